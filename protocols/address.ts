@@ -1,0 +1,116 @@
+import { HindcastError } from "./errors.ts";
+
+/** One mailbox: an agent, or the mailbox that all hosts of a service role share. */
+export interface Address {
+  readonly session: string;
+  readonly role: string;
+  /** What the actor works on, for example the path of a file; never empty. */
+  readonly key: string;
+}
+
+/** The key of a service's mailbox: any host of the role may answer. */
+export const SERVICE_KEY = "pool";
+
+/** The role under which requests to start agents travel; their key is the role to start. */
+export const SPAWN_ROLE = "spawn";
+
+/** The session of messages that concern a whole run; real sessions end in a hash. */
+export const RUN_SESSION = "run";
+
+const PLAIN = /^[A-Za-z0-9_-]+$/;
+
+/** `session/role/key`; session and role are plain names, the key is any non-empty text. */
+export function formatAddress(address: Address): string {
+  if (!PLAIN.test(address.session) || !PLAIN.test(address.role) || address.key === "") {
+    throw new HindcastError("ADDRESS_INVALID", JSON.stringify(address));
+  }
+  return `${address.session}/${address.role}/${address.key}`;
+}
+
+/** The inverse of {@link formatAddress}. */
+export function parseAddress(text: string): Address {
+  const first = text.indexOf("/");
+  const second = text.indexOf("/", first + 1);
+  if (first <= 0 || second < 0) throw new HindcastError("ADDRESS_INVALID", JSON.stringify(text));
+  const address = {
+    session: text.slice(0, first),
+    role: text.slice(first + 1, second),
+    key: text.slice(second + 1),
+  };
+  formatAddress(address);
+  return address;
+}
+
+/** The mailbox of a service role within a session. */
+export function serviceAddress(session: string, role: string): string {
+  return formatAddress({ session, role, key: SERVICE_KEY });
+}
+
+/** Where a request to start an agent of this role goes. */
+export function spawnAddress(session: string, role: string): string {
+  return formatAddress({ session, role: SPAWN_ROLE, key: role });
+}
+
+/** Where a run's own records and the ends of its sessions go. */
+export const CONTROL_ADDRESS = `${RUN_SESSION}/control/${SERVICE_KEY}`;
+
+/**
+ * Any text as one legal subject token: letters, digits, `-` and `_` stand for themselves, every
+ * other UTF-8 byte becomes `=XX`. A lone surrogate has no UTF-8 form and is refused.
+ */
+export function encodeToken(text: string): string {
+  if (text === "" || !text.isWellFormed()) {
+    throw new HindcastError("ADDRESS_INVALID", `no token for ${JSON.stringify(text)}`);
+  }
+  if (PLAIN.test(text)) return text;
+  let token = "";
+  for (const byte of Buffer.from(text)) {
+    const character = String.fromCharCode(byte);
+    token += PLAIN.test(character)
+      ? character
+      : `=${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  }
+  return token;
+}
+
+/** The inverse of {@link encodeToken}. */
+export function decodeToken(token: string): string {
+  if (!/^(?:[A-Za-z0-9_-]|=[0-9A-F]{2})+$/.test(token)) {
+    throw new HindcastError("ADDRESS_INVALID", `not a token: ${JSON.stringify(token)}`);
+  }
+  const bytes = token.replaceAll(/=([0-9A-F]{2})/g, (_whole, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(bytes, "latin1").toString("utf8");
+}
+
+/** `hindcast.<run>.<session>.<role>.<key>.<sender>`: one writer to each subject. */
+export function subjectOf(run: string, to: string, from: string): string {
+  return `${mailboxPrefix(run, to)}.${encodeToken(from)}`;
+}
+
+/** The filter that selects one mailbox. */
+export function mailboxSubject(run: string, to: string): string {
+  return `${mailboxPrefix(run, to)}.>`;
+}
+
+function mailboxPrefix(run: string, to: string): string {
+  const { session, role, key } = parseAddress(to);
+  return ["hindcast", run, session, role, key].map((part) => encodeToken(part)).join(".");
+}
+
+/** The parts of a subject made by {@link subjectOf}. */
+export function parseSubject(subject: string): { run: string; to: string; from: string } {
+  const tokens = subject.split(".");
+  if (tokens.length !== 6 || tokens[0] !== "hindcast") {
+    throw new HindcastError("ADDRESS_INVALID", JSON.stringify(subject));
+  }
+  const [run, session, role, key, from] = tokens.slice(1).map(decodeToken) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  return { run, to: formatAddress({ session, role, key }), from };
+}

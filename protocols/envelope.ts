@@ -1,0 +1,55 @@
+import { Packr } from "msgpackr";
+import * as z from "zod";
+import { HindcastError, reasonOf } from "./errors.ts";
+
+/** A message as the log holds it. */
+export const Envelope = z.strictObject({
+  /** `<from>#<n>` or `<request id>.reply`. */
+  id: z.string().min(1),
+  run: z.string().min(1),
+  session: z.string().min(1),
+  from: z.string().min(1),
+  to: z.string().min(1),
+  /** An entry of the table of message kinds. */
+  kind: z.string().min(1),
+  /** The id of the message that was being handled, or null for what starts a run. */
+  cause: z.string().nullable(),
+  /** The position in the log, from 1. */
+  seq: z.int().positive(),
+  /** Milliseconds since 1970 when the log took the message. */
+  time: z.number(),
+  body: z.unknown(),
+});
+export type Envelope = z.infer<typeof Envelope>;
+
+/** A message before the log gave it a position and a time. */
+export type Draft = Omit<Envelope, "seq" | "time">;
+
+// Records would make a frame depend on earlier ones; a log must be readable from any frame.
+const packr = new Packr({ useRecords: false, variableMapSize: true });
+
+/** The largest encoded envelope, in bytes: NATS carries 1 MiB with its headers. */
+export const ENVELOPE_LIMIT = 1_000_000;
+
+/** Envelope to bytes of plain msgpack. Throws MESSAGE_TOO_LARGE. */
+export function encodeEnvelope(envelope: Envelope): Buffer {
+  const { id, run, session, from, to, kind, cause, seq, time, body } = envelope;
+  const bytes = packr.pack({ id, run, session, from, to, kind, cause, seq, time, body });
+  if (bytes.length > ENVELOPE_LIMIT) {
+    throw new HindcastError("MESSAGE_TOO_LARGE", `${kind} from ${from}: ${bytes.length} bytes`);
+  }
+  return bytes;
+}
+
+/** Bytes to envelope. Throws MESSAGE_INVALID when they are not one. */
+export function decodeEnvelope(bytes: Uint8Array): Envelope {
+  let value: unknown;
+  try {
+    value = packr.unpack(bytes);
+  } catch (error) {
+    throw new HindcastError("MESSAGE_INVALID", reasonOf(error), { cause: error });
+  }
+  const parsed = Envelope.safeParse(value);
+  if (!parsed.success) throw new HindcastError("MESSAGE_INVALID", z.prettifyError(parsed.error));
+  return parsed.data;
+}

@@ -1,0 +1,278 @@
+/**
+ * Errors by what the caller should do about them. `retry`: the same call may succeed later;
+ * `fatal`: it will not; `input`: what was given must change; `missing`: a needed service is
+ * not there; `interrupted`: somebody asked to stop.
+ */
+export type ErrorClass = "retry" | "fatal" | "input" | "missing" | "interrupted";
+
+interface ErrorEntry {
+  readonly class: ErrorClass;
+  /** What happened, as one sentence. */
+  readonly sentence: string;
+  /** Why it usually happens. */
+  readonly why: string;
+  /** What to do about it. */
+  readonly todo: string;
+}
+
+const table = {
+  CONFIG_INVALID: {
+    class: "input",
+    sentence: "The configuration is not valid",
+    why: "a key is misspelt or a value has the wrong type",
+    todo: "compare with `hindcast config show`, which prints every key and where its value comes from",
+  },
+  USAGE: {
+    class: "input",
+    sentence: "The command line is not valid",
+    why: "an argument is missing, unknown or contradicts another",
+    todo: "run the command with --help",
+  },
+  OUTPUT_EXISTS: {
+    class: "input",
+    sentence: "The output directory is not empty",
+    why: "an earlier run wrote there",
+    todo: "continue that run with `hindcast resume`, or give another --out",
+  },
+  OUTPUT_LOCKED: {
+    class: "input",
+    sentence: "Another process is writing to this output directory",
+    why: "a run with the same --out is still going on",
+    todo: "wait for it or stop it, then run the command again",
+  },
+  OUTPUT_INVALID: {
+    class: "input",
+    sentence: "This is not the output of a run",
+    why: "the path names another directory, or the run ended before it wrote anything",
+    todo: "give the directory that `hindcast run` printed",
+  },
+  REPOSITORY_MISSING: {
+    class: "input",
+    sentence: "The repository does not exist or is not a directory",
+    why: "the path is misspelt or was removed",
+    todo: "give the path of a directory that can be read",
+  },
+  REPOSITORY_EMPTY: {
+    class: "input",
+    sentence: "The repository holds no file that can be reconstructed",
+    why: "it is empty, or every file is ignored, binary, generated or too large",
+    todo: "look at the reasons with `hindcast graph REPO`, and change [files] in the configuration",
+  },
+  REPOSITORY_TOO_LARGE: {
+    class: "input",
+    sentence: "The repository holds more files than one session may reconstruct",
+    why: "a monorepo or a vendored tree was given whole",
+    todo: "give a part of it, exclude paths, or raise files.max_count in the configuration",
+  },
+  REPOSITORY_UNREADABLE: {
+    class: "fatal",
+    sentence: "The repository cannot be read",
+    why: "permissions, or the disk went away",
+    todo: "check that this user can list the directory and open its files",
+  },
+  MESSAGE_INVALID: {
+    class: "fatal",
+    sentence: "A message does not match its schema",
+    why: "an actor and its peer disagree on the shape of a message kind",
+    todo: "compare the body with the schema of its kind; `hindcast log show` prints both ends",
+  },
+  MESSAGE_UNKNOWN: {
+    class: "fatal",
+    sentence: "No schema is known for this kind of message",
+    why: "the log or a peer uses an agent module that is not loaded",
+    todo: "load the module with --agents",
+  },
+  MESSAGE_TOO_LARGE: {
+    class: "fatal",
+    sentence: "A message is larger than the bus carries",
+    why: "an agent sends a text inline that should travel as a blob",
+    todo: "send a text reference instead of the text",
+  },
+  ADDRESS_INVALID: {
+    class: "fatal",
+    sentence: "An address or subject is not well formed",
+    why: "it was built by hand instead of by the address functions",
+    todo: "build it with `formatAddress` or `subjectOf`",
+  },
+  AGENT_IMPURE: {
+    class: "fatal",
+    sentence: "An agent does something that a pure machine may not do",
+    why: "it invokes, spawns, waits, reads a clock, draws random numbers or keeps something that is not plain JSON",
+    todo: "ask a service for it by message; use `random(seed, ...)` for randomness",
+  },
+  AGENT_FAILED: {
+    class: "fatal",
+    sentence: "An agent threw while it handled a message",
+    why: "a guard or an assignment has a fault",
+    todo: "replay the log up to that message with `hindcast replay LOG --until SEQ`",
+  },
+  AGENT_UNKNOWN: {
+    class: "missing",
+    sentence: "No behaviour is loaded for this role",
+    why: "the module that defines the role was not named",
+    todo: "name it with --agents or in the configuration",
+  },
+  AGENT_MODULE: {
+    class: "input",
+    sentence: "The agent module cannot be used",
+    why: "it does not load, or its default export is not made by defineAgent or defineService",
+    todo: "load it alone with node or tsx and look at the error; see docs/agents.md",
+  },
+  SERVICE_FAILED: {
+    class: "fatal",
+    sentence: "A service could not answer a request",
+    why: "the handler threw something that is not a known error",
+    todo: "look at the service's log lines around this request",
+  },
+  AUTHOR_REJECTED: {
+    class: "fatal",
+    sentence: "The language-model server refused the request",
+    why: "the key, the model name or the request is wrong",
+    todo: "check the author's SPEC and the key in the environment",
+  },
+  AUTHOR_UNAVAILABLE: {
+    class: "retry",
+    sentence: "The language-model server did not answer",
+    why: "it is overloaded, restarting, or the network is cut",
+    todo: "check the server, then `hindcast resume`",
+  },
+  AUTHOR_UNUSABLE: {
+    class: "retry",
+    sentence: "The language-model server's answer cannot be used",
+    why: "it was empty, cut off, or not in the form that the prompt asks for",
+    todo: "try a larger model or more output tokens, then `hindcast resume`",
+  },
+  SCORER_FAILED: {
+    class: "fatal",
+    sentence: "The scorer could not compute a likelihood",
+    why: "its worker died or the text is beyond its limits",
+    todo: "look at the log lines of the scorer; lower files.max_bytes",
+  },
+  SNAPSHOT_INVALID: {
+    class: "fatal",
+    sentence: "A repository snapshot does not match its hash",
+    why: "the blob was damaged or replaced",
+    todo: "start the run again from the repository",
+  },
+  BLOB_MISSING: {
+    class: "fatal",
+    sentence: "A blob that a message names is not in the store",
+    why: "the blobs directory was moved, pruned or not copied with the log",
+    todo: "put the blobs directory back beside the log",
+  },
+  LOG_DAMAGED: {
+    class: "fatal",
+    sentence: "The log is damaged",
+    why: "the file was changed by something other than Hindcast, or the disk is failing",
+    todo: "restore the file from a copy; what stands before the offset can still be read with `hindcast log show`",
+  },
+  LOG_INVALID: {
+    class: "input",
+    sentence: "This is not a Hindcast log of a version that can be read",
+    why: "the path names another file, or a newer Hindcast wrote it",
+    todo: "give the log.hlog of a run, or update Hindcast",
+  },
+  LOG_WRITE: {
+    class: "fatal",
+    sentence: "The log cannot be written",
+    why: "the disk is full or the directory is read-only",
+    todo: "make room, then `hindcast resume`",
+  },
+  BEHAVIOUR_CHANGED: {
+    class: "input",
+    sentence: "An agent's behaviour is not the one that started this run",
+    why: "Hindcast or an agent module was changed since",
+    todo: "resume with the version that started the run, or start a new run",
+  },
+  SESSION_STALLED: {
+    class: "fatal",
+    sentence: "A session stopped making progress",
+    why: "an agent waits for a message that nobody will send",
+    todo: "look at the last messages with `hindcast log show --session S`",
+  },
+  TRAJECTORY_INVALID: {
+    class: "fatal",
+    sentence: "A trajectory breaks an invariant",
+    why: "it was edited, or an agent took a step that it may not take",
+    todo: "run `hindcast verify` for the list of violations",
+  },
+  REBUILD_UNSAFE: {
+    class: "input",
+    sentence: "A trajectory names a path outside of the target directory",
+    why: "the file was edited or comes from an untrusted source",
+    todo: "do not use it",
+  },
+  INTERRUPTED: {
+    class: "interrupted",
+    sentence: "The run was interrupted",
+    why: "somebody pressed Ctrl-C or the process was asked to stop",
+    todo: "continue it with `hindcast resume`",
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+/** A code of the error table; codes are never reused for another meaning. */
+export type ErrorCode = keyof typeof table;
+
+/** Every error of the project, by code. */
+export const errorTable: Readonly<Record<ErrorCode, ErrorEntry>> = table;
+
+/** An error as it travels in messages and files: no stack, since a stack differs on replay. */
+export interface ErrorRecord {
+  code: ErrorCode;
+  class: ErrorClass;
+  reason: string;
+}
+
+/**
+ * An error with a code of the table. `detail` says what and where in this case; the message adds
+ * the table's sentence, the usual cause and what to do.
+ */
+export class HindcastError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string;
+  /** Milliseconds that a server asked to wait before a retry, when it did. */
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    options: { cause?: unknown; retryAfter?: number } = {},
+  ) {
+    const entry = errorTable[code];
+    super(
+      `${code}: ${entry.sentence}: ${detail}. Usually ${entry.why}. To do: ${entry.todo}.`,
+      options.cause === undefined ? {} : { cause: options.cause },
+    );
+    this.name = "HindcastError";
+    this.code = code;
+    this.detail = detail;
+    this.retryAfter = options.retryAfter;
+  }
+
+  /** What the caller should do about it. */
+  get class(): ErrorClass {
+    return errorTable[this.code].class;
+  }
+
+  /** The form that crosses a wire. */
+  toRecord(): ErrorRecord {
+    return { code: this.code, class: this.class, reason: this.detail };
+  }
+}
+
+/** Narrows to our errors across copies of the module, which `instanceof` does not. */
+export function isHindcastError(error: unknown): error is HindcastError {
+  return (
+    error instanceof Error &&
+    error.name === "HindcastError" &&
+    "code" in error &&
+    typeof error.code === "string" &&
+    error.code in errorTable
+  );
+}
+
+/** A one-line description of anything thrown, without its stack. */
+export function reasonOf(error: unknown): string {
+  if (isHindcastError(error)) return error.detail;
+  return error instanceof Error ? error.message : String(error);
+}

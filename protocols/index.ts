@@ -1,0 +1,86 @@
+export {
+  CONTROL_ADDRESS,
+  RUN_SESSION,
+  SERVICE_KEY,
+  SPAWN_ROLE,
+  decodeToken,
+  encodeToken,
+  formatAddress,
+  mailboxSubject,
+  parseAddress,
+  parseSubject,
+  serviceAddress,
+  spawnAddress,
+  subjectOf,
+  type Address,
+} from "./address.ts";
+export {
+  ENVELOPE_LIMIT,
+  Envelope,
+  decodeEnvelope,
+  encodeEnvelope,
+  type Draft,
+} from "./envelope.ts";
+export {
+  HindcastError,
+  errorTable,
+  isHindcastError,
+  reasonOf,
+  type ErrorClass,
+  type ErrorCode,
+  type ErrorRecord,
+} from "./errors.ts";
+export { countOf, messageId, replyId, requestOfReply } from "./ids.ts";
+export {
+  canonicalJson,
+  firstDifference,
+  firstNonJson,
+  hashOf,
+  sha256,
+  type Difference,
+  type Json,
+} from "./json.ts";
+export {
+  CoderInput,
+  Failure,
+  FileGain,
+  FileReport,
+  MainInput,
+  ReportedStep,
+  SearchInput,
+  SearchSettings,
+  SessionSettings,
+} from "./messages/agent.ts";
+export { Proposer, Thought, ThoughtPurpose, Usage } from "./messages/author.ts";
+export { FileLimits, RepositorySource } from "./messages/graph.ts";
+export { checkBody, messages, type Body, type Kind, type MessageTable } from "./messages/index.ts";
+export { LOG_FORMAT } from "./messages/run.ts";
+export { Leak, Score, Segment } from "./messages/scorer.ts";
+export { random, randomInteger } from "./random.ts";
+export {
+  ExclusionReason,
+  FileFacts,
+  ImportFacts,
+  ManifestEntry,
+  PlanEntry,
+  RepositoryFacts,
+  RepositoryIdentity,
+  SymbolFacts,
+  Violation,
+} from "./repository.ts";
+export { Assignment, Evaluation, Move, Outcome, SearchProblem, type Strategy } from "./search.ts";
+export { RunSummary, SessionSummary } from "./summary.ts";
+export { BlobRef, INLINE_LIMIT, TextRef, exceedsInline } from "./text.ts";
+export {
+  CoderStep,
+  DelegateStep,
+  MainStep,
+  ObserveStep,
+  ReadStep,
+  TRAJECTORY_FORMAT,
+  ThinkStep,
+  ThoughtSearch,
+  Trajectory,
+  WriteStep,
+  isTrained,
+} from "./trajectory.ts";

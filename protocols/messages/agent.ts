@@ -1,0 +1,162 @@
+import * as z from "zod";
+import { Evaluation } from "../search.ts";
+import { PlanEntry, RepositoryIdentity, Violation } from "../repository.ts";
+import { BlobRef, TextRef } from "../text.ts";
+import { FileFacts } from "../repository.ts";
+import { Thought, Usage } from "./author.ts";
+import { FileLimits, RepositorySource } from "./graph.ts";
+
+/** How a session searches for better thoughts. */
+export const SearchSettings = z.strictObject({
+  strategy: z.string(),
+  /** Evaluations for each file. */
+  evaluations: z.int().nonnegative(),
+  /** Largest surprise that one token may count, in nats. */
+  clip: z.number().positive(),
+  /** Nats per target token that a thought as long as the target costs. */
+  length_cost: z.number().nonnegative(),
+});
+export type SearchSettings = z.infer<typeof SearchSettings>;
+
+/** What bears on the result of a session, and is hashed into its trajectory. */
+export const SessionSettings = z.strictObject({
+  author: z.string(),
+  scorers: z.array(z.string()),
+  search: SearchSettings,
+  files: FileLimits,
+  /** Files that one coder may read, and how many bytes of them. */
+  reads: z.strictObject({ files: z.int().nonnegative(), bytes: z.int().nonnegative() }),
+});
+export type SessionSettings = z.infer<typeof SessionSettings>;
+
+/** Mean negative log-probability of a file in nats per token, at three moments. */
+export const FileGain = z.strictObject({
+  /** Without any thought. */
+  none: z.number(),
+  /** With the thoughts as first written. */
+  first: z.number(),
+  /** With the thoughts that were kept. */
+  final: z.number(),
+});
+export type FileGain = z.infer<typeof FileGain>;
+
+/** What the reconstruction of one file took and gave. */
+export const FileReport = z.strictObject({
+  path: z.string(),
+  /** Tokens of the file, as the scorer counts them. */
+  tokens: z.int().nonnegative(),
+  evaluations: z.int().nonnegative(),
+  proposals: z.int().nonnegative(),
+  leaks_rejected: z.int().nonnegative(),
+  nats_per_token: FileGain,
+  thought_tokens: z.int().nonnegative(),
+  steps: z.int().nonnegative(),
+  /** Names of code in the thoughts, and how many of them exist. */
+  names: z.int().nonnegative(),
+  grounded: z.int().nonnegative(),
+});
+export type FileReport = z.infer<typeof FileReport>;
+
+/** A step as a coder reports it: texts by reference. */
+export const ReportedStep = z.union([
+  z.strictObject({
+    kind: z.literal("think"),
+    thought: Thought,
+    first: TextRef.optional(),
+    candidates: z.int().nonnegative(),
+  }),
+  z.strictObject({ kind: z.literal("read"), path: z.string(), text: TextRef }),
+  z.strictObject({ kind: z.literal("write"), path: z.string(), text: TextRef }),
+]);
+export type ReportedStep = z.infer<typeof ReportedStep>;
+
+const handled = Violation.extend({ handled: z.enum(["rewritten", "dropped", "kept"]) });
+
+/** Why an actor gave up. */
+export const Failure = z.strictObject({
+  code: z.string(),
+  class: z.enum(["retry", "fatal", "input", "missing", "interrupted"]),
+  reason: z.string(),
+});
+export type Failure = z.infer<typeof Failure>;
+
+const failed = z.strictObject({ ...Failure.shape, usage: Usage });
+
+/** Input of the `main` role. */
+export const MainInput = z.strictObject({
+  source: RepositorySource,
+  settings: SessionSettings,
+  seed: z.int(),
+  /** Coders at work at the same time. */
+  coders: z.int().positive(),
+});
+export type MainInput = z.infer<typeof MainInput>;
+
+/** Input of the `coder` role; its key is the path of its file. */
+export const CoderInput = z.strictObject({
+  snapshot: BlobRef,
+  plan: BlobRef,
+  requirements: TextRef,
+  entry: PlanEntry,
+  settings: SessionSettings,
+  seed: z.int(),
+});
+export type CoderInput = z.infer<typeof CoderInput>;
+
+/** Input of the `search` role; its key is the path of its file. */
+export const SearchInput = z.strictObject({
+  path: z.string(),
+  requirements: TextRef,
+  purpose_of_file: z.string(),
+  outline: TextRef,
+  facts: z.union([FileFacts, BlobRef]),
+  reads: z.array(z.strictObject({ path: z.string(), text: TextRef })),
+  thoughts: z.array(Thought),
+  target: TextRef,
+  settings: SearchSettings,
+  seed: z.int(),
+});
+export type SearchInput = z.infer<typeof SearchInput>;
+
+export const agentMessages = {
+  /** Start the agent of a role, unless it was started before. */
+  "agent.spawn": z.strictObject({
+    role: z.string().min(1),
+    key: z.string().min(1),
+    /** Hash of the behaviour that shall run; another one does not take it. */
+    behaviour: z.string(),
+    input: z.unknown(),
+  }),
+  "search.finished": z.strictObject({
+    /** What stands at each thought: its text, or null when it did not pay. */
+    kept: z.array(TextRef.nullable()),
+    /** Candidates tried at each thought. */
+    candidates: z.array(z.int().nonnegative()),
+    tokens: z.int().nonnegative(),
+    thought_tokens: z.int().nonnegative(),
+    nats_per_token: FileGain,
+    proposals: z.int().nonnegative(),
+    leaks_rejected: z.int().nonnegative(),
+    /** Everything that was evaluated, in the order in which it was asked. */
+    evaluations: z.array(Evaluation),
+    usage: Usage,
+  }),
+  "search.failed": failed,
+  "coder.finished": z.strictObject({
+    path: z.string(),
+    steps: z.array(ReportedStep),
+    violations: z.array(handled),
+    report: FileReport,
+    usage: Usage,
+  }),
+  "coder.failed": failed,
+  "session.finished": z.strictObject({
+    repository: RepositoryIdentity,
+    files: z.array(FileReport),
+    excluded: z.int().nonnegative(),
+    usage: Usage,
+    /** SHA-256 of trajectory.json. */
+    trajectory: z.string(),
+  }),
+  "session.failed": failed,
+} as const;

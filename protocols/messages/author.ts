@@ -1,0 +1,84 @@
+import * as z from "zod";
+import { FileFacts, PlanEntry, RepositoryFacts, Violation } from "../repository.ts";
+import { BlobRef, TextRef } from "../text.ts";
+
+/** What a server counted for the requests behind one answer. */
+export const Usage = z.strictObject({
+  /** Requests that were answered. */
+  requests: z.int().nonnegative(),
+  /** Attempts that failed and were made again. */
+  retries: z.int().nonnegative(),
+  prompt_tokens: z.int().nonnegative(),
+  completion_tokens: z.int().nonnegative(),
+});
+export type Usage = z.infer<typeof Usage>;
+
+/** What a thought is for, in the order in which a coder thinks. */
+export const ThoughtPurpose = z.enum(["needs", "design", "write"]);
+export type ThoughtPurpose = z.infer<typeof ThoughtPurpose>;
+
+/** One thought of a file. */
+export const Thought = z.strictObject({ purpose: ThoughtPurpose, text: TextRef });
+export type Thought = z.infer<typeof Thought>;
+
+/**
+ * How a rewrite comes about. `blind` sees the outline only; `informed` sees the facts of the
+ * true file and adds what is missing; `condense` says the same in fewer words.
+ */
+export const Proposer = z.enum(["blind", "informed", "condense"]);
+export type Proposer = z.infer<typeof Proposer>;
+
+const file = {
+  path: z.string(),
+  requirements: TextRef,
+  /** What the plan says of the file. */
+  purpose_of_file: z.string(),
+  outline: TextRef,
+  facts: z.union([FileFacts, BlobRef]),
+  /** Files that were read, in order. */
+  reads: z.array(z.strictObject({ path: z.string(), text: TextRef })),
+};
+
+export const authorMessages = {
+  "author.requirements": z.strictObject({
+    facts: z.union([RepositoryFacts, BlobRef]),
+    tree: TextRef,
+    seed: z.int(),
+  }),
+  "author.plan": z.strictObject({
+    facts: z.union([RepositoryFacts, BlobRef]),
+    tree: TextRef,
+    requirements: TextRef,
+    /** Every file, dependencies first. */
+    order: BlobRef,
+    /** What was wrong with the plan before this one; empty the first time. */
+    violations: z.array(Violation),
+    seed: z.int(),
+  }),
+  "author.thought": z.strictObject({
+    ...file,
+    purpose: ThoughtPurpose,
+    /** What was thought before about the same file. */
+    earlier: z.array(Thought),
+    /** Names that an attempt before this one got wrong. */
+    violations: z.array(Violation),
+    seed: z.int(),
+  }),
+  "author.rewrite": z.strictObject({
+    ...file,
+    thoughts: z.array(Thought),
+    /** Which of the thoughts to rewrite. */
+    index: z.int().nonnegative(),
+    proposer: Proposer,
+    /** Number of this proposal within its search: equal numbers give equal texts. */
+    number: z.int().nonnegative(),
+    seed: z.int(),
+  }),
+  "author.written": z.strictObject({ text: TextRef, usage: Usage }),
+  "author.planned": z.strictObject({
+    text: TextRef,
+    /** The plan as it was read out of the text; it may be wrong. */
+    entries: z.union([z.array(PlanEntry), BlobRef]),
+    usage: Usage,
+  }),
+} as const;

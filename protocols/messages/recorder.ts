@@ -1,0 +1,23 @@
+import * as z from "zod";
+import { PlanEntry, RepositoryIdentity, Violation } from "../repository.ts";
+import { BlobRef, TextRef } from "../text.ts";
+
+export const recorderMessages = {
+  /** Assemble, check and write the trajectory of a session out of its log. */
+  "recorder.record": z.strictObject({
+    snapshot: BlobRef,
+    repository: RepositoryIdentity,
+    configuration: z.string(),
+    seed: z.int(),
+    requirements: TextRef,
+    plan_text: TextRef,
+    plan_violations: z.array(Violation),
+    entries: z.array(PlanEntry),
+  }),
+  "recorder.recorded": z.strictObject({
+    /** SHA-256 of the bytes of trajectory.json. */
+    sha256: z.string(),
+    bytes: z.int().nonnegative(),
+    steps: z.int().nonnegative(),
+  }),
+} as const;

@@ -1,0 +1,27 @@
+import * as z from "zod";
+import { Failure } from "./agent.ts";
+
+/** Version of the log: what its records mean. */
+export const LOG_FORMAT = "hindcast.log/1";
+
+export const runMessages = {
+  /** The first record of every log: enough to start the run again. */
+  "run.opened": z.strictObject({
+    format: z.literal(LOG_FORMAT),
+    hindcast: z.string(),
+    seed: z.int(),
+    /** The configuration as it was used, without secrets. */
+    configuration: z.unknown(),
+    /** Role to hash of its behaviour. */
+    behaviours: z.record(z.string(), z.string()),
+    sessions: z.array(z.strictObject({ session: z.string(), path: z.string() })),
+  }),
+  /** A failed session goes on: what a failure caused no longer counts. */
+  "run.retried": z.strictObject({
+    session: z.string(),
+    /** Positions in the log of the messages that are void from here on. */
+    voids: z.array(z.int().positive()),
+  }),
+  /** The answer of a service that could not answer. */
+  "service.failed": Failure,
+} as const;

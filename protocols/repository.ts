@@ -1,0 +1,142 @@
+import * as z from "zod";
+
+/** Why a file is in the tree but not reconstructed. */
+export const ExclusionReason = z.enum([
+  "ignored",
+  "vendored",
+  "generated",
+  "minified",
+  "binary",
+  "encoding",
+  "too_large",
+  "symlink",
+  "submodule",
+  "special",
+  "name",
+  "unreadable",
+  "changed",
+  "excluded",
+]);
+export type ExclusionReason = z.infer<typeof ExclusionReason>;
+
+/** One file of the repository as it was when the snapshot was taken. */
+export const ManifestEntry = z.strictObject({
+  /** Relative to the root, `/` between parts. */
+  path: z.string().min(1),
+  bytes: z.int().nonnegative(),
+  included: z.boolean(),
+  reason: ExclusionReason.optional(),
+  /** Of the bytes on disk; present for every included file. */
+  sha256: z.string().optional(),
+  /** How the bytes become text and back; UTF-8 keeps a BOM as U+FEFF. */
+  encoding: z.enum(["utf-8", "latin1"]).optional(),
+  executable: z.boolean().optional(),
+});
+export type ManifestEntry = z.infer<typeof ManifestEntry>;
+
+/** What a repository says of itself. */
+export const RepositoryIdentity = z.strictObject({
+  name: z.string().min(1),
+  /** Commit of the checkout, when there is one. */
+  commit: z.string().nullable(),
+  /** SPDX expression, when one is declared. */
+  licence: z.string().nullable(),
+});
+export type RepositoryIdentity = z.infer<typeof RepositoryIdentity>;
+
+/** A fact about the repository that an agent's claim contradicts. */
+export const Violation = z.strictObject({
+  code: z.enum([
+    "PLAN_MISSES",
+    "PLAN_REPEATS",
+    "PLAN_UNKNOWN",
+    "PLAN_ORDER",
+    "READ_UNKNOWN",
+    "READ_TOO_EARLY",
+    "THOUGHT_UNKNOWN_PATH",
+    "THOUGHT_UNKNOWN_SYMBOL",
+  ]),
+  /** The path or name that is wrong. */
+  subject: z.string(),
+  /** What is wrong with it, as a sentence. */
+  detail: z.string(),
+});
+export type Violation = z.infer<typeof Violation>;
+
+/** One file of a plan, in the order of implementation. */
+export const PlanEntry = z.strictObject({ path: z.string().min(1), purpose: z.string() });
+export type PlanEntry = z.infer<typeof PlanEntry>;
+
+/** Something a file defines. */
+export const SymbolFacts = z.strictObject({
+  name: z.string(),
+  /** function, method, class, interface, type, enum, constant, variable, module ... */
+  kind: z.string(),
+  /** One line, without bodies and string literals. */
+  signature: z.string(),
+  line: z.int().positive(),
+  exported: z.boolean(),
+  /** Name of the enclosing definition. */
+  parent: z.string().optional(),
+  /** Names that its body calls, constructs or reads as a member, in order, each once. */
+  uses: z.array(z.string()),
+  /** Names that its body binds: parameters and locals, in order, each once. */
+  binds: z.array(z.string()),
+  /** Shapes of control flow in the body. */
+  flow: z.array(z.enum(["branches", "loops", "throws", "catches", "awaits", "yields", "recurses"])),
+});
+export type SymbolFacts = z.infer<typeof SymbolFacts>;
+
+/** One import of a file. */
+export const ImportFacts = z.strictObject({
+  specifier: z.string(),
+  /** Names that it binds. */
+  names: z.array(z.string()),
+  /** Path of the file it resolves to, when that is in the repository. */
+  path: z.string().nullable(),
+  /** Package it comes from, when it is not. */
+  package: z.string().nullable(),
+  line: z.int().positive(),
+});
+export type ImportFacts = z.infer<typeof ImportFacts>;
+
+/** What the syntax tree and the graph say of one file; holds no code of its bodies. */
+export const FileFacts = z.strictObject({
+  path: z.string(),
+  language: z.string().nullable(),
+  bytes: z.int().nonnegative(),
+  lines: z.int().nonnegative(),
+  symbols: z.array(SymbolFacts),
+  imports: z.array(ImportFacts),
+  /** Paths of the files that import this one. */
+  importedBy: z.array(z.string()),
+  /** Names used outside of any definition. */
+  uses: z.array(z.string()),
+  /** For files without symbols: headings, top-level keys and the like. */
+  headings: z.array(z.string()),
+});
+export type FileFacts = z.infer<typeof FileFacts>;
+
+/** What the main agent is told of a repository before anything is planned. */
+export const RepositoryFacts = z.strictObject({
+  name: z.string(),
+  files: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+  languages: z.array(z.strictObject({ language: z.string(), files: z.int(), bytes: z.int() })),
+  /** Directories with what they hold, root first. */
+  directories: z.array(
+    z.strictObject({
+      path: z.string(),
+      files: z.int(),
+      /** Most imported exported names below it. */
+      names: z.array(z.string()),
+    }),
+  ),
+  /** External packages with the number of files that import them, most used first. */
+  packages: z.array(z.strictObject({ name: z.string(), importers: z.int() })),
+  /** Files that nothing imports. */
+  entries: z.array(z.string()),
+  /** The most imported files. */
+  hubs: z.array(z.strictObject({ path: z.string(), importers: z.int() })),
+});
+export type RepositoryFacts = z.infer<typeof RepositoryFacts>;

@@ -1,0 +1,73 @@
+import * as z from "zod";
+import { Proposer } from "./messages/author.ts";
+import { Leak, Score } from "./messages/scorer.ts";
+
+/** Which candidate text stands at each step; candidate 0 is the first thought, null is none. */
+export const Assignment = z.array(z.int().nonnegative().nullable());
+export type Assignment = z.infer<typeof Assignment>;
+
+/** What a search starts from. */
+export const SearchProblem = z.strictObject({
+  steps: z.int().nonnegative(),
+  /** Evaluations that may be spent. */
+  budget: z.int().nonnegative(),
+  seed: z.int(),
+  /** Value of the first thoughts, in nats per target token over no thinking. */
+  first: z.number(),
+});
+export type SearchProblem = z.infer<typeof SearchProblem>;
+
+/** One thing that a strategy wants tried, on top of an assignment. */
+export const Move = z.discriminatedUnion("action", [
+  z.strictObject({
+    action: z.literal("rewrite"),
+    base: Assignment,
+    step: z.int().nonnegative(),
+    proposer: Proposer,
+  }),
+  z.strictObject({
+    action: z.literal("delete"),
+    base: Assignment,
+    steps: z.array(z.int().nonnegative()),
+  }),
+]);
+export type Move = z.infer<typeof Move>;
+
+/** What became of a move, told in the order in which moves were asked. */
+export const Outcome = z.discriminatedUnion("result", [
+  z.strictObject({
+    result: z.literal("scored"),
+    assignment: Assignment,
+    /** Nats per target token over no thinking, less what the length costs. */
+    value: z.number(),
+  }),
+  z.strictObject({ result: z.literal("rejected") }),
+]);
+export type Outcome = z.infer<typeof Outcome>;
+
+/**
+ * A way to spend a budget of evaluations. State is plain JSON and every function is pure, so a
+ * search can be stopped, logged and folded again: the caller keeps the state.
+ */
+export interface Strategy<State> {
+  readonly name: string;
+  begin(problem: SearchProblem): State;
+  /** The next batch of moves, tried together; empty when the search is over. */
+  ask(state: State): readonly Move[];
+  /** Results of the last batch, in the order in which it was asked. */
+  tell(state: State, outcomes: readonly Outcome[]): State;
+  /** The best assignment so far, at any time. */
+  best(state: State): { readonly assignment: Assignment; readonly value: number };
+}
+
+/** One evaluated or rejected assignment, as the search remembers it. */
+export const Evaluation = z.strictObject({
+  assignment: Assignment,
+  outcome: z.enum(["scored", "leak"]),
+  score: Score.optional(),
+  leak: Leak.optional(),
+  value: z.number().optional(),
+  /** What was tried; absent for the two baselines. */
+  move: Move.optional(),
+});
+export type Evaluation = z.infer<typeof Evaluation>;

@@ -1,0 +1,85 @@
+import * as z from "zod";
+import { ThoughtPurpose } from "./messages/author.ts";
+import { ManifestEntry, RepositoryIdentity, Violation } from "./repository.ts";
+
+/** Name and version of the format; a reader refuses any other. */
+export const TRAJECTORY_FORMAT = "hindcast.trajectory/1";
+
+/** What the search did to a thought. */
+export const ThoughtSearch = z.strictObject({
+  /** The text before the search, when the search changed it. */
+  first: z.string().optional(),
+  /** Candidates that were tried in its place. */
+  candidates: z.int().nonnegative(),
+});
+
+/** A thought, or a text of the main agent. Trained on. */
+export const ThinkStep = z.strictObject({
+  kind: z.literal("think"),
+  purpose: z.enum(["requirements", "plan", ...ThoughtPurpose.options]),
+  text: z.string(),
+  search: ThoughtSearch.optional(),
+});
+
+/** A file that was read. The action is trained on. */
+export const ReadStep = z.strictObject({
+  kind: z.literal("act"),
+  tool: z.literal("read_file"),
+  path: z.string(),
+});
+
+/** What the action before it showed. Not trained on. */
+export const ObserveStep = z.strictObject({
+  kind: z.literal("observe"),
+  path: z.string(),
+  content: z.string(),
+});
+
+/** A file that was written, whole. Trained on. */
+export const WriteStep = z.strictObject({
+  kind: z.literal("act"),
+  tool: z.literal("write_file"),
+  path: z.string(),
+  content: z.string(),
+});
+
+const leaf = [ThinkStep, ReadStep, ObserveStep, WriteStep] as const;
+
+/** One entry of what a coder did. */
+export const CoderStep = z.union(leaf);
+export type CoderStep = z.infer<typeof CoderStep>;
+
+/** A file handed to a coder, with all that the coder did. */
+export const DelegateStep = z.strictObject({
+  kind: z.literal("act"),
+  tool: z.literal("delegate"),
+  path: z.string(),
+  instruction: z.string(),
+  /** What the repository's graph refused or found wrong, and how the coder went on. */
+  violations: z.array(Violation.extend({ handled: z.enum(["rewritten", "dropped", "kept"]) })),
+  steps: z.array(CoderStep),
+});
+export type DelegateStep = z.infer<typeof DelegateStep>;
+
+/** One entry of what the main agent did. */
+export const MainStep = z.union([ThinkStep, DelegateStep]);
+export type MainStep = z.infer<typeof MainStep>;
+
+/** A verified reconstruction of one repository. */
+export const Trajectory = z.strictObject({
+  format: z.literal(TRAJECTORY_FORMAT),
+  session: z.string(),
+  repository: RepositoryIdentity.extend({ files: z.array(ManifestEntry) }),
+  /** SHA-256 of the configuration that bears on the result. */
+  configuration: z.string(),
+  seed: z.int(),
+  /** Plans that the graph sent back, with what was wrong. */
+  violations: z.array(Violation),
+  steps: z.array(MainStep),
+});
+export type Trajectory = z.infer<typeof Trajectory>;
+
+/** Whether a step's text is trained on: thoughts and actions are, observations are not. */
+export function isTrained(step: CoderStep | MainStep): boolean {
+  return step.kind !== "observe";
+}

@@ -1,0 +1,61 @@
+import type { AnyStateMachine } from "xstate";
+import * as z from "zod";
+import { HindcastError, type MessageTable } from "../../protocols/index.ts";
+import { behaviourHash } from "./behaviour.ts";
+import { checkMachine } from "./purity.ts";
+
+/** A role that a pure machine plays. */
+export interface AgentDefinition {
+  readonly type: "agent";
+  readonly role: string;
+  /** Kinds that it handles; others end as MESSAGE_INVALID. */
+  readonly accepts: MessageTable;
+  readonly sends: MessageTable;
+  /** Schema of what a spawn gives it. */
+  readonly input: z.ZodType;
+  readonly machine: AnyStateMachine;
+  /** Hash of what it does; names its leases and stands in every log. */
+  readonly behaviour: string;
+}
+
+export interface AgentOptions {
+  readonly role: string;
+  readonly accepts: MessageTable;
+  readonly sends: MessageTable;
+  readonly input?: z.ZodType;
+  /** Changed by hand when helpers outside of the machine change what it does. */
+  readonly version?: string;
+  readonly machine: AnyStateMachine;
+}
+
+const ROLE = /^[a-z][a-z0-9-]*$/;
+
+/** Throws AGENT_MODULE for a name that cannot stand in a subject. */
+export function checkRole(role: string): void {
+  if (!ROLE.test(role)) {
+    throw new HindcastError(
+      "AGENT_MODULE",
+      `the role ${JSON.stringify(role)} is not a lower-case name`,
+    );
+  }
+}
+
+/**
+ * Defines an agent. Throws AGENT_IMPURE, naming the offending state, when the machine may do
+ * anything but compute: `invoke`, `spawnChild`, `after`, `sendTo`, `emit`, `log` and functions
+ * as actions are refused.
+ */
+export function defineAgent(options: AgentOptions): AgentDefinition {
+  const { role, machine } = options;
+  checkRole(role);
+  checkMachine(role, machine);
+  return {
+    type: "agent",
+    role,
+    accepts: options.accepts,
+    sends: options.sends,
+    input: options.input ?? z.unknown(),
+    machine,
+    behaviour: behaviourHash(machine, options.version ?? ""),
+  };
+}

@@ -1,0 +1,31 @@
+import type { AnyStateMachine } from "xstate";
+import { hashOf } from "../../protocols/index.ts";
+
+/**
+ * Hash of what a machine does: its configuration and implementations, functions by their source.
+ * Functions that these call are not part of it; a behaviour that relies on changing helpers
+ * should carry a version.
+ */
+export function behaviourHash(machine: AnyStateMachine, version: string): string {
+  const { actions, guards, actors, delays } = machine.implementations;
+  return hashOf({
+    version,
+    config: describe(machine.config),
+    implementations: describe({ actions, guards, actors, delays }),
+  }).slice(0, 16);
+}
+
+function describe(value: unknown, seen: readonly unknown[] = []): unknown {
+  if (typeof value === "function") {
+    const own = Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, describe(item, [...seen, value])]),
+    );
+    return { source: value.toString(), ...own };
+  }
+  if (value === null || typeof value !== "object") return value ?? null;
+  if (seen.includes(value)) return "cycle";
+  if (Array.isArray(value)) return value.map((item) => describe(item, [...seen, value]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, describe(item, [...seen, value])]),
+  );
+}

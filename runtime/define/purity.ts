@@ -1,0 +1,89 @@
+import type { AnyStateMachine, AnyStateNode } from "xstate";
+import { HindcastError } from "../../protocols/index.ts";
+
+/** Actions of XState that are computed inside a step and leave nothing for anybody to do. */
+const INNER_ACTIONS = new Set(["xstate.assign", "xstate.raise"]);
+
+/**
+ * Throws AGENT_IMPURE, naming the state, when a machine uses anything but guards, `assign`,
+ * `raise` and `send`.
+ */
+export function checkMachine(role: string, machine: AnyStateMachine): void {
+  for (const [name, action] of Object.entries(machine.implementations.actions)) {
+    if (name !== "send") checkAction(role, `the action ${name}`, action);
+  }
+  if (Object.keys(machine.implementations.actors).length > 0) {
+    impure(role, "setup", "declares actors, which only invoke or spawn could start");
+  }
+  if (Object.keys(machine.implementations.delays).length > 0) {
+    impure(role, "setup", "declares delays, which need a clock");
+  }
+  for (const node of nodesOf(machine.root)) checkNode(role, node);
+}
+
+function nodesOf(node: AnyStateNode): AnyStateNode[] {
+  return [node, ...Object.values(node.states).flatMap((child) => nodesOf(child as AnyStateNode))];
+}
+
+function checkNode(role: string, node: AnyStateNode): void {
+  const where = `state ${node.path.length === 0 ? "(root)" : node.path.join(".")}`;
+  if (node.invoke.length > 0) impure(role, where, "invokes an actor");
+  if (node.after.length > 0) impure(role, where, "waits with `after`");
+  for (const action of [...node.entry, ...node.exit]) checkAction(role, where, action);
+  for (const [event, transitions] of node.transitions) {
+    for (const { actions } of transitions) {
+      for (const action of actions) checkAction(role, `${where} on ${event}`, action);
+    }
+  }
+  for (const { actions } of node.always ?? []) {
+    for (const action of actions) checkAction(role, `${where} always`, action);
+  }
+}
+
+function checkAction(role: string, where: string, action: unknown): void {
+  if (typeof action === "string") return;
+  if (typeof action === "object" && action !== null && "type" in action) return;
+  if (typeof action !== "function") return impure(role, where, "has an action of no known form");
+  const type = "type" in action && typeof action.type === "string" ? action.type : undefined;
+  if (type === undefined) impure(role, where, "runs a function of its own as an action");
+  else if (type === "xstate.raise" && "delay" in action && action.delay !== undefined) {
+    impure(role, where, "raises an event after a delay");
+  } else if (!INNER_ACTIONS.has(type)) impure(role, where, `uses ${type.replace("xstate.", "")}`);
+}
+
+function impure(role: string, where: string, what: string): never {
+  throw new HindcastError("AGENT_IMPURE", `role ${role}, ${where}: ${what}`);
+}
+
+const FORBIDDEN: readonly (readonly [object: object, name: string])[] = [
+  [Math, "random"],
+  [Date, "now"],
+  [performance, "now"],
+  [crypto, "randomUUID"],
+  [crypto, "getRandomValues"],
+  [globalThis, "setTimeout"],
+  [globalThis, "setInterval"],
+  [globalThis, "setImmediate"],
+  [globalThis, "queueMicrotask"],
+  [globalThis, "fetch"],
+];
+
+const traps = FORBIDDEN.map(([, name]) => () => {
+  throw new HindcastError("AGENT_IMPURE", `called ${name} inside a step`);
+});
+
+/**
+ * Runs one synchronous step with the process's clocks, timers and random numbers out of reach:
+ * a step that touches them throws AGENT_IMPURE instead of breaking a later replay.
+ */
+export function sealed<T>(step: () => T): T {
+  const saved = FORBIDDEN.map(([object, name]) => Reflect.get(object, name) as unknown);
+  for (const [index, [object, name]] of FORBIDDEN.entries())
+    Reflect.set(object, name, traps[index]);
+  try {
+    return step();
+  } finally {
+    for (const [index, [object, name]] of FORBIDDEN.entries())
+      Reflect.set(object, name, saved[index]);
+  }
+}

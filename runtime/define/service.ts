@@ -1,0 +1,111 @@
+import {
+  HindcastError,
+  type BlobRef,
+  type Envelope,
+  type MessageTable,
+  type TextRef,
+} from "../../protocols/index.ts";
+import { checkRole } from "./agent.ts";
+
+/** A request in the hands of a service; the body has passed the schema of its kind. */
+export interface ServiceRequest {
+  readonly id: string;
+  readonly session: string;
+  readonly from: string;
+  readonly kind: string;
+  readonly body: unknown;
+}
+
+/** Content-addressed storage, with texts and JSON on top. */
+export interface BlobAccess {
+  put(bytes: Uint8Array): Promise<BlobRef>;
+  /** Throws BLOB_MISSING. */
+  get(ref: BlobRef): Promise<Uint8Array>;
+  /** The text itself when it is short enough to travel inside a message. */
+  putText(text: string): Promise<TextRef>;
+  getText(ref: TextRef): Promise<string>;
+  putJson(value: unknown): Promise<BlobRef>;
+  getJson(ref: BlobRef): Promise<unknown>;
+}
+
+/** What a service may use while it handles a request. */
+export interface ServiceTools {
+  readonly blobs: BlobAccess;
+  /** The log of one session, in order. */
+  log(session: string): AsyncIterable<Envelope>;
+  /** Aborted when the run stops. */
+  readonly signal: AbortSignal;
+  /** A line for people; fields must hold no secret. */
+  note(
+    level: "debug" | "info" | "warn",
+    message: string,
+    fields?: Readonly<Record<string, unknown>>,
+  ): void;
+}
+
+/** The answer to a request. */
+export interface ServiceReply {
+  readonly kind: string;
+  readonly body: unknown;
+}
+
+/** A role that does I/O: requests in, one answer each out. */
+export interface ServiceDefinition {
+  readonly type: "service";
+  readonly role: string;
+  readonly accepts: MessageTable;
+  readonly sends: MessageTable;
+  /** Requests handled at the same time. */
+  readonly concurrency: number;
+  /** Deliveries of one request before a retriable failure becomes the answer. */
+  readonly attempts: number;
+  handle(request: ServiceRequest, tools: ServiceTools): Promise<ServiceReply>;
+  /** Frees threads and connections. */
+  close(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly role: string;
+  readonly accepts: MessageTable;
+  readonly sends: MessageTable;
+  readonly concurrency?: number;
+  readonly attempts?: number;
+  /**
+   * Answers one request. A thrown error of class `retry` brings the request back later, any
+   * other is answered with `service.failed`.
+   */
+  readonly handle: (request: ServiceRequest, tools: ServiceTools) => Promise<ServiceReply>;
+  readonly close?: () => Promise<void>;
+}
+
+/** Defines a service. Throws AGENT_MODULE when it could not work. */
+export function defineService(options: ServiceOptions): ServiceDefinition {
+  const { role, accepts, sends, handle, close, concurrency = 1, attempts = 3 } = options;
+  checkRole(role);
+  if (Object.keys(accepts).length === 0) {
+    throw new HindcastError("AGENT_MODULE", `the service ${role} accepts no kind of message`);
+  }
+  for (const [name, value] of Object.entries({ concurrency, attempts })) {
+    if (!Number.isInteger(value) || value < 1) {
+      throw new HindcastError("AGENT_MODULE", `the service ${role} has ${name} ${value}`);
+    }
+  }
+  return {
+    type: "service",
+    role,
+    accepts,
+    sends,
+    concurrency,
+    attempts,
+    handle,
+    close: close ?? (() => Promise.resolve()),
+  };
+}
+
+/** The part of a table of kinds that a role accepts or sends. */
+export function pickMessages<T extends MessageTable, K extends keyof T & string>(
+  table: T,
+  ...kinds: readonly K[]
+): Pick<T, K> {
+  return Object.fromEntries(kinds.map((kind) => [kind, table[kind]])) as unknown as Pick<T, K>;
+}
