@@ -52,7 +52,7 @@ export function spawnAddress(session: string, role: string): string {
 }
 
 /** Where a run's own records and the ends of its sessions go. */
-export const CONTROL_ADDRESS = `${RUN_SESSION}/control/${SERVICE_KEY}`;
+export const CONTROL_ADDRESS = `${RUN_SESSION}/control/driver`;
 
 /**
  * Any text as one legal subject token: letters, digits, `-` and `_` stand for themselves, every

@@ -65,7 +65,8 @@ export interface Difference {
 
 /** The first difference of two plain values in depth-first order, or undefined when they are equal. */
 export function firstDifference(left: unknown, right: unknown, path = ""): Difference | undefined {
-  if (Object.is(left, right)) return undefined;
+  // msgpack has no negative zero, so 0 and -0 are the same value here.
+  if (left === right || Object.is(left, right)) return undefined;
   const comparable =
     typeof left === "object" && typeof right === "object" && left !== null && right !== null;
   if (!comparable || Array.isArray(left) !== Array.isArray(right)) return { path, left, right };

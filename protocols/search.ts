@@ -8,27 +8,31 @@ export type Assignment = z.infer<typeof Assignment>;
 
 /** What a search starts from. */
 export const SearchProblem = z.strictObject({
-  steps: z.int().nonnegative(),
+  /** The first thoughts; null where one was rejected. */
+  start: Assignment,
   /** Evaluations that may be spent. */
   budget: z.int().nonnegative(),
   seed: z.int(),
-  /** Value of the first thoughts, in nats per target token over no thinking. */
-  first: z.number(),
+  /** Value of the start, in nats per target token over no thinking. */
+  value: z.number(),
 });
 export type SearchProblem = z.infer<typeof SearchProblem>;
 
-/** One thing that a strategy wants tried, on top of an assignment. */
+/**
+ * One thing that a strategy wants tried on top of an assignment: new texts for some steps, or none
+ * there at all. It costs one evaluation, however many steps it touches.
+ */
 export const Move = z.discriminatedUnion("action", [
   z.strictObject({
     action: z.literal("rewrite"),
     base: Assignment,
-    step: z.int().nonnegative(),
+    steps: z.array(z.int().nonnegative()).min(1),
     proposer: Proposer,
   }),
   z.strictObject({
     action: z.literal("delete"),
     base: Assignment,
-    steps: z.array(z.int().nonnegative()),
+    steps: z.array(z.int().nonnegative()).min(1),
   }),
 ]);
 export type Move = z.infer<typeof Move>;
@@ -41,6 +45,7 @@ export const Outcome = z.discriminatedUnion("result", [
     /** Nats per target token over no thinking, less what the length costs. */
     value: z.number(),
   }),
+  /** It leaked, named what does not exist, or repeated what had been tried; it was not scored. */
   z.strictObject({ result: z.literal("rejected") }),
 ]);
 export type Outcome = z.infer<typeof Outcome>;
@@ -63,7 +68,7 @@ export interface Strategy<State> {
 /** One evaluated or rejected assignment, as the search remembers it. */
 export const Evaluation = z.strictObject({
   assignment: Assignment,
-  outcome: z.enum(["scored", "leak"]),
+  outcome: z.enum(["scored", "leak", "ungrounded", "repeated"]),
   score: Score.optional(),
   leak: Leak.optional(),
   value: z.number().optional(),

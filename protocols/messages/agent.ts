@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { Evaluation } from "../search.ts";
-import { PlanEntry, RepositoryIdentity, Violation } from "../repository.ts";
+import { FileFacts, PlanEntry, RepositoryIdentity, Violation } from "../repository.ts";
 import { BlobRef, TextRef } from "../text.ts";
-import { FileFacts } from "../repository.ts";
 import { Thought, Usage } from "./author.ts";
 import { FileLimits, RepositorySource } from "./graph.ts";
 
@@ -57,7 +56,7 @@ export const FileReport = z.strictObject({
 });
 export type FileReport = z.infer<typeof FileReport>;
 
-/** A step as a coder reports it: texts by reference. */
+/** A step as a coder reports it; what was read and written is the text of the snapshot. */
 export const ReportedStep = z.union([
   z.strictObject({
     kind: z.literal("think"),
@@ -65,8 +64,8 @@ export const ReportedStep = z.union([
     first: TextRef.optional(),
     candidates: z.int().nonnegative(),
   }),
-  z.strictObject({ kind: z.literal("read"), path: z.string(), text: TextRef }),
-  z.strictObject({ kind: z.literal("write"), path: z.string(), text: TextRef }),
+  z.strictObject({ kind: z.literal("read"), path: z.string() }),
+  z.strictObject({ kind: z.literal("write"), path: z.string() }),
 ]);
 export type ReportedStep = z.infer<typeof ReportedStep>;
 
@@ -105,6 +104,8 @@ export type CoderInput = z.infer<typeof CoderInput>;
 
 /** Input of the `search` role; its key is the path of its file. */
 export const SearchInput = z.strictObject({
+  snapshot: BlobRef,
+  plan: BlobRef,
   path: z.string(),
   requirements: TextRef,
   purpose_of_file: z.string(),
@@ -141,7 +142,6 @@ export const agentMessages = {
     evaluations: z.array(Evaluation),
     usage: Usage,
   }),
-  "search.failed": failed,
   "coder.finished": z.strictObject({
     path: z.string(),
     steps: z.array(ReportedStep),
@@ -149,7 +149,8 @@ export const agentMessages = {
     report: FileReport,
     usage: Usage,
   }),
-  "coder.failed": failed,
+  /** An agent gave up; told to whoever spawned it. */
+  "agent.failed": failed,
   "session.finished": z.strictObject({
     repository: RepositoryIdentity,
     files: z.array(FileReport),

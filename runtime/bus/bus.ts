@@ -10,7 +10,7 @@ export interface Delivery {
   readonly envelope: Envelope;
   /** 1 for the first delivery of this request, more after a nak or an expired lease. */
   readonly attempt: number;
-  /** The request is done; it is not delivered again. */
+  /** The request is done; it is not delivered again. After a lost lease, this does nothing. */
   ack(): void;
   /** Deliver it again after so many milliseconds, here or elsewhere. */
   nak(delay: number): void;
@@ -21,11 +21,14 @@ export interface Delivery {
 export interface RequestOptions {
   /** Requests in hand at the same time. */
   readonly concurrency: number;
-  /** Milliseconds without `working` after which a delivery counts as lost and is made again. */
+  /**
+   * Milliseconds without `working` after which a delivery counts as lost and is made again. When
+   * absent, the bus decides; one whose consumers can only die together with it waits for ever.
+   */
   readonly lease?: number;
 }
 
-/** Which part of a log to read. */
+/** Which part of a log to read. Messages that became void are part of it. */
 export interface LogFilter {
   readonly session?: string;
   /** First position, from 1. */
@@ -40,20 +43,35 @@ export interface LogFilter {
  * delivered at least once, to one consumer of the role at a time, until they are acked; a request
  * whose answer stands in the log is never delivered again. Mailboxes are delivered in order, from
  * their first message, exactly once to each subscription.
+ *
+ * A request is any message to the mailbox `<session>/<role>/pool` that is no answer, and any
+ * `agent.spawn` to `<session>/spawn/<role>`. The first are asked for by their role, the second by
+ * `spawn/<role>`. What is sent to the session `run` is no request.
+ *
+ * A `run.retried` makes messages of its session void: they are in no mailbox, answer nothing and
+ * do not count as sent, so their ids may be used again. It is published before anything of the
+ * session is subscribed to. When a message is void, so must be the later ones of its sender.
  */
 export interface Bus {
   readonly run: string;
-  /** Resolves when the log has taken the message; false when the log held it already. */
+  /**
+   * Resolves when the log has taken the message; false when the log held it already, or its
+   * session was released. Senders number their messages from 0 without a gap. Throws
+   * MESSAGE_INVALID, MESSAGE_TOO_LARGE, ADDRESS_INVALID, LOG_WRITE, INTERRUPTED once closed.
+   */
   publish(draft: Draft): Promise<boolean>;
-  /** Calls `receive` with every message of a mailbox, from its first on, in log order. */
+  /**
+   * Calls `receive` with every message of a mailbox, from its first on, in log order. Never from
+   * inside a call to the bus, and with an envelope that nobody else holds.
+   */
   mailbox(address: string, receive: (envelope: Envelope) => void): Promise<Subscription>;
-  /** Calls `handle` with the requests to a role, over all sessions. */
+  /** Calls `handle` with the requests to a role or to `spawn/<role>`, over all sessions. */
   requests(
     role: string,
     options: RequestOptions,
     handle: (delivery: Delivery) => void,
   ): Promise<Subscription>;
-  /** How many numbered messages of this sender the log holds. */
+  /** How many numbered messages of this sender the log holds, void ones left out. */
   sent(address: string): Promise<number>;
   putBlob(bytes: Uint8Array): Promise<BlobRef>;
   /** Throws BLOB_MISSING. */
@@ -64,5 +82,6 @@ export interface Bus {
   release(session: string): void;
   /** Resolves when all that was published is safe from a crash of this process. */
   flush(): Promise<void>;
+  /** Flushes and lets go of everything; deliveries that wait are dropped. */
   close(): Promise<void>;
 }

@@ -1,0 +1,84 @@
+import type { FileFacts, ThoughtPurpose } from "../../../protocols/index.ts";
+import type { FileContext, ThoughtRequest } from "../request.ts";
+import { allowed, compose } from "./compose.ts";
+import { designTopics } from "./design.ts";
+import { sentence } from "./english.ts";
+import { needsTopics } from "./needs.ts";
+import { shortPath, stem } from "./names.ts";
+import { wordsOfName } from "./path-role.ts";
+import { plainTopics } from "./plain.ts";
+import { select } from "./selection.ts";
+import { wordsOf } from "./surprise.ts";
+import type { Topic } from "./topic.ts";
+import { Voice } from "./voice.ts";
+import { writeTopics } from "./write.ts";
+
+/** Characters of a thought, at most. */
+export const THOUGHT_LIMIT = 1_200;
+
+/** Share of a file's size that a thought of each purpose may take. */
+const SHARE: Readonly<Record<ThoughtPurpose, number>> = { needs: 0.08, design: 0.1, write: 0.16 };
+
+/** The part of what the facts offer that a first draft tells. */
+const MODEST = 0.42;
+
+/** Characters that a thought about this file may take. */
+export function budgetFor(facts: FileFacts, purpose: ThoughtPurpose): number {
+  return Math.max(90, Math.min(THOUGHT_LIMIT, facts.bytes * SHARE[purpose]));
+}
+
+/**
+ * What can be said for one purpose. `deep` adds what the bodies hold to purposes that speak of
+ * the surface first.
+ */
+export function topicsFor(facts: FileFacts, purpose: ThoughtPurpose, deep: boolean): Topic[] {
+  if (facts.symbols.length === 0 && facts.uses.length === 0 && facts.imports.length === 0) {
+    return plainTopics(facts);
+  }
+  if (purpose === "needs") return needsTopics(facts, deep);
+  return purpose === "design" ? designTopics(facts, deep) : writeTopics(facts);
+}
+
+/** Names that the reader of a thought has seen before it. */
+export function knownBefore(file: FileContext, others: readonly { text: string }[]): Set<string> {
+  return wordsOf(
+    file.outline,
+    ...file.reads.map(({ text }) => text),
+    ...others.map(({ text }) => text),
+  );
+}
+
+/** A first draft: the most telling part of the facts, and not more. */
+export function firstThought(request: ThoughtRequest): string {
+  const { file, purpose, earlier, violations, seed } = request;
+  const voice = new Voice(seed, "thought", file.path, purpose);
+  const forbidden = new Set(violations.map(({ subject }) => subject));
+  const budget = budgetFor(file.facts, purpose) * MODEST;
+  const rules = { known: knownBefore(file, earlier), forbidden, jitter: 0.35, floor: 0.28, budget };
+  const chosen = select(topicsFor(file.facts, purpose, false), rules, voice);
+  const body = compose(chosen, { style: "full", forbidden, limit: THOUGHT_LIMIT }, voice);
+  const text = [opening(file, purpose, voice), body].filter((part) => part !== "");
+  return allowed(text, forbidden).join(" ") || fallback(voice);
+}
+
+/** What is thought when the facts hold nothing that may be said. */
+export function fallback(voice: Voice): string {
+  return voice.pick([
+    "There is little to decide here; I keep the file short.",
+    "This one is small, and I write it in one go.",
+    "Nothing here needs more than a plain start.",
+    "I write this as it comes, since nothing depends on it yet.",
+  ]);
+}
+
+function opening({ facts, path }: FileContext, purpose: ThoughtPurpose, voice: Voice): string {
+  if (facts.bytes < 600) return "";
+  const file = voice.pick([shortPath(path), stem(path)]);
+  const subject = wordsOfName(path) || stem(path);
+  const openings: Readonly<Record<ThoughtPurpose, readonly [string, ...string[]]>> = {
+    needs: [`before I write ${file} I look at what it needs`, `first, what ${file} stands on`],
+    design: [`now the shape of ${file}`, `${subject}: which parts, and what each is for`],
+    write: [`now the bodies of ${file}`, `how ${file} does its work`],
+  };
+  return sentence(voice.pick(openings[purpose]));
+}

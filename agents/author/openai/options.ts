@@ -1,0 +1,66 @@
+/** How the `openai` backend talks to its server. Times are milliseconds. */
+export interface OpenAiOptions {
+  /** Sent as a bearer token; local servers need none. */
+  readonly key?: string;
+  /** Requests at the same time, at most; 16 unless told. */
+  readonly concurrency?: number;
+  /** For one attempt, from connect to the last byte; 120,000 unless told. */
+  readonly timeout?: number;
+  /** Attempts after the first one that failed; 5 unless told. */
+  readonly retries?: number;
+  /** The first back-off; doubles with every attempt; 500 unless told. */
+  readonly backoff?: number;
+  /** The longest wait within a request; a server that asks for more gets the request back later. */
+  readonly maxWait?: number;
+  /** Tokens of one answer; 1,500 for a thought unless told, and more for a plan. */
+  readonly maxTokens?: number;
+  /** Left to the server unless told. */
+  readonly temperature?: number;
+  /** The name under which the server takes the limit of tokens. */
+  readonly tokenLimit?: "max_tokens" | "max_completion_tokens";
+  /** Characters of repository text in one request; 48,000 unless told. */
+  readonly contextBudget?: number;
+  /** Files in one request for a plan; 80 unless told. */
+  readonly planBatch?: number;
+  /** Time itself, for tests. */
+  readonly clock?: Clock;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after `ms`; rejects with the signal's reason when it is aborted before. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export type OpenAiSettings = Required<Omit<OpenAiOptions, "key" | "temperature" | "clock">> & {
+  readonly temperature: number | undefined;
+};
+
+/** Options with every default filled in. `url` decides the name of the token limit. */
+export function settingsOf(options: OpenAiOptions, url: string): OpenAiSettings {
+  // OpenAI's own reasoning models refuse the older name; few other servers know the newer one.
+  const own = new URL(url).hostname === "api.openai.com";
+  return {
+    concurrency: options.concurrency ?? 16,
+    timeout: options.timeout ?? 120_000,
+    retries: options.retries ?? 5,
+    backoff: options.backoff ?? 500,
+    maxWait: options.maxWait ?? 60_000,
+    maxTokens: options.maxTokens ?? 1_500,
+    temperature: options.temperature,
+    tokenLimit: options.tokenLimit ?? (own ? "max_completion_tokens" : "max_tokens"),
+    contextBudget: options.contextBudget ?? 48_000,
+    planBatch: options.planBatch ?? 80,
+  };
+}
+
+/** The options that bear on what is written, as plain JSON. */
+export function generationOf(options: OpenAiOptions): Record<string, number | null> {
+  return {
+    maxTokens: options.maxTokens ?? null,
+    temperature: options.temperature ?? null,
+    contextBudget: options.contextBudget ?? null,
+    planBatch: options.planBatch ?? null,
+  };
+}

@@ -1,0 +1,94 @@
+import { randomInteger } from "../../../protocols/index.ts";
+import type {
+  FileContext,
+  PlanRequest,
+  RewriteRequest,
+  TextRequest,
+  ThoughtRequest,
+} from "../request.ts";
+import type { PromptName } from "../templates/slots.ts";
+import {
+  detailsText,
+  entriesText,
+  readsText,
+  repositoryText,
+  structureText,
+  thoughtsText,
+  violationsText,
+} from "./facts-text.ts";
+
+type Question = TextRequest | PlanRequest;
+
+/** The prompt that a request is asked with. */
+export function promptOf(request: Question): PromptName {
+  if (request.kind === "thought") return `thought-${request.purpose}`;
+  return request.kind === "rewrite" ? `rewrite-${request.proposer}` : request.kind;
+}
+
+/**
+ * What fills the slots of a request's prompt. Only the informed rewrite is given what the bodies
+ * use; nobody is given the bodies.
+ */
+export function valuesOf(request: Question): Record<string, string> {
+  if (request.kind === "thought") return thoughtValues(request);
+  if (request.kind === "rewrite") return rewriteValues(request);
+  const { facts, tree } = request;
+  const values = { name: facts.name, facts: repositoryText(facts), tree };
+  if (request.kind === "requirements") return values;
+  const { requirements, order, violations } = request;
+  return {
+    ...values,
+    requirements,
+    files: entriesText(order),
+    violations: violationsText(violations),
+  };
+}
+
+function thoughtValues({ file, earlier, violations }: ThoughtRequest): Record<string, string> {
+  return {
+    ...fileValues(file),
+    earlier: thoughtsText(earlier),
+    violations: violationsText(violations),
+  };
+}
+
+function rewriteValues(request: RewriteRequest): Record<string, string> {
+  const { file, thoughts, index, proposer } = request;
+  return {
+    ...fileValues(file),
+    thoughts: thoughtsText(thoughts.filter((_, each) => each !== index)),
+    current: thoughts[index]?.text ?? "",
+    ...(proposer === "informed" ? { details: detailsText(file.facts) } : {}),
+  };
+}
+
+/** A seed for the server, the same for the same question; 31 bits, which every server takes. */
+export function seedOf(request: Question): number {
+  return randomInteger(2 ** 31 - 1, request.seed, "author", promptOf(request), ...partsOf(request));
+}
+
+/** What tells apart the requests of one session that use the same prompt. */
+function partsOf(request: Question): (string | number)[] {
+  if (request.kind === "requirements") return [];
+  if (request.kind === "plan") return [request.order[0]?.path ?? "", request.violations.length];
+  const { path } = request.file;
+  if (request.kind === "thought") return [path, request.violations.length];
+  return [path, request.index, request.number];
+}
+
+function fileValues(file: FileContext): Record<string, string> {
+  return {
+    path: file.path,
+    purpose: file.purposeOfFile,
+    requirements: file.requirements,
+    outline: file.outline,
+    structure: structureText(file.facts),
+    reads: readsText(file.reads),
+    words: String(wordsFor(file.facts.lines)),
+  };
+}
+
+/** Words that thinking about a file of so many lines may take. */
+function wordsFor(lines: number): number {
+  return lines < 40 ? 80 : lines < 200 ? 150 : 220;
+}

@@ -1,0 +1,113 @@
+import type {
+  FileFacts,
+  PlanEntry,
+  Proposer,
+  RepositoryFacts,
+  ThoughtPurpose,
+  Usage,
+  Violation,
+} from "../../protocols/index.ts";
+
+/** A thought with its text at hand. */
+export interface ThoughtText {
+  readonly purpose: ThoughtPurpose;
+  readonly text: string;
+}
+
+/** What a coder knows of its file; holds nothing of the file's bodies. */
+export interface FileContext {
+  readonly path: string;
+  readonly requirements: string;
+  readonly purposeOfFile: string;
+  /** Signatures without bodies. */
+  readonly outline: string;
+  readonly facts: FileFacts;
+  readonly reads: readonly { readonly path: string; readonly text: string }[];
+}
+
+export interface RequirementsRequest {
+  readonly kind: "requirements";
+  readonly facts: RepositoryFacts;
+  readonly tree: string;
+  readonly seed: number;
+}
+
+export interface PlanRequest {
+  readonly kind: "plan";
+  readonly facts: RepositoryFacts;
+  readonly tree: string;
+  readonly requirements: string;
+  /** Every file, dependencies first; purposes may be empty. */
+  readonly order: readonly PlanEntry[];
+  readonly violations: readonly Violation[];
+  readonly seed: number;
+}
+
+export interface ThoughtRequest {
+  readonly kind: "thought";
+  readonly file: FileContext;
+  readonly purpose: ThoughtPurpose;
+  readonly earlier: readonly ThoughtText[];
+  readonly violations: readonly Violation[];
+  readonly seed: number;
+}
+
+export interface RewriteRequest {
+  readonly kind: "rewrite";
+  readonly file: FileContext;
+  readonly thoughts: readonly ThoughtText[];
+  /** Which of the thoughts to rewrite; always within them. */
+  readonly index: number;
+  readonly proposer: Proposer;
+  readonly number: number;
+  readonly seed: number;
+}
+
+/** A request that is answered with a text. */
+export type TextRequest = RequirementsRequest | ThoughtRequest | RewriteRequest;
+
+export interface Written {
+  readonly text: string;
+  readonly usage: Usage;
+}
+
+export interface Planned extends Written {
+  /** As read out of the text; unchecked. */
+  readonly entries: readonly PlanEntry[];
+}
+
+/** What a backend may use while it answers. */
+export interface AnswerTools {
+  readonly signal: AbortSignal;
+  /** Fields hold no secret. */
+  note(
+    level: "debug" | "info" | "warn",
+    message: string,
+    fields?: Readonly<Record<string, unknown>>,
+  ): void;
+}
+
+/** Something that writes. Throws `HindcastError`s only. */
+export interface Backend {
+  /** Requests that it can use at the same time. */
+  readonly concurrency: number;
+  write(request: TextRequest, tools: AnswerTools): Promise<Written>;
+  plan(request: PlanRequest, tools: AnswerTools): Promise<Planned>;
+  close(): Promise<void>;
+}
+
+export const NO_USAGE: Usage = {
+  requests: 0,
+  retries: 0,
+  prompt_tokens: 0,
+  completion_tokens: 0,
+};
+
+export function addUsage(a: Usage, b: Usage): Usage {
+  return {
+    requests: a.requests + b.requests,
+    retries: a.retries + b.retries,
+    prompt_tokens: a.prompt_tokens + b.prompt_tokens,
+    completion_tokens: a.completion_tokens + b.completion_tokens,
+  };
+}

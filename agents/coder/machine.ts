@@ -1,0 +1,275 @@
+import { assign, setup } from "xstate";
+import type { CoderInput, SearchInput } from "../../protocols/index.ts";
+import {
+  send,
+  spawn,
+  toAgent,
+  toService,
+  type AgentInput,
+  type Outgoing,
+} from "../../runtime/define/index.ts";
+import { NO_USAGE, addUsage } from "../usage/index.ts";
+import {
+  chooseReads,
+  describedOf,
+  purposesFor,
+  readsOf,
+  type CoderContext,
+  type CoderEvent,
+  type HandledViolation,
+} from "./context.ts";
+import { reportOf } from "./report.ts";
+
+const machine = setup({
+  types: {
+    context: {} as CoderContext,
+    events: {} as CoderEvent,
+    input: {} as AgentInput<CoderInput>,
+  },
+  actions: { send },
+});
+
+/** Thinks what one file needs, reads it, thinks how to write, has the thoughts searched, writes. */
+export const coderMachine = machine.createMachine({
+  id: "coder",
+  context: ({ input }) => ({
+    ...input,
+    described: null,
+    purposes: [],
+    draft: "",
+    complaints: [],
+    thoughts: [],
+    wanted: [],
+    got: [],
+    violations: [],
+    names: 0,
+    grounded: 0,
+    search: null,
+    usage: NO_USAGE,
+  }),
+  initial: "describing",
+  on: {
+    "service.failed": {
+      target: ".failed",
+      actions: {
+        type: "send",
+        params: ({ context, event }) =>
+          toAgent(context.parent, "agent.failed", { ...event.body, usage: context.usage }),
+      },
+    },
+    "agent.failed": {
+      target: ".failed",
+      actions: {
+        type: "send",
+        params: ({ context, event }) =>
+          toAgent(context.parent, "agent.failed", {
+            ...event.body,
+            reason: `${event.from.role}: ${event.body.reason}`,
+            usage: addUsage(context.usage, event.body.usage),
+          }),
+      },
+    },
+  },
+  states: {
+    describing: {
+      entry: {
+        type: "send",
+        params: ({ context: { self, input } }) =>
+          toService(self, "graph", "graph.describe", {
+            snapshot: input.snapshot,
+            plan: input.plan,
+            path: input.entry.path,
+          }),
+      },
+      on: {
+        "graph.described": {
+          target: "deciding",
+          actions: assign({
+            described: ({ event }) => event.body,
+            purposes: ({ event }) => purposesFor(event.body.target),
+          }),
+        },
+      },
+    },
+    deciding: {
+      always: [
+        { guard: ({ context }) => mayRead(context), target: "reading" },
+        { guard: ({ context }) => context.purposes.length > 0, target: "thinking" },
+        { target: "searching" },
+      ],
+    },
+    thinking: {
+      entry: { type: "send", params: ({ context }) => askForThought(context) },
+      on: {
+        "author.written": {
+          target: "grounding",
+          actions: assign({
+            draft: ({ event }) => event.body.text,
+            usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
+          }),
+        },
+      },
+    },
+    grounding: {
+      entry: {
+        type: "send",
+        params: ({ context }) =>
+          toService(context.self, "graph", "graph.check_thought", {
+            snapshot: context.input.snapshot,
+            plan: context.input.plan,
+            path: context.input.entry.path,
+            text: context.draft,
+          }),
+      },
+      on: {
+        "graph.thought_checked": [
+          {
+            guard: ({ context, event }) =>
+              event.body.violations.length > 0 && context.complaints.length === 0,
+            target: "thinking",
+            actions: assign({
+              complaints: ({ event }) => event.body.violations,
+              violations: ({ context, event }) =>
+                handle(context, event.body.violations, "rewritten"),
+            }),
+          },
+          {
+            guard: ({ event }) => event.body.violations.length > 0,
+            target: "deciding",
+            actions: assign({
+              complaints: [],
+              purposes: ({ context }) => context.purposes.slice(1),
+              violations: ({ context, event }) => handle(context, event.body.violations, "dropped"),
+            }),
+          },
+          {
+            target: "deciding",
+            actions: assign({
+              complaints: [],
+              purposes: ({ context }) => context.purposes.slice(1),
+              thoughts: ({ context }) => {
+                const [purpose = "write"] = context.purposes;
+                return [...context.thoughts, { purpose, text: context.draft }];
+              },
+              names: ({ context, event }) => context.names + event.body.names,
+              grounded: ({ context, event }) => context.grounded + event.body.grounded,
+            }),
+          },
+        ],
+      },
+    },
+    reading: {
+      entry: [
+        assign({
+          wanted: ({ context }) => chooseReads(context),
+          got: ({ context }) => chooseReads(context).map(() => null),
+        }),
+        { type: "send", params: ({ context }) => askForReads(context) },
+      ],
+      always: { guard: ({ context }) => !context.got.includes(null), target: "deciding" },
+      on: {
+        "graph.content": {
+          actions: assign({
+            got: ({ context, event }) => context.got.with(Number(event.tag), event.body.text),
+          }),
+        },
+        "graph.refused": {
+          actions: assign({
+            got: ({ context, event }) => context.got.with(Number(event.tag), "refused" as const),
+            violations: ({ context, event }) => handle(context, [event.body.violation], "dropped"),
+          }),
+        },
+      },
+    },
+    searching: {
+      always: {
+        guard: ({ context }) => purposesFor(describedOf(context).target).length === 0,
+        target: "writing",
+      },
+      entry: { type: "send", params: ({ context }) => askForSearch(context) },
+      on: {
+        "search.finished": {
+          target: "writing",
+          actions: assign({
+            search: ({ event }) => event.body,
+            usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
+          }),
+        },
+      },
+    },
+    writing: {
+      type: "final",
+      entry: {
+        type: "send",
+        params: ({ context }) => toAgent(context.parent, "coder.finished", reportOf(context)),
+      },
+    },
+    failed: { type: "final" },
+  },
+});
+
+/** Reading comes once, behind the thought that says what is needed. */
+function mayRead(context: CoderContext): boolean {
+  const { purposes, wanted } = context;
+  return purposes.includes("design") && !purposes.includes("needs") && wanted.length === 0
+    ? chooseReads(context).length > 0
+    : false;
+}
+
+function about(context: CoderContext) {
+  const { outline, facts } = describedOf(context);
+  const { entry, requirements } = context.input;
+  const reads = readsOf(context);
+  return {
+    path: entry.path,
+    requirements,
+    purpose_of_file: entry.purpose,
+    outline,
+    facts,
+    reads,
+  };
+}
+
+function askForThought(context: CoderContext): Outgoing {
+  const [purpose = "write"] = context.purposes;
+  return toService(context.self, "author", "author.thought", {
+    ...about(context),
+    purpose,
+    earlier: [...context.thoughts],
+    violations: [...context.complaints],
+    seed: context.input.seed,
+  });
+}
+
+function askForReads(context: CoderContext): Outgoing[] {
+  const { self, input } = context;
+  const { snapshot, plan, entry } = input;
+  return context.wanted.map((path, index) => {
+    const body = { snapshot, plan, path, reader: entry.path };
+    return toService(self, "graph", "graph.read", body, String(index));
+  });
+}
+
+function askForSearch(context: CoderContext): Outgoing[] {
+  const { target } = describedOf(context);
+  if (purposesFor(target).length === 0) return [];
+  const { snapshot, plan, entry, settings, seed } = context.input;
+  const input: SearchInput = {
+    ...about(context),
+    snapshot,
+    plan,
+    thoughts: [...context.thoughts],
+    target,
+    settings: settings.search,
+    seed,
+  };
+  return [spawn(context.self, "search", entry.path, input)];
+}
+
+function handle(
+  context: CoderContext,
+  violations: readonly Omit<HandledViolation, "handled">[],
+  handled: HandledViolation["handled"],
+): HandledViolation[] {
+  return [...context.violations, ...violations.map((violation) => ({ ...violation, handled }))];
+}

@@ -1,0 +1,140 @@
+import { DirectedGraph } from "graphology";
+import { languageNamed } from "../languages/index.ts";
+import { fileSetOf } from "../resolve/file-set.ts";
+import { directoryOf } from "../resolve/paths.ts";
+import type { Resolver } from "../resolve/resolver.ts";
+import type { Snapshot } from "../snapshot/snapshot.ts";
+import { naturalOrder } from "./natural.ts";
+import { dependencyOrder } from "./order.ts";
+import type {
+  EdgeAttributes,
+  ExternalImport,
+  ImportEdge,
+  IndexedFile,
+  LocatedSymbol,
+  NodeAttributes,
+  RepositoryIndex,
+  UnresolvedImport,
+} from "./repository-index.ts";
+
+/** Puts the records of a snapshot's files together: edges, graph, symbols, order. */
+export function assemble(
+  snapshot: Snapshot,
+  files: ReadonlyMap<string, IndexedFile>,
+): RepositoryIndex {
+  const { imports, external, unresolved } = resolveAll(snapshot, files);
+  const { order, cycles } = dependencyOrder(naturalOrder([...files.keys()]), imports);
+  const byFrom = groupBy(imports, (edge) => edge.from);
+  const byTarget = groupBy(imports, (edge) => edge.to);
+  const externals = groupBy(external, (item) => item.from);
+  const lost = groupBy(unresolved, (item) => item.from);
+  return {
+    repository: snapshot.repository,
+    manifest: snapshot.manifest,
+    files,
+    imports,
+    external,
+    unresolved,
+    graph: graphOf(files, imports, external),
+    symbols: symbolTable(files),
+    importsOf: (path) => byFrom.get(path) ?? [],
+    importersOf: (path) => byTarget.get(path) ?? [],
+    externalsOf: (path) => externals.get(path) ?? [],
+    unresolvedOf: (path) => lost.get(path) ?? [],
+    order,
+    cycles,
+  };
+}
+
+function resolveAll(
+  snapshot: Snapshot,
+  files: ReadonlyMap<string, IndexedFile>,
+): { imports: ImportEdge[]; external: ExternalImport[]; unresolved: UnresolvedImport[] } {
+  const set = fileSetOf(snapshot.manifest, (path) => files.get(path)?.text);
+  const resolvers = new Map<string, Resolver>();
+  const imports: ImportEdge[] = [];
+  const external: ExternalImport[] = [];
+  const unresolved: UnresolvedImport[] = [];
+  for (const [from, file] of files) {
+    const language = languageNamed(file.language);
+    if (language === undefined || file.record === null) continue;
+    let resolver = resolvers.get(language.name);
+    if (resolver === undefined) {
+      resolver = language.resolver(set);
+      resolvers.set(language.name, resolver);
+    }
+    for (const record of file.record.imports) {
+      const { specifier, line, kind, names } = record;
+      for (const target of resolver(from, record)) {
+        if (target.type === "file") {
+          if (target.path === from) continue;
+          const { path: to, names: bound, imported } = target;
+          imports.push({ from, to, specifier, line, kind, names: bound, imported });
+        } else if (target.type === "package") {
+          const { name, builtin } = target;
+          external.push({ from, package: name, builtin, specifier, line, kind, names });
+        } else {
+          unresolved.push({ from, specifier, line, kind, reason: target.reason, names });
+        }
+      }
+    }
+  }
+  return { imports, external, unresolved };
+}
+
+function graphOf(
+  files: ReadonlyMap<string, IndexedFile>,
+  imports: readonly ImportEdge[],
+  external: readonly ExternalImport[],
+): DirectedGraph<NodeAttributes, EdgeAttributes> {
+  const graph = new DirectedGraph<NodeAttributes, EdgeAttributes>();
+  const directory = (path: string): string => {
+    const node = `dir:${path}`;
+    if (graph.hasNode(node)) return node;
+    graph.addNode(node, { type: "directory" });
+    if (path !== "") graph.addEdge(directory(directoryOf(path)), node, { type: "contains", kinds: [] });
+    return node;
+  };
+  directory("");
+  for (const path of files.keys()) {
+    graph.addNode(`file:${path}`, { type: "file" });
+    graph.addEdge(directory(directoryOf(path)), `file:${path}`, { type: "contains", kinds: [] });
+  }
+  const link = (from: string, to: string, kind: ImportEdge["kind"]): void => {
+    const known = graph.edge(from, to);
+    if (known === undefined) graph.addEdge(from, to, { type: "imports", kinds: [kind] });
+    else {
+      const { kinds } = graph.getEdgeAttributes(known);
+      if (!kinds.includes(kind)) kinds.push(kind);
+    }
+  };
+  for (const edge of imports) link(`file:${edge.from}`, `file:${edge.to}`, edge.kind);
+  for (const item of external) {
+    const node = `package:${item.package}`;
+    if (!graph.hasNode(node)) graph.addNode(node, { type: "package" });
+    link(`file:${item.from}`, node, item.kind);
+  }
+  return graph;
+}
+
+function symbolTable(files: ReadonlyMap<string, IndexedFile>): Map<string, LocatedSymbol[]> {
+  const table = new Map<string, LocatedSymbol[]>();
+  for (const [path, file] of files) {
+    for (const symbol of file.record?.symbols ?? []) {
+      const known = table.get(symbol.name);
+      if (known === undefined) table.set(symbol.name, [{ path, symbol }]);
+      else known.push({ path, symbol });
+    }
+  }
+  return table;
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

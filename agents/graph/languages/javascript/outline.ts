@@ -1,0 +1,267 @@
+import type { Node } from "web-tree-sitter";
+import type { Definition, Outliner, Place } from "../language.ts";
+import { headText, type Hidden } from "../../parse/signature.ts";
+import { assignedExports, definePlainAssignment } from "./assignments.ts";
+import { loadOf, moduleImports } from "./imports.ts";
+
+/** What signatures of JavaScript and TypeScript do not show. */
+export const hidden: Hidden = {
+  strings: ["string", "template_string", "template_literal_type"],
+  comments: ["comment", "html_comment"],
+  values: [
+    "object",
+    "array",
+    "regex",
+    "statement_block",
+    "class_body",
+    "call_expression",
+    "new_expression",
+    "arrow_function",
+    "function_expression",
+  ],
+};
+
+const simpleKinds: Readonly<Record<string, string>> = {
+  function_declaration: "function",
+  generator_function_declaration: "function",
+  function_signature: "function",
+  class_declaration: "class",
+  abstract_class_declaration: "class",
+  interface_declaration: "interface",
+  type_alias_declaration: "type",
+  enum_declaration: "enum",
+  internal_module: "namespace",
+  module: "namespace",
+};
+
+/** The syntax of JavaScript and TypeScript, whose trees differ only by additions. */
+export const outliner: Outliner = {
+  define(node, place) {
+    const { type } = node;
+    const kind = simpleKinds[type];
+    if (kind !== undefined) return defineSimple(node, kind, place);
+    switch (type) {
+      case "variable_declarator":
+        return defineVariable(node, place);
+      case "method_definition":
+      case "method_signature":
+      case "abstract_method_signature":
+        return defineMethod(node, place);
+      case "pair":
+        return definePair(node, place);
+      case "public_field_definition":
+      case "field_definition":
+      case "property_signature":
+        return defineField(node, place);
+      case "property_identifier":
+      case "enum_assignment":
+        return defineMember(node, place);
+      case "assignment_expression":
+        return definePlainAssignment(node, place);
+      default:
+        return defineDefault(node, place);
+    }
+  },
+  imports: moduleImports,
+  calls: loadOf,
+  exports: exportedNames,
+};
+
+function defineSimple(node: Node, kind: string, place: Place): Definition | undefined {
+  const nameNode = node.childForFieldName("name");
+  if (nameNode === null) return undefined;
+  const { source } = place;
+  const functionLike = kind === "function";
+  const body = kind === "type" ? node.childForFieldName("value") : node.childForFieldName("body");
+  const name = nameNode.text.replace(/^["']|["']$/g, "");
+  const head = headText(node, source, body, hidden).replace(/[={;]\s*$/, "").trimEnd();
+  return {
+    name,
+    kind,
+    // Of a function inside of a function only the name shows: its head is part of a body.
+    signature: place.inFunction ? `${kind} ${name}` : withoutDecorators(head),
+    nameNode,
+    exported: isExported(node),
+    functionLike,
+  };
+}
+
+function defineVariable(node: Node, place: Place): Definition | undefined {
+  const nameNode = node.childForFieldName("name");
+  if (place.inFunction || nameNode?.type !== "identifier") return undefined;
+  const value = node.childForFieldName("value");
+  const keyword = place.source.startsWith("const", node.parent?.startIndex ?? 0)
+    ? "const"
+    : place.source.startsWith("let", node.parent?.startIndex ?? 0)
+      ? "let"
+      : "var";
+  if (isLoad(value, place.source)) return undefined;
+  const name = nameNode.text;
+  const declaration = node.parent;
+  const exported = declaration !== null && isExported(declaration);
+  if (value !== null && isFunction(value)) {
+    const head = functionHead(value, place.source);
+    return {
+      name,
+      kind: "function",
+      signature: `${keyword} ${name} = ${head}`,
+      nameNode,
+      exported,
+      functionLike: true,
+    };
+  }
+  const kind = value?.type === "class" ? "class" : keyword === "const" ? "constant" : "variable";
+  const annotation = annotationOf(node, place.source);
+  return {
+    name,
+    kind,
+    signature: `${keyword} ${name}${annotation}`,
+    nameNode,
+    exported,
+    functionLike: false,
+  };
+}
+
+function defineMethod(node: Node, place: Place): Definition | undefined {
+  // A method of an object inside of a function is a part of that function's body.
+  if (place.inFunction && node.parent?.type === "object") return undefined;
+  const nameNode = node.childForFieldName("name");
+  if (nameNode === null || nameNode.type === "computed_property_name") return undefined;
+  const name = nameNode.text.replace(/^["']|["']$/g, "");
+  const head = headText(node, place.source, node.childForFieldName("body"), hidden);
+  const kind =
+    name === "constructor" && node.parent?.type === "class_body"
+      ? "constructor"
+      : /^(?:static\s+)?get\s/.test(head)
+        ? "getter"
+        : /^(?:static\s+)?set\s/.test(head)
+          ? "setter"
+          : "method";
+  return {
+    name,
+    kind,
+    signature: place.inFunction ? name : withoutDecorators(head),
+    nameNode,
+    exported: false,
+    functionLike: true,
+  };
+}
+
+function definePair(node: Node, place: Place): Definition | undefined {
+  const nameNode = node.childForFieldName("key");
+  const value = node.childForFieldName("value");
+  if (place.inFunction || nameNode?.type !== "property_identifier" || value === null) {
+    return undefined;
+  }
+  const name = nameNode.text;
+  return {
+    name,
+    kind: "method",
+    signature: `${name}: ${functionHead(value, place.source)}`,
+    nameNode,
+    exported: false,
+    functionLike: true,
+  };
+}
+
+function defineField(node: Node, place: Place): Definition | undefined {
+  const nameNode = node.childForFieldName("name") ?? node.childForFieldName("property");
+  if (nameNode === null || !/identifier$/.test(nameNode.type)) return undefined;
+  const value = node.childForFieldName("value");
+  const name = nameNode.text;
+  if (value !== null && isFunction(value)) {
+    return {
+      name,
+      kind: "method",
+      signature: place.inFunction ? name : `${name} = ${functionHead(value, place.source)}`,
+      nameNode,
+      exported: false,
+      functionLike: true,
+    };
+  }
+  return {
+    name,
+    kind: "property",
+    signature: place.inFunction ? name : `${name}${annotationOf(node, place.source)}`,
+    nameNode,
+    exported: false,
+    functionLike: false,
+  };
+}
+
+function defineMember(node: Node, place: Place): Definition | undefined {
+  if (place.outer !== "enum") return undefined;
+  const nameNode = node.childForFieldName("name") ?? node;
+  const name = nameNode.text.replace(/^["']|["']$/g, "");
+  return { name, kind: "member", signature: name, nameNode, exported: false, functionLike: false };
+}
+
+function defineDefault(node: Node, place: Place): Definition | undefined {
+  if (node.parent?.type !== "export_statement") return undefined;
+  const functionLike = isFunction(node);
+  const head = functionLike
+    ? functionHead(node, place.source)
+    : node.type === "class"
+      ? headText(node, place.source, node.childForFieldName("body"), hidden)
+      : "";
+  return {
+    name: "default",
+    kind: functionLike ? "function" : node.type === "class" ? "class" : "constant",
+    signature: `default ${head}`.trimEnd(),
+    nameNode: node,
+    exported: true,
+    functionLike,
+  };
+}
+
+/** Whether a value is a function of any form. */
+export function isFunction(value: Node): boolean {
+  return (
+    value.type === "arrow_function" ||
+    value.type === "function_expression" ||
+    value.type === "generator_function"
+  );
+}
+
+/** The head of a function value: its parameters and result without its body. */
+export function functionHead(value: Node, source: string): string {
+  const head = headText(value, source, value.childForFieldName("body"), hidden);
+  return head.replace(/\{\s*$/, "").trimEnd();
+}
+
+/** The type annotation of a definition when it is short, since a long one is most of the file. */
+function annotationOf(node: Node, source: string): string {
+  const annotation = node.childForFieldName("type");
+  if (annotation === null) return "";
+  const text = headText(annotation, source, null, hidden);
+  return text.length <= 60 && !text.includes("{") ? text : "";
+}
+
+function isExported(node: Node): boolean {
+  const parent = node.parent;
+  if (parent?.type === "export_statement") return true;
+  return parent?.type === "ambient_declaration" && parent.parent?.type === "export_statement";
+}
+
+function isLoad(value: Node | null, source: string): boolean {
+  if (value === null) return false;
+  const text = source.slice(value.startIndex, value.startIndex + 8);
+  return text === "require(" && /^require\(\s*["'`][^"'`]*["'`]\s*\)$/.test(value.text);
+}
+
+function withoutDecorators(head: string): string {
+  return head.replace(/^(?:@[\w.]+(?:\(…\)|\([^()]*\))?\s+)+/, "");
+}
+
+function exportedNames(node: Node, source: string): string[] {
+  if (node.type === "assignment_expression") return assignedExports(node);
+  if (node.childForFieldName("source") !== null) return [];
+  const value = node.childForFieldName("value");
+  if (value?.type === "identifier") return [value.text];
+  const clause = node.namedChildren.find((child) => child.type === "export_clause");
+  if (clause === undefined) return [];
+  return clause.namedChildren
+    .map((specifier) => specifier.childForFieldName("name"))
+    .filter((name) => name !== null)
+    .map((name) => source.slice(name.startIndex, name.endIndex));
+}

@@ -1,0 +1,92 @@
+const byExtension: Readonly<Record<string, string>> = {
+  ts: "typescript",
+  mts: "typescript",
+  cts: "typescript",
+  tsx: "typescript",
+  js: "javascript",
+  mjs: "javascript",
+  cjs: "javascript",
+  jsx: "javascript",
+  py: "python",
+  pyi: "python",
+  pyw: "python",
+  md: "markdown",
+  markdown: "markdown",
+  mdx: "markdown",
+  rst: "restructuredtext",
+  json: "json",
+  jsonc: "json",
+  json5: "json",
+  toml: "toml",
+  yaml: "yaml",
+  yml: "yaml",
+  ini: "ini",
+  cfg: "ini",
+  css: "css",
+  scss: "css",
+  less: "css",
+  html: "html",
+  htm: "html",
+  xml: "xml",
+  svg: "xml",
+  vue: "vue",
+  svelte: "svelte",
+  sh: "shell",
+  bash: "shell",
+  zsh: "shell",
+  sql: "sql",
+  go: "go",
+  rs: "rust",
+  java: "java",
+  kt: "kotlin",
+  c: "c",
+  h: "c",
+  cc: "cpp",
+  cpp: "cpp",
+  cxx: "cpp",
+  hpp: "cpp",
+  cs: "csharp",
+  rb: "ruby",
+  php: "php",
+  swift: "swift",
+  scala: "scala",
+  lua: "lua",
+  proto: "protobuf",
+  graphql: "graphql",
+  tf: "terraform",
+  txt: "text",
+};
+const byName: Readonly<Record<string, string>> = {
+  Dockerfile: "dockerfile",
+  Makefile: "make",
+  GNUmakefile: "make",
+  "CMakeLists.txt": "cmake",
+};
+
+/** The part of a file name after its last dot, in lower case; empty when there is none. */
+export function extensionOf(path: string): string {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const dot = name.lastIndexOf(".");
+  return dot > 0 ? name.slice(dot + 1).toLowerCase() : "";
+}
+
+/**
+ * The language of a file by its name, or by its first line when the name has no extension; null
+ * when neither says.
+ */
+export function languageOf(path: string, text = ""): string | null {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const extension = extensionOf(name);
+  const known = Object.hasOwn(byName, name)
+    ? byName[name]
+    : Object.hasOwn(byExtension, extension)
+      ? byExtension[extension]
+      : undefined;
+  if (known !== undefined) return known;
+  if (extension !== "" || !text.startsWith("#!")) return null;
+  const shebang = text.slice(0, 200).split("\n", 1)[0] ?? "";
+  if (/\bpython[\d.]*\b/.test(shebang)) return "python";
+  if (/\b(?:node|bun)\b/.test(shebang)) return "javascript";
+  if (/\b(?:deno|tsx|ts-node)\b/.test(shebang)) return "typescript";
+  return /\b(?:ba|z|k|da)?sh\b/.test(shebang) ? "shell" : null;
+}

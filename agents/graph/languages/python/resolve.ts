@@ -1,0 +1,127 @@
+import type { ImportRecord } from "../../parse/record.ts";
+import type { FileSet } from "../../resolve/file-set.ts";
+import { directoryOf, within } from "../../resolve/paths.ts";
+import type { Resolver, Target, UnresolvedReason } from "../../resolve/resolver.ts";
+import { standardModules } from "./standard-library.ts";
+
+/**
+ * Imports of Python files. Roots are the directories from which a file's own package is imported:
+ * the first ancestor without `__init__.py`. A file's own root comes first, then the others, the
+ * shallow ones before the deep ones. A name of the standard library never leads to another root.
+ */
+export function pythonResolver(files: FileSet): Resolver {
+  const rootOf = rootFinder(files);
+  const roots = new Set<string>([""]);
+  for (const path of files.paths) {
+    if (/\.pyi?$/.test(path)) roots.add(rootOf(path));
+  }
+  const depth = (root: string): number => (root === "" ? 0 : root.split("/").length);
+  const shared = [...roots].toSorted((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+
+  return (from, record) => {
+    const { specifier } = record;
+    const level = /^\.*/.exec(specifier)?.[0].length ?? 0;
+    const name = specifier.slice(level);
+    if (level > 0) {
+      const base = upwards(directoryOf(from), level - 1);
+      if (base === undefined) return [{ type: "unresolved", reason: "outside" }];
+      const inner = within(base, name.replaceAll(".", "/")).replace(/\/$/, "");
+      return targetsIn(files, from, inner, record) ?? [missing(files, inner)];
+    }
+    const top = name.split(".", 1)[0] ?? name;
+    const own = rootOf(from);
+    const standard = standardModules.has(top);
+    const inner = name.replaceAll(".", "/");
+    for (const root of standard ? [own] : [own, ...shared]) {
+      // A directory is only part of a name when some root holds its first part.
+      const found = targetsIn(files, from, within(root, inner), record);
+      if (found !== undefined) return found;
+    }
+    if (standard) return [{ type: "package", name: top, builtin: true }];
+    const isOurs = [own, ...shared].some((root) => isPackage(files, within(root, top)));
+    return [isOurs ? missing(files, inner) : { type: "package", name: top, builtin: false }];
+  };
+}
+
+function rootFinder(files: FileSet): (path: string) => string {
+  const known = new Map<string, string>();
+  const find = (directory: string): string => {
+    let root = known.get(directory);
+    if (root === undefined) {
+      root =
+        directory !== "" && hasInit(files, directory) ? find(directoryOf(directory)) : directory;
+      known.set(directory, root);
+    }
+    return root;
+  };
+  return (path) => find(directoryOf(path));
+}
+
+function hasInit(files: FileSet, directory: string): boolean {
+  return files.has(within(directory, "__init__.py")) || files.has(within(directory, "__init__.pyi"));
+}
+
+function isPackage(files: FileSet, path: string): boolean {
+  return hasInit(files, path);
+}
+
+/** The files that an import of the module at a path leads to; undefined when there is no module. */
+function targetsIn(
+  files: FileSet,
+  from: string,
+  path: string,
+  record: ImportRecord,
+): Target[] | undefined {
+  const module = moduleAt(files, path, from);
+  const isDirectory = files.hasDirectory(path);
+  if (module === undefined && !isDirectory) return undefined;
+  const found = new Map<string, { names: string[]; imported: string[] }>();
+  const add = (file: string, index: number): void => {
+    const entry = found.get(file) ?? { names: [], imported: [] };
+    const name = record.names[index];
+    const imported = record.imported[index];
+    if (name !== undefined) entry.names.push(name);
+    if (imported !== undefined) entry.imported.push(imported);
+    found.set(file, entry);
+  };
+  if (record.imported.length === 0) {
+    if (module !== undefined) add(module, 0);
+  } else {
+    for (const [index, name] of record.imported.entries()) {
+      const inner = isDirectory && name !== "*" ? moduleAt(files, within(path, name), from) : undefined;
+      // A name that the package's own file binds hides a module only at run time; the module is
+      // what the reader needs.
+      const file = inner ?? module;
+      if (file !== undefined) add(file, index);
+    }
+  }
+  if (found.size === 0) return undefined;
+  return [...found].map(([file, { names, imported }]) => ({ type: "file", path: file, names, imported }));
+}
+
+function moduleAt(files: FileSet, path: string, from: string): string | undefined {
+  if (path === "") return undefined;
+  const order = from.endsWith(".pyi") ? [".pyi", ".py"] : [".py", ".pyi"];
+  // A package wins over a module of the same name, as in CPython's finder.
+  for (const extension of order) {
+    const init = `${path}/__init__${extension}`;
+    if (files.has(init)) return init;
+  }
+  for (const extension of order) if (files.has(path + extension)) return path + extension;
+  return undefined;
+}
+
+function upwards(directory: string, levels: number): string | undefined {
+  let place = directory;
+  for (let level = 0; level < levels; level++) {
+    if (place === "") return undefined;
+    place = directoryOf(place);
+  }
+  return place;
+}
+
+function missing(files: FileSet, path: string): Target {
+  const excluded = files.exclusion(`${path}.py`) ?? files.exclusion(`${path}/__init__.py`);
+  const reason: UnresolvedReason = excluded === undefined ? "missing" : `excluded: ${excluded}`;
+  return { type: "unresolved", reason };
+}

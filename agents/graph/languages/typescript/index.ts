@@ -1,0 +1,18 @@
+import { extensionOf } from "../names.ts";
+import type { Language } from "../language.ts";
+import { tsxGrammar, typescriptGrammar } from "./grammar.ts";
+import { outliner } from "./outline.ts";
+import { withoutVariance } from "./variance.ts";
+import { typescriptResolver } from "./resolve.ts";
+import { typescriptVocabulary } from "./vocabulary.ts";
+
+/** TypeScript, declarations and TSX. */
+export const typescript: Language = {
+  name: "typescript",
+  grammars: [typescriptGrammar, tsxGrammar],
+  grammarFor: (path) => (extensionOf(path) === "tsx" ? tsxGrammar.name : typescriptGrammar.name),
+  outliner,
+  prepare: withoutVariance,
+  resolver: typescriptResolver,
+  vocabulary: typescriptVocabulary,
+};

@@ -1,0 +1,87 @@
+import { Language as Grammar, Parser, Query } from "web-tree-sitter";
+import type { Language } from "../languages/language.ts";
+import { languages } from "../languages/index.ts";
+import { extractRecord } from "./extract.ts";
+import type { ParserModules } from "./modules.ts";
+import { emptyRecord, type FileRecord } from "./record.ts";
+import { wasm, type WasmInstance } from "./web-assembly.ts";
+
+/** A file to parse. */
+export interface ParseInput {
+  /** Name of the grammar. */
+  grammar: string;
+  text: string;
+}
+
+interface Loaded {
+  parser: Parser;
+  query: Query;
+  language: Language;
+}
+
+/** Longer texts are listed but not parsed, in UTF-16 units. */
+export const parseLimit = 1 << 20;
+/** A file may take this long, in milliseconds. */
+const timeLimit = 2000;
+
+const loaded = new Map<string, Loaded>();
+let core: Promise<void> | undefined;
+
+/**
+ * Makes this thread ready for the grammars of the modules; cheap when it is already.
+ */
+export async function prepareParsers(modules: ParserModules): Promise<void> {
+  core ??= Parser.init({
+    instantiateWasm(
+      imports: object,
+      done: (instance: WasmInstance, module: WebAssembly.Module) => void,
+    ) {
+      void wasm.instantiate(modules.core, imports).then((instance) => {
+        done(instance, modules.core);
+      });
+      return {};
+    },
+  });
+  await core;
+  for (const language of languages) {
+    for (const { name, query } of language.grammars) {
+      const module = modules.grammars[name];
+      if (module === undefined || loaded.has(name)) continue;
+      const grammar = Grammar.loadSync(module);
+      const parser = new Parser().setLanguage(grammar);
+      loaded.set(name, {
+        parser,
+        query: new Query(grammar, query),
+        language,
+      });
+    }
+  }
+}
+
+/**
+ * The record of one file. Whatever goes wrong with the file is a flag on its record.
+ *
+ * @throws RuntimeError when the parser itself has broken and this thread must not be used again
+ */
+export function parseFile(input: ParseInput): FileRecord {
+  const found = loaded.get(input.grammar);
+  if (found === undefined) return emptyRecord("failed");
+  if (input.text.length > parseLimit) return emptyRecord("too_large");
+  const deadline = performance.now() + timeLimit;
+  const isLate = (): boolean => performance.now() > deadline;
+  const tree = found.parser.parse(found.language.prepare?.(input.text) ?? input.text, null, { progressCallback: isLate });
+  if (tree === null) {
+    found.parser.reset();
+    return emptyRecord("timeout");
+  }
+  try {
+    const { query, language } = found;
+    const record = extractRecord(tree.rootNode, query, language.outliner, input.text, isLate);
+    return record ?? emptyRecord("timeout");
+  } catch (error) {
+    if (error instanceof wasm.RuntimeError) throw error;
+    return emptyRecord("failed");
+  } finally {
+    tree.delete();
+  }
+}

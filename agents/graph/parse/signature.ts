@@ -1,0 +1,63 @@
+import type { Node } from "web-tree-sitter";
+
+/** Which node types a language must not show in a signature. */
+export interface Hidden {
+  strings: readonly string[];
+  comments: readonly string[];
+  /** Values whose inside is code: shown as their brackets around an ellipsis. */
+  values: readonly string[];
+}
+
+const limit = 400;
+
+/**
+ * The text of a definition's head on one line: strings become `"…"`, comments go, and values with
+ * code inside become an ellipsis.
+ *
+ * @param node the definition, or the part of it that is shown
+ * @param body where the head ends; the whole node is shown when there is none
+ */
+export function headText(node: Node, source: string, body: Node | null, hidden: Hidden): string {
+  const end = body?.startIndex ?? node.endIndex;
+  let text = source.slice(node.startIndex, end);
+  if (/["'`#={[]|\/[/*]/.test(text)) text = withoutHidden(node, source, body, end, hidden);
+  const line = text.replace(/\s+/g, " ").replace(/([([]) /g, "$1").replace(/,? ([)\]])/g, "$1").trim();
+  return line.length > limit ? `${line.slice(0, limit).trimEnd()}…` : line;
+}
+
+function withoutHidden(
+  node: Node,
+  source: string,
+  body: Node | null,
+  end: number,
+  hidden: Hidden,
+): string {
+  const found = node
+    .descendantsOfType(
+      [...hidden.strings, ...hidden.comments, ...hidden.values],
+      node.startPosition,
+      body?.startPosition ?? node.endPosition,
+    )
+    // The token `string` of a type has the type of a string literal but is no named node.
+    .filter((inner) => inner.isNamed && inner.startIndex < end && inner.id !== node.id);
+  let text = "";
+  let at = node.startIndex;
+  for (const inner of found) {
+    if (inner.startIndex < at) continue;
+    const innerEnd = Math.min(inner.endIndex, end);
+    text += source.slice(at, inner.startIndex);
+    text += replacement(inner.type, source.slice(inner.startIndex, innerEnd), hidden);
+    at = innerEnd;
+  }
+  return text + source.slice(at, end);
+}
+
+function replacement(type: string, text: string, hidden: Hidden): string {
+  if (hidden.comments.includes(type)) return " ";
+  if (hidden.strings.includes(type)) return '"…"';
+  if (text.length <= 2) return text;
+  const open = text[0] ?? "";
+  if (open === "{") return "{…}";
+  if (open === "[") return "[…]";
+  return open === "(" ? "(…)" : "…";
+}

@@ -1,0 +1,133 @@
+import { isRecord, parseJsonc } from "../jsonc.ts";
+import type { FileSet } from "../file-set.ts";
+import { joinInside, within } from "../paths.ts";
+
+/** Which files a bare stem may mean, best first; it depends on who imports. */
+export interface Preference {
+  /** Tried before the written path: TypeScript reads `x.ts` where `./x.js` is written. */
+  sourceFirst: boolean;
+  extensions: readonly string[];
+}
+
+/** What a TypeScript file sees. */
+export const typescriptPreference: Preference = {
+  sourceFirst: true,
+  extensions: [".ts", ".tsx", ".d.ts", ".mts", ".cts", ".d.mts", ".d.cts", ".js", ".jsx", ".mjs", ".cjs", ".json"],
+};
+
+/** What a JavaScript file sees: a declaration beside it is not what runs. */
+export const javascriptPreference: Preference = {
+  sourceFirst: false,
+  extensions: [".js", ".jsx", ".mjs", ".cjs", ".json", ".ts", ".tsx", ".mts", ".cts", ".d.ts"],
+};
+
+const aliases: Readonly<Record<string, readonly string[]>> = {
+  ".js": [".ts", ".tsx", ".d.ts", ".js", ".jsx"],
+  ".jsx": [".tsx", ".d.ts", ".jsx"],
+  ".mjs": [".mts", ".d.mts", ".mjs"],
+  ".cjs": [".cts", ".d.cts", ".cjs"],
+  // A published declaration may name the source that it was made from.
+  ".ts": [".ts", ".tsx", ".d.ts", ".js"],
+  ".tsx": [".tsx", ".d.ts", ".jsx", ".js"],
+  ".mts": [".mts", ".d.mts", ".mjs"],
+  ".cts": [".cts", ".d.cts", ".cjs"],
+};
+
+/**
+ * The file that a path without or with the wrong extension means, as a file or as a directory
+ * with an index or a manifest.
+ */
+export function loadPath(files: FileSet, path: string, preference: Preference): string | undefined {
+  return loadFile(files, path, preference) ?? loadDirectory(files, path, preference, 0);
+}
+
+function loadFile(files: FileSet, path: string, preference: Preference): string | undefined {
+  for (const candidate of fileCandidates(path, preference)) {
+    if (files.has(candidate)) return candidate;
+  }
+  return undefined;
+}
+
+/** The files that a path may mean, best first. */
+export function* fileCandidates(path: string, preference: Preference): Generator<string> {
+  if (path === "") return;
+  const written = /(?<!\.d)\.[cm]?[jt]sx?$/.exec(path)?.[0];
+  const stem = written === undefined ? path : path.slice(0, -written.length);
+  const others = written === undefined ? [] : (aliases[written] ?? []);
+  if (!preference.sourceFirst) yield path;
+  for (const extension of others) yield stem + extension;
+  if (preference.sourceFirst) yield path;
+  for (const extension of preference.extensions) yield path + extension;
+}
+
+function loadDirectory(
+  files: FileSet,
+  path: string,
+  preference: Preference,
+  depth: number,
+): string | undefined {
+  if (!files.hasDirectory(path)) return undefined;
+  const manifest = parseJsonc(files.text(within(path, "package.json")) ?? "");
+  if (manifest !== undefined && depth < 3) {
+    const fields = preference.sourceFirst ? ["types", "typings", "main"] : ["main", "module"];
+    for (const field of fields) {
+      const value = manifest[field];
+      const target = typeof value === "string" ? joinInside(path, value) : undefined;
+      if (target === undefined || target === path) continue;
+      const found =
+        loadFile(files, target, preference) ?? loadDirectory(files, target, preference, depth + 1);
+      if (found !== undefined) return found;
+    }
+  }
+  return loadFile(files, within(path, "index"), preference);
+}
+
+const order = [
+  "source",
+  "development",
+  "types",
+  "import",
+  "module",
+  "node",
+  "browser",
+  "require",
+  "default",
+];
+
+/**
+ * Every target that a value of `exports` or `imports` can stand for, in the order in which
+ * sources are likely, whatever the conditions.
+ */
+export function conditionTargets(value: unknown, depth = 0): string[] {
+  if (typeof value === "string") return [value];
+  if (depth > 8) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => conditionTargets(item, depth + 1));
+  if (!isRecord(value)) return [];
+  const rank = (key: string): number => (order.indexOf(key) + order.length + 1) % (order.length + 1);
+  return Object.keys(value)
+    .toSorted((a, b) => rank(a) - rank(b))
+    .flatMap((key) => conditionTargets(value[key], depth + 1));
+}
+
+/**
+ * The targets of a key in a table of `exports` or `imports`, with `*` filled in.
+ */
+export function tableTargets(table: Record<string, unknown>, key: string): string[] {
+  if (Object.hasOwn(table, key)) return conditionTargets(table[key]);
+  let best: { prefix: string; targets: string[] } | undefined;
+  for (const pattern of Object.keys(table)) {
+    const star = pattern.indexOf("*");
+    const prefix = star < 0 ? pattern : pattern.slice(0, star);
+    const suffix = star < 0 ? "" : pattern.slice(star + 1);
+    if (star < 0 && !pattern.endsWith("/")) continue;
+    if (!key.startsWith(prefix) || !key.endsWith(suffix)) continue;
+    if (key.length < prefix.length + suffix.length) continue;
+    if (best !== undefined && best.prefix.length >= prefix.length) continue;
+    const middle = key.slice(prefix.length, key.length - suffix.length);
+    const targets = conditionTargets(table[pattern]).map((target) =>
+      star < 0 ? target + middle : target.replaceAll("*", () => middle),
+    );
+    best = { prefix, targets };
+  }
+  return best?.targets ?? [];
+}

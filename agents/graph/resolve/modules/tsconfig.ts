@@ -1,0 +1,152 @@
+import type { FileSet } from "../file-set.ts";
+import { isRecord, parseJsonc } from "../jsonc.ts";
+import { ancestorsOf, baseOf, directoryOf, joinInside, within } from "../paths.ts";
+
+/** What a tsconfig.json says about resolution, its `extends` followed. */
+interface Configuration {
+  baseUrl: string | undefined;
+  paths: { pattern: string; targets: string[] }[];
+  references: string[];
+}
+
+/** Path aliases of the repository's tsconfig.json and jsconfig.json files. */
+export interface Aliases {
+  /** Paths that a specifier may stand for in a file, most specific first; none may exist. */
+  candidates: (from: string, specifier: string) => string[];
+}
+
+/**
+ * Reads aliases on demand. A configuration that extends or refers to something outside of the
+ * repository, or to itself, loses only that part.
+ *
+ * @param packageDirectory directory of a workspace package by name, for `extends`
+ */
+export function aliasesOf(
+  files: FileSet,
+  packageDirectory: (name: string) => string | undefined,
+): Aliases {
+  const cache = new Map<string, Configuration | undefined>();
+  const nearest = new Map<string, string[]>();
+
+  const read = (path: string): Configuration | undefined => {
+    if (!cache.has(path)) {
+      // Set first, so that a circle of `extends` ends.
+      cache.set(path, undefined);
+      cache.set(path, load(path));
+    }
+    return cache.get(path);
+  };
+
+  const load = (path: string): Configuration | undefined => {
+    const json = parseJsonc(files.text(path) ?? "");
+    if (json === undefined) return undefined;
+    const directory = directoryOf(path);
+    const found: Configuration = { baseUrl: undefined, paths: [], references: [] };
+    for (const parent of strings(json["extends"])) {
+      const inherited = extended(directory, parent);
+      const configuration = inherited === undefined ? undefined : read(inherited);
+      if (configuration === undefined) continue;
+      found.baseUrl = configuration.baseUrl ?? found.baseUrl;
+      if (configuration.paths.length > 0) found.paths = configuration.paths;
+    }
+    const options = isRecord(json["compilerOptions"]) ? json["compilerOptions"] : {};
+    if (typeof options["baseUrl"] === "string") {
+      found.baseUrl = joinInside(directory, options["baseUrl"]);
+    }
+    if (isRecord(options["paths"])) {
+      const base = found.baseUrl ?? directory;
+      found.paths = Object.entries(options["paths"]).map(([pattern, targets]) => ({
+        pattern,
+        targets: strings(targets)
+          .map((target) => joinInside(base, target))
+          .filter((target) => target !== undefined),
+      }));
+    }
+    const references = Array.isArray(json["references"]) ? json["references"] : [];
+    for (const reference of references) {
+      if (!isRecord(reference) || typeof reference["path"] !== "string") continue;
+      const target = joinInside(directory, reference["path"]);
+      if (target === undefined) continue;
+      found.references.push(target.endsWith(".json") ? target : within(target, "tsconfig.json"));
+    }
+    return found;
+  };
+
+  const extended = (directory: string, parent: string): string | undefined => {
+    let path: string | undefined;
+    if (/^\.{1,2}(?:\/|$)/.test(parent)) path = joinInside(directory, parent);
+    else {
+      const [scope = "", name = "", ...rest] = parent.split("/");
+      const scoped = scope.startsWith("@");
+      const home = packageDirectory(scoped ? `${scope}/${name}` : scope);
+      const inner = (scoped ? rest : [name, ...rest]).join("/");
+      path = home === undefined ? undefined : within(home, inner || "tsconfig.json");
+    }
+    if (path === undefined) return undefined;
+    return [path, `${path}.json`, within(path, "tsconfig.json")].find((item) => files.has(item));
+  };
+
+  const configurationsFor = (from: string): string[] => {
+    const directory = directoryOf(from);
+    const known = nearest.get(directory);
+    if (known !== undefined) return known;
+    const found: string[] = [];
+    for (const place of ancestorsOf(from)) {
+      for (const name of ["tsconfig.json", "jsconfig.json"]) {
+        const path = within(place, name);
+        if (!files.has(path)) continue;
+        // A solution file holds no paths itself; the projects that it refers to do.
+        found.push(path, ...(read(path)?.references ?? []).filter((item) => files.has(item)));
+      }
+    }
+    nearest.set(directory, found);
+    return found;
+  };
+
+  return {
+    candidates(from, specifier) {
+      const found: string[] = [];
+      for (const path of configurationsFor(from)) {
+        const configuration = read(path);
+        if (configuration === undefined) continue;
+        found.push(...matchPaths(configuration.paths, specifier));
+        if (configuration.baseUrl !== undefined) {
+          const target = joinInside(configuration.baseUrl, specifier);
+          if (target !== undefined && baseOf(target) !== "") found.push(target);
+        }
+      }
+      return found;
+    },
+  };
+}
+
+function matchPaths(paths: Configuration["paths"], specifier: string): string[] {
+  let best: { length: number; targets: string[] } | undefined;
+  for (const { pattern, targets } of paths) {
+    const star = pattern.indexOf("*");
+    if (star < 0) {
+      if (pattern === specifier) return targets;
+      continue;
+    }
+    const prefix = pattern.slice(0, star);
+    const suffix = pattern.slice(star + 1);
+    const fits =
+      specifier.length >= prefix.length + suffix.length &&
+      specifier.startsWith(prefix) &&
+      specifier.endsWith(suffix);
+    if (!fits || (best !== undefined && best.length >= prefix.length)) continue;
+    const middle = specifier.slice(prefix.length, specifier.length - suffix.length);
+    best = {
+      length: prefix.length,
+      targets: targets
+        .map((target) => joinInside("", target.replace("*", () => middle)))
+        .filter((target) => target !== undefined),
+    };
+  }
+  return best?.targets ?? [];
+}
+
+function strings(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}

@@ -1,0 +1,150 @@
+import type { FileSet } from "../file-set.ts";
+import { isRecord, parseJsonc } from "../jsonc.ts";
+import { baseOf, directoryOf, joinInside, within } from "../paths.ts";
+import { loadPath, tableTargets, conditionTargets, type Preference } from "./load.ts";
+
+interface Package {
+  directory: string;
+  manifest: Record<string, unknown>;
+}
+
+/** The packages of the repository itself, which other parts of it import by name. */
+export interface Workspace {
+  directory: (name: string) => string | undefined;
+  /** The source file that a specifier means; undefined when no package has that name. */
+  resolve: (specifier: string, preference: Preference) => string | undefined;
+  /** Whether a package of this name is in the repository. */
+  knows: (specifier: string) => boolean;
+  /** Files that an `#import` may mean in a file: one for each condition. */
+  internal: (from: string, specifier: string, preference: Preference) => string[];
+}
+
+const sample = /(?:^|\/)(?:__fixtures__|fixtures?|templates?|examples?|playgrounds?|tests?|__tests__)\//;
+
+/** Reads every package.json of a repository. */
+export function workspaceOf(files: FileSet): Workspace {
+  const packages = new Map<string, Package>();
+  const byDirectory = new Map<string, Package>();
+  for (const path of files.paths) {
+    if (baseOf(path) !== "package.json") continue;
+    const manifest = parseJsonc(files.text(path) ?? "");
+    if (manifest === undefined) continue;
+    const found = { directory: directoryOf(path), manifest };
+    byDirectory.set(found.directory, found);
+    const name = manifest["name"];
+    if (typeof name !== "string" || name === "") continue;
+    const other = packages.get(name);
+    // Samples repeat the names of real packages.
+    if (other === undefined || weight(found) < weight(other)) packages.set(name, found);
+  }
+  const cache = new Map<string, string | undefined>();
+
+  return {
+    directory: (name) => packages.get(name)?.directory,
+    knows: (specifier) => packages.has(packageName(specifier)),
+    resolve(specifier, preference) {
+      const key = `${String(preference.sourceFirst)}${specifier}`;
+      if (cache.has(key)) return cache.get(key);
+      const name = packageName(specifier);
+      const found = packages.get(name);
+      const target =
+        found === undefined
+          ? undefined
+          : sourceOf(files, found, specifier.slice(name.length + 1), preference);
+      cache.set(key, target);
+      return target;
+    },
+    internal(from, specifier, preference) {
+      for (let place = directoryOf(from); ; place = directoryOf(place)) {
+        const imports = byDirectory.get(place)?.manifest["imports"];
+        if (isRecord(imports)) {
+          const targets = tableTargets(imports, specifier);
+          const own = targets
+            .filter((target) => target.startsWith("."))
+            .map((target) => joinInside(place, target))
+            .map((target) =>
+              target === undefined ? undefined : sourceOfTarget(files, place, target, preference),
+            );
+          return [...new Set(own.filter((target) => target !== undefined))];
+        }
+        if (place === "") return [];
+      }
+    },
+  };
+}
+
+/** The package part of a bare specifier: `@a/b/c` is in `@a/b`. */
+export function packageName(specifier: string): string {
+  const parts = specifier.split("/");
+  return specifier.startsWith("@") ? parts.slice(0, 2).join("/") : (parts[0] ?? specifier);
+}
+
+function weight(found: Package): number {
+  return found.directory.split("/").length + (sample.test(`${found.directory}/`) ? 100 : 0);
+}
+
+function sourceOf(
+  files: FileSet,
+  found: Package,
+  subpath: string,
+  preference: Preference,
+): string | undefined {
+  const { directory, manifest } = found;
+  const key = subpath === "" ? "." : `./${subpath}`;
+  for (const target of targetsOf(manifest, key)) {
+    const path = joinInside(directory, target);
+    const source = path === undefined ? undefined : sourceOfTarget(files, directory, path, preference);
+    if (source !== undefined) return source;
+  }
+  const guesses =
+    subpath === ""
+      ? ["src/index", "src/mod", "src/main", "index", "lib/index", `src/${baseOf(directory)}`]
+      : [subpath, `src/${subpath}`, `lib/${subpath}`];
+  for (const guess of guesses) {
+    const source = loadPath(files, within(directory, guess), preference);
+    if (source !== undefined) return source;
+  }
+  return undefined;
+}
+
+function targetsOf(manifest: Record<string, unknown>, key: string): string[] {
+  const { exports } = manifest;
+  const found: string[] = [];
+  if (typeof exports === "string" || Array.isArray(exports)) {
+    if (key === ".") found.push(...conditionTargets(exports));
+  } else if (isRecord(exports)) {
+    const isTable = Object.keys(exports).some((name) => name.startsWith("."));
+    if (isTable) found.push(...tableTargets(exports, key));
+    else if (key === ".") found.push(...conditionTargets(exports));
+  }
+  if (key === ".") {
+    for (const field of ["source", "types", "typings", "module", "main"]) {
+      const value = manifest[field];
+      if (typeof value === "string") found.push(value);
+    }
+  }
+  return found;
+}
+
+/** The source behind a target that may be a build output. */
+function sourceOfTarget(
+  files: FileSet,
+  directory: string,
+  target: string,
+  preference: Preference,
+): string | undefined {
+  if (files.has(target) && !/\.d\.[cm]?ts$/.test(target)) return target;
+  const inside = directory === "" ? target : target.slice(directory.length + 1);
+  const stem = inside.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
+  const parts = stem.split("/");
+  for (let drop = 0; drop <= 3 && drop < parts.length; drop++) {
+    if (drop > 0 && !/^(?:dist|lib|build|es|esm|cjs|out|output|types|source|node|browser)$/.test(parts[drop - 1] ?? "")) break;
+    const rest = parts.slice(drop).join("/");
+    const places = drop === 0 ? [rest] : [`src/${rest}`, `source/${rest}`, `lib/${rest}`, rest];
+    for (const place of places) {
+      const found = loadPath(files, within(directory, place), preference);
+      if (found !== undefined && found !== within(directory, "package.json")) return found;
+    }
+  }
+  return files.has(target) ? target : undefined;
+}

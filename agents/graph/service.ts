@@ -1,0 +1,196 @@
+import * as z from "zod";
+import {
+  BlobRef,
+  HindcastError,
+  PlanEntry,
+  exceedsInline,
+  messages,
+  type Body,
+} from "../../protocols/index.ts";
+import {
+  defineService,
+  pickMessages,
+  type BlobAccess,
+  type ServiceDefinition,
+  type ServiceReply,
+  type ServiceRequest,
+  type ServiceTools,
+} from "../../runtime/define/index.ts";
+import { planOf, type Plan } from "./enforce/plan-order.ts";
+import { checkPlan, graphPlan } from "./enforce/plan.ts";
+import { checkRead } from "./enforce/read.ts";
+import { checkThought } from "./enforce/thought.ts";
+import { describe } from "./facts/describe.ts";
+import { repositoryFacts } from "./facts/repository.ts";
+import { treeText } from "./formats/tree.ts";
+import { openIndexes, type OpenIndexes } from "./open-indexes.ts";
+import { createParserPool } from "./parse/pool.ts";
+import { surveyRepository } from "./walk/survey.ts";
+
+/** How the service works. */
+export interface GraphServiceOptions {
+  /** Parser threads; 0 parses in the thread of the service. Default 2. */
+  readonly threads?: number;
+  /** Snapshots of open indexes are kept up to this many bytes. Default 256 MiB. */
+  readonly maxBytes?: number;
+}
+
+interface Handling {
+  readonly indexes: OpenIndexes;
+  readonly plans: Map<string, Plan>;
+  readonly tools: ServiceTools;
+}
+
+const maxViolations = 50;
+const maxPlans = 64;
+const maxTreeLines = 3000;
+const Entries = z.array(PlanEntry);
+
+/** The `graph` role: the only source of structure and of file text. */
+export function graphService(options: GraphServiceOptions = {}): ServiceDefinition {
+  const pool = createParserPool(options.threads ?? 2);
+  const indexes = openIndexes(pool, options.maxBytes ?? 256 << 20);
+  const plans = new Map<string, Plan>();
+  return defineService({
+    role: "graph",
+    accepts: pickMessages(
+      messages,
+      "graph.survey",
+      "graph.check_plan",
+      "graph.describe",
+      "graph.read",
+      "graph.check_thought",
+    ),
+    sends: pickMessages(
+      messages,
+      "graph.surveyed",
+      "graph.plan_checked",
+      "graph.described",
+      "graph.content",
+      "graph.refused",
+      "graph.thought_checked",
+    ),
+    concurrency: 8,
+    handle: (request, tools) => handle(request, { indexes, plans, tools }),
+    close: () => pool.close(),
+  });
+}
+
+/** The host has checked kind and body against the table of accepted messages. */
+function handle({ kind, body }: ServiceRequest, handling: Handling): Promise<ServiceReply> {
+  switch (kind) {
+    case "graph.survey":
+      return survey(body as Body<"graph.survey">, handling);
+    case "graph.check_plan":
+      return planChecked(body as Body<"graph.check_plan">, handling);
+    case "graph.describe":
+      return described(body as Body<"graph.describe">, handling);
+    case "graph.read":
+      return read(body as Body<"graph.read">, handling);
+    default:
+      return thoughtChecked(body as Body<"graph.check_thought">, handling);
+  }
+}
+
+async function survey(
+  { source, limits }: Body<"graph.survey">,
+  { indexes, tools }: Handling,
+): Promise<ServiceReply> {
+  const { blobs, signal } = tools;
+  const taken = await surveyRepository(source.path, limits, { signal });
+  const snapshot = await blobs.put(taken.bytes);
+  const index = await indexes.get(snapshot, () => Promise.resolve(taken.bytes), signal);
+  const body: Body<"graph.surveyed"> = {
+    snapshot,
+    repository: index.repository,
+    included: taken.included,
+    excluded: taken.excluded,
+    facts: await inlineOrBlob(repositoryFacts(index), blobs),
+    tree: await blobs.putText(treeText(index.manifest, { maxLines: maxTreeLines })),
+    order: await blobs.putJson(graphPlan(index)),
+  };
+  return { kind: "graph.surveyed", body };
+}
+
+async function planChecked(
+  body: Body<"graph.check_plan">,
+  handling: Handling,
+): Promise<ServiceReply> {
+  const { blobs } = handling.tools;
+  const index = await indexOf(body.snapshot, handling);
+  const given = Array.isArray(body.entries)
+    ? body.entries
+    : Entries.parse(await blobs.getJson(body.entries));
+  const { violations, entries } = checkPlan(index, given);
+  const reply: Body<"graph.plan_checked"> = {
+    violations: violations.slice(0, maxViolations),
+    more: Math.max(0, violations.length - maxViolations),
+    plan: await blobs.putJson(entries),
+    entries,
+  };
+  return { kind: "graph.plan_checked", body: reply };
+}
+
+async function described(body: Body<"graph.describe">, handling: Handling): Promise<ServiceReply> {
+  const { blobs } = handling.tools;
+  const index = await indexOf(body.snapshot, handling);
+  const description = describe(index, await planAt(body.plan, handling), body.path);
+  if (description === undefined) {
+    throw new HindcastError("MESSAGE_INVALID", `${body.path} is no included file of the snapshot`);
+  }
+  const reply: Body<"graph.described"> = {
+    outline: await blobs.putText(description.outline),
+    facts: await inlineOrBlob(description.facts, blobs),
+    readable: description.readable,
+    target: await blobs.putText(description.target),
+  };
+  return { kind: "graph.described", body: reply };
+}
+
+async function read(body: Body<"graph.read">, handling: Handling): Promise<ServiceReply> {
+  const index = await indexOf(body.snapshot, handling);
+  const result = checkRead(index, await planAt(body.plan, handling), body.reader, body.path);
+  if ("violation" in result) {
+    const refused: Body<"graph.refused"> = { violation: result.violation };
+    return { kind: "graph.refused", body: refused };
+  }
+  const content: Body<"graph.content"> = {
+    path: body.path,
+    text: await handling.tools.blobs.putText(result.text),
+  };
+  return { kind: "graph.content", body: content };
+}
+
+async function thoughtChecked(
+  body: Body<"graph.check_thought">,
+  handling: Handling,
+): Promise<ServiceReply> {
+  const index = await indexOf(body.snapshot, handling);
+  const text = await handling.tools.blobs.getText(body.text);
+  const { violations, names, grounded } = checkThought(index, body.path, text);
+  const reply: Body<"graph.thought_checked"> = {
+    violations: violations.slice(0, maxViolations),
+    names,
+    grounded,
+  };
+  return { kind: "graph.thought_checked", body: reply };
+}
+
+function indexOf(snapshot: BlobRef, { indexes, tools }: Handling): ReturnType<OpenIndexes["get"]> {
+  return indexes.get(snapshot, () => tools.blobs.get(snapshot), tools.signal);
+}
+
+async function planAt(ref: BlobRef, { plans, tools }: Handling): Promise<Plan> {
+  const known = plans.get(ref.sha256);
+  if (known !== undefined) return known;
+  const entries = Entries.parse(await tools.blobs.getJson(ref));
+  const plan = planOf(entries.map((entry) => entry.path));
+  plans.set(ref.sha256, plan);
+  const oldest = plans.keys().next().value;
+  if (plans.size > maxPlans && oldest !== undefined) plans.delete(oldest);
+  return plan;
+}
+
+async function inlineOrBlob<T>(value: T, blobs: BlobAccess): Promise<T | BlobRef> {
+  return exceedsInline(JSON.stringify(value)) ? blobs.putJson(value) : value;
+}

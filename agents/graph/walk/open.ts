@@ -1,0 +1,55 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type BigIntStats } from "node:fs";
+
+/** The bytes of a regular file, or why there are none. */
+export type Opened =
+  | { bytes: Buffer; executable: boolean }
+  | { reason: "symlink" | "special" | "too_large" | "unreadable" | "changed"; size: number };
+
+// Without O_NONBLOCK opening a FIFO waits for a writer, possibly for ever.
+const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Reads a regular file of at most `limit` bytes. What stands at the path is judged after it was
+ * opened, so that a file that is replaced by something else in between is never followed or read.
+ */
+export function readRegular(path: Buffer | string, limit: number): Opened {
+  let fd: number;
+  try {
+    fd = openSync(path, flags);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ELOOP" || code === "EMLINK") return { reason: "symlink", size: 0 };
+    if (code === "ENXIO" || code === "ENODEV") return { reason: "special", size: 0 };
+    return { reason: "unreadable", size: 0 };
+  }
+  try {
+    return readOpen(fd, limit);
+  } catch {
+    return { reason: "unreadable", size: 0 };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function readOpen(fd: number, limit: number): Opened {
+  const before = fstatSync(fd, { bigint: true });
+  const size = Number(before.size);
+  if (!before.isFile()) return { reason: "special", size: 0 };
+  if (size > limit) return { reason: "too_large", size };
+  // One byte more than expected shows a file that grew.
+  const bytes = Buffer.allocUnsafe(size + 1);
+  let length = 0;
+  while (length <= size) {
+    const got = readSync(fd, bytes, length, size + 1 - length, null);
+    if (got === 0) break;
+    length += got;
+  }
+  if (length !== size || !same(before, fstatSync(fd, { bigint: true }))) {
+    return { reason: "changed", size };
+  }
+  return { bytes: bytes.subarray(0, size), executable: (before.mode & 0o100n) !== 0n };
+}
+
+function same(a: BigIntStats, b: BigIntStats): boolean {
+  return a.size === b.size && a.mtimeNs === b.mtimeNs && a.ctimeNs === b.ctimeNs && a.ino === b.ino;
+}

@@ -1,0 +1,60 @@
+import type {
+  Body,
+  FileReport,
+  MainInput,
+  PlanEntry,
+  TextRef,
+  Usage,
+  Violation,
+} from "../../protocols/index.ts";
+import type { AgentInput, IncomingKind } from "../../runtime/define/index.ts";
+
+/** What the main agent remembers; plain JSON. */
+export interface MainContext extends AgentInput<MainInput> {
+  readonly survey: Body<"graph.surveyed"> | null;
+  readonly requirements: TextRef;
+  readonly planText: TextRef;
+  /** Violations of all plans so far, for the record. */
+  readonly violations: readonly Violation[];
+  /** Times that the author was asked for a plan. */
+  readonly plans: number;
+  readonly proposed: Body<"author.planned">["entries"];
+  readonly plan: Body<"graph.plan_checked"> | null;
+  /** Entries handed to coders, from the first on. */
+  readonly spawned: number;
+  /** By position in the plan; null while the coder is at work. */
+  readonly reports: readonly (FileReport | null)[];
+  readonly finished: number;
+  readonly usage: Usage;
+}
+
+export type MainEvent = IncomingKind<
+  | "graph.surveyed"
+  | "author.written"
+  | "author.planned"
+  | "graph.plan_checked"
+  | "coder.finished"
+  | "agent.failed"
+  | "service.failed"
+  | "recorder.recorded"
+>;
+
+/** The survey, which every state behind the first has. */
+export function surveyOf(context: MainContext): Body<"graph.surveyed"> {
+  if (!context.survey) throw new Error("there is no survey yet");
+  return context.survey;
+}
+
+/** The checked plan, which every state behind the check has. */
+export function planOf(context: MainContext): Body<"graph.plan_checked"> {
+  if (!context.plan) throw new Error("there is no plan yet");
+  return context.plan;
+}
+
+/** The entries that may be handed to coders now. */
+export function nextEntries(context: MainContext): readonly PlanEntry[] {
+  const { entries } = planOf(context);
+  const atWork = context.spawned - context.finished;
+  const free = Math.max(0, context.input.coders - atWork);
+  return entries.slice(context.spawned, context.spawned + free);
+}

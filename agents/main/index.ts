@@ -1,0 +1,32 @@
+import { MainInput, messages } from "../../protocols/index.ts";
+import { defineAgent, pickMessages } from "../../runtime/define/index.ts";
+import { mainMachine } from "./machine.ts";
+
+/** The agent that a session starts with. */
+export const mainAgent = defineAgent({
+  role: "main",
+  input: MainInput,
+  accepts: pickMessages(
+    messages,
+    "graph.surveyed",
+    "author.written",
+    "author.planned",
+    "graph.plan_checked",
+    "coder.finished",
+    "agent.failed",
+    "service.failed",
+    "recorder.recorded",
+  ),
+  sends: pickMessages(
+    messages,
+    "graph.survey",
+    "author.requirements",
+    "author.plan",
+    "graph.check_plan",
+    "agent.spawn",
+    "recorder.record",
+    "session.finished",
+    "session.failed",
+  ),
+  machine: mainMachine,
+});

@@ -1,0 +1,257 @@
+import { assign, setup } from "xstate";
+import {
+  hashOf,
+  type CoderInput,
+  type MainInput,
+  type PlanEntry,
+  type Violation,
+} from "../../protocols/index.ts";
+import {
+  send,
+  spawn,
+  toControl,
+  toService,
+  type AgentInput,
+  type Outgoing,
+} from "../../runtime/define/index.ts";
+import { NO_USAGE, addUsage } from "../usage/index.ts";
+import { nextEntries, planOf, surveyOf, type MainContext, type MainEvent } from "./context.ts";
+
+/** Plans asked of the author before the graph's repair of the last one is taken. */
+const PLANS = 2;
+/** Violations that are quoted back to the author. */
+const QUOTED_VIOLATIONS = 20;
+
+const machine = setup({
+  types: {
+    context: {} as MainContext,
+    events: {} as MainEvent,
+    input: {} as AgentInput<MainInput>,
+  },
+  actions: { send },
+});
+
+/** Surveys, plans, delegates one file after the other, and has the result recorded. */
+export const mainMachine = machine.createMachine({
+  id: "main",
+  context: ({ input }) => ({
+    ...input,
+    survey: null,
+    requirements: "",
+    planText: "",
+    violations: [],
+    plans: 0,
+    proposed: [],
+    plan: null,
+    spawned: 0,
+    reports: [],
+    finished: 0,
+    usage: NO_USAGE,
+  }),
+  initial: "surveying",
+  on: {
+    "service.failed": {
+      target: ".failed",
+      actions: {
+        type: "send",
+        params: ({ context, event }) =>
+          toControl("session.failed", { ...event.body, usage: context.usage }),
+      },
+    },
+    "agent.failed": {
+      target: ".failed",
+      actions: {
+        type: "send",
+        params: ({ context, event }) =>
+          toControl("session.failed", {
+            ...event.body,
+            reason: `${event.from.role} of ${event.from.key}: ${event.body.reason}`,
+            usage: addUsage(context.usage, event.body.usage),
+          }),
+      },
+    },
+  },
+  states: {
+    surveying: {
+      entry: {
+        type: "send",
+        params: ({ context: { self, input } }) =>
+          toService(self, "graph", "graph.survey", {
+            source: input.source,
+            limits: input.settings.files,
+          }),
+      },
+      on: {
+        "graph.surveyed": {
+          target: "requiring",
+          actions: assign({ survey: ({ event }) => event.body }),
+        },
+      },
+    },
+    requiring: {
+      entry: {
+        type: "send",
+        params: ({ context }) => {
+          const { facts, tree } = surveyOf(context);
+          const { seed } = context.input;
+          return toService(context.self, "author", "author.requirements", { facts, tree, seed });
+        },
+      },
+      on: {
+        "author.written": {
+          target: "planning",
+          actions: assign({
+            requirements: ({ event }) => event.body.text,
+            usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
+          }),
+        },
+      },
+    },
+    planning: {
+      entry: [
+        assign({ plans: ({ context }) => context.plans + 1 }),
+        {
+          type: "send",
+          params: ({ context }) => {
+            const { facts, tree, order } = surveyOf(context);
+            return toService(context.self, "author", "author.plan", {
+              facts,
+              tree,
+              requirements: context.requirements,
+              order,
+              violations: context.violations.slice(0, QUOTED_VIOLATIONS),
+              seed: context.input.seed,
+            });
+          },
+        },
+      ],
+      on: {
+        "author.planned": {
+          target: "checking",
+          actions: assign({
+            planText: ({ event }) => event.body.text,
+            proposed: ({ event }) => event.body.entries,
+            usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
+          }),
+        },
+      },
+    },
+    checking: {
+      entry: {
+        type: "send",
+        params: ({ context }) =>
+          toService(context.self, "graph", "graph.check_plan", {
+            snapshot: surveyOf(context).snapshot,
+            entries: context.proposed,
+          }),
+      },
+      on: {
+        "graph.plan_checked": [
+          {
+            guard: ({ context, event }) =>
+              event.body.violations.length > 0 && context.plans < PLANS,
+            target: "planning",
+            actions: assign({ violations: remember }),
+          },
+          {
+            target: "delegating",
+            actions: assign({
+              violations: remember,
+              plan: ({ event }) => event.body,
+              reports: ({ event }) => event.body.entries.map(() => null),
+            }),
+          },
+        ],
+      },
+    },
+    delegating: {
+      entry: [
+        {
+          type: "send",
+          params: ({ context }) => nextEntries(context).map((entry) => coder(context, entry)),
+        },
+        assign({ spawned: ({ context }) => context.spawned + nextEntries(context).length }),
+      ],
+      always: {
+        guard: ({ context }) => context.finished === planOf(context).entries.length,
+        target: "recording",
+      },
+      on: {
+        "coder.finished": {
+          target: "delegating",
+          reenter: true,
+          actions: assign({
+            finished: ({ context }) => context.finished + 1,
+            usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
+            reports: ({ context, event }) => {
+              const place = planOf(context).entries.findIndex(
+                ({ path }) => path === event.body.path,
+              );
+              return context.reports.with(place, event.body.report);
+            },
+          }),
+        },
+      },
+    },
+    recording: {
+      entry: {
+        type: "send",
+        params: ({ context }) => {
+          const { snapshot, repository } = surveyOf(context);
+          return toService(context.self, "recorder", "recorder.record", {
+            snapshot,
+            repository,
+            configuration: hashOf(context.input.settings),
+            seed: context.input.seed,
+            requirements: context.requirements,
+            plan_text: context.planText,
+            plan_violations: [...context.violations],
+            entries: planOf(context).entries,
+          });
+        },
+      },
+      on: {
+        "recorder.recorded": {
+          target: "finished",
+          actions: {
+            type: "send",
+            params: ({ context, event }) =>
+              toControl("session.finished", {
+                repository: surveyOf(context).repository,
+                files: context.reports.filter((report) => report !== null),
+                excluded: surveyOf(context).excluded,
+                usage: context.usage,
+                trajectory: event.body.sha256,
+              }),
+          },
+        },
+      },
+    },
+    failed: { type: "final" },
+    finished: { type: "final" },
+  },
+});
+
+function remember({
+  context,
+  event,
+}: {
+  context: MainContext;
+  event: MainEvent;
+}): readonly Violation[] {
+  if (event.type !== "graph.plan_checked") return context.violations;
+  return [...context.violations, ...event.body.violations];
+}
+
+function coder(context: MainContext, entry: PlanEntry): Outgoing {
+  const { settings, seed } = context.input;
+  const input: CoderInput = {
+    snapshot: surveyOf(context).snapshot,
+    plan: planOf(context).plan,
+    requirements: context.requirements,
+    entry,
+    settings,
+    seed,
+  };
+  return spawn(context.self, "coder", entry.path, input);
+}

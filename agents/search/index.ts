@@ -1,0 +1,34 @@
+import { SearchInput, messages } from "../../protocols/index.ts";
+import { defineAgent, pickMessages, type AgentDefinition } from "../../runtime/define/index.ts";
+import type { Strategies } from "./context.ts";
+import { searchMachine } from "./machine.ts";
+
+/** The agent that improves the thoughts of one file, with the strategies that it may use. */
+export function searchAgent(strategies: Strategies): AgentDefinition {
+  return defineAgent({
+    role: "search",
+    input: SearchInput,
+    accepts: pickMessages(
+      messages,
+      "scorer.scored",
+      "author.written",
+      "graph.thought_checked",
+      "service.failed",
+    ),
+    sends: pickMessages(
+      messages,
+      "scorer.score",
+      "author.rewrite",
+      "graph.check_thought",
+      "search.finished",
+      "agent.failed",
+    ),
+    // The machine's source does not show which strategies it was given.
+    version: Object.values(strategies)
+      .map(({ begin, ask, tell, best }) => [begin, ask, tell, best].join("\n"))
+      .join("\n"),
+    machine: searchMachine(strategies),
+  });
+}
+
+export type { Strategies } from "./context.ts";

@@ -1,0 +1,197 @@
+import { assign, setup } from "xstate";
+import {
+  HindcastError,
+  type Json,
+  type SearchInput,
+  type Strategy,
+} from "../../protocols/index.ts";
+import { send, toAgent, type AgentInput } from "../../runtime/define/index.ts";
+import { NO_USAGE, addUsage } from "../usage/index.ts";
+import {
+  findingsOf,
+  outcomesOf,
+  valueOf,
+  type SearchContext,
+  type SearchEvent,
+  type Strategies,
+} from "./context.ts";
+import { askForBaselines, takeBaselines, takeScores } from "./scores.ts";
+import {
+  allChecked,
+  askForChecks,
+  askForScores,
+  askForTexts,
+  dropUngrounded,
+  fill,
+  openTrial,
+  openTrials,
+  placeTexts,
+  textsAsked,
+} from "./trials.ts";
+
+/** Model names are not of interest to a search; an empty answer stands for no open trial. */
+const NOTHING = { model: "", variants: [] };
+
+/**
+ * Improves all thoughts of one file together: scores the baselines, then works off the batches of
+ * a strategy (texts from the author, checked by the graph, scored by the scorer, told back).
+ */
+export function searchMachine(strategies: Strategies) {
+  const strategyOf = ({ settings }: SearchInput): Strategy<Json> => {
+    const found = strategies[settings.strategy];
+    if (found) return found;
+    const known = Object.keys(strategies).join(", ");
+    throw new HindcastError(
+      "CONFIG_INVALID",
+      `search.strategy ${settings.strategy} is not one of ${known}`,
+    );
+  };
+  const machine = setup({
+    types: {
+      context: {} as SearchContext,
+      events: {} as SearchEvent,
+      input: {} as AgentInput<SearchInput>,
+    },
+    actions: { send },
+  });
+  return machine.createMachine({
+    id: "search",
+    context: ({ input }) => ({
+      ...input,
+      candidates: input.input.thoughts.map(({ text }) => [text]),
+      start: input.input.thoughts.map(() => 0),
+      none: null,
+      first: null,
+      strategy: null,
+      trials: [],
+      evaluations: [],
+      proposals: 0,
+      leaks: 0,
+      usage: NO_USAGE,
+    }),
+    initial: "baseline",
+    on: {
+      "service.failed": {
+        target: ".failed",
+        actions: {
+          type: "send",
+          params: ({ context, event }) =>
+            toAgent(context.parent, "agent.failed", { ...event.body, usage: context.usage }),
+        },
+      },
+    },
+    states: {
+      baseline: {
+        entry: { type: "send", params: ({ context }) => askForBaselines(context) },
+        on: {
+          "scorer.scored": {
+            target: "judging",
+            actions: assign(({ context, event }) => takeBaselines(context, event.body)),
+          },
+        },
+      },
+      judging: {
+        always: [
+          { guard: ({ context }) => context.first === null, target: "baseline" },
+          {
+            target: "asking",
+            actions: assign({
+              strategy: ({ context }) =>
+                strategyOf(context.input).begin({
+                  start: [...context.start],
+                  budget:
+                    context.input.thoughts.length === 0 ? 0 : context.input.settings.evaluations,
+                  seed: context.input.seed,
+                  value: context.first ? valueOf(context, context.first) : 0,
+                }),
+            }),
+          },
+        ],
+      },
+      asking: {
+        entry: assign({
+          trials: ({ context }) =>
+            strategyOf(context.input)
+              .ask(context.strategy)
+              .map((move) => openTrial(move)),
+        }),
+        always: [
+          { guard: ({ context }) => context.trials.length === 0, target: "finished" },
+          { target: "proposing" },
+        ],
+      },
+      proposing: {
+        entry: [
+          { type: "send", params: ({ context }) => askForTexts(context) },
+          assign({ proposals: ({ context }) => context.proposals + textsAsked(context.trials) }),
+        ],
+        always: {
+          guard: ({ context }) => !context.trials.some(({ texts }) => texts.includes(null)),
+          target: "grounding",
+          actions: assign(({ context }) => placeTexts(context)),
+        },
+        on: {
+          "author.written": {
+            actions: assign({
+              trials: ({ context, event }) =>
+                fill(context, event.tag, ({ texts }, position) => ({
+                  texts: texts.with(position, event.body.text),
+                })),
+              usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
+            }),
+          },
+        },
+      },
+      grounding: {
+        entry: { type: "send", params: ({ context }) => askForChecks(context) },
+        always: {
+          guard: ({ context }) => allChecked(context),
+          target: "scoring",
+          actions: assign({ trials: ({ context }) => dropUngrounded(context) }),
+        },
+        on: {
+          "graph.thought_checked": {
+            actions: assign({
+              trials: ({ context, event }) =>
+                fill(context, event.tag, ({ grounded }, position) => ({
+                  grounded: grounded.with(position, event.body.violations.length === 0),
+                })),
+            }),
+          },
+        },
+      },
+      scoring: {
+        entry: { type: "send", params: ({ context }) => askForScores(context) },
+        always: {
+          guard: ({ context }) => openTrials(context).length === 0,
+          target: "telling",
+          actions: assign(({ context }) => takeScores(context, NOTHING)),
+        },
+        on: {
+          "scorer.scored": {
+            target: "telling",
+            actions: assign(({ context, event }) => takeScores(context, event.body)),
+          },
+        },
+      },
+      telling: {
+        entry: assign({
+          strategy: ({ context }) =>
+            strategyOf(context.input).tell(context.strategy, outcomesOf(context)),
+        }),
+        always: "asking",
+      },
+      finished: {
+        type: "final",
+        entry: {
+          type: "send",
+          params: ({ context }) => {
+            const { assignment } = strategyOf(context.input).best(context.strategy);
+            return toAgent(context.parent, "search.finished", findingsOf(context, assignment));
+          },
+        },
+      },
+      failed: { type: "final" },
+    },
+  });
+}

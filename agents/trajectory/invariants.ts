@@ -1,0 +1,105 @@
+import {
+  sha256,
+  type CoderStep,
+  type DelegateStep,
+  type MainStep,
+  type ManifestEntry,
+  type Trajectory,
+} from "../../protocols/index.ts";
+import { encodeText } from "../graph/index.ts";
+
+/** A broken invariant: which, where, and what is wrong. */
+export interface Breach {
+  readonly invariant: "rebuilds" | "order" | "observations" | "thinking";
+  /** The path it is about. */
+  readonly path: string;
+  readonly detail: string;
+}
+
+/**
+ * Checks the steps of a trajectory one after the other, in the order in which `flatten` splices
+ * them, against the manifest. The four promises: the writes rebuild every included file byte for
+ * byte; nothing is read before it was written or written twice; every observation is the true
+ * text and every path exists; thinking comes before the write, never behind it.
+ */
+export class InvariantCheck {
+  readonly breaches: Breach[] = [];
+  readonly #files: ReadonlyMap<string, ManifestEntry>;
+  readonly #written = new Set<string>();
+
+  constructor(manifest: readonly ManifestEntry[]) {
+    this.#files = new Map(
+      manifest.filter(({ included }) => included).map((entry) => [entry.path, entry]),
+    );
+  }
+
+  add(step: MainStep): void {
+    if (step.kind === "act") this.#delegate(step);
+  }
+
+  /** Call once behind the last step. */
+  finish(): readonly Breach[] {
+    for (const path of this.#files.keys()) {
+      if (!this.#written.has(path)) this.#breach("rebuilds", path, "the file is never written");
+    }
+    return this.breaches;
+  }
+
+  #delegate({ path, steps }: DelegateStep): void {
+    let open: string | undefined;
+    let wrote = false;
+    for (const step of steps) {
+      if (wrote) this.#breach("thinking", path, `a ${step.kind} step stands behind the write`);
+      if (open !== undefined && step.kind !== "observe") {
+        this.#breach("observations", open, "the read shows nothing");
+      }
+      open = this.#coderStep(path, step, open);
+      wrote ||= step.kind === "act" && step.tool === "write_file";
+    }
+    if (!wrote) this.#breach("rebuilds", path, "the coder writes nothing");
+  }
+
+  /** Returns the path of a read that is still to be shown. */
+  #coderStep(coder: string, step: CoderStep, open: string | undefined): string | undefined {
+    if (step.kind === "think") return undefined;
+    const entry = this.#files.get(step.path);
+    if (!entry) {
+      this.#breach("observations", step.path, "the repository has no such included file");
+      return undefined;
+    }
+    if (step.kind === "observe") {
+      if (step.path !== open) this.#breach("observations", step.path, "shown without being read");
+      if (!isTrue(entry, step.content)) {
+        this.#breach("observations", step.path, "what is shown is not the true text");
+      }
+      return undefined;
+    }
+    if (step.tool === "read_file") {
+      if (!this.#written.has(step.path))
+        this.#breach("order", step.path, `${coder} reads it before it is written`);
+      return step.path;
+    }
+    if (step.path !== coder) this.#breach("order", step.path, `the coder of ${coder} writes it`);
+    if (this.#written.has(step.path)) this.#breach("order", step.path, "it is written twice");
+    this.#written.add(step.path);
+    if (!isTrue(entry, step.content)) {
+      this.#breach("rebuilds", step.path, "what is written is not the true text");
+    }
+    return undefined;
+  }
+
+  #breach(invariant: Breach["invariant"], path: string, detail: string): void {
+    this.breaches.push({ invariant, path, detail });
+  }
+}
+
+function isTrue(entry: ManifestEntry, content: string): boolean {
+  return sha256(encodeText(content, entry.encoding ?? "utf-8")) === entry.sha256;
+}
+
+/** Every broken invariant of a whole trajectory. */
+export function checkTrajectory(trajectory: Trajectory): readonly Breach[] {
+  const check = new InvariantCheck(trajectory.repository.files);
+  for (const step of trajectory.steps) check.add(step);
+  return check.finish();
+}

@@ -1,0 +1,94 @@
+import { tmpdir } from "node:os";
+import { Command } from "commander";
+import { reasonOf } from "../../protocols/index.ts";
+import { readSecrets, type LoadedConfig } from "../../runtime/config/index.ts";
+import { redactor, type Redact } from "../../runtime/logging/index.ts";
+import { printable } from "../../runtime/progress/index.ts";
+import {
+  checkAuthor,
+  checkFolder,
+  checkGrammars,
+  checkMemory,
+  checkNode,
+  checkThreads,
+  type Check,
+} from "../doctor/index.ts";
+import { EXIT } from "../errors/index.ts";
+import { addRunOptions, loadRunConfig, readRunOptions, type RunOptions } from "../options/index.ts";
+import {
+  paintFor,
+  processIo,
+  useColor,
+  writeJson,
+  writeText,
+  type CommandIo,
+} from "../output/index.ts";
+
+/** `hindcast doctor`: whether a run with these options has what it needs; exit code 4 if not. */
+export function doctorCommand(io: CommandIo = processIo()): Command {
+  const command = new Command("doctor")
+    .description("check that everything is there that a run needs")
+    .action(async (values: Record<string, unknown>) => {
+      const options = readRunOptions(values);
+      const checks = await examine(options, io);
+      const ok = checks.every(({ status }) => status !== "fail");
+      if (options.json) await writeJson(io.stdout, { ok, checks });
+      else await writeText(io.stdout, formatChecks(checks, useColor(io.stdout, io.env)));
+      io.exitCode(ok ? EXIT.done : EXIT.missing);
+    });
+  return addRunOptions(command);
+}
+
+async function examine(options: RunOptions, io: CommandIo): Promise<Check[]> {
+  const secrets = readSecrets(io.env);
+  const loaded = load(options, io);
+  const checks = [
+    checkGrammars(),
+    checkThreads(),
+    checkFolder("temporary", tmpdir()),
+    checkFolder("output", loaded.config?.out ?? io.cwd),
+  ];
+  if (loaded.config !== undefined) {
+    checks.push(checkAuthor({ spec: loaded.config.author, key: secrets.author }));
+  }
+  const slow = await Promise.all(checks);
+  // Servers and the system choose some of the words, and must not bring a secret back.
+  const redact = redactor(secrets.all.map((secret) => secret.reveal()));
+  return [checkNode(process.versions.node), loaded.check, checkMemory(), ...slow].map((check) =>
+    redacted(check, redact),
+  );
+}
+
+function redacted({ name, status, detail, todo }: Check, redact: Redact): Check {
+  const safe = { name, status, detail: redact(detail) };
+  return todo === undefined ? safe : { ...safe, todo: redact(todo) };
+}
+
+function load(
+  options: RunOptions,
+  io: CommandIo,
+): { check: Check; config?: LoadedConfig["config"] } {
+  const name = "configuration";
+  try {
+    const { config, file, warnings } = loadRunConfig(options, io);
+    if (warnings.length === 0) {
+      return { config, check: { name, status: "ok", detail: file ?? "no file" } };
+    }
+    const todo = "correct or unset these variables of the environment";
+    return { config, check: { name, status: "warn", detail: warnings.join("; "), todo } };
+  } catch (error) {
+    const todo = "correct it; `hindcast config show` prints every key";
+    return { check: { name, status: "fail", detail: reasonOf(error), todo } };
+  }
+}
+
+function formatChecks(checks: readonly Check[], color: boolean): string {
+  const paint = paintFor(color);
+  const marks = { ok: paint.green("ok  "), warn: paint.bold("warn"), fail: paint.red("fail") };
+  return checks
+    .map(({ name, status, detail, todo }) => {
+      const advice = todo === undefined ? "" : `${" ".repeat(21)}To do: ${printable(todo)}\n`;
+      return `${marks[status]}  ${name.padEnd(13)}  ${printable(detail)}\n${advice}`;
+    })
+    .join("");
+}

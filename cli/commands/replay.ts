@@ -1,0 +1,111 @@
+import path from "node:path";
+import { Command } from "commander";
+import { HindcastError } from "../../protocols/index.ts";
+import { printable } from "../../runtime/progress/index.ts";
+import type { Divergence, ReplayReport } from "../../runtime/replay/index.ts";
+import { EXIT } from "../errors/index.ts";
+import { openingOfLog } from "../files/output.ts";
+import { foldLog, refoldTrajectories } from "../files/refold.ts";
+import { writeJson, writeText, type CommandIo } from "../output/index.ts";
+import { loadRoster } from "../run/roster.ts";
+
+interface ReplayOptions {
+  readonly until?: string;
+  readonly agents?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** `hindcast replay LOG`: does the log still follow from what today's agents do? */
+export function replayCommand(io: CommandIo): Command {
+  return new Command("replay")
+    .description("fold a log through today's agents and compare every message")
+    .argument("<log>", "the log.hlog of a run")
+    .option("--until <seq>", "stop behind this message and show every agent's state")
+    .option("--agents <module>", "a module with an agent, repeatable", collect)
+    .option("--json", "print one JSON value on stdout")
+    .action(async (log: string, options: ReplayOptions) => {
+      const file = path.resolve(io.cwd, log);
+      const until = readSeq(options.until);
+      const named = (options.agents ?? []).map((module) => path.resolve(io.cwd, module));
+      const { config } = await openingOfLog(file);
+      const roster = await loadRoster([...config.agents, ...named]);
+      const { report, fold } = await foldLog(file, roster, until);
+      const extra = until === undefined ? await trajectories(file) : [];
+      const whole = { ...report, divergences: [...report.divergences, ...extra] };
+      const states = until === undefined ? undefined : fold.states();
+      if (options.json) await writeJson(io.stdout, { ...whole, until, states });
+      else
+        await writeText(io.stdout, reportText(whole) + (states ? statesText(until, states) : ""));
+      io.exitCode(whole.divergences.length === 0 ? EXIT.done : EXIT.divergence);
+    });
+}
+
+async function trajectories(log: string): Promise<Divergence[]> {
+  const refolded = await refoldTrajectories(log);
+  return refolded.flatMap(({ session, seq, recorded, folded }): Divergence[] =>
+    recorded === folded
+      ? []
+      : [
+          {
+            agent: `${session}/recorder/pool`,
+            seq,
+            kind: "recorder.recorded",
+            what: "differs",
+            path: ".body.sha256",
+            recorded,
+            attempted: folded,
+            likely:
+              "the log or its blobs were altered, or the trajectory is assembled differently now",
+          },
+        ],
+  );
+}
+
+function reportText({ messages, agents, sessions, divergences, more }: ReplayReport): string {
+  const total = divergences.length + more;
+  const folded = `${messages} messages, ${agents} agents, ${sessions} sessions folded`;
+  const summary = `${folded}: ${total} divergence${total === 1 ? "" : "s"}`;
+  return `${[...divergences.flatMap(describe), summary].join("\n")}\n`;
+}
+
+function describe(divergence: Divergence): string[] {
+  const { agent, seq, kind, what, path: where, recorded, attempted, likely } = divergence;
+  return [
+    `divergence at seq ${seq}: ${printable(agent)}, ${kind} (${what})`,
+    `  first difference: ${printable(where || "(the whole message)")}`,
+    `  recorded:  ${brief(recorded)}`,
+    `  attempted: ${brief(attempted)}`,
+    `  likely:    ${likely}`,
+    `  look:      hindcast replay LOG --until ${seq}`,
+  ];
+}
+
+function statesText(
+  until: number | undefined,
+  states: readonly { address: string; state: { value: unknown; context: unknown; sent: number } }[],
+): string {
+  const lines = states.flatMap(({ address, state }) => [
+    `${printable(address)}  ${JSON.stringify(state.value)}  ${state.sent} sent`,
+    `  ${brief(state.context, 400)}`,
+  ]);
+  return `behind seq ${until}:\n${lines.join("\n")}\n`;
+}
+
+function brief(value: unknown, limit = 160): string {
+  const text = printable(JSON.stringify(value) ?? "nothing");
+  return text.length > limit ? `${text.slice(0, limit)}...` : text;
+}
+
+function readSeq(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seq = Number(text);
+  if (Number.isInteger(seq) && seq > 0) return seq;
+  throw new HindcastError(
+    "USAGE",
+    `flag --until: found ${JSON.stringify(text)}, expected a position from 1`,
+  );
+}
+
+function collect(value: string, earlier: string[] | undefined): string[] {
+  return [...(earlier ?? []), value];
+}

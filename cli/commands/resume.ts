@@ -1,0 +1,53 @@
+import path from "node:path";
+import { Command } from "commander";
+import { HindcastError } from "../../protocols/index.ts";
+import { EmbeddedBus } from "../../runtime/bus/index.ts";
+import { openOutput, type Output } from "../files/output.ts";
+import { addOutputOptions, readProgress } from "../options/index.ts";
+import type { CommandIo } from "../output/index.ts";
+import { conductRun } from "../run/conduct.ts";
+import { RETRY_SENDER, findFailures, retryOf } from "../run/retry.ts";
+import { loadRoster, type Roster } from "../run/roster.ts";
+
+/** `hindcast resume OUT`: go on with a run that stopped, and try failed sessions again. */
+export function resumeCommand(io: CommandIo): Command {
+  const command = new Command("resume")
+    .description("continue a run that stopped or in which sessions failed")
+    .argument("<out>", "the output directory of the run")
+    .action(async (out: string, values: Record<string, unknown>) => {
+      const directory = path.resolve(io.cwd, out);
+      const output = await openOutput(directory);
+      const roster = await loadRoster(output.config.agents);
+      checkBehaviours(output, roster);
+      await conductRun({
+        io,
+        config: output.config,
+        roster,
+        sessions: output.opened.sessions,
+        directory,
+        json: values["json"] === true,
+        progress: readProgress(values["progress"]),
+        openBus: async (logger) => {
+          const bus = await EmbeddedBus.open(directory, { logger });
+          const failures = await findFailures(bus.read());
+          let count = await bus.sent(RETRY_SENDER);
+          for (const [session, voids] of failures) {
+            await bus.publish(retryOf(bus.run, count, session, voids));
+            count += 1;
+          }
+          return bus;
+        },
+      });
+    });
+  return addOutputOptions(command);
+}
+
+/** Throws BEHAVIOUR_CHANGED: a run that changes its agents half-way follows from neither of them. */
+function checkBehaviours({ opened }: Output, roster: Roster): void {
+  const changed = Object.entries(opened.behaviours).filter(
+    ([role, behaviour]) => roster.behaviours[role] !== behaviour,
+  );
+  if (changed.length === 0) return;
+  const roles = changed.map(([role]) => role).join(", ");
+  throw new HindcastError("BEHAVIOUR_CHANGED", `roles ${roles}`);
+}

@@ -1,0 +1,70 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { Command } from "commander";
+import { HindcastError, reasonOf } from "../../protocols/index.ts";
+import { parseSpec } from "../../runtime/config/index.ts";
+import { createScorer, type ScoreAnswer } from "../../scoring/scorer/index.ts";
+import { SCORER_FORMS } from "../options/index.ts";
+import { writeJson, writeText, type CommandIo } from "../output/index.ts";
+
+interface ScoreOptions {
+  readonly scorer: string;
+  readonly context: string;
+  readonly thought?: string;
+  readonly target: string;
+  readonly json?: boolean;
+}
+
+/** Nothing is clipped where plain likelihoods are asked for. */
+const UNCLIPPED = 1000;
+
+/** `hindcast score`: how likely is a target, with and without a thought? */
+export function scoreCommand(io: CommandIo): Command {
+  return new Command("score")
+    .description("print the likelihood of a text after a context and a thought")
+    .requiredOption("--scorer <spec>", "who judges")
+    .requiredOption("--context <file>", "what is known before the thought")
+    .option("--thought <file>", "the thought")
+    .requiredOption("--target <file>", "the text whose likelihood is asked for")
+    .option("--json", "print one JSON value on stdout")
+    .action(async (options: ScoreOptions) => {
+      parseSpec(options.scorer, SCORER_FORMS);
+      const [context, target] = await Promise.all([
+        read(io, options.context),
+        read(io, options.target),
+      ]);
+      const thought = options.thought === undefined ? "" : await read(io, options.thought);
+      const scorer = createScorer([options.scorer]);
+      try {
+        const variants = [{ segments: [context] }, { segments: [context, thought] }];
+        const question = { variants, target, clip: UNCLIPPED, affinity: "" };
+        const [none, answer] = await scorer.score(question, new AbortController().signal);
+        if (!none || !answer) throw new HindcastError("SCORER_FAILED", "an answer is missing");
+        const result = { ...likelihoodOf(answer), baseline: likelihoodOf(none) };
+        await (options.json ? writeJson(io.stdout, result) : writeText(io.stdout, textOf(result)));
+      } finally {
+        await scorer.close();
+      }
+    });
+}
+
+type Likelihood = ReturnType<typeof likelihoodOf>;
+
+function likelihoodOf({ logprob, tokens }: ScoreAnswer) {
+  const nats = tokens === 0 ? 0 : -logprob / tokens;
+  return { logprob, tokens, perplexity: Math.exp(nats), nats_per_token: nats };
+}
+
+function textOf({ baseline, ...answer }: Likelihood & { readonly baseline: Likelihood }): string {
+  const line = ({ logprob, tokens, perplexity, nats_per_token }: Likelihood): string =>
+    `${logprob.toFixed(2)} nats over ${tokens} tokens, ${nats_per_token.toFixed(4)} a token, perplexity ${perplexity.toFixed(3)}`;
+  return `with the thought:    ${line(answer)}\nwithout the thought: ${line(baseline)}\n`;
+}
+
+async function read(io: CommandIo, file: string): Promise<string> {
+  try {
+    return await readFile(path.resolve(io.cwd, file), "utf8");
+  } catch (error) {
+    throw new HindcastError("USAGE", `${file}: ${reasonOf(error)}`, { cause: error });
+  }
+}

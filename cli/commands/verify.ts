@@ -1,0 +1,100 @@
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { Command } from "commander";
+import { checkTrajectory } from "../../agents/trajectory/index.ts";
+import { HindcastError, RunSummary } from "../../protocols/index.ts";
+import { EXIT } from "../errors/index.ts";
+import { writeJson, writeText, type CommandIo } from "../output/index.ts";
+import { printable } from "../../runtime/progress/index.ts";
+import { openOutput, trajectoryPath, type Output } from "../files/output.ts";
+import { readTrajectory } from "../files/trajectory.ts";
+import { compareWithRepository } from "../files/repository.ts";
+import { refoldTrajectories } from "../files/refold.ts";
+
+interface Finding {
+  readonly file: string;
+  readonly path: string;
+  readonly detail: string;
+}
+
+/** `hindcast verify OUT|FILE`: are the promises of a trajectory kept? */
+export function verifyCommand(io: CommandIo): Command {
+  return new Command("verify")
+    .description("check the invariants of trajectories: a run's output directory, or one file")
+    .argument("<target>", "an output directory or a trajectory.json")
+    .option("--repository <dir>", "also compare with this directory, file by file")
+    .option("--json", "print one JSON value on stdout")
+    .action(async (target: string, options: { repository?: string; json?: boolean }) => {
+      const given = path.resolve(io.cwd, target);
+      const output = (await isDirectory(given)) ? await openOutput(given) : undefined;
+      const files = output ? await finishedFiles(output) : [given];
+      const findings: Finding[] = [];
+      for (const file of files) findings.push(...(await verifyFile(file, io, options.repository)));
+      if (output) findings.push(...(await verifyLog(output)));
+      if (options.json) {
+        await writeJson(io.stdout, { verified: files.length, ok: findings.length === 0, findings });
+      } else {
+        const lines = findings.map(
+          ({ file, path: where, detail }) =>
+            `${printable(file)}: ${printable(where)}: ${printable(detail)}`,
+        );
+        const verdict =
+          findings.length === 0
+            ? `${files.length} ${files.length === 1 ? "trajectory" : "trajectories"} verified: every invariant holds`
+            : `${findings.length} ${findings.length === 1 ? "breach" : "breaches"} found`;
+        await writeText(io.stdout, [...lines, verdict, ""].join("\n"));
+      }
+      io.exitCode(findings.length === 0 ? EXIT.done : EXIT.failed);
+    });
+}
+
+async function isDirectory(target: string): Promise<boolean> {
+  try {
+    return (await stat(target)).isDirectory();
+  } catch (error) {
+    throw new HindcastError("OUTPUT_INVALID", `there is no ${target}`, { cause: error });
+  }
+}
+
+/** The trajectories of the sessions that the summary lists as done. */
+async function finishedFiles({ directory }: Output): Promise<string[]> {
+  const file = path.join(directory, "summary.json");
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    const reason = `${file} is missing: the run has not ended; continue it with \`hindcast resume\``;
+    throw new HindcastError("OUTPUT_INVALID", reason, { cause: error });
+  }
+  const summary = RunSummary.parse(JSON.parse(text));
+  const done = summary.sessions.filter(({ status }) => status === "done");
+  if (done.length === 0) throw new HindcastError("OUTPUT_INVALID", "no session of the run is done");
+  return done.map(({ session }) => trajectoryPath(directory, session));
+}
+
+async function verifyFile(
+  file: string,
+  io: CommandIo,
+  repository: string | undefined,
+): Promise<Finding[]> {
+  const trajectory = await readTrajectory(file);
+  const breaches = checkTrajectory(trajectory).map(({ invariant, path: where, detail }) => ({
+    file,
+    path: where,
+    detail: `${invariant}: ${detail}`,
+  }));
+  if (repository === undefined) return breaches;
+  const differences = await compareWithRepository(trajectory, path.resolve(io.cwd, repository));
+  return [...breaches, ...differences.map((difference) => ({ file, ...difference }))];
+}
+
+async function verifyLog(output: Output): Promise<Finding[]> {
+  const refolded = await refoldTrajectories(output.log);
+  return refolded
+    .filter(({ recorded, folded }) => recorded !== folded)
+    .map(({ session, recorded, folded }) => ({
+      file: output.log,
+      path: session,
+      detail: `the log folds to a trajectory with hash ${folded}, recorded is ${recorded}`,
+    }));
+}

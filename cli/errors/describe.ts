@@ -1,0 +1,52 @@
+import { CommanderError } from "commander";
+import {
+  errorTable,
+  HindcastError,
+  isHindcastError,
+  reasonOf,
+  type ErrorClass,
+} from "../../protocols/index.ts";
+
+/** An error in the words that people and programs are shown. */
+export interface ErrorDescription {
+  /** A code of the error table, or BUG or SYSTEM for what has none. */
+  readonly code: string;
+  readonly class: ErrorClass;
+  readonly sentence: string;
+  readonly detail: string;
+  readonly why: string;
+  readonly todo: string;
+}
+
+/** Puts anything thrown into words, without its stack. */
+export function describeError(error: unknown): ErrorDescription {
+  if (isHindcastError(error)) {
+    // The class is read from the table, since an error of another copy may lack the getter.
+    return { ...errorTable[error.code], code: error.code, detail: error.detail };
+  }
+  if (error instanceof CommanderError) {
+    const detail = error.message.replace(/^error: /, "").replaceAll("\n", " ");
+    return describeError(new HindcastError("USAGE", detail));
+  }
+  if (error instanceof Error && error.name === "AbortError") {
+    return describeError(new HindcastError("INTERRUPTED", "stopped before the end"));
+  }
+  if (error instanceof Error && "syscall" in error && "code" in error) {
+    return {
+      code: "SYSTEM",
+      class: "fatal",
+      sentence: "The operating system refused an operation",
+      detail: error.message,
+      why: "a permission is missing, the disk is full, or something is not there",
+      todo: "look at what the message names, then run the command again",
+    };
+  }
+  return {
+    code: "BUG",
+    class: "fatal",
+    sentence: "Something happened that Hindcast does not expect",
+    detail: error instanceof Error ? `${error.name}: ${reasonOf(error)}` : reasonOf(error),
+    why: "this is a fault of Hindcast or of an agent module, not yours",
+    todo: "run the command again with --log-level debug, which prints the stack, and report it",
+  };
+}

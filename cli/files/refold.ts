@@ -1,0 +1,82 @@
+import path from "node:path";
+import { digestTrajectory, trajectorySource } from "../../agents/trajectory/index.ts";
+import { isHindcastError, type Body, type Envelope } from "../../protocols/index.ts";
+import { BLOB_FOLDER, BlobStore, blobAccess } from "../../runtime/bus/index.ts";
+import { readLog } from "../../runtime/log/index.ts";
+import { LogFold, collectVoids, type ReplayReport } from "../../runtime/replay/index.ts";
+import type { Roster } from "../run/roster.ts";
+
+/** A session's trajectory as it was recorded and as the log gives it now. */
+export interface Refolded {
+  readonly session: string;
+  /** Position of the recorder's answer. */
+  readonly seq: number;
+  /** SHA-256 of trajectory.json. */
+  readonly recorded: string;
+  /** The same of what the log folds to, or why it folds to nothing. */
+  readonly folded: string;
+}
+
+/** Assembles every recorded trajectory of a log again, without writing it. */
+export async function refoldTrajectories(log: string): Promise<Refolded[]> {
+  const blobs = blobsBeside(log);
+  const requests = new Map<string, Body<"recorder.record">>();
+  const results: Refolded[] = [];
+  for await (const envelope of readLog(log)) {
+    const { id, kind, body, cause, session, seq } = envelope;
+    if (kind === "recorder.record") requests.set(id, body as Body<"recorder.record">);
+    const record = cause === null ? undefined : requests.get(cause);
+    if (kind !== "recorder.recorded" || !record) continue;
+    const recorded = (body as Body<"recorder.recorded">).sha256;
+    const folded = await digest(session, record, sessionLog(log, session), blobs);
+    results.push({ session, seq, recorded, folded });
+  }
+  return results;
+}
+
+/** The blobs that belong to a log: the directory beside it. */
+export function blobsBeside(log: string) {
+  const store = new BlobStore(path.join(path.dirname(log), BLOB_FOLDER));
+  return blobAccess({
+    getBlob: (ref) => store.get(ref),
+    putBlob: (bytes) => store.put(bytes),
+  });
+}
+
+async function digest(
+  session: string,
+  record: Body<"recorder.record">,
+  log: AsyncIterable<Envelope>,
+  blobs: ReturnType<typeof blobsBeside>,
+): Promise<string> {
+  try {
+    const source = await trajectorySource(session, record, log, blobs);
+    return (await digestTrajectory(source)).sha256;
+  } catch (error) {
+    if (isHindcastError(error)) return `${error.code}: ${error.detail}`;
+    throw error;
+  }
+}
+
+async function* sessionLog(log: string, session: string): AsyncGenerator<Envelope> {
+  for await (const envelope of readLog(log)) if (envelope.session === session) yield envelope;
+}
+
+/** Folds a log through today's agents up to a position, all of it when none is given. */
+export async function foldLog(
+  log: string,
+  roster: Roster,
+  until?: number,
+): Promise<{ report: ReplayReport; fold: LogFold }> {
+  const voids = await collectVoids(upTo(log, until));
+  const fold = new LogFold({ definitions: roster.agents, messages: roster.messages, voids });
+  for await (const envelope of upTo(log, until)) fold.add(envelope);
+  return { report: fold.finish(), fold };
+}
+
+async function* upTo(log: string, until: number | undefined): AsyncGenerator<Envelope> {
+  for await (const envelope of readLog(log)) {
+    if (until !== undefined && envelope.seq > until) return;
+    yield envelope;
+  }
+}

@@ -1,0 +1,40 @@
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import path from "node:path";
+import { reasonOf, sha256, type Trajectory } from "../../protocols/index.ts";
+
+/** A file of a directory that is not what a trajectory says. */
+export interface RepositoryDifference {
+  readonly path: string;
+  readonly detail: string;
+}
+
+/** Compares every included file of a trajectory with a directory, byte for byte. */
+export async function compareWithRepository(
+  trajectory: Trajectory,
+  directory: string,
+): Promise<RepositoryDifference[]> {
+  const differences: RepositoryDifference[] = [];
+  for (const entry of trajectory.repository.files) {
+    if (!entry.included) continue;
+    try {
+      const bytes = await readPlain(path.join(directory, entry.path));
+      if (sha256(bytes) === entry.sha256) continue;
+      differences.push({ path: entry.path, detail: "the repository holds another text" });
+    } catch (error) {
+      differences.push({ path: entry.path, detail: `cannot be read there: ${reasonOf(error)}` });
+    }
+  }
+  return differences;
+}
+
+async function readPlain(file: string): Promise<Buffer> {
+  // A link or a pipe could lead anywhere or block for ever.
+  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    if (!(await handle.stat()).isFile()) throw new Error("it is not a plain file");
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}

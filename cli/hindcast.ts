@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+import { Command } from "commander";
+import { readSecrets } from "../runtime/config/index.ts";
+import { redactor } from "../runtime/logging/index.ts";
+import { configCommand } from "./commands/config.ts";
+import { doctorCommand } from "./commands/doctor.ts";
+import { graphCommand } from "./commands/graph.ts";
+import { logCommand } from "./commands/log.ts";
+import { rebuildCommand } from "./commands/rebuild.ts";
+import { replayCommand } from "./commands/replay.ts";
+import { resumeCommand } from "./commands/resume.ts";
+import { runCommand } from "./commands/run.ts";
+import { scoreCommand } from "./commands/score.ts";
+import { verifyCommand } from "./commands/verify.ts";
+import { reportError, throwUsage } from "./errors/index.ts";
+import { processIo } from "./output/index.ts";
+import { version } from "./version.ts";
+
+const io = processIo();
+const program = new Command("hindcast")
+  .description("simulates the development that could have produced a repository")
+  .version(version);
+const commands = [
+  runCommand,
+  resumeCommand,
+  verifyCommand,
+  rebuildCommand,
+  graphCommand,
+  scoreCommand,
+  logCommand,
+  replayCommand,
+  configCommand,
+  doctorCommand,
+];
+for (const command of commands) program.addCommand(command(io));
+
+try {
+  await throwUsage(program).parseAsync();
+} catch (error) {
+  const { all } = readSecrets(io.env);
+  const code = await reportError(error, {
+    json: process.argv.includes("--json"),
+    debug: io.env["HINDCAST_LOG_LEVEL"] === "debug",
+    stdout: io.stdout,
+    stderr: io.stderr,
+    redact: redactor(all.map((secret) => secret.reveal())),
+  });
+  io.exitCode(code);
+}

@@ -1,0 +1,104 @@
+import type { Command } from "commander";
+import { HindcastError } from "../../protocols/index.ts";
+import {
+  defaults,
+  formatForm,
+  loadConfig,
+  LOG_LEVELS,
+  SEARCH_STRATEGIES,
+  type ConfigFlags,
+  type LoadedConfig,
+} from "../../runtime/config/index.ts";
+import { PROGRESS_KINDS, type ProgressKind } from "../../runtime/progress/index.ts";
+import { AUTHOR_FORMS, SCORER_FORMS } from "./specs.ts";
+
+/** What the command line of a run-like command says, before the other sources are asked. */
+export interface RunOptions {
+  readonly flags: ConfigFlags;
+  readonly file: string | undefined;
+  readonly json: boolean;
+  readonly progress: ProgressKind;
+}
+
+/** Adds the options that every command shares which starts or prepares a run. */
+export function addRunOptions(command: Command): Command {
+  const specs = (forms: typeof AUTHOR_FORMS) => forms.map(formatForm).join(", ");
+  const { search, log } = defaults;
+  return addOutputOptions(command)
+    .option("--author <spec>", `who writes: ${specs(AUTHOR_FORMS)} (${defaults.author})`)
+    .option(
+      "--scorer <spec>",
+      `who judges, repeatable: ${specs(SCORER_FORMS)} (${defaults.scorers.join(", ")})`,
+      collect,
+    )
+    .option(
+      "--search <strategy>",
+      `how to improve thoughts: ${SEARCH_STRATEGIES.join(", ")} (${search.strategy})`,
+    )
+    .option("--evaluations <n>", `evaluations for each file (${search.evaluations})`)
+    .option("--seed <n>", `seed of every random choice (${defaults.seed})`)
+    .option("--sessions <n>", `sessions at the same time (${defaults.sessions})`)
+    .option("--coders <n>", `coders at the same time in a session (${defaults.coders})`)
+    .option("--agents <module>", "a module with an agent or service, repeatable", collect)
+    .option("--config <file>", "configuration, TOML or JSON (hindcast.toml)")
+    .option("--out <dir>", "where the results go")
+    .option("--log-level <level>", `one of ${LOG_LEVELS.join(", ")} (${log.level})`);
+}
+
+/** Adds `--json` and `--progress`. */
+export function addOutputOptions(command: Command): Command {
+  return command
+    .option("--json", "print one JSON value on stdout")
+    .option("--progress <kind>", `one of ${PROGRESS_KINDS.join(", ")} (auto)`);
+}
+
+/** Reads what `addRunOptions` added. Throws USAGE for a choice that does not exist. */
+export function readRunOptions(values: Readonly<Record<string, unknown>>): RunOptions {
+  const flags: ConfigFlags = {
+    author: values["author"],
+    scorers: values["scorer"],
+    "search.strategy": values["search"],
+    "search.evaluations": values["evaluations"],
+    seed: values["seed"],
+    sessions: values["sessions"],
+    coders: values["coders"],
+    agents: values["agents"],
+    out: values["out"],
+    "log.level": values["logLevel"],
+  };
+  const file = values["config"];
+  return {
+    flags,
+    file: typeof file === "string" ? file : undefined,
+    json: values["json"] === true,
+    progress: readProgress(values["progress"]),
+  };
+}
+
+/** The kind of progress that was asked for, `auto` when nothing was. */
+export function readProgress(value: unknown): ProgressKind {
+  const found = PROGRESS_KINDS.find((kind) => kind === (value ?? "auto"));
+  if (found !== undefined) return found;
+  throw new HindcastError(
+    "USAGE",
+    `flag --progress: found ${JSON.stringify(value)}, expected one of ${PROGRESS_KINDS.join(", ")}`,
+  );
+}
+
+/** The settings that a command line, the environment and the file make together. */
+export function loadRunConfig(
+  options: RunOptions,
+  io: { readonly env: Readonly<Record<string, string | undefined>>; readonly cwd: string },
+): LoadedConfig {
+  return loadConfig({
+    file: options.file,
+    flags: options.flags,
+    env: io.env,
+    cwd: io.cwd,
+    forms: { author: AUTHOR_FORMS, scorer: SCORER_FORMS },
+  });
+}
+
+function collect(value: string, earlier: string[] | undefined): string[] {
+  return [...(earlier ?? []), value];
+}

@@ -1,0 +1,154 @@
+import { NO_USAGE, addUsage } from "../../agents/usage/index.ts";
+import {
+  CONTROL_ADDRESS,
+  RUN_SESSION,
+  messageId,
+  spawnAddress,
+  type Body,
+  type Draft,
+  type Envelope,
+  type MainInput,
+  type RunSummary,
+  type SessionSettings,
+  type SessionSummary,
+} from "../../protocols/index.ts";
+import type { Bus, Subscription } from "../../runtime/bus/index.ts";
+import type { SessionPlan } from "./sessions.ts";
+
+export interface DriverOptions {
+  readonly bus: Bus;
+  readonly sessions: readonly SessionPlan[];
+  readonly settings: SessionSettings;
+  readonly seed: number;
+  /** Sessions at work at the same time. */
+  readonly width: number;
+  /** Coders at work at the same time in one session. */
+  readonly coders: number;
+  /** Hash of the behaviour of the main agent. */
+  readonly behaviour: string;
+  readonly onStart: (plan: SessionPlan) => void;
+  readonly onEnd: (plan: SessionPlan, end: Envelope) => void;
+}
+
+type End = Body<"session.finished"> | Body<"session.failed">;
+
+/**
+ * Starts the sessions of a run, so many at a time, and hears of their ends. It is the only sender
+ * of the control address and numbers its messages by the order of the sessions, so that driving
+ * the same run again after a crash sends nothing twice.
+ */
+export class RunDriver {
+  readonly #options: DriverOptions;
+  readonly #ends = new Map<string, End>();
+  readonly #done: Promise<void>;
+  #finish: () => void = () => {};
+  #fail: (error: unknown) => void = () => {};
+  #started = 0;
+  #mailbox: Subscription | undefined;
+
+  constructor(options: DriverOptions) {
+    this.#options = options;
+    this.#done = new Promise((resolve, reject) => {
+      this.#finish = resolve;
+      this.#fail = reject;
+    });
+    // Whoever awaits the end hears of a failure; until then it must not end the process.
+    this.#done.catch(() => {});
+  }
+
+  /** Sessions that have not ended. */
+  get live(): readonly SessionPlan[] {
+    return this.#options.sessions
+      .slice(0, this.#started)
+      .filter(({ session }) => !this.#ends.has(session));
+  }
+
+  async start(): Promise<void> {
+    this.#mailbox = await this.#options.bus.mailbox(CONTROL_ADDRESS, (envelope) => {
+      this.#hear(envelope).catch(this.#fail);
+    });
+    await this.#startMore();
+  }
+
+  /** Resolves when every session has ended; rejects when the run cannot go on. */
+  get done(): Promise<void> {
+    return this.#done;
+  }
+
+  /** Ends the run as it stands; sessions that are at work stay as the log has them. */
+  stop(error?: unknown): void {
+    if (error === undefined) this.#finish();
+    else this.#fail(error);
+  }
+
+  async close(): Promise<void> {
+    await this.#mailbox?.close();
+  }
+
+  summary(run: string, elapsed: number): RunSummary {
+    const sessions = this.#options.sessions.flatMap((plan) => {
+      const end = this.#ends.get(plan.session);
+      return end ? [summaryOf(plan, end)] : [];
+    });
+    let usage = NO_USAGE;
+    for (const end of this.#ends.values()) usage = addUsage(usage, end.usage);
+    return { run, seed: this.#options.seed, elapsed_ms: Math.round(elapsed), usage, sessions };
+  }
+
+  async #hear(envelope: Envelope): Promise<void> {
+    if (envelope.kind !== "session.finished" && envelope.kind !== "session.failed") return;
+    const plan = this.#options.sessions.find(({ session }) => session === envelope.session);
+    if (!plan || this.#ends.has(plan.session)) return;
+    this.#ends.set(plan.session, envelope.body as End);
+    this.#options.onEnd(plan, envelope);
+    await this.#startMore();
+  }
+
+  async #startMore(): Promise<void> {
+    const { sessions, width, bus, onStart } = this.#options;
+    while (this.#started < sessions.length && this.live.length < width) {
+      const plan = sessions[this.#started];
+      this.#started += 1;
+      if (!plan) break;
+      if (!this.#ends.has(plan.session)) onStart(plan);
+      await bus.publish(this.#spawn(plan, this.#started));
+    }
+    if (this.#ends.size === sessions.length) this.#finish();
+  }
+
+  #spawn({ session, path }: SessionPlan, count: number): Draft {
+    const { bus, settings, seed, coders, behaviour } = this.#options;
+    const input: MainInput = { source: { path }, settings, seed, coders };
+    const body: Body<"agent.spawn"> = { role: "main", key: "main", behaviour, input };
+    return {
+      id: messageId(CONTROL_ADDRESS, count),
+      run: bus.run,
+      session,
+      from: CONTROL_ADDRESS,
+      to: spawnAddress(session, "main"),
+      kind: "agent.spawn",
+      cause: messageId(CONTROL_ADDRESS, 0),
+      body,
+    };
+  }
+}
+
+/** The first record of a run's log. */
+export function openingOf(run: string, body: Body<"run.opened">): Draft {
+  return {
+    id: messageId(CONTROL_ADDRESS, 0),
+    run,
+    session: RUN_SESSION,
+    from: CONTROL_ADDRESS,
+    to: CONTROL_ADDRESS,
+    kind: "run.opened",
+    cause: null,
+    body,
+  };
+}
+
+function summaryOf({ session, path }: SessionPlan, end: End): SessionSummary {
+  const about = { session, repository: path };
+  if ("files" in end) return { ...about, status: "done", files: end.files };
+  return { ...about, status: "failed", code: end.code, reason: end.reason, files: [] };
+}

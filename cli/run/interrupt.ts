@@ -1,0 +1,20 @@
+/**
+ * The signals of somebody who wants a run to stop: the first asks it to finish what is in hand,
+ * the second ends the process at once. The log is whole either way.
+ */
+export function onInterrupt(first: () => void): { close(): void } {
+  let asked = false;
+  const hear = (): void => {
+    if (asked) process.exit(130);
+    asked = true;
+    first();
+  };
+  process.on("SIGINT", hear);
+  process.on("SIGTERM", hear);
+  return {
+    close: () => {
+      process.off("SIGINT", hear);
+      process.off("SIGTERM", hear);
+    },
+  };
+}

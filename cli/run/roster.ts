@@ -1,0 +1,41 @@
+import { coderAgent } from "../../agents/coder/index.ts";
+import { mainAgent } from "../../agents/main/index.ts";
+import { searchAgent } from "../../agents/search/index.ts";
+import { messages, type MessageTable } from "../../protocols/index.ts";
+import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
+import { loadDefinitions } from "../../runtime/load/index.ts";
+import { strategies } from "../../scoring/strategies/index.ts";
+
+/** Who plays which role, and what they may say. */
+export interface Roster {
+  readonly agents: readonly AgentDefinition[];
+  /** Services that modules bring; they replace built-in ones of the same role. */
+  readonly services: readonly ServiceDefinition[];
+  readonly messages: MessageTable;
+  /** Role to hash of its behaviour, for the first record of a log. */
+  readonly behaviours: Readonly<Record<string, string>>;
+}
+
+/**
+ * The built-in agents and what the given modules define; a module's role replaces the built-in of
+ * the same name. Throws AGENT_MODULE or AGENT_IMPURE.
+ */
+export async function loadRoster(modules: readonly string[]): Promise<Roster> {
+  const loaded = await loadDefinitions(modules);
+  const byRole = new Map<string, AgentDefinition>();
+  for (const agent of [mainAgent, coderAgent, searchAgent(strategies)])
+    byRole.set(agent.role, agent);
+  for (const definition of loaded) {
+    if (definition.type === "agent") byRole.set(definition.role, definition);
+  }
+  const agents = [...byRole.values()];
+  const services = loaded.filter((definition) => definition.type === "service");
+  const tables = [...agents, ...services].map(({ accepts, sends }) => ({ ...accepts, ...sends }));
+  return {
+    agents,
+    services,
+    // A built-in kind keeps its schema, whatever a module says of it.
+    messages: { ...Object.assign({}, ...tables), ...messages } as MessageTable,
+    behaviours: Object.fromEntries(agents.map(({ role, behaviour }) => [role, behaviour])),
+  };
+}

@@ -1,0 +1,43 @@
+import { realpathSync, statSync } from "node:fs";
+import path from "node:path";
+import { HindcastError, sha256 } from "../../protocols/index.ts";
+
+/** One repository to reconstruct. */
+export interface SessionPlan {
+  /** A name that can stand in a subject, the same whenever the same path is given. */
+  readonly session: string;
+  /** Absolute path of the repository. */
+  readonly path: string;
+}
+
+/**
+ * Names a session for each repository: its directory's name and a hash of its path, so that equal
+ * names in different places stay apart. Throws REPOSITORY_MISSING, and USAGE for one given twice.
+ */
+export function planSessions(repositories: readonly string[], cwd: string): SessionPlan[] {
+  const plans = repositories.map((repository) => planSession(repository, cwd));
+  const seen = new Set<string>();
+  for (const { session, path: repository } of plans) {
+    if (seen.has(session)) throw new HindcastError("USAGE", `${repository} is given twice`);
+    seen.add(session);
+  }
+  return plans;
+}
+
+function planSession(repository: string, cwd: string): SessionPlan {
+  const given = path.resolve(cwd, repository);
+  let real: string;
+  try {
+    real = realpathSync(given);
+    if (!statSync(real).isDirectory()) throw new Error("not a directory");
+  } catch (error) {
+    throw new HindcastError("REPOSITORY_MISSING", given, { cause: error });
+  }
+  const slug = path
+    .basename(real)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .slice(0, 40);
+  return { session: `${slug || "repository"}-${sha256(real).slice(0, 6)}`, path: real };
+}

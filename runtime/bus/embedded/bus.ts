@@ -1,0 +1,285 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import {
+  HindcastError,
+  RUN_SESSION,
+  encodeEnvelope,
+  isHindcastError,
+  parseAddress,
+  reasonOf,
+  type BlobRef,
+  type Draft,
+  type Envelope,
+} from "../../../protocols/index.ts";
+import { HEADER_BYTES, createLog, readMessageAt, type Log } from "../../log/index.ts";
+import type { Bus, Delivery, LogFilter, RequestOptions, Subscription } from "../bus.ts";
+import { BLOB_FOLDER, BlobStore } from "./blobs.ts";
+import { Dispatcher } from "./dispatcher.ts";
+import { indexedHistory, only, readAll, readRows, scannedHistory } from "./history.ts";
+import type { Landmark } from "./landmarks.ts";
+import { LogIndex } from "./log-index.ts";
+import { Mailboxes, type History } from "./mailboxes.ts";
+import type { EmbeddedOptions } from "./options.ts";
+import { LOG_FILE, recover, type Recovered } from "./recover.ts";
+import { RequestBoard } from "./request-board.ts";
+import { refile, retryOf } from "./retry.ts";
+
+const TAKEN = Promise.resolve(true);
+const HELD = Promise.resolve(false);
+
+/**
+ * The bus of one process, with no server: a directory that holds the log and the blobs. What is
+ * published is in the log's buffer at once and with the system at the end of the turn; a crash
+ * takes what was not flushed, and all that it caused with it.
+ */
+export class EmbeddedBus implements Bus {
+  readonly run: string;
+  /** Bytes of a torn tail that were cut when the log was opened. */
+  readonly cut: number;
+  readonly #log: Log;
+  readonly #index: LogIndex;
+  readonly #blobs: BlobStore;
+  readonly #clock: () => number;
+  readonly #options: EmbeddedOptions;
+  readonly #dispatcher = new Dispatcher();
+  readonly #mailboxes: Mailboxes;
+  readonly #requests: RequestBoard;
+  #seq: number;
+  #time: number;
+  #failure: HindcastError | undefined;
+  #closing: Promise<void> | undefined;
+
+  private constructor(directory: string, from: Recovered, options: EmbeddedOptions) {
+    this.run = from.run;
+    this.cut = from.log.recovery.cut;
+    this.#log = from.log;
+    this.#index = from.index;
+    this.#seq = from.seq;
+    this.#time = from.time;
+    this.#clock = options.clock ?? Date.now;
+    this.#options = options;
+    this.#blobs = new BlobStore(path.join(directory, BLOB_FOLDER));
+    const fail = (error: unknown): void => this.#fail(error);
+    this.#mailboxes = new Mailboxes(this.#dispatcher, fail);
+    this.#requests = new RequestBoard({
+      dispatcher: this.#dispatcher,
+      load: ({ place }) => readMessageAt(this.#log, place.offset, place.length),
+      done: (request) => this.#index.sessions.get(request.session)?.requests.delete(request.id),
+      fail,
+    });
+    for (const request of from.requests) this.#requests.add(request);
+  }
+
+  /** Starts a run in a directory. Throws OUTPUT_EXISTS, OUTPUT_LOCKED and LOG_WRITE. */
+  static async create(
+    directory: string,
+    options: EmbeddedOptions & { readonly run: string },
+  ): Promise<EmbeddedBus> {
+    await makeDirectory(directory);
+    const log = await createLog(path.join(directory, LOG_FILE), options);
+    const { run } = options;
+    const from = { log, run, index: new LogIndex(), seq: 0, time: 0, requests: [] };
+    return new EmbeddedBus(directory, from, options);
+  }
+
+  /**
+   * Goes on with the run of a directory; what a crash left half-written is cut and told to the
+   * logger. `run` is needed only for a log in which no message stands yet. Throws
+   * OUTPUT_INVALID, OUTPUT_LOCKED, LOG_INVALID and LOG_DAMAGED.
+   */
+  static async open(
+    directory: string,
+    options: EmbeddedOptions & { readonly run?: string } = {},
+  ): Promise<EmbeddedBus> {
+    const bus = new EmbeddedBus(directory, await recover(directory, options.run, options), options);
+    if (bus.cut > 0) {
+      const fields = { log: bus.#log.path, bytes: bus.cut, seq: bus.#seq };
+      options.logger?.warn(fields, "the log ended in a message that a crash cut short; it was cut");
+    }
+    return bus;
+  }
+
+  publish(draft: Draft): Promise<boolean> {
+    try {
+      return this.#publish(draft);
+    } catch (error) {
+      // The encoder throws errors of its own, for a body that refers to itself for example.
+      const known = isHindcastError(error);
+      const { kind, from } = draft;
+      return Promise.reject(
+        known ? error : new HindcastError("MESSAGE_INVALID", `${kind} ${from}: ${reasonOf(error)}`),
+      );
+    }
+  }
+
+  mailbox(address: string, receive: (envelope: Envelope) => void): Promise<Subscription> {
+    return this.#guard(() => this.#mailboxes.subscribe(address, this.#history(address), receive));
+  }
+
+  requests(
+    role: string,
+    options: RequestOptions,
+    handle: (delivery: Delivery) => void,
+  ): Promise<Subscription> {
+    return this.#guard(() => this.#requests.subscribe(role, options, handle));
+  }
+
+  sent(address: string): Promise<number> {
+    return this.#guard(() => this.#index.sent(address));
+  }
+
+  putBlob(bytes: Uint8Array): Promise<BlobRef> {
+    return this.#blobs.put(bytes);
+  }
+
+  getBlob(ref: BlobRef): Promise<Uint8Array> {
+    return this.#blobs.get(ref);
+  }
+
+  read(filter: LogFilter = {}): AsyncIterable<Envelope> {
+    const { session, from = 1 } = filter;
+    const rows = session === undefined ? undefined : this.#index.sessions.get(session)?.rows;
+    if (rows) {
+      const first = rows.rowFrom(from);
+      // The index also holds what other sessions sent to this one.
+      return only(
+        readRows(this.#log, rows, first, rows.count),
+        (message) => message.session === session,
+      );
+    }
+    const start = this.#index.landmarks.before(from) ?? this.#head();
+    return only(
+      readAll(this.#log, start, this.#head().offset),
+      (message) => message.seq >= from && (session === undefined || message.session === session),
+    );
+  }
+
+  release(session: string): void {
+    if (session === RUN_SESSION) return;
+    const index = this.#index.release(session);
+    for (const request of index?.requests.values() ?? []) this.#requests.settle(request);
+    this.#mailboxes.release(session);
+  }
+
+  async flush(): Promise<void> {
+    await this.#log.writer.flush();
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  /** What is kept in memory, by number of entries; `bytes` are those of waiting requests. */
+  get sizes(): Readonly<Record<string, number>> {
+    let rows = 0;
+    let mailboxes = 0;
+    let ids = 0;
+    let requests = 0;
+    for (const session of this.#index.sessions.values()) {
+      rows += session.rows.count;
+      mailboxes += session.mailboxes.size;
+      ids += session.ids.size;
+      requests += session.requests.size;
+    }
+    const sessions = this.#index.sessions.size;
+    const readers = this.#mailboxes.size;
+    const voids = this.#index.voids.size;
+    return { sessions, rows, mailboxes, ids, requests, readers, voids, ...this.#requests.sizes };
+  }
+
+  #publish(draft: Draft): Promise<boolean> {
+    this.#check(draft);
+    if (this.#index.isReleased(draft) && draft.kind !== "run.retried") return HELD;
+    if (this.#index.holds(draft)) return HELD;
+    const retry = draft.kind === "run.retried" ? retryOf(draft) : undefined;
+    const seq = this.#seq + 1;
+    const time = Math.max(this.#time, this.#clock());
+    const envelope: Envelope = { ...draft, seq, time };
+    const bytes = encodeEnvelope(envelope);
+    const offset = this.#log.writer.append(bytes);
+    this.#seq = seq;
+    this.#time = time;
+    const { opened, answered } = this.#index.add(envelope, offset, HEADER_BYTES + bytes.length);
+    if (answered) this.#requests.settle(answered);
+    this.#mailboxes.arrive(draft.to, bytes);
+    if (opened) this.#requests.add(opened, bytes);
+    if (retry) return this.#retry(retry.session, retry.voids);
+    return this.#log.writer.room()?.then(() => true) ?? TAKEN;
+  }
+
+  #check(draft: Draft): void {
+    if (this.#closing) throw closed();
+    if (this.#failure) throw this.#failure;
+    if (draft.run !== this.run) {
+      throw new HindcastError("MESSAGE_INVALID", `${draft.id} is of the run ${draft.run}`);
+    }
+    for (const address of [draft.to, draft.from]) {
+      if (!address.isWellFormed()) throw new HindcastError("ADDRESS_INVALID", address);
+    }
+    parseAddress(draft.to);
+    parseAddress(draft.from);
+  }
+
+  async #retry(session: string, voids: readonly number[]): Promise<boolean> {
+    for (const seq of voids) this.#index.voids.add(seq);
+    const { before, after } = await refile(this.#log, this.#index, session, this.#head());
+    for (const request of before?.requests.values() ?? []) this.#requests.settle(request);
+    if (after.end === undefined) {
+      for (const request of after.requests.values()) this.#requests.add(request);
+    }
+    return true;
+  }
+
+  #history(address: string): History {
+    const { session } = parseAddress(address);
+    if (session !== RUN_SESSION && !this.#index.released.has(session)) {
+      const index = this.#index.session(session);
+      return indexedHistory(this.#log, index.rows, index.mailbox(address).rows);
+    }
+    const counts = ({ to, seq }: Envelope): boolean =>
+      to === address && !this.#index.voids.has(seq);
+    const start = this.#index.landmarks.before(1) ?? this.#head();
+    return scannedHistory(this.#log, start, counts, () => this.#head());
+  }
+
+  #head(): Landmark {
+    return { offset: this.#log.writer.size, seq: this.#seq };
+  }
+
+  #guard<T>(work: () => T): Promise<T> {
+    try {
+      if (this.#closing) throw closed();
+      return Promise.resolve(work());
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /** The log cannot be read: nothing that depends on it may go on as if it could. */
+  #fail(error: unknown): void {
+    this.#failure ??= isHindcastError(error)
+      ? error
+      : new HindcastError("LOG_DAMAGED", reasonOf(error), { cause: error });
+    this.#options.logger?.error({ error: this.#failure.detail }, "the log cannot be read");
+  }
+
+  async #close(): Promise<void> {
+    this.#dispatcher.close();
+    this.#requests.close();
+    this.#mailboxes.close();
+    await this.#log.close();
+  }
+}
+
+function closed(): HindcastError {
+  return new HindcastError("INTERRUPTED", "the bus is closed");
+}
+
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+  } catch (error) {
+    throw new HindcastError("LOG_WRITE", reasonOf(error), { cause: error });
+  }
+}

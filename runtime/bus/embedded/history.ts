@@ -1,0 +1,106 @@
+import { decodeEnvelope, type Envelope } from "../../../protocols/index.ts";
+import { payloadAt, type Log } from "../../log/index.ts";
+import type { Landmark } from "./landmarks.ts";
+import type { History } from "./mailboxes.ts";
+import type { Place, Rows } from "./rows.ts";
+
+/** Bytes of the log in one read, when its messages stand near each other. */
+const READ_BYTES = 256 * 1024;
+
+/** Messages between two looks at what was added meanwhile. */
+const BATCH = 512;
+
+/** The messages at these places, which must be in log order; neighbours share a read. */
+async function* readPlaces(
+  log: Log,
+  places: readonly Place[],
+): AsyncGenerator<Envelope, void, undefined> {
+  let next = 0;
+  while (next < places.length) {
+    const group = neighbours(places, next);
+    const start = group[0]?.offset ?? 0;
+    const last = group.at(-1);
+    const end = last ? last.offset + last.length : start;
+    const bytes = await log.readAt(start, end - start);
+    for (const { offset } of group) yield decodeEnvelope(payloadAt(bytes, offset - start));
+    next += group.length;
+  }
+}
+
+/** The messages of the rows from one up to another, which is left out. */
+export async function* readRows(
+  log: Log,
+  rows: Rows,
+  first: number,
+  end: number,
+): AsyncGenerator<Envelope, void, undefined> {
+  for (let next = first; next < end; next += BATCH) {
+    const length = Math.min(BATCH, end - next);
+    const places = Array.from({ length }, (_, n) => rows.place(next + n));
+    yield* readPlaces(log, places);
+  }
+}
+
+function neighbours(places: readonly Place[], first: number): readonly Place[] {
+  const start = places[first]?.offset ?? 0;
+  let end = first + 1;
+  for (; end < places.length; end += 1) {
+    const place = places[end];
+    if (!place || place.offset + place.length - start > READ_BYTES) break;
+  }
+  return places.slice(first, end);
+}
+
+/** The messages of a whole run from a landmark up to an offset. */
+export async function* readAll(
+  log: Log,
+  from: Landmark,
+  end: number,
+): AsyncGenerator<Envelope, void, undefined> {
+  for await (const records of log.scan(from.offset, end, from.seq)) {
+    for (const { envelope } of records) yield envelope;
+  }
+}
+
+/** A mailbox whose messages are indexed. */
+export function indexedHistory(log: Log, rows: Rows, mailbox: readonly number[]): History {
+  let done = 0;
+  return {
+    next() {
+      if (done === mailbox.length) return undefined;
+      const batch = mailbox.slice(done, done + BATCH);
+      done += batch.length;
+      return readPlaces(
+        log,
+        batch.map((row) => rows.place(row)),
+      );
+    },
+  };
+}
+
+/** A mailbox whose messages are found by reading the whole log. */
+export function scannedHistory(
+  log: Log,
+  start: Landmark,
+  counts: (message: Envelope) => boolean,
+  head: () => Landmark,
+): History {
+  let from = start;
+  return {
+    next() {
+      const to = head();
+      if (to.offset === from.offset) return undefined;
+      const messages = only(readAll(log, from, to.offset), counts);
+      from = to;
+      return messages;
+    },
+  };
+}
+
+/** The messages that pass a test. */
+export async function* only(
+  messages: AsyncIterable<Envelope>,
+  counts: (message: Envelope) => boolean,
+): AsyncGenerator<Envelope, void, undefined> {
+  for await (const message of messages) if (counts(message)) yield message;
+}

@@ -1,0 +1,125 @@
+import { decodeEnvelope, type Envelope } from "../../../protocols/index.ts";
+import type { Subscription } from "../bus.ts";
+import type { Dispatcher, Job } from "./dispatcher.ts";
+import { sessionOf } from "../route.ts";
+
+/** The messages of a mailbox from its first on, some at a time. */
+export interface History {
+  /** The next messages; undefined when the log holds no more of them now. */
+  next(): AsyncIterable<Envelope> | undefined;
+}
+
+/** One subscription to a mailbox. */
+class Reader {
+  readonly receive: (envelope: Envelope) => void;
+  /** Whether its history is done; until then the log, not the publisher, feeds it. */
+  live = false;
+  closed = false;
+
+  constructor(receive: (envelope: Envelope) => void) {
+    this.receive = receive;
+  }
+}
+
+/** One message on its way to one subscription. */
+class Arrival implements Job {
+  readonly #reader: Reader;
+  readonly #bytes: Buffer;
+
+  constructor(reader: Reader, bytes: Buffer) {
+    this.#reader = reader;
+    this.#bytes = bytes;
+  }
+
+  run(): void {
+    // Decoded for this subscription alone: actors share nothing but bytes.
+    if (!this.#reader.closed) this.#reader.receive(decodeEnvelope(this.#bytes));
+  }
+}
+
+/** Who reads which mailbox. */
+export class Mailboxes {
+  readonly #dispatcher: Dispatcher;
+  readonly #fail: (error: unknown) => void;
+  readonly #readers = new Map<string, Set<Reader>>();
+
+  constructor(dispatcher: Dispatcher, fail: (error: unknown) => void) {
+    this.#dispatcher = dispatcher;
+    this.#fail = fail;
+  }
+
+  get size(): number {
+    return this.#readers.size;
+  }
+
+  /** Hands a new message to the subscriptions that have caught up. */
+  arrive(address: string, bytes: Buffer): void {
+    const readers = this.#readers.get(address);
+    if (!readers) return;
+    for (const reader of readers) {
+      if (reader.live) this.#dispatcher.add(new Arrival(reader, bytes));
+    }
+  }
+
+  subscribe(
+    address: string,
+    history: History,
+    receive: (envelope: Envelope) => void,
+  ): Subscription {
+    const reader = new Reader(receive);
+    const readers = this.#readers.get(address) ?? new Set();
+    this.#readers.set(address, readers.add(reader));
+    void this.#feed(reader, history);
+    return {
+      close: () => {
+        reader.closed = true;
+        readers.delete(reader);
+        if (readers.size === 0 && this.#readers.get(address) === readers) {
+          this.#readers.delete(address);
+        }
+        return Promise.resolve();
+      },
+    };
+  }
+
+  release(session: string): void {
+    for (const [address, readers] of this.#readers) {
+      if (sessionOf(address) !== session) continue;
+      for (const reader of readers) reader.closed = true;
+      this.#readers.delete(address);
+    }
+  }
+
+  close(): void {
+    for (const readers of this.#readers.values()) {
+      for (const reader of readers) reader.closed = true;
+    }
+    this.#readers.clear();
+  }
+
+  async #feed(reader: Reader, history: History): Promise<void> {
+    try {
+      // Nothing may be awaited between the last look and `live`: a message would be missed.
+      for (let batch = history.next(); batch; batch = history.next()) {
+        for await (const envelope of batch) {
+          if (reader.closed) return;
+          hand(reader, envelope);
+        }
+      }
+      reader.live = true;
+    } catch (error) {
+      if (!reader.closed) this.#fail(error);
+    }
+  }
+}
+
+/** A receiver's own error is not the log's: it ends the process as any uncaught error. */
+function hand(reader: Reader, envelope: Envelope): void {
+  try {
+    reader.receive(envelope);
+  } catch (error) {
+    process.nextTick(() => {
+      throw error;
+    });
+  }
+}

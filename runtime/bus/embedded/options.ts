@@ -1,0 +1,15 @@
+/** Lines for people, in the way of pino. */
+export interface BusLogger {
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+export interface EmbeddedOptions {
+  /** Milliseconds since 1970; the log's time never goes back, whatever the clock does. */
+  readonly clock?: () => number;
+  readonly logger?: BusLogger;
+  /** Bytes that may wait for the disk before `publish` makes its caller wait; 16 MiB. */
+  readonly limit?: number;
+  /** Whether `flush` waits for the disk itself, so that it also survives a power loss. */
+  readonly durable?: boolean;
+}

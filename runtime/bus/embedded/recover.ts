@@ -1,0 +1,66 @@
+import path from "node:path";
+import { HindcastError, type Envelope } from "../../../protocols/index.ts";
+import { openLog, type Log, type LogRecord, type WriterOptions } from "../../log/index.ts";
+import { LogIndex } from "./log-index.ts";
+import type { PendingRequest } from "./request.ts";
+import { refile, retryOf } from "./retry.ts";
+import { endOf, endedBy } from "./session.ts";
+
+/** The log's file in the directory of a bus. */
+export const LOG_FILE = "log.hlog";
+
+/** A log that was read through once, with all that the bus must know of it. */
+export interface Recovered {
+  readonly log: Log;
+  readonly run: string;
+  readonly index: LogIndex;
+  /** Seq and time of the last message. */
+  readonly seq: number;
+  readonly time: number;
+  /** Requests that nobody has answered, in log order. */
+  readonly requests: readonly PendingRequest[];
+}
+
+/**
+ * Opens the log of a directory and indexes it in one pass. `run` names the run of a log in which
+ * nothing stands yet. Throws what `openLog` throws.
+ */
+export async function recover(
+  directory: string,
+  run: string | undefined,
+  options: WriterOptions,
+): Promise<Recovered> {
+  const index = new LogIndex();
+  const retried = new Set<string>();
+  let last: Envelope | undefined;
+  const onRecord = ({ envelope, offset, length }: LogRecord): void => {
+    last = envelope;
+    index.add(envelope, offset, length);
+    // Sessions that are done would otherwise all be in memory at once.
+    if (endOf(envelope) === "session.finished") index.release(endedBy(envelope));
+    if (envelope.kind !== "run.retried") return;
+    const { session, voids } = retryOf(envelope);
+    for (const seq of voids) index.voids.add(seq);
+    retried.add(session);
+  };
+  const log = await openLog(path.join(directory, LOG_FILE), { ...options, onRecord });
+  try {
+    const name = last?.run ?? run;
+    if (name === undefined) throw new HindcastError("OUTPUT_INVALID", `${log.path} is empty`);
+    const { seq } = log.recovery;
+    const head = { offset: log.writer.size, seq };
+    for (const session of retried) await refile(log, index, session, head);
+    return { log, run: name, index, seq, time: last?.time ?? 0, requests: unanswered(index) };
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+function unanswered(index: LogIndex): PendingRequest[] {
+  const requests: PendingRequest[] = [];
+  for (const session of index.sessions.values()) {
+    if (session.end === undefined) requests.push(...session.requests.values());
+  }
+  return requests.sort((a, b) => a.seq - b.seq);
+}

@@ -1,0 +1,75 @@
+import * as z from "zod";
+import { FileLimits, SearchSettings, type SessionSettings } from "../../protocols/index.ts";
+
+/** The ways to search for better thoughts that this version has. */
+export const SEARCH_STRATEGIES = ["paper", "best-of-n", "none"] as const;
+
+/** How much the log says, least first. */
+export const LOG_LEVELS = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/**
+ * The settings of a run, in the words of the configuration file. Plain JSON without secrets, so
+ * it can stand in the first record of a log and be read from there again.
+ */
+export const Config = z.strictObject({
+  /** SPEC of who writes the texts. */
+  author: z.string().min(1),
+  /** SPECs of who judges them; several are tried as one pool. */
+  scorers: z.array(z.string().min(1)).min(1),
+  seed: z.int(),
+  /** Sessions at work at the same time. */
+  sessions: z.int().positive(),
+  /** Coders at work at the same time in one session. */
+  coders: z.int().positive(),
+  /** Absolute paths of modules with agents and services. */
+  agents: z.array(z.string().min(1)),
+  /** Absolute path of a directory of prompts that replace the built-in ones. */
+  prompts: z.string().min(1).optional(),
+  /** Absolute path of the output directory. */
+  out: z.string().min(1).optional(),
+  search: SearchSettings.extend({ strategy: z.enum(SEARCH_STRATEGIES) }),
+  files: FileLimits,
+  /** Files that one coder may read, and how many bytes of them. */
+  reads: z.strictObject({ files: z.int().nonnegative(), bytes: z.int().nonnegative() }),
+  author_options: z.strictObject({
+    /** Requests in flight. */
+    concurrency: z.int().positive(),
+    /** Milliseconds that one request may take. */
+    timeout_ms: z.int().positive(),
+    /** Tokens that one answer may have. */
+    max_tokens: z.int().positive(),
+    /** Times that one request is made before it counts as failed. */
+    attempts: z.int().positive(),
+    temperature: z.number().min(0).max(2),
+  }),
+  log: z.strictObject({ level: z.enum(LOG_LEVELS) }),
+});
+export type Config = z.infer<typeof Config>;
+
+/** What holds when nobody says otherwise. */
+export const defaults: Config = {
+  author: "offline",
+  scorers: ["offline"],
+  seed: 1,
+  sessions: 1,
+  coders: 4,
+  agents: [],
+  search: { strategy: "paper", evaluations: 12, clip: 2, length_cost: 0.01 },
+  files: { max_bytes: 262_144, max_count: 2000, exclude: [] },
+  reads: { files: 6, bytes: 65_536 },
+  author_options: {
+    concurrency: 16,
+    timeout_ms: 120_000,
+    max_tokens: 1024,
+    attempts: 5,
+    temperature: 0.7,
+  },
+  log: { level: "warn" },
+};
+
+/** The part that bears on the result: how many work at once, where to and how loud do not. */
+export function hashedSettings(config: Config): SessionSettings {
+  const { author, scorers, search, files, reads } = config;
+  return { author, scorers, search, files, reads };
+}

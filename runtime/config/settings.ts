@@ -1,0 +1,193 @@
+import { LOG_LEVELS, SEARCH_STRATEGIES } from "./schema.ts";
+
+/** One key of the configuration and the other places where it can be set. */
+interface Setting {
+  /** Path in the file, dots between tables. */
+  readonly key: string;
+  readonly variable: string;
+  readonly flag?: string;
+  /** How text from a flag or the environment is read; a list has commas in the environment. */
+  readonly reads: "text" | "number" | "list";
+  /** Whether its texts are paths, relative to where they are written. */
+  readonly path?: true;
+  /** What a right value is, for error messages. */
+  readonly expects: string;
+}
+
+const SPEC = "a SPEC such as offline or openai:MODEL@URL";
+const COUNT = "a whole number, 1 or more";
+const AMOUNT = "a whole number, 0 or more";
+
+const table = [
+  {
+    key: "author",
+    variable: "HINDCAST_AUTHOR",
+    flag: "--author",
+    reads: "text",
+    expects: SPEC,
+  },
+  {
+    key: "scorers",
+    variable: "HINDCAST_SCORER",
+    flag: "--scorer",
+    reads: "list",
+    expects: `a list of at least one SPEC`,
+  },
+  {
+    key: "seed",
+    variable: "HINDCAST_SEED",
+    flag: "--seed",
+    reads: "number",
+    expects: "a whole number",
+  },
+  {
+    key: "sessions",
+    variable: "HINDCAST_SESSIONS",
+    flag: "--sessions",
+    reads: "number",
+    expects: COUNT,
+  },
+  {
+    key: "coders",
+    variable: "HINDCAST_CODERS",
+    flag: "--coders",
+    reads: "number",
+    expects: COUNT,
+  },
+  {
+    key: "agents",
+    variable: "HINDCAST_AGENTS",
+    flag: "--agents",
+    reads: "list",
+    path: true,
+    expects: "a list of paths of modules",
+  },
+  {
+    key: "prompts",
+    variable: "HINDCAST_PROMPTS",
+    reads: "text",
+    path: true,
+    expects: "the path of a directory",
+  },
+  {
+    key: "out",
+    variable: "HINDCAST_OUT",
+    flag: "--out",
+    reads: "text",
+    path: true,
+    expects: "the path of a directory",
+  },
+  {
+    key: "search.strategy",
+    variable: "HINDCAST_SEARCH",
+    flag: "--search",
+    reads: "text",
+    expects: `one of ${SEARCH_STRATEGIES.join(", ")}`,
+  },
+  {
+    key: "search.evaluations",
+    variable: "HINDCAST_EVALUATIONS",
+    flag: "--evaluations",
+    reads: "number",
+    expects: AMOUNT,
+  },
+  {
+    key: "search.clip",
+    variable: "HINDCAST_SEARCH_CLIP",
+    reads: "number",
+    expects: "a number of nats above 0",
+  },
+  {
+    key: "search.length_cost",
+    variable: "HINDCAST_SEARCH_LENGTH_COST",
+    reads: "number",
+    expects: "a number, 0 or more",
+  },
+  {
+    key: "files.max_bytes",
+    variable: "HINDCAST_FILES_MAX_BYTES",
+    reads: "number",
+    expects: COUNT,
+  },
+  {
+    key: "files.max_count",
+    variable: "HINDCAST_FILES_MAX_COUNT",
+    reads: "number",
+    expects: COUNT,
+  },
+  {
+    key: "files.exclude",
+    variable: "HINDCAST_FILES_EXCLUDE",
+    reads: "list",
+    expects: "a list of patterns in .gitignore syntax",
+  },
+  {
+    key: "reads.files",
+    variable: "HINDCAST_READS_FILES",
+    reads: "number",
+    expects: AMOUNT,
+  },
+  {
+    key: "reads.bytes",
+    variable: "HINDCAST_READS_BYTES",
+    reads: "number",
+    expects: AMOUNT,
+  },
+  {
+    key: "author_options.concurrency",
+    variable: "HINDCAST_AUTHOR_CONCURRENCY",
+    reads: "number",
+    expects: COUNT,
+  },
+  {
+    key: "author_options.timeout_ms",
+    variable: "HINDCAST_AUTHOR_TIMEOUT_MS",
+    reads: "number",
+    expects: "a whole number of milliseconds, 1 or more",
+  },
+  {
+    key: "author_options.max_tokens",
+    variable: "HINDCAST_AUTHOR_MAX_TOKENS",
+    reads: "number",
+    expects: COUNT,
+  },
+  {
+    key: "author_options.attempts",
+    variable: "HINDCAST_AUTHOR_ATTEMPTS",
+    reads: "number",
+    expects: COUNT,
+  },
+  {
+    key: "author_options.temperature",
+    variable: "HINDCAST_AUTHOR_TEMPERATURE",
+    reads: "number",
+    expects: "a number from 0 to 2",
+  },
+  {
+    key: "log.level",
+    variable: "HINDCAST_LOG_LEVEL",
+    flag: "--log-level",
+    reads: "text",
+    expects: `one of ${LOG_LEVELS.join(", ")}`,
+  },
+] as const satisfies readonly Setting[];
+
+export type SettingKey = (typeof table)[number]["key"];
+
+/** Every key of the configuration, in the order in which people are shown them. */
+export const settings: readonly (Setting & { readonly key: SettingKey })[] = table;
+
+/** Variables of the environment that are ours and are not settings. */
+export const OTHER_VARIABLES: readonly string[] = ["HINDCAST_CONFIG", "HINDCAST_AUTHOR_KEY"];
+
+/** The setting that a path such as `scorers.1` lies in, and what is left of the path. */
+export function settingAt(
+  path: readonly PropertyKey[],
+): { setting: (typeof settings)[number]; rest: readonly PropertyKey[] } | undefined {
+  for (let length = 1; length <= Math.min(2, path.length); length += 1) {
+    const key = path.slice(0, length).map(String).join(".");
+    const setting = settings.find((candidate) => candidate.key === key);
+    if (setting !== undefined) return { setting, rest: path.slice(length) };
+  }
+  return undefined;
+}

@@ -1,0 +1,127 @@
+import { HindcastError } from "../../protocols/index.ts";
+import { isSecretName, USE_ENVIRONMENT } from "./secret.ts";
+
+/** A form of SPEC that somebody understands, for example `openai:MODEL@URL`. */
+export interface SpecForm {
+  readonly scheme: string;
+  /** Whether a model must be named; one that is not asked for is refused. */
+  readonly model?: true;
+  /** Whether a URL must be named. */
+  readonly url?: true;
+}
+
+/** A SPEC taken apart: who does something, with which model, at which server. */
+export interface Spec {
+  readonly scheme: string;
+  readonly model?: string;
+  /** http or https, without a slash at its end. */
+  readonly url?: string;
+}
+
+/** The form as people write it. */
+export function formatForm(form: SpecForm): string {
+  return formatSpec({
+    scheme: form.scheme,
+    ...(form.model === undefined ? {} : { model: "MODEL" }),
+    ...(form.url === undefined ? {} : { url: "URL" }),
+  });
+}
+
+/** The text of a SPEC; `parseSpec` of it gives the same SPEC. */
+export function formatSpec({ scheme, model, url }: Spec): string {
+  if (model === undefined && url === undefined) return scheme;
+  return `${scheme}:${[model, url].filter((part) => part !== undefined).join("@")}`;
+}
+
+/** A right SPEC, or what is wrong with it in words that hold no secret. */
+export type SpecResult =
+  { readonly ok: true; readonly spec: Spec } | { readonly ok: false; readonly problem: string };
+
+/**
+ * Takes `offline`, `scheme:URL` or `scheme:MODEL@URL` apart. Throws CONFIG_INVALID when the text
+ * has none of the given forms, when its URL is not http(s), or when it carries a secret.
+ */
+export function parseSpec(text: string, forms?: readonly SpecForm[]): Spec {
+  const result = readSpec(text, forms);
+  if (!result.ok) throw new HindcastError("CONFIG_INVALID", result.problem);
+  return result.spec;
+}
+
+/** `parseSpec` for a caller who knows where the text stands. */
+export function readSpec(text: string, forms?: readonly SpecForm[]): SpecResult {
+  const shown = JSON.stringify(withoutCredentials(text));
+  const expected =
+    forms === undefined
+      ? "SCHEME, SCHEME:URL or SCHEME:MODEL@URL"
+      : forms.map(formatForm).join(", ");
+  const wrong = (what: string): SpecResult => ({
+    ok: false,
+    problem: `${shown} ${what}; expected ${expected}`,
+  });
+
+  const parts = /^([a-z][a-z0-9-]*)(?::(.+))?$/.exec(text);
+  if (parts === null) return wrong("is not a SPEC");
+  const [, scheme = "", rest = ""] = parts;
+  const form = forms?.find((candidate) => candidate.scheme === scheme);
+  if (forms !== undefined && form === undefined) return wrong("is of no known kind");
+
+  const start = /(?:^|@)(?=[a-z][a-z0-9+.-]*:\/\/)/i.exec(rest);
+  const model = start === null ? rest : rest.slice(0, start.index);
+  const address = start === null ? "" : rest.slice(start.index).replace(/^@/, "");
+  // Without a known form a lone URL is right, so the model is only missed where it is asked for.
+  if (form?.model === true && model === "") return wrong("names no model");
+  if (form?.url === true && address === "") return wrong("names no URL with http:// or https://");
+  if (form !== undefined && form.model === undefined && model !== "") {
+    return wrong(form.url === true ? "names something that is no URL" : "takes no model");
+  }
+  if (form !== undefined && form.url === undefined && address !== "") return wrong("takes no URL");
+
+  const url = address === "" ? undefined : readUrl(address);
+  if (url !== undefined && !url.ok) return wrong(url.problem);
+  return {
+    ok: true,
+    spec: {
+      scheme,
+      ...(model === "" ? {} : { model }),
+      ...(url === undefined ? {} : { url: url.url }),
+    },
+  };
+}
+
+type UrlResult =
+  { readonly ok: true; readonly url: string } | { readonly ok: false; readonly problem: string };
+
+function readUrl(text: string): UrlResult {
+  if (!URL.canParse(text)) return { ok: false, problem: "has a URL that cannot be read" };
+  const url = new URL(text);
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    return { ok: false, problem: "has a URL that is neither http nor https" };
+  }
+  const named = [...url.searchParams.keys()].some(isSecretName);
+  // An @ in a path is most likely a password that ends the host too early: user:/pass@host.
+  if (text.includes("@") || named) {
+    return { ok: false, problem: `has credentials in its URL; ${USE_ENVIRONMENT}` };
+  }
+  url.hash = "";
+  return { ok: true, url: url.href.replace(/\/+$/, "") };
+}
+
+/**
+ * A text that may be shown: user names, passwords and secret parameters of URLs are left out.
+ * In doubt it hides more, since a password that is not encoded may hold any character.
+ */
+export function withoutCredentials(text: string): string {
+  const masked = text.replaceAll(
+    /([?&;]([^=&;#\s]+)=)[^&;#\s]*/g,
+    (whole, start: string, name: string) => (isSecretName(name) ? `${start}[secret]` : whole),
+  );
+  const scheme = /^[a-z][a-z0-9-]*:(?!\/\/)/i.exec(masked)?.[0] ?? "";
+  const rest = masked.slice(scheme.length);
+  const start = /(?:^|[@"'\s])[a-z][a-z0-9+.-]*:\/\//i.exec(rest);
+  if (start === null) return scheme + rest.replace(/^[^\s:]*:\S*@/, "[secret]@");
+  const end = start.index + start[0].length;
+  const address = rest.slice(end);
+  if (!address.includes("@")) return masked;
+  const before = rest.slice(0, end).replace(/^\S*:\S*@/, "[secret]@");
+  return scheme + before + address.replaceAll(/\S*@/g, "[secret]@");
+}

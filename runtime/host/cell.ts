@@ -1,0 +1,156 @@
+import type { AnyMachineSnapshot } from "xstate";
+import {
+  CONTROL_ADDRESS,
+  HindcastError,
+  checkBody,
+  countOf,
+  formatAddress,
+  isHindcastError,
+  messageId,
+  parseAddress,
+  reasonOf,
+  requestOfReply,
+  type Address,
+  type Body,
+  type Draft,
+  type Envelope,
+} from "../../protocols/index.ts";
+import { isSpawn, type AgentDefinition, type Incoming, type Outgoing } from "../define/index.ts";
+import { firstStep, nextStep, type Step } from "./machine.ts";
+
+/** Role to the hash of the behaviour that the run was opened with. */
+export type Behaviours = Readonly<Record<string, string>>;
+
+/**
+ * One agent at one position of its mailbox: messages in, drafts of messages out, nothing else. The
+ * host, the replay and the inspection of a log all drive the same cells, so they cannot disagree.
+ */
+export class AgentCell {
+  readonly address: string;
+  readonly definition: AgentDefinition;
+  readonly #self: Address;
+  readonly #parent: string;
+  readonly #behaviours: Behaviours;
+  /** Tags of unanswered requests, by the count in their ids. */
+  readonly #tags = new Map<number, string>();
+  #snapshot: AnyMachineSnapshot | undefined;
+  #sent = 0;
+  #failed = false;
+
+  /** @param spawn the `agent.spawn` message that starts the agent */
+  constructor(definition: AgentDefinition, spawn: Envelope, behaviours: Behaviours) {
+    const { role, key } = spawn.body as Body<"agent.spawn">;
+    this.definition = definition;
+    this.#self = { session: spawn.session, role, key };
+    this.address = formatAddress(this.#self);
+    this.#parent = spawn.from;
+    this.#behaviours = behaviours;
+  }
+
+  /** Whether the agent has ended, by itself or by an error. */
+  get done(): boolean {
+    return this.#failed || this.#snapshot?.status === "done";
+  }
+
+  /** What the agent remembers, for people who look at it. */
+  get state(): { value: unknown; context: unknown; sent: number; failed: boolean } {
+    const { value, context } = this.#snapshot ?? {};
+    return { value, context, sent: this.#sent, failed: this.#failed };
+  }
+
+  /** Takes the first step, on the message given to the constructor. */
+  start(spawn: Envelope): Draft[] {
+    return this.#step(spawn, () => {
+      const { input } = spawn.body as Body<"agent.spawn">;
+      const parsed = this.definition.input.safeParse(input);
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0];
+        throw new HindcastError(
+          "MESSAGE_INVALID",
+          `input of ${this.address}: ${issue?.path.map(String).join(".")}: ${issue?.message}`,
+        );
+      }
+      return firstStep(this.definition.machine, {
+        self: this.#self,
+        parent: this.#parent,
+        input: parsed.data,
+      });
+    });
+  }
+
+  /** Handles one message; an agent that has ended ignores it. */
+  receive(envelope: Envelope): Draft[] {
+    const snapshot = this.#snapshot;
+    if (this.done || !snapshot) return [];
+    return this.#step(envelope, () => {
+      if (!(envelope.kind in this.definition.accepts)) {
+        throw new HindcastError(
+          "MESSAGE_INVALID",
+          `${this.address} does not accept ${envelope.kind} from ${envelope.from}`,
+        );
+      }
+      return nextStep(this.definition.machine, snapshot, this.#eventOf(envelope));
+    });
+  }
+
+  #eventOf(envelope: Envelope): Incoming {
+    const event = { type: envelope.kind, body: envelope.body, from: parseAddress(envelope.from) };
+    const request = requestOfReply(envelope.id);
+    const count = request === undefined ? undefined : countOf(request);
+    const tag = count === undefined ? undefined : this.#tags.get(count);
+    if (count === undefined || tag === undefined) return event;
+    this.#tags.delete(count);
+    return { ...event, tag };
+  }
+
+  #step(cause: Envelope, take: () => Step): Draft[] {
+    const before = this.#sent;
+    try {
+      const { snapshot, outgoing } = take();
+      const drafts = outgoing.map((message) => this.#draft(message, cause));
+      this.#snapshot = snapshot;
+      return drafts;
+    } catch (error) {
+      this.#sent = before;
+      this.#failed = true;
+      return [this.#draft(this.#lastWords(error), cause)];
+    }
+  }
+
+  #draft(message: Outgoing, cause: Envelope): Draft {
+    const body = isSpawn(message) ? this.#stamped(message.body) : message.body;
+    checkBody(this.definition.sends, message.kind, body, this.address);
+    const count = this.#sent;
+    this.#sent += 1;
+    if (message.tag !== undefined) this.#tags.set(count, message.tag);
+    return {
+      id: messageId(this.address, count),
+      run: cause.run,
+      session: this.#self.session,
+      from: this.address,
+      to: message.to,
+      kind: message.kind,
+      cause: cause.id,
+      body,
+    };
+  }
+
+  #stamped(body: unknown): unknown {
+    const spawn = body as Body<"agent.spawn">;
+    const behaviour = this.#behaviours[spawn.role];
+    if (behaviour === undefined) throw new HindcastError("AGENT_UNKNOWN", spawn.role);
+    return { ...spawn, behaviour };
+  }
+
+  #lastWords(error: unknown): Outgoing {
+    const record = isHindcastError(error)
+      ? error.toRecord()
+      : { code: "AGENT_FAILED", class: "fatal", reason: reasonOf(error) };
+    const usage = { requests: 0, retries: 0, prompt_tokens: 0, completion_tokens: 0 };
+    return {
+      to: this.#parent,
+      kind: this.#parent === CONTROL_ADDRESS ? "session.failed" : "agent.failed",
+      body: { ...record, usage },
+    };
+  }
+}

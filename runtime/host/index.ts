@@ -1,0 +1,3 @@
+export { AgentCell, type Behaviours } from "./cell.ts";
+export { AgentHost, type AgentHostOptions } from "./agent-host.ts";
+export { ServiceHost, type ServiceHostOptions } from "./service-host.ts";

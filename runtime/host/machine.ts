@@ -1,0 +1,68 @@
+import {
+  createEmptyActor,
+  type AnyActorScope,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  type ExecutableActionObject,
+} from "xstate";
+import { HindcastError, reasonOf } from "../../protocols/index.ts";
+import { sealed, type AgentInput, type Incoming, type Outgoing } from "../define/index.ts";
+
+/** A snapshot and the messages that the step to it wants sent. */
+export interface Step {
+  readonly snapshot: AnyMachineSnapshot;
+  readonly outgoing: readonly Outgoing[];
+}
+
+let collected: Outgoing[] = [];
+const inert = createEmptyActor();
+
+// `transition()` of XState builds an actor and runs the context factory on every call, which
+// costs four times the step itself; one inert scope serves all machines, since steps never nest.
+const scope: AnyActorScope = {
+  self: inert,
+  id: "",
+  sessionId: "",
+  system: inert.system,
+  logger: () => {},
+  defer: () => {},
+  emit: () => {},
+  stopChild: () => {},
+  actionExecutor: (action: ExecutableActionObject) => {
+    if (action.type !== "send") return;
+    const params = action.params as unknown as Outgoing | readonly Outgoing[];
+    if (Array.isArray(params)) collected.push(...(params as readonly Outgoing[]));
+    else collected.push(params as Outgoing);
+  },
+};
+
+/** The first snapshot of a machine. Throws AGENT_FAILED or AGENT_IMPURE. */
+export function firstStep(machine: AnyStateMachine, input: AgentInput): Step {
+  return take(() => machine.getInitialSnapshot(scope, input) as AnyMachineSnapshot);
+}
+
+/** The next snapshot of a machine. Throws AGENT_FAILED or AGENT_IMPURE. */
+export function nextStep(
+  machine: AnyStateMachine,
+  from: AnyMachineSnapshot,
+  event: Incoming,
+): Step {
+  return take(() => machine.transition(from, event, scope) as AnyMachineSnapshot);
+}
+
+function take(step: () => AnyMachineSnapshot): Step {
+  collected = [];
+  let snapshot: AnyMachineSnapshot;
+  try {
+    snapshot = sealed(step);
+  } catch (error) {
+    throw asAgentError(error);
+  }
+  if (snapshot.status === "error") throw asAgentError(snapshot.error);
+  return { snapshot, outgoing: collected };
+}
+
+function asAgentError(error: unknown): HindcastError {
+  if (error instanceof HindcastError) return error;
+  return new HindcastError("AGENT_FAILED", reasonOf(error), { cause: error });
+}

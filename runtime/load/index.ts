@@ -1,0 +1,53 @@
+import { pathToFileURL } from "node:url";
+import { tsImport } from "tsx/esm/api";
+import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
+import type { AgentDefinition, ServiceDefinition } from "../define/index.ts";
+
+/** A role, by whichever means it is played. */
+export type Definition = AgentDefinition | ServiceDefinition;
+
+/**
+ * Loads the definitions that modules export as default: one, or a list. TypeScript is compiled on
+ * the way, since Node 20 cannot. Throws AGENT_MODULE, or what defining the role throws.
+ *
+ * @param files absolute paths
+ */
+export async function loadDefinitions(files: readonly string[]): Promise<Definition[]> {
+  const definitions: Definition[] = [];
+  for (const file of files) {
+    const exported: unknown = await load(file);
+    const list: readonly unknown[] = Array.isArray(exported) ? exported : [exported];
+    for (const item of list) {
+      if (!isDefinition(item)) {
+        throw new HindcastError("AGENT_MODULE", `${file}: the default export is not a definition`);
+      }
+      definitions.push(item);
+    }
+  }
+  return definitions;
+}
+
+async function load(file: string): Promise<unknown> {
+  const url = pathToFileURL(file).href;
+  try {
+    const module = (
+      /\.[cm]?tsx?$/.test(file) ? await tsImport(url, import.meta.url) : await import(url)
+    ) as { default?: unknown };
+    return module.default;
+  } catch (error) {
+    if (isHindcastError(error)) throw error;
+    throw new HindcastError("AGENT_MODULE", `${file}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+function isDefinition(value: unknown): value is Definition {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "type" in value &&
+    (value.type === "agent" || value.type === "service") &&
+    "role" in value &&
+    "accepts" in value &&
+    "sends" in value
+  );
+}

@@ -1,0 +1,172 @@
+import { open, type FileHandle } from "node:fs/promises";
+import { HindcastError, decodeEnvelope, reasonOf, type Envelope } from "../../protocols/index.ts";
+import { attempt, readBytes, writeBytes, type LogFile } from "./file.ts";
+import { MAGIC, frameAt } from "./frame.ts";
+import { acquireLock, type Lock } from "./lock.ts";
+import { LogScan, type LogRecord } from "./scan.ts";
+import { LogWriter, type WriterOptions } from "./writer.ts";
+
+/** What an opening found out about a file. */
+export interface Recovery {
+  /** Seq of the last message; 0 for none. */
+  readonly seq: number;
+  /** Bytes of a torn tail that were cut. */
+  readonly cut: number;
+}
+
+export interface OpenOptions extends WriterOptions {
+  /** Sees every message that the log holds, in order, while the log is checked. */
+  readonly onRecord?: (record: LogRecord) => void;
+}
+
+/** A log that is open for writing, by this process alone, and for reading. */
+export class Log {
+  readonly path: string;
+  readonly recovery: Recovery;
+  readonly writer: LogWriter;
+  readonly #file: LogFile;
+  readonly #lock: Lock;
+  #closing: Promise<void> | undefined;
+
+  constructor(path: string, file: LogFile, lock: Lock, writer: LogWriter, recovery: Recovery) {
+    this.path = path;
+    this.#file = file;
+    this.#lock = lock;
+    this.writer = writer;
+    this.recovery = recovery;
+  }
+
+  /** The messages from an offset up to another, in batches; both must be ends of frames. */
+  async *scan(from: number, end: number, seq: number): AsyncGenerator<readonly LogRecord[]> {
+    if (this.writer.written < end) await this.writer.flush();
+    yield* new LogScan(this.#file, { path: this.path, from, end, seq });
+  }
+
+  /** Bytes of the log from an offset on. Throws LOG_DAMAGED when the file lacks them. */
+  async readAt(offset: number, length: number): Promise<Buffer> {
+    if (this.writer.written < offset + length) await this.writer.flush();
+    const bytes = await readBytes(this.#file, offset, length);
+    if (bytes.length < length) {
+      throw new HindcastError("LOG_DAMAGED", `${this.path} was cut short at byte ${offset}`);
+    }
+    return bytes;
+  }
+
+  /** Writes what waits, closes the file and gives the lock back. Rejects with LOG_WRITE. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    try {
+      await this.writer.close();
+    } finally {
+      await this.#lock.release();
+    }
+  }
+}
+
+/** The payload of the frame that begins at `at`. Throws LOG_DAMAGED. */
+export function payloadAt(bytes: Buffer, at: number): Buffer {
+  const frame = frameAt(bytes, at, bytes.length);
+  if (frame.state === "whole") return frame.payload;
+  throw new HindcastError("LOG_DAMAGED", "a frame that was whole when it was written is not now");
+}
+
+/** Starts a log. Throws OUTPUT_EXISTS when the file is there, OUTPUT_LOCKED, LOG_WRITE. */
+export async function createLog(path: string, options: WriterOptions = {}): Promise<Log> {
+  return withLock(path, async (lock) => {
+    const file = await openFile(path, "wx+");
+    return orClose(file, async () => {
+      await writeBytes(file, MAGIC, MAGIC.length, 0);
+      await attempt(file.datasync(), path);
+      const writer = new LogWriter(file, MAGIC.length, options);
+      return new Log(path, file, lock, writer, { seq: 0, cut: 0 });
+    });
+  });
+}
+
+/**
+ * Opens a log to go on with it: one pass over all of it, then a torn tail is cut. Throws
+ * LOG_INVALID, LOG_DAMAGED, OUTPUT_LOCKED, and OUTPUT_INVALID when there is no such file.
+ */
+export async function openLog(path: string, options: OpenOptions = {}): Promise<Log> {
+  return withLock(path, async (lock) => {
+    const file = await openFile(path, "r+");
+    return orClose(file, async () => {
+      const { size } = await file.stat();
+      const complete = await checkMagic(file, path, size);
+      if (!complete) await writeBytes(file, MAGIC, MAGIC.length, 0);
+      const scan = new LogScan(file, { path, end: Math.max(size, MAGIC.length) });
+      for await (const records of scan) {
+        if (options.onRecord) for (const record of records) options.onRecord(record);
+      }
+      if (scan.torn > 0) await attempt(file.truncate(scan.at), path);
+      const writer = new LogWriter(file, scan.at, options);
+      return new Log(path, file, lock, writer, { seq: scan.seq, cut: scan.torn });
+    });
+  });
+}
+
+/**
+ * The messages of a log in order, whether or not somebody is writing it: up to the last whole
+ * message at the time of the first step. Throws LOG_INVALID, LOG_DAMAGED and OUTPUT_INVALID.
+ */
+export async function* readLog(path: string): AsyncGenerator<Envelope, void, undefined> {
+  const file = await openFile(path, "r");
+  try {
+    const { size } = await file.stat();
+    await checkMagic(file, path, size);
+    for await (const records of new LogScan(file, { path, end: size })) {
+      for (const record of records) yield record.envelope;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** One message by the place of its frame. Throws LOG_DAMAGED. */
+export async function readMessageAt(log: Log, offset: number, length: number): Promise<Envelope> {
+  return decodeEnvelope(payloadAt(await log.readAt(offset, length), 0));
+}
+
+/** Whether the first line stands; false when a crash cut it short. Throws LOG_INVALID. */
+async function checkMagic(file: LogFile, path: string, size: number): Promise<boolean> {
+  const start = await readBytes(file, 0, Math.min(size, MAGIC.length));
+  if (MAGIC.equals(start)) return true;
+  if (start.length < MAGIC.length && MAGIC.subarray(0, start.length).equals(start)) return false;
+  const line = start.toString("latin1");
+  throw new HindcastError("LOG_INVALID", `${path} begins with ${JSON.stringify(line)}`);
+}
+
+async function withLock<T>(path: string, work: (lock: Lock) => Promise<T>): Promise<T> {
+  const lock = await acquireLock(`${path}.lock`);
+  try {
+    return await work(lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function orClose<T>(file: FileHandle, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function openFile(path: string, flags: string): Promise<FileHandle> {
+  try {
+    return await open(path, flags);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") throw new HindcastError("OUTPUT_EXISTS", path);
+    if (code === "ENOENT") throw new HindcastError("OUTPUT_INVALID", `there is no ${path}`);
+    const kind = flags === "r" ? "LOG_INVALID" : "LOG_WRITE";
+    throw new HindcastError(kind, reasonOf(error), { cause: error });
+  }
+}

@@ -1,0 +1,217 @@
+import {
+  HindcastError,
+  checkBody,
+  firstDifference,
+  formatAddress,
+  isHindcastError,
+  type Body,
+  type Draft,
+  type Envelope,
+  type MessageTable,
+} from "../../protocols/index.ts";
+import { isSpawn, type AgentDefinition } from "../define/index.ts";
+import { AgentCell, type Behaviours } from "../host/index.ts";
+import type { Divergence, ReplayReport } from "./divergence.ts";
+
+/** Divergences that are kept in full; behind the first of an agent the others rarely say more. */
+const LISTED = 50;
+
+interface Folded {
+  readonly cell: AgentCell;
+  /** Sent by today's agent and not yet met in the log, with the position that made it. */
+  readonly outbox: { readonly draft: Draft; readonly at: number }[];
+  diverged: boolean;
+}
+
+export interface FoldOptions {
+  readonly definitions: readonly AgentDefinition[];
+  readonly messages: MessageTable;
+  /** Positions that a later record made void. */
+  readonly voids: ReadonlySet<number>;
+}
+
+/**
+ * Folds a log, message by message, through today's agents: no effects, no network. Every message
+ * that an agent sent must equal the next one that the same agent sends today.
+ */
+export class LogFold {
+  readonly #options: FoldOptions;
+  readonly #definitions: ReadonlyMap<string, AgentDefinition>;
+  readonly #agents = new Map<string, Folded>();
+  readonly #ended = new Map<string, "session.finished" | "session.failed">();
+  readonly #sessions = new Set<string>();
+  readonly #divergences: Divergence[] = [];
+  #behaviours: Behaviours = {};
+  #messages = 0;
+  #started = 0;
+  #count = 0;
+
+  constructor(options: FoldOptions) {
+    this.#options = options;
+    this.#definitions = new Map(
+      options.definitions.map((definition) => [definition.role, definition]),
+    );
+  }
+
+  add(envelope: Envelope): void {
+    if (this.#options.voids.has(envelope.seq)) return;
+    this.#messages += 1;
+    if (!this.#isWellFormed(envelope)) return;
+    if (envelope.kind === "run.opened") {
+      this.#behaviours = (envelope.body as Body<"run.opened">).behaviours;
+    }
+    const sender = this.#agents.get(envelope.from);
+    if (sender) this.#compare(sender, envelope);
+    if (envelope.kind === "session.finished" || envelope.kind === "session.failed") {
+      this.#end(envelope.session, envelope.kind);
+    } else if (isSpawn(envelope)) this.#spawn(envelope);
+    else {
+      const receiver = this.#agents.get(envelope.to);
+      if (receiver) keep(receiver, receiver.cell.receive(envelope), envelope.seq);
+    }
+  }
+
+  /** State of every agent of the sessions that have not ended, at the last message added. */
+  states(): { address: string; state: AgentCell["state"]; done: boolean }[] {
+    return [...this.#agents].map(([address, { cell }]) => ({
+      address,
+      state: cell.state,
+      done: cell.done,
+    }));
+  }
+
+  /** Call once behind the last message. */
+  finish(): ReplayReport {
+    return {
+      messages: this.#messages,
+      agents: this.#started,
+      sessions: this.#sessions.size,
+      divergences: this.#divergences,
+      more: this.#count - this.#divergences.length,
+    };
+  }
+
+  #isWellFormed(envelope: Envelope): boolean {
+    try {
+      checkBody(this.#options.messages, envelope.kind, envelope.body, `seq ${envelope.seq}`);
+      return true;
+    } catch (error) {
+      if (!isHindcastError(error)) throw error;
+      this.#report({
+        agent: envelope.from,
+        seq: envelope.seq,
+        kind: envelope.kind,
+        what: "schema",
+        path: ".body",
+        recorded: envelope.body,
+        attempted: error.detail,
+        likely: "the log was altered, or an agent module that defines this kind is not loaded",
+      });
+      return false;
+    }
+  }
+
+  #spawn(envelope: Envelope): void {
+    const { role, key, behaviour } = envelope.body as Body<"agent.spawn">;
+    const definition = this.#definitions.get(role);
+    if (!definition) {
+      return this.#report({
+        agent: `${envelope.session}/${role}/${key}`,
+        seq: envelope.seq,
+        kind: envelope.kind,
+        what: "role",
+        path: ".body.role",
+        recorded: behaviour,
+        attempted: undefined,
+        likely: "the module that defines the role is not loaded; name it with --agents",
+      });
+    }
+    const address = formatAddress({ session: envelope.session, role, key });
+    if (this.#agents.has(address)) return;
+    const folded: Folded = {
+      cell: new AgentCell(definition, envelope, this.#behaviours),
+      outbox: [],
+      diverged: false,
+    };
+    this.#sessions.add(envelope.session);
+    this.#started += 1;
+    this.#agents.set(address, folded);
+    keep(folded, folded.cell.start(envelope), envelope.seq);
+  }
+
+  #compare(sender: Folded, recorded: Envelope): void {
+    if (sender.diverged) return;
+    const next = sender.outbox.shift();
+    const about = { agent: sender.cell.address, seq: recorded.seq, kind: recorded.kind };
+    if (!next) {
+      return this.#diverge(sender, {
+        ...about,
+        what: "missing",
+        path: "",
+        recorded: recorded.body,
+        attempted: undefined,
+      });
+    }
+    const { id, session, from, to, kind, cause, body, run } = recorded;
+    const difference = firstDifference(
+      { id, run, session, from, to, kind, cause, body },
+      next.draft,
+    );
+    if (!difference) return;
+    const { path, left, right } = difference;
+    this.#diverge(sender, { ...about, what: "differs", path, recorded: left, attempted: right });
+  }
+
+  #end(session: string, how: "session.finished" | "session.failed"): void {
+    this.#ended.set(session, how);
+    for (const [address, folded] of this.#agents) {
+      if (!address.startsWith(`${session}/`)) continue;
+      const [left] = folded.outbox;
+      // A failure stops the session's agents wherever they are, so they may have more to say.
+      if (left && how === "session.finished" && !folded.diverged) {
+        const { kind, body } = left.draft;
+        const about = { agent: address, seq: left.at, kind, path: "" } as const;
+        this.#diverge(folded, { ...about, what: "extra", recorded: undefined, attempted: body });
+      }
+      this.#agents.delete(address);
+    }
+  }
+
+  #diverge(folded: Folded, divergence: Omit<Divergence, "likely">): void {
+    folded.diverged = true;
+    const { role, behaviour } = folded.cell.definition;
+    const recorded = this.#behaviours[role];
+    const likely =
+      recorded === behaviour
+        ? "the log was altered, or the agent depends on something besides its messages"
+        : `the behaviour of ${role} changed since: recorded ${recorded ?? "none"}, loaded ${behaviour}`;
+    this.#report({ ...divergence, likely });
+  }
+
+  #report(divergence: Divergence): void {
+    this.#count += 1;
+    if (this.#divergences.length < LISTED) this.#divergences.push(divergence);
+  }
+}
+
+function keep(folded: Folded, drafts: readonly Draft[], at: number): void {
+  for (const draft of drafts) folded.outbox.push({ draft, at });
+}
+
+/** The positions that records of a log make void. */
+export async function collectVoids(log: AsyncIterable<Envelope>): Promise<ReadonlySet<number>> {
+  const voids = new Set<number>();
+  for await (const { kind, body } of log) {
+    if (kind !== "run.retried") continue;
+    for (const seq of (body as Body<"run.retried">).voids) voids.add(seq);
+  }
+  return voids;
+}
+
+/** Throws LOG_INVALID when a log does not begin as every log does. */
+export function checkFirstRecord(envelope: Envelope | undefined): Body<"run.opened"> {
+  if (envelope?.kind !== "run.opened") {
+    throw new HindcastError("LOG_INVALID", "its first record does not open a run");
+  }
+  return envelope.body as Body<"run.opened">;
+}

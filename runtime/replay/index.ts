@@ -1,0 +1,2 @@
+export type { Divergence, ReplayReport } from "./divergence.ts";
+export { LogFold, checkFirstRecord, collectVoids, type FoldOptions } from "./fold.ts";

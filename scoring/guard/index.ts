@@ -1,0 +1,2 @@
+export { LeakGuard, QUOTATION } from "./leak.ts";
+export { codeTokens } from "./tokens.ts";

@@ -1,0 +1,26 @@
+import type { Move, Strategy } from "../../protocols/index.ts";
+import { beginProgress, tellProgress, type Progress } from "./state.ts";
+
+/** Moves in one batch; results of a batch do not depend on one another. */
+const BATCH = 4;
+/** Moves asked for each evaluation of the budget before rejections end the search. */
+const PATIENCE = 2;
+
+/** Samples all thoughts of the file anew, n times, and keeps the best complete sample. */
+export const bestOfN: Strategy<Progress> = {
+  name: "best-of-n",
+  begin: beginProgress,
+  ask: ({ problem, spent, asked }) => {
+    const left = Math.min(problem.budget - spent, PATIENCE * problem.budget - asked);
+    if (problem.start.length === 0) return [];
+    const move: Move = {
+      action: "rewrite",
+      base: problem.start,
+      steps: [...problem.start.keys()],
+      proposer: "informed",
+    };
+    return Array.from({ length: Math.max(0, Math.min(BATCH, left)) }, () => move);
+  },
+  tell: tellProgress,
+  best: (progress) => progress.best,
+};

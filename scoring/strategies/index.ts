@@ -1,0 +1,17 @@
+import type { Json, Strategy } from "../../protocols/index.ts";
+import { bestOfN } from "./best-of-n.ts";
+import { none } from "./none.ts";
+import { paper } from "./paper.ts";
+import { pruned } from "./pruned.ts";
+
+/** Every search strategy by its name on the command line. */
+export const strategies = {
+  paper: erase(pruned(paper)),
+  "best-of-n": erase(pruned(bestOfN)),
+  none: erase(none),
+} as const;
+
+/** Callers keep a strategy's state as plain JSON and give it back unread. */
+function erase<State>(strategy: Strategy<State>): Strategy<Json> {
+  return strategy as unknown as Strategy<Json>;
+}

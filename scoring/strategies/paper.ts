@@ -1,0 +1,42 @@
+import type { Move, Strategy } from "../../protocols/index.ts";
+import { beginProgress, tellProgress, type Progress } from "./state.ts";
+
+/** Candidates for each step and rounds over all steps, as arXiv:2603.11103 reports them. */
+const CANDIDATES = 2;
+const ROUNDS = 3;
+
+interface PaperState {
+  readonly progress: Progress;
+  readonly step: number;
+  readonly round: number;
+}
+
+/**
+ * The greedy search of the paper: visit the thoughts from the first to the last, sample two
+ * candidates for each on top of the best so far, keep one when the target becomes likelier;
+ * three rounds.
+ */
+export const paper: Strategy<PaperState> = {
+  name: "paper",
+  begin: (problem) => ({ progress: beginProgress(problem), step: 0, round: 0 }),
+  ask: ({ progress, step, round }) => {
+    const { problem, best, spent } = progress;
+    if (round === ROUNDS || problem.start.length === 0) return [];
+    const move: Move = {
+      action: "rewrite",
+      base: best.assignment,
+      steps: [step],
+      proposer: "informed",
+    };
+    return Array.from({ length: Math.min(CANDIDATES, problem.budget - spent) }, () => move);
+  },
+  tell: ({ progress, step, round }, outcomes) => {
+    const last = step + 1 === progress.problem.start.length;
+    return {
+      progress: tellProgress(progress, outcomes),
+      step: last ? 0 : step + 1,
+      round: last ? round + 1 : round,
+    };
+  },
+  best: ({ progress }) => progress.best,
+};

@@ -1,0 +1,99 @@
+import type { Assignment, Move, Outcome, SearchProblem, Strategy } from "../../protocols/index.ts";
+
+/** A budget smaller than this for each step is left to the strategy alone. */
+const EVALUATIONS_PER_STEP = 4;
+
+interface PrunedState<Inner> {
+  readonly inner: Inner;
+  readonly problem: SearchProblem;
+  /** Evaluations kept back for the sweep. */
+  readonly reserve: number;
+  readonly phase: "search" | "sweep" | "joint" | "over";
+  readonly best: { readonly assignment: Assignment; readonly value: number };
+  /** Steps that the sweep found not to pay for themselves. */
+  readonly idle: readonly number[];
+  readonly spent: number;
+}
+
+/**
+ * A strategy followed by a leave-one-out sweep: each kept thought is taken away once, and one that
+ * does not pay for itself is dropped. When several do not, all of them together are tried too,
+ * since thoughts that say the same carry each other. Thoughts that as a whole are worth less than
+ * no thinking are dropped as a whole, which costs nothing: the baseline is known.
+ */
+export function pruned<Inner>(strategy: Strategy<Inner>): Strategy<PrunedState<Inner>> {
+  return {
+    name: strategy.name,
+    begin: (problem) => {
+      const steps = problem.start.length;
+      const reserve = problem.budget >= EVALUATIONS_PER_STEP * steps ? steps : 0;
+      return {
+        inner: strategy.begin({ ...problem, budget: problem.budget - reserve }),
+        problem,
+        reserve,
+        phase: "search",
+        best: { assignment: problem.start, value: problem.value },
+        idle: [],
+        spent: 0,
+      };
+    },
+    ask: (state) => {
+      if (state.phase === "search") {
+        const moves = strategy.ask(state.inner);
+        return moves.length > 0 ? moves : sweep(state, strategy.best(state.inner));
+      }
+      if (state.phase !== "joint") return [];
+      return [{ action: "delete", base: state.best.assignment, steps: [...state.idle] }];
+    },
+    tell: (state, outcomes) => {
+      const spent = state.spent + outcomes.filter(({ result }) => result === "scored").length;
+      if (state.phase === "search" && strategy.ask(state.inner).length > 0) {
+        return { ...state, inner: strategy.tell(state.inner, outcomes), spent };
+      }
+      const incumbent = state.phase === "search" ? strategy.best(state.inner) : state.best;
+      const best = keepBest(incumbent, outcomes);
+      if (state.phase !== "search") return { ...state, best, spent, phase: "over" };
+      const idle = kept(incumbent.assignment).filter((_step, index) => {
+        const outcome = outcomes[index];
+        return outcome?.result === "scored" && outcome.value >= incumbent.value;
+      });
+      const joint = idle.length > 1 && spent < state.problem.budget;
+      const rest = idle.filter((step) => best.assignment[step] !== null);
+      return { ...state, best, spent, idle: rest, phase: joint ? "joint" : "over" };
+    },
+    best: (state) => {
+      const best = state.phase === "search" ? strategy.best(state.inner) : state.best;
+      return best.value > 0 ? best : { assignment: best.assignment.map(() => null), value: 0 };
+    },
+  };
+}
+
+function kept(assignment: Assignment): number[] {
+  return assignment.flatMap((chosen, step) => (chosen === null ? [] : [step]));
+}
+
+function sweep(
+  { reserve }: { readonly reserve: number },
+  best: { readonly assignment: Assignment },
+): Move[] {
+  if (reserve === 0) return [];
+  return kept(best.assignment).map((step) => ({
+    action: "delete",
+    base: best.assignment,
+    steps: [step],
+  }));
+}
+
+/** The highest value; an equal one wins too, since it says as much with one thought less. */
+function keepBest(
+  incumbent: { readonly assignment: Assignment; readonly value: number },
+  outcomes: readonly Outcome[],
+): { readonly assignment: Assignment; readonly value: number } {
+  let best = incumbent;
+  for (const outcome of outcomes) {
+    if (outcome.result === "scored" && outcome.value >= best.value) {
+      best = { assignment: outcome.assignment, value: outcome.value };
+    }
+  }
+  return best;
+}

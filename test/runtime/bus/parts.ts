@@ -1,0 +1,50 @@
+import {
+  formatAddress,
+  messageId,
+  parseAddress,
+  type Draft,
+  type Envelope,
+} from "../../../protocols/index.ts";
+
+/** The run that every test's bus carries. */
+export const RUN = "run-1";
+
+export function agent(session: string, role: string, key: string): string {
+  return formatAddress({ session, role, key });
+}
+
+/** A message with any id. */
+export function draft(id: string, from: string, to: string, body: unknown = {}): Draft {
+  const { session } = parseAddress(from);
+  return { id, run: RUN, session, from, to, kind: "test.message", cause: null, body };
+}
+
+/** The n-th message of a sender. */
+export function numbered(from: string, n: number, to: string, body: unknown = {}): Draft {
+  return draft(messageId(from, n), from, to, body);
+}
+
+/** Collects envelopes, and lets a test wait for a number of them. */
+export class Inbox {
+  readonly envelopes: Envelope[] = [];
+  #wanted = Infinity;
+  #arrived: () => void = () => {};
+
+  get ids(): string[] {
+    return this.envelopes.map(({ id }) => id);
+  }
+
+  readonly receive = (envelope: Envelope): void => {
+    this.envelopes.push(envelope);
+    if (this.envelopes.length >= this.#wanted) this.#arrived();
+  };
+
+  /** Resolves when so many have arrived. */
+  async has(count: number): Promise<void> {
+    if (this.envelopes.length >= count) return;
+    this.#wanted = count;
+    await new Promise<void>((resolve) => {
+      this.#arrived = resolve;
+    });
+  }
+}
