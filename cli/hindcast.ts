@@ -40,10 +40,16 @@ try {
   const { all } = readSecrets(io.env);
   const code = await reportError(error, {
     json: process.argv.includes("--json"),
-    debug: io.env["HINDCAST_LOG_LEVEL"] === "debug",
+    debug: /^(debug|trace)$/.test(wantedLevel() ?? ""),
     stdout: io.stdout,
     stderr: io.stderr,
     redact: redactor(all.map((secret) => secret.reveal())),
   });
   io.exitCode(code);
+}
+
+/** The level from the command line, which may be what could not be parsed, or the environment. */
+function wantedLevel(): string | undefined {
+  const at = process.argv.indexOf("--log-level");
+  return at === -1 ? io.env["HINDCAST_LOG_LEVEL"] : process.argv[at + 1];
 }

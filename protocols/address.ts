@@ -19,16 +19,33 @@ export const RUN_SESSION = "run";
 
 const PLAIN = /^[A-Za-z0-9_-]+$/;
 
-/** `session/role/key`; session and role are plain names, the key is any non-empty text. */
+/**
+ * `session/role/key`; session and role are plain names, the key is any non-empty text that has a
+ * UTF-8 form: half a surrogate pair would be another key after its first journey.
+ */
 export function formatAddress(address: Address): string {
-  if (!PLAIN.test(address.session) || !PLAIN.test(address.role) || address.key === "") {
+  const { session, role, key } = address;
+  if (!PLAIN.test(session) || !PLAIN.test(role) || key === "" || !key.isWellFormed()) {
     throw new HindcastError("ADDRESS_INVALID", JSON.stringify(address));
   }
-  return `${address.session}/${address.role}/${address.key}`;
+  return `${session}/${role}/${key}`;
 }
+
+/** Addresses parsed lately: every message names two, and a run names the same few again and again. */
+const parsed = new Map<string, Address>();
+const PARSED_LIMIT = 4096;
 
 /** The inverse of {@link formatAddress}. */
 export function parseAddress(text: string): Address {
+  const known = parsed.get(text);
+  if (known) return known;
+  if (parsed.size === PARSED_LIMIT) parsed.clear();
+  const address = Object.freeze(readAddress(text));
+  parsed.set(text, address);
+  return address;
+}
+
+function readAddress(text: string): Address {
   const first = text.indexOf("/");
   const second = text.indexOf("/", first + 1);
   if (first <= 0 || second < 0) throw new HindcastError("ADDRESS_INVALID", JSON.stringify(text));
@@ -81,7 +98,12 @@ export function decodeToken(token: string): string {
   const bytes = token.replaceAll(/=([0-9A-F]{2})/g, (_whole, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
-  return Buffer.from(bytes, "latin1").toString("utf8");
+  const text = Buffer.from(bytes, "latin1").toString("utf8");
+  // Bytes that are no UTF-8, and letters that need no `=XX`, would make two tokens of one text.
+  if (encodeToken(text) !== token) {
+    throw new HindcastError("ADDRESS_INVALID", `not a token: ${JSON.stringify(token)}`);
+  }
+  return text;
 }
 
 /** `hindcast.<run>.<session>.<role>.<key>.<sender>`: one writer to each subject. */

@@ -70,7 +70,7 @@ export {
 } from "./repository.ts";
 export { Assignment, Evaluation, Move, Outcome, SearchProblem, type Strategy } from "./search.ts";
 export { RunSummary, SessionSummary } from "./summary.ts";
-export { BlobRef, INLINE_LIMIT, TextRef, exceedsInline } from "./text.ts";
+export { BlobRef, INLINE_LIMIT, SHARED_LIMIT, TextRef, exceedsInline } from "./text.ts";
 export {
   CoderStep,
   DelegateStep,

@@ -14,7 +14,13 @@ export type TextRef = z.infer<typeof TextRef>;
 /** The longest text, in UTF-8 bytes, that travels inside a message. */
 export const INLINE_LIMIT = 32 * 1024;
 
+/**
+ * The longest text, in UTF-8 bytes, that travels inside a message although many messages name it:
+ * the text of a file stands in every request about that file, and the log should hold it once.
+ */
+export const SHARED_LIMIT = 512;
+
 /** Whether a text must travel as a blob. */
-export function exceedsInline(text: string): boolean {
-  return text.length > INLINE_LIMIT || Buffer.byteLength(text) > INLINE_LIMIT;
+export function exceedsInline(text: string, limit: number = INLINE_LIMIT): boolean {
+  return text.length > limit || Buffer.byteLength(text) > limit;
 }

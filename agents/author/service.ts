@@ -1,4 +1,4 @@
-import { exceedsInline, messages, type Body, type PlanEntry } from "../../protocols/index.ts";
+import { messages, type Body, type PlanEntry } from "../../protocols/index.ts";
 import {
   defineService,
   pickMessages,
@@ -58,7 +58,10 @@ async function handle(
     return planned(await backend.plan(request, tools), tools.blobs);
   }
   const { text, usage } = await backend.write(await textRequest(kind, body, tools.blobs), tools);
-  const reply: Body<"author.written"> = { text: await tools.blobs.putText(text), usage };
+  // Requirements stand in every later request of the session.
+  const { blobs } = tools;
+  const kept = kind === "author.requirements" ? blobs.shareText(text) : blobs.putText(text);
+  const reply: Body<"author.written"> = { text: await kept, usage };
   return { kind: "author.written", body: reply };
 }
 
@@ -72,10 +75,9 @@ function textRequest(kind: string, body: unknown, blobs: BlobAccess): Promise<Te
 }
 
 async function planned(plan: Planned, blobs: BlobAccess): Promise<ServiceReply> {
-  const entries = plan.entries as PlanEntry[];
   const body: Body<"author.planned"> = {
     text: await blobs.putText(plan.text),
-    entries: exceedsInline(JSON.stringify(entries)) ? await blobs.putJson(entries) : entries,
+    entries: await blobs.shareJson(plan.entries as PlanEntry[]),
     usage: plan.usage,
   };
   return { kind: "author.planned", body };

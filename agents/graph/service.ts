@@ -1,16 +1,14 @@
 import * as z from "zod";
 import {
-  BlobRef,
   HindcastError,
   PlanEntry,
-  exceedsInline,
   messages,
+  type BlobRef,
   type Body,
 } from "../../protocols/index.ts";
 import {
   defineService,
   pickMessages,
-  type BlobAccess,
   type ServiceDefinition,
   type ServiceReply,
   type ServiceRequest,
@@ -105,8 +103,8 @@ async function survey(
     repository: index.repository,
     included: taken.included,
     excluded: taken.excluded,
-    facts: await inlineOrBlob(repositoryFacts(index), blobs),
-    tree: await blobs.putText(treeText(index.manifest, { maxLines: maxTreeLines })),
+    facts: await blobs.shareJson(repositoryFacts(index)),
+    tree: await blobs.shareText(treeText(index.manifest, { maxLines: maxTreeLines })),
     order: await blobs.putJson(graphPlan(index)),
   };
   return { kind: "graph.surveyed", body };
@@ -139,10 +137,10 @@ async function described(body: Body<"graph.describe">, handling: Handling): Prom
     throw new HindcastError("MESSAGE_INVALID", `${body.path} is no included file of the snapshot`);
   }
   const reply: Body<"graph.described"> = {
-    outline: await blobs.putText(description.outline),
-    facts: await inlineOrBlob(description.facts, blobs),
+    outline: await blobs.shareText(description.outline),
+    facts: await blobs.shareJson(description.facts),
     readable: description.readable,
-    target: await blobs.putText(description.target),
+    target: await blobs.shareText(description.target),
   };
   return { kind: "graph.described", body: reply };
 }
@@ -156,7 +154,7 @@ async function read(body: Body<"graph.read">, handling: Handling): Promise<Servi
   }
   const content: Body<"graph.content"> = {
     path: body.path,
-    text: await handling.tools.blobs.putText(result.text),
+    text: await handling.tools.blobs.shareText(result.text),
   };
   return { kind: "graph.content", body: content };
 }
@@ -189,8 +187,4 @@ async function planAt(ref: BlobRef, { plans, tools }: Handling): Promise<Plan> {
   const oldest = plans.keys().next().value;
   if (plans.size > maxPlans && oldest !== undefined) plans.delete(oldest);
   return plan;
-}
-
-async function inlineOrBlob<T>(value: T, blobs: BlobAccess): Promise<T | BlobRef> {
-  return exceedsInline(JSON.stringify(value)) ? blobs.putJson(value) : value;
 }

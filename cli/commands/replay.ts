@@ -1,9 +1,10 @@
 import path from "node:path";
 import { Command } from "commander";
-import { HindcastError } from "../../protocols/index.ts";
+import { HindcastError, firstDifference } from "../../protocols/index.ts";
 import { printable } from "../../runtime/progress/index.ts";
 import type { Divergence, ReplayReport } from "../../runtime/replay/index.ts";
 import { EXIT } from "../errors/index.ts";
+import { checkDriving } from "../files/driving.ts";
 import { openingOfLog } from "../files/output.ts";
 import { foldLog, refoldTrajectories } from "../files/refold.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
@@ -27,10 +28,11 @@ export function replayCommand(io: CommandIo): Command {
       const file = path.resolve(io.cwd, log);
       const until = readSeq(options.until);
       const named = (options.agents ?? []).map((module) => path.resolve(io.cwd, module));
-      const { config } = await openingOfLog(file);
+      const { config, opened } = await openingOfLog(file);
       const roster = await loadRoster([...config.agents, ...named]);
       const { report, fold } = await foldLog(file, roster, until);
-      const extra = until === undefined ? await trajectories(file) : [];
+      const driven = await checkDriving(file, opened, config, until);
+      const extra = until === undefined ? [...driven, ...(await trajectories(file))] : driven;
       const whole = { ...report, divergences: [...report.divergences, ...extra] };
       const states = until === undefined ? undefined : fold.states();
       if (options.json) await writeJson(io.stdout, { ...whole, until, states });
@@ -42,23 +44,22 @@ export function replayCommand(io: CommandIo): Command {
 
 async function trajectories(log: string): Promise<Divergence[]> {
   const refolded = await refoldTrajectories(log);
-  return refolded.flatMap(({ session, seq, recorded, folded }): Divergence[] =>
-    recorded === folded
-      ? []
-      : [
-          {
-            agent: `${session}/recorder/pool`,
-            seq,
-            kind: "recorder.recorded",
-            what: "differs",
-            path: ".body.sha256",
-            recorded,
-            attempted: folded,
-            likely:
-              "the log or its blobs were altered, or the trajectory is assembled differently now",
-          },
-        ],
-  );
+  return refolded.flatMap(({ session, seq, recorded, folded }): Divergence[] => {
+    const difference = firstDifference(recorded, folded);
+    if (!difference) return [];
+    const likely =
+      "the log or its blobs were altered, or the trajectory is assembled differently now";
+    const about = { seq, kind: "recorder.recorded", what: "differs", likely } as const;
+    return [
+      {
+        ...about,
+        agent: `${session}/recorder/pool`,
+        path: `.body${difference.path}`,
+        recorded: difference.left,
+        attempted: difference.right,
+      },
+    ];
+  });
 }
 
 function reportText({ messages, agents, sessions, divergences, more }: ReplayReport): string {

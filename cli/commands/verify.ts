@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { Command } from "commander";
 import { checkTrajectory } from "../../agents/trajectory/index.ts";
-import { HindcastError, RunSummary } from "../../protocols/index.ts";
+import { HindcastError, RunSummary, firstDifference, sha256 } from "../../protocols/index.ts";
 import { EXIT } from "../errors/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { printable } from "../../runtime/progress/index.ts";
@@ -88,13 +88,22 @@ async function verifyFile(
   return [...breaches, ...differences.map((difference) => ({ file, ...difference }))];
 }
 
-async function verifyLog(output: Output): Promise<Finding[]> {
-  const refolded = await refoldTrajectories(output.log);
-  return refolded
-    .filter(({ recorded, folded }) => recorded !== folded)
-    .map(({ session, recorded, folded }) => ({
-      file: output.log,
-      path: session,
-      detail: `the log folds to a trajectory with hash ${folded}, recorded is ${recorded}`,
-    }));
+/** Whether the log folds to each recorded trajectory, and the file is still what was recorded. */
+async function verifyLog({ log, directory }: Output): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { session, recorded, folded } of await refoldTrajectories(log)) {
+    const difference = firstDifference(recorded, folded);
+    if (difference) {
+      const [now, then] = [difference.right, difference.left].map((value) => JSON.stringify(value));
+      const detail = `the log folds to a trajectory with ${now}, recorded is ${then}`;
+      findings.push({ file: log, path: session, detail });
+    }
+    const file = trajectoryPath(directory, session);
+    const found = sha256(await readFile(file));
+    if (found !== recorded.sha256) {
+      const detail = `its hash is ${found}, the log recorded ${recorded.sha256}`;
+      findings.push({ file, path: session, detail });
+    }
+  }
+  return findings;
 }

@@ -1,4 +1,4 @@
-export { checkAuthor, type AuthorOptions } from "./author.ts";
+export { checkAuthor } from "./author.ts";
 export { type Check } from "./check.ts";
 export { checkGrammars } from "./grammars.ts";
 export { checkFolder, checkMemory, checkNode, checkThreads } from "./machine.ts";

@@ -1,5 +1,9 @@
 import path from "node:path";
-import { digestTrajectory, trajectorySource } from "../../agents/trajectory/index.ts";
+import {
+  digestTrajectory,
+  trajectorySource,
+  type TrajectoryDigest,
+} from "../../agents/trajectory/index.ts";
 import { isHindcastError, type Body, type Envelope } from "../../protocols/index.ts";
 import { BLOB_FOLDER, BlobStore, blobAccess } from "../../runtime/bus/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
@@ -11,10 +15,10 @@ export interface Refolded {
   readonly session: string;
   /** Position of the recorder's answer. */
   readonly seq: number;
-  /** SHA-256 of trajectory.json. */
-  readonly recorded: string;
+  /** Of trajectory.json. */
+  readonly recorded: TrajectoryDigest;
   /** The same of what the log folds to, or why it folds to nothing. */
-  readonly folded: string;
+  readonly folded: TrajectoryDigest | string;
 }
 
 /** Assembles every recorded trajectory of a log again, without writing it. */
@@ -27,7 +31,7 @@ export async function refoldTrajectories(log: string): Promise<Refolded[]> {
     if (kind === "recorder.record") requests.set(id, body as Body<"recorder.record">);
     const record = cause === null ? undefined : requests.get(cause);
     if (kind !== "recorder.recorded" || !record) continue;
-    const recorded = (body as Body<"recorder.recorded">).sha256;
+    const recorded = body as Body<"recorder.recorded">;
     const folded = await digest(session, record, sessionLog(log, session), blobs);
     results.push({ session, seq, recorded, folded });
   }
@@ -48,10 +52,10 @@ async function digest(
   record: Body<"recorder.record">,
   log: AsyncIterable<Envelope>,
   blobs: ReturnType<typeof blobsBeside>,
-): Promise<string> {
+): Promise<TrajectoryDigest | string> {
   try {
     const source = await trajectorySource(session, record, log, blobs);
-    return (await digestTrajectory(source)).sha256;
+    return await digestTrajectory(source);
   } catch (error) {
     if (isHindcastError(error)) return `${error.code}: ${error.detail}`;
     throw error;

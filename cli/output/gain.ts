@@ -44,7 +44,7 @@ export function explainGain(gain: Gain): string {
 }
 
 /** Three decimals with their sign. */
-export function signed(value: number): string {
+function signed(value: number): string {
   const text = Math.abs(value).toFixed(3);
   if (text === "0.000") return text;
   return `${value < 0 ? "-" : "+"}${text}`;

@@ -15,18 +15,23 @@ export function writeText(stream: TextSink, text: string): Promise<void> {
     stream.write(text);
     return Promise.resolve();
   }
+  listen(stream);
   return new Promise((resolve, reject) => {
-    // Node reports EPIPE both ways, and an "error" event that nobody hears ends the process.
-    const settle = (error?: Error | null): void => {
+    stream.write(text, (error) => {
       if (error === undefined || error === null || isGone(error)) resolve();
       else reject(error);
-    };
-    stream.on("error", settle);
-    stream.write(text, (error) => {
-      settle(error);
-      setImmediate(() => stream.off("error", settle));
     });
   });
+}
+
+/** Streams whose errors are heard: one listener each, however much is written. */
+const heard = new WeakSet<NodeJS.WritableStream>();
+
+/** Node reports EPIPE both ways, and an "error" event that nobody hears ends the process. */
+function listen(stream: NodeJS.WritableStream): void {
+  if (heard.has(stream)) return;
+  heard.add(stream);
+  stream.on("error", () => {});
 }
 
 function isStream(stream: TextSink): stream is NodeJS.WritableStream {

@@ -3,7 +3,12 @@ import { HindcastError, isHindcastError, reasonOf, type Draft } from "../../prot
 import type { Bus } from "../../runtime/bus/index.ts";
 import { readSecrets, type Config } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
-import { printable, progressOf, startProgress, type ProgressKind } from "../../runtime/progress/index.ts";
+import {
+  printable,
+  progressOf,
+  startProgress,
+  type ProgressKind,
+} from "../../runtime/progress/index.ts";
 import { exitCodeOfRun } from "../errors/index.ts";
 import {
   formatRun,
@@ -44,7 +49,8 @@ export async function conductRun(conduct: Conduct): Promise<void> {
     color: useColor(io.stderr, io.env),
   });
   const stop = new AbortController();
-  const shown = shellQuote(path.relative(io.cwd, directory) || ".");
+  const relative = path.relative(io.cwd, directory) || ".";
+  const shown = shellQuote(relative);
   // Services are made first: a wrong SPEC or prompt must not leave an output directory behind.
   const services = createServices(roster, { config, directory, env: io.env });
   let run = "";
@@ -77,7 +83,7 @@ export async function conductRun(conduct: Conduct): Promise<void> {
     if (conduct.json) await writeJson(io.stdout, summary);
     else {
       const color = useColor(io.stdout, io.env);
-      await writeText(io.stdout, formatRun(summary, { out: shown, color }));
+      await writeText(io.stdout, formatRun(summary, { out: relative, color }));
     }
     io.exitCode(exitCodeOfRun(summary));
   } catch (error) {

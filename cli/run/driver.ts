@@ -111,26 +111,31 @@ export class RunDriver {
       this.#started += 1;
       if (!plan) break;
       if (!this.#ends.has(plan.session)) onStart(plan);
-      await bus.publish(this.#spawn(plan, this.#started));
+      await bus.publish(startOf(bus.run, plan, this.#started, this.#options));
     }
     if (this.#ends.size === sessions.length) this.#finish();
   }
+}
 
-  #spawn({ session, path }: SessionPlan, count: number): Draft {
-    const { bus, settings, seed, coders, behaviour } = this.#options;
-    const input: MainInput = { source: { path }, settings, seed, coders };
-    const body: Body<"agent.spawn"> = { role: "main", key: "main", behaviour, input };
-    return {
-      id: messageId(CONTROL_ADDRESS, count),
-      run: bus.run,
-      session,
-      from: CONTROL_ADDRESS,
-      to: spawnAddress(session, "main"),
-      kind: "agent.spawn",
-      cause: messageId(CONTROL_ADDRESS, 0),
-      body,
-    };
-  }
+/** What bears on how sessions are started. */
+export type Driving = Pick<DriverOptions, "settings" | "seed" | "coders" | "behaviour">;
+
+/** The message that starts the count-th session of a run, from 1. */
+export function startOf(run: string, plan: SessionPlan, count: number, driving: Driving): Draft {
+  const { settings, seed, coders, behaviour } = driving;
+  const { session, path } = plan;
+  const input: MainInput = { source: { path }, settings, seed, coders };
+  const body: Body<"agent.spawn"> = { role: "main", key: "main", behaviour, input };
+  return {
+    id: messageId(CONTROL_ADDRESS, count),
+    run,
+    session,
+    from: CONTROL_ADDRESS,
+    to: spawnAddress(session, "main"),
+    kind: "agent.spawn",
+    cause: messageId(CONTROL_ADDRESS, 0),
+    body,
+  };
 }
 
 /** The first record of a run's log. */

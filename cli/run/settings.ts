@@ -13,7 +13,7 @@ export function authorOptions(
     concurrency,
     timeout: timeout_ms,
     maxTokens: max_tokens,
-    retries: attempts - 1,
+    attempts,
     temperature,
     ...(key === undefined ? {} : { key }),
     ...(config.prompts === undefined ? {} : { promptsDir: config.prompts }),

@@ -1,5 +1,6 @@
 import {
   HindcastError,
+  SHARED_LIMIT,
   canonicalJson,
   exceedsInline,
   reasonOf,
@@ -23,8 +24,18 @@ export function blobAccess(bus: Pick<Bus, "putBlob" | "getBlob">): BlobAccess {
       const whole = value.toWellFormed();
       return exceedsInline(whole) ? bus.putBlob(Buffer.from(whole)) : Promise.resolve(whole);
     },
+    shareText(value): Promise<TextRef> {
+      const whole = value.toWellFormed();
+      const short = !exceedsInline(whole, SHARED_LIMIT);
+      return short ? Promise.resolve(whole) : bus.putBlob(Buffer.from(whole));
+    },
     getText: (ref) => (typeof ref === "string" ? Promise.resolve(ref) : text(ref)),
     putJson: (value) => bus.putBlob(Buffer.from(canonicalJson(value))),
+    shareJson<T>(value: T): Promise<T | BlobRef> {
+      const json = canonicalJson(value);
+      const short = !exceedsInline(json, SHARED_LIMIT);
+      return short ? Promise.resolve(value) : bus.putBlob(Buffer.from(json));
+    },
     async getJson(ref): Promise<unknown> {
       const json = await text(ref);
       try {

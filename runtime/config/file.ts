@@ -4,7 +4,7 @@ import { TomlError, parse as parseToml } from "smol-toml";
 import { HindcastError } from "../../protocols/index.ts";
 
 /** The file that is read when nobody names one. */
-export const DEFAULT_FILE = "hindcast.toml";
+const DEFAULT_FILE = "hindcast.toml";
 
 /** A configuration file as it stands, unchecked. */
 export interface ConfigFile {

@@ -1,4 +1,4 @@
-export { formatOrigin, type ConfigFlags, type Origin } from "./layers.ts";
+export { type ConfigFlags } from "./layers.ts";
 export { loadConfig, type LoadedConfig, type LoadOptions } from "./load.ts";
 export {
   Config,
@@ -8,14 +8,7 @@ export {
   hashedSettings,
   type LogLevel,
 } from "./schema.ts";
-export { Secret, readSecrets, type Secrets } from "./secret.ts";
-export { settings, type SettingKey } from "./settings.ts";
-export { showConfig, type ConfigRow } from "./show.ts";
-export {
-  formatForm,
-  formatSpec,
-  parseSpec,
-  withoutCredentials,
-  type Spec,
-  type SpecForm,
-} from "./spec.ts";
+export { Secret, readSecrets } from "./secret.ts";
+export { settings } from "./settings.ts";
+export { showConfig } from "./show.ts";
+export { formatForm, formatSpec, parseSpec, withoutCredentials, type SpecForm } from "./spec.ts";

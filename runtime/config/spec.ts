@@ -117,11 +117,12 @@ export function withoutCredentials(text: string): string {
   );
   const scheme = /^[a-z][a-z0-9-]*:(?!\/\/)/i.exec(masked)?.[0] ?? "";
   const rest = masked.slice(scheme.length);
-  const start = /(?:^|[@"'\s])[a-z][a-z0-9+.-]*:\/\//i.exec(rest);
-  if (start === null) return scheme + rest.replace(/^[^\s:]*:\S*@/, "[secret]@");
+  const start = /(?:^|[@"'\s])https?:\/\//i.exec(rest);
+  if (start === null) return scheme + rest.replace(/^[^:]*:.*@/s, "[secret]@");
   const end = start.index + start[0].length;
   const address = rest.slice(end);
   if (!address.includes("@")) return masked;
-  const before = rest.slice(0, end).replace(/^\S*:\S*@/, "[secret]@");
-  return scheme + before + address.replaceAll(/\S*@/g, "[secret]@");
+  const before = rest.slice(0, end);
+  const model = /^[^:]*:\/\/$/.test(before) ? before : "";
+  return `${scheme}${model}${address.replace(/^.*@/s, "[secret]@")}`;
 }

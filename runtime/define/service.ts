@@ -23,8 +23,12 @@ export interface BlobAccess {
   get(ref: BlobRef): Promise<Uint8Array>;
   /** The text itself when it is short enough to travel inside a message. */
   putText(text: string): Promise<TextRef>;
+  /** As `putText`, for a text that many messages will name: all but short ones are stored once. */
+  shareText(text: string): Promise<TextRef>;
   getText(ref: TextRef): Promise<string>;
   putJson(value: unknown): Promise<BlobRef>;
+  /** The value itself when it is short, else its blob; for values that many messages will name. */
+  shareJson<T>(value: T): Promise<T | BlobRef>;
   getJson(ref: BlobRef): Promise<unknown>;
 }
 

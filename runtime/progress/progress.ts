@@ -9,7 +9,7 @@ export const PROGRESS_KINDS = ["auto", "plain", "ndjson", "off"] as const;
 export type ProgressKind = (typeof PROGRESS_KINDS)[number];
 
 /** A listener of a run's events; `time` is in milliseconds since the epoch. */
-export type ProgressListener = (event: ProgressEvent, time: number) => void;
+type ProgressListener = (event: ProgressEvent, time: number) => void;
 
 /** The events of a run, and whoever wants to hear them. */
 export interface Progress {

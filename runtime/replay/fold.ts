@@ -12,6 +12,7 @@ import {
 import { isSpawn, type AgentDefinition } from "../define/index.ts";
 import { AgentCell, type Behaviours } from "../host/index.ts";
 import type { Divergence, ReplayReport } from "./divergence.ts";
+import { Exchanges } from "./exchanges.ts";
 
 /** Divergences that are kept in full; behind the first of an agent the others rarely say more. */
 const LISTED = 50;
@@ -41,6 +42,7 @@ export class LogFold {
   readonly #ended = new Map<string, "session.finished" | "session.failed">();
   readonly #sessions = new Set<string>();
   readonly #divergences: Divergence[] = [];
+  readonly #exchanges = new Exchanges();
   #behaviours: Behaviours = {};
   #messages = 0;
   #started = 0;
@@ -60,6 +62,7 @@ export class LogFold {
     if (envelope.kind === "run.opened") {
       this.#behaviours = (envelope.body as Body<"run.opened">).behaviours;
     }
+    this.#checkExchange(envelope);
     const sender = this.#agents.get(envelope.from);
     if (sender) this.#compare(sender, envelope);
     if (envelope.kind === "session.finished" || envelope.kind === "session.failed") {
@@ -111,8 +114,22 @@ export class LogFold {
     }
   }
 
+  #checkExchange(envelope: Envelope): void {
+    const mismatch = this.#exchanges.add(envelope);
+    if (!mismatch) return;
+    const { from, seq, kind } = envelope;
+    const { path, recorded, expected } = mismatch;
+    const about = { agent: from, seq, kind, what: "differs", path } as const;
+    const likely =
+      expected === undefined
+        ? "the log was altered: it answers a request that nobody made, or answers one twice"
+        : "the log was altered: an answer does not belong to its request";
+    this.#report({ ...about, recorded, attempted: expected, likely });
+  }
+
   #spawn(envelope: Envelope): void {
     const { role, key, behaviour } = envelope.body as Body<"agent.spawn">;
+    this.#checkBehaviour(envelope, role, behaviour);
     const definition = this.#definitions.get(role);
     if (!definition) {
       return this.#report({
@@ -137,6 +154,22 @@ export class LogFold {
     this.#started += 1;
     this.#agents.set(address, folded);
     keep(folded, folded.cell.start(envelope), envelope.seq);
+  }
+
+  /** Every agent of a run behaves as the first record says. */
+  #checkBehaviour({ from, seq, kind }: Envelope, role: string, behaviour: string): void {
+    const opened = this.#behaviours[role];
+    if (opened === behaviour) return;
+    this.#report({
+      agent: from,
+      seq,
+      kind,
+      what: "differs",
+      path: ".body.behaviour",
+      recorded: behaviour,
+      attempted: opened,
+      likely: "the log was altered: a spawn and the first record name different behaviours",
+    });
   }
 
   #compare(sender: Folded, recorded: Envelope): void {

@@ -7,10 +7,15 @@ import type { TextPosition } from "./text-position.ts";
 /** A line of slots is 64 bytes, what a processor fetches at once. */
 const lineSlots = 32;
 
-/** 1 / (n + 4.5): the rate of a probability that has been corrected n times. */
-const rates = Float64Array.from({ length: 256 }, (_, n) => (n === 255 ? 0 : 1 / (n + 4.5)));
 const rateLimit = 250;
-const least = Number(process.env.LEAST ?? 0.0002);
+/** Beliefs end up between this and 1 minus this. */
+const least = 0.0002;
+const range = 1 - 2 * least;
+/** A number of corrections that stands for "never correct this". */
+const fixed = 255;
+
+/** The rate of a probability that has been corrected n times. */
+const rates = Float64Array.from({ length: 256 }, (_, n) => (n === fixed ? 0 : 1 / (n + 4.5)));
 
 /**
  * Probabilities from what each context has seen. A slot holds a tag and a bit history; a table per
@@ -48,11 +53,11 @@ export class ContextHistories {
     this.#tag = new Int32Array(this.count);
     this.#at = new Int32Array(this.count);
     this.#history = new Int32Array(this.count);
-    // The last rate is 0: what nothing is known of is neither 0 nor 1.
-    for (let i = 0; i < this.count; i++) this.#corrections[i << 8] = 255;
+    // Where a context has seen nothing it stays at a half: it has no vote.
+    for (let i = 0; i < this.count; i++) this.#corrections[i << 8] = fixed;
     for (let i = 0; i < this.#belief.length; i++) {
       const { zeros, ones } = countsOf((i & 255) < historyCount ? i & 255 : 0);
-      // Krichevsky and Trofimov's half, less because most contexts in text are deterministic.
+      // Less than Krichevsky and Trofimov's half, because most contexts in text are deterministic.
       this.#belief[i] = (ones + 0.3) / (zeros + ones + 0.6);
     }
   }
@@ -77,7 +82,7 @@ export class ContextHistories {
   }
 
   /**
-   * Writes one input per context: ln(p / (1 - p)), or 0 where a context has seen nothing.
+   * Writes one input per context: ln(p / (1 - p)), about 0 where a context has seen nothing.
    *
    * @param node the bits of this half so far, with a leading 1
    */
@@ -122,7 +127,7 @@ export class ContextHistories {
       const k = (i << 8) | history;
       const n = corrections[k]!;
       const p = belief[k]!;
-      belief[k] = Math.max(least, Math.min(1 - least, p + (bit - p) * rate[n]!));
+      belief[k] = p + (bit * range + least - p) * rate[n]!;
       corrections[k] = n + (n < rateLimit ? 1 : 0);
       slots[at[i]!] = ((tags[i]! & 255) << 8) | next[2 * history + bit]!;
     }

@@ -73,6 +73,10 @@ export function hashContexts(text: TextPosition, into: Int32Array): void {
   into[10] = hash(10, word, r[register.punctuation]!);
   into[11] = hash(11, r[register.shape]!, last);
   into[12] = hash(12, above, last);
-  into[13] = hash(13, r[register.indent]!, r[register.lineOpening]! | (inWord ? 0x10000 : last << 17));
+  into[13] = hash(
+    13,
+    r[register.indent]!,
+    r[register.lineOpening]! | (inWord ? 0x10000 : last << 17),
+  );
   into[14] = hash(14, last4 & 0xff00ff00, 0);
 }

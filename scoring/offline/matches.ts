@@ -14,6 +14,9 @@ const wordTableBits = 14;
 
 const rates = Float64Array.from({ length: 256 }, (_, n) => 1 / (n + 4));
 const rateLimit = 255;
+/** Beliefs end up between this and 1 minus this. */
+const least = 0.0002;
+const range = 1 - 2 * least;
 
 /** Indices into the registers: where each match reads on, and how long it has held. */
 const matchAt = 0;
@@ -166,8 +169,7 @@ export class Matches {
       if (cell < 0) continue;
       const n = this.#corrections[cell]!;
       const p = this.#belief[cell]!;
-      const next = p + (bit - p) * rates[n]!;
-      this.#belief[cell] = next > 0.9998 ? 0.9998 : next < 0.0002 ? 0.0002 : next;
+      this.#belief[cell] = p + (bit * range + least - p) * rates[n]!;
       if (n < rateLimit) this.#corrections[cell] = n + 1;
     }
   }

@@ -4,9 +4,9 @@ import type { State } from "./state.ts";
 /** How many weight sets judge each bit, each picked by a small context of its own. */
 export const mixerLayers = 3;
 
-const firstRate = Number(process.env.LR0 ?? 0.05);
-const lastRate = Number(process.env.LR1 ?? 0.005);
-const rateHalfLife = Number(process.env.LRT ?? 500);
+const firstRate = 0.05;
+const lastRate = 0.005;
+const rateHalfLife = 500;
 const finalRate = 0.002;
 const limit = stretchLimit - 0.1;
 
@@ -52,7 +52,7 @@ export class Mixer {
       sets += size;
     }
     // Many inputs repeat each other, so that together they would be too sure at a weight of 1.
-    const weight = Number(process.env.W0 ?? 2.6) / inputCount;
+    const weight = 2.5 / inputCount;
     this.#weights = state.keep(new Float64Array(sets * inputCount).fill(weight));
     this.#final = state.keep(new Float64Array(finals * mixerLayers).fill(1 / mixerLayers));
   }

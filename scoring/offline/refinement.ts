@@ -2,7 +2,7 @@ import { squash } from "./logistic.ts";
 import type { State } from "./state.ts";
 
 const steps = 33;
-const rate = Number(process.env.AR ?? 0.03);
+const rate = 0.03;
 
 /**
  * Secondary estimation: a probability is looked up in a table of what such predictions turned out

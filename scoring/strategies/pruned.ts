@@ -26,7 +26,9 @@ export function pruned<Inner>(strategy: Strategy<Inner>): Strategy<PrunedState<I
     name: strategy.name,
     begin: (problem) => {
       const steps = problem.start.length;
-      const reserve = problem.budget >= EVALUATIONS_PER_STEP * steps ? steps : 0;
+      // One for each step, and one more to try several deletions together.
+      const sweep = steps > 1 ? steps + 1 : steps;
+      const reserve = problem.budget >= EVALUATIONS_PER_STEP * steps ? sweep : 0;
       return {
         inner: strategy.begin({ ...problem, budget: problem.budget - reserve }),
         problem,
@@ -40,7 +42,7 @@ export function pruned<Inner>(strategy: Strategy<Inner>): Strategy<PrunedState<I
     ask: (state) => {
       if (state.phase === "search") {
         const moves = strategy.ask(state.inner);
-        return moves.length > 0 ? moves : sweep(state, strategy.best(state.inner));
+        return moves.length > 0 ? moves : leaveOneOut(state, strategy.best(state.inner));
       }
       if (state.phase !== "joint") return [];
       return [{ action: "delete", base: state.best.assignment, steps: [...state.idle] }];
@@ -72,7 +74,7 @@ function kept(assignment: Assignment): number[] {
   return assignment.flatMap((chosen, step) => (chosen === null ? [] : [step]));
 }
 
-function sweep(
+function leaveOneOut(
   { reserve }: { readonly reserve: number },
   best: { readonly assignment: Assignment },
 ): Move[] {

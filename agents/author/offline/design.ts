@@ -24,7 +24,8 @@ function shapeTopic(top: readonly SymbolFacts[]): Topic {
     weight: top.length > 2 ? 10 : 0,
     say(_, voice, style) {
       const hidden = top.length - visible;
-      if (style === "terse") return sentence(`${counted(visible, "public name")}, ${hidden} private`);
+      if (style === "terse")
+        return sentence(`${counted(visible, "public name")}, ${hidden} private`);
       if (visible === 0) return "Nothing leaves this file under its own name.";
       if (hidden === 0) return "Everything here is for others to use.";
       return voice.pick([

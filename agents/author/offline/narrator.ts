@@ -1,4 +1,5 @@
-import { NO_USAGE, type Backend, type TextRequest } from "../request.ts";
+import { NO_USAGE } from "../../usage/index.ts";
+import type { Backend, TextRequest } from "../request.ts";
 import { writePlan } from "./plan.ts";
 import { writeRequirements } from "./requirements.ts";
 import { rewriteThought } from "./rewrite.ts";

@@ -1,12 +1,52 @@
-import type { FileFacts } from "../../../protocols/index.ts";
+import type { FileFacts, ThoughtPurpose } from "../../../protocols/index.ts";
 import { listed, sentence, series } from "./english.ts";
 import { distinct, shortPath, stem } from "./names.ts";
 import { roleOf } from "./path-role.ts";
 import type { Topic } from "./topic.ts";
 
-/** What there is to say of a file without definitions: its place, its headings or keys. */
-export function plainTopics(facts: FileFacts): Topic[] {
-  return [placeTopic(facts), ...headingTopics(facts), neighboursTopic(facts)];
+/** Whether a file holds nothing that a parser names: prose, settings, data. */
+export function isPlain({ symbols, uses, imports }: FileFacts): boolean {
+  return symbols.length + uses.length + imports.length === 0;
+}
+
+/** What there is to say of a plain file: its place, then its headings or keys, then its form. */
+export function plainTopics(facts: FileFacts, purpose: ThoughtPurpose, deep: boolean): Topic[] {
+  const byPurpose: Readonly<Record<ThoughtPurpose, Topic[]>> = {
+    needs: [placeTopic(facts), neighboursTopic(facts)],
+    design: headingTopics(facts),
+    write: [formTopic(facts)],
+  };
+  const own = byPurpose[purpose];
+  return deep && purpose !== "design" ? [...own, ...headingTopics(facts)] : own;
+}
+
+const FORMS: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  markdown: [
+    "sections under headings, links where another page says more",
+    "short paragraphs, and examples in fenced blocks where words are not enough",
+  ],
+  restructuredtext: ["sections with underlined titles, and directives where words are not enough"],
+  json: ["one object, its keys in double quotes", "an object of keys and values, without comments"],
+  yaml: ["keys by indentation, lists with dashes", "a mapping that people can edit by hand"],
+  toml: ["tables in brackets, one key a line"],
+  ini: ["sections in brackets, one key a line"],
+};
+
+function formTopic({ language, lines }: FileFacts): Topic {
+  return {
+    key: "form",
+    names: [],
+    weight: 10,
+    say(_, voice, style) {
+      const form = voice.pick(FORMS[language ?? ""] ?? ["plain lines", "text as it comes"]);
+      if (style === "terse") return sentence(form);
+      const size =
+        lines < 40 ? voice.pick(["it stays short", "a page is enough"]) : "it takes its room";
+      return sentence(
+        voice.pick([`I write ${form}; ${size}`, `the form is ${form}`, `${size}: ${form}`]),
+      );
+    },
+  };
 }
 
 function placeTopic({ path, language }: FileFacts): Topic {

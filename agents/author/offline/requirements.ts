@@ -2,6 +2,7 @@ import type { RepositoryFacts } from "../../../protocols/index.ts";
 import type { RequirementsRequest } from "../request.ts";
 import { counted, listed, sentence, series } from "./english.ts";
 import { roleOf, wordsOfName } from "./path-role.ts";
+import { isOrdinary } from "./surprise.ts";
 import { Voice } from "./voice.ts";
 
 /** One to three paragraphs on what the project has to be, as far as its structure tells. */
@@ -49,7 +50,7 @@ function areas(facts: RepositoryFacts, voice: Voice): string {
     spelt,
     ...told.map(({ path, names }) => {
       const own = voice.about("area", path);
-      const what = names.slice(0, 5);
+      const what = names.filter((name) => !isOrdinary(name)).slice(0, 5);
       const where = path === "" || path === "." ? "the root" : path;
       if (what.length === 0) {
         return own.pick([

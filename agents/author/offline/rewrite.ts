@@ -1,4 +1,4 @@
-import type { FileFacts } from "../../../protocols/index.ts";
+import type { FileFacts, SymbolFacts } from "../../../protocols/index.ts";
 import type { RewriteRequest, ThoughtText } from "../request.ts";
 import { compose } from "./compose.ts";
 import { distinct } from "./names.ts";
@@ -20,15 +20,14 @@ export function rewriteThought(request: RewriteRequest): string {
 const proposers = { blind, informed, condense: condensed } as const;
 
 /** Says what the outline tells in another order and other words. */
-function blind({ file: { facts }, thoughts, index }: RewriteRequest, voice: Voice): string {
-  const visible = outlineNames(facts);
-  const topics = naming(topicsOf(facts, thoughts[index]), visible);
-  return write(voice.shuffle(topics), voice, {
+function blind({ file, thoughts, index }: RewriteRequest, voice: Voice): string {
+  const facts = outlined(file.facts);
+  return write(voice.shuffle(topicsOf(facts, thoughts[index])), voice, {
     budget: budgetOf(facts, thoughts[index]) * voice.pick([0.4, 0.6, 0.8]),
     known: NOTHING,
     jitter: 0.8,
     floor: 0,
-    style: "full",
+    style: "plain",
   });
 }
 
@@ -37,7 +36,10 @@ function informed({ file, thoughts, index }: RewriteRequest, voice: Voice): stri
   const current = thoughts[index];
   const others = thoughts.filter((_, each) => each !== index);
   return write(topicsOf(file.facts, current, true), voice, {
-    budget: Math.min(THOUGHT_LIMIT, budgetOf(file.facts, current) * voice.pick([1.2, 1.8, 2.5])),
+    budget: Math.min(
+      THOUGHT_LIMIT,
+      budgetOf(file.facts, current) * voice.pick([0.5, 1.2, 1.8, 2.5]),
+    ),
     known: knownBefore(file, others),
     jitter: voice.pick([0.05, 0.2, 0.4]),
     floor: voice.pick([0.1, 0.3, 0.6]),
@@ -51,7 +53,13 @@ function condensed({ file, thoughts, index }: RewriteRequest, voice: Voice): str
   const said = wordsOf(current?.text ?? "");
   const topics = naming(topicsOf(file.facts, current, true), said);
   const kept = dropWeakest(distinct(topics.flatMap(({ names }) => names)), voice);
-  const rules = { budget: THOUGHT_LIMIT, known: NOTHING, jitter: 0, floor: 0, style: "terse" as const };
+  const rules = {
+    budget: THOUGHT_LIMIT,
+    known: NOTHING,
+    jitter: 0,
+    floor: 0,
+    style: "terse" as const,
+  };
   const telling = naming(topics, kept).filter(({ names }) => names.length > 0);
   return write(telling, voice, rules);
 }
@@ -92,11 +100,14 @@ function budgetOf(facts: FileFacts, thought: ThoughtText | undefined): number {
   return budgetFor(facts, thought?.purpose ?? "write");
 }
 
-/** What the outline shows: definitions, and what imports bind. */
-function outlineNames({ symbols, imports, headings }: FileFacts): Set<string> {
-  return new Set([
-    ...symbols.map(({ name }) => name),
-    ...imports.flatMap(({ names }) => names),
-    ...headings,
-  ]);
+/** The facts that the outline shows as well: of the bodies only the parameters. */
+function outlined(facts: FileFacts): FileFacts {
+  const symbols = facts.symbols.map((symbol): SymbolFacts => {
+    const { name, kind, signature, line, exported, parent } = symbol;
+    const shown = wordsOf(signature);
+    const binds = symbol.binds.filter((bound) => shown.has(bound));
+    const bare = { name, kind, signature, line, exported, uses: [], binds, flow: [] };
+    return parent === undefined ? bare : Object.assign(bare, { parent });
+  });
+  return { ...facts, symbols, uses: [] };
 }

@@ -6,7 +6,7 @@ const ORDINARY = new Set(
     "resolve reject log error warn name type value key data options args kwargs len str int list " +
     "dict tuple bool isinstance append extend items format print range super object Object Array " +
     "String Number Boolean Error Math JSON Promise Symbol Map Set Date require module exports " +
-    "console process index result i j k n x y a b c e f s t v fn cb err req res next path"
+    "console process default index result i j k n x y a b c e f s t v fn cb err req res next path"
   ).split(" "),
 );
 
@@ -19,6 +19,11 @@ export function wordsOf(...texts: readonly string[]): Set<string> {
   return words;
 }
 
+/** Whether so many files use a name that it tells nothing. */
+export function isOrdinary(name: string): boolean {
+  return name.length < 3 || ORDINARY.has(name);
+}
+
 /**
  * About how many bits it saves a reader of the file to have seen a name before: long names that
  * stand nowhere else save most, names that everybody expects save nothing.
@@ -26,6 +31,6 @@ export function wordsOf(...texts: readonly string[]): Set<string> {
 export function surprise(name: string, known: ReadonlySet<string>): number {
   const bits = Math.max(0, 2.2 * name.length - 4);
   // What was seen once is not certain yet: a second time nearer to the file still helps a little.
-  if (known.has(name)) return bits / 8;
+  if (name.split(" ").every((word) => known.has(word))) return bits / 8;
   return ORDINARY.has(name) ? bits / 4 : bits;
 }

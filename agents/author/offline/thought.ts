@@ -6,8 +6,8 @@ import { sentence } from "./english.ts";
 import { needsTopics } from "./needs.ts";
 import { shortPath, stem } from "./names.ts";
 import { wordsOfName } from "./path-role.ts";
-import { plainTopics } from "./plain.ts";
-import { select } from "./selection.ts";
+import { isPlain, plainTopics } from "./plain.ts";
+import { select, type SelectionRules } from "./selection.ts";
 import { wordsOf } from "./surprise.ts";
 import type { Topic } from "./topic.ts";
 import { Voice } from "./voice.ts";
@@ -32,20 +32,17 @@ export function budgetFor(facts: FileFacts, purpose: ThoughtPurpose): number {
  * the surface first.
  */
 export function topicsFor(facts: FileFacts, purpose: ThoughtPurpose, deep: boolean): Topic[] {
-  if (facts.symbols.length === 0 && facts.uses.length === 0 && facts.imports.length === 0) {
-    return plainTopics(facts);
-  }
+  if (isPlain(facts)) return plainTopics(facts, purpose, deep);
   if (purpose === "needs") return needsTopics(facts, deep);
   return purpose === "design" ? designTopics(facts, deep) : writeTopics(facts);
 }
 
 /** Names that the reader of a thought has seen before it. */
 export function knownBefore(file: FileContext, others: readonly { text: string }[]): Set<string> {
-  return wordsOf(
-    file.outline,
-    ...file.reads.map(({ text }) => text),
-    ...others.map(({ text }) => text),
-  );
+  const said = others.map(({ text }) => text);
+  // All that a plain file has to offer stands in its outline, so that does not count there.
+  if (isPlain(file.facts)) return wordsOf(...said);
+  return wordsOf(file.outline, ...file.reads.map(({ text }) => text), ...said);
 }
 
 /** A first draft: the most telling part of the facts, and not more. */
@@ -53,12 +50,21 @@ export function firstThought(request: ThoughtRequest): string {
   const { file, purpose, earlier, violations, seed } = request;
   const voice = new Voice(seed, "thought", file.path, purpose);
   const forbidden = new Set(violations.map(({ subject }) => subject));
+  const topics = topicsFor(file.facts, purpose, false);
+  const say = (rules: Omit<SelectionRules, "forbidden" | "jitter">) =>
+    compose(
+      select(topics, { ...rules, forbidden, jitter: 0.35 }, voice),
+      { style: "full", forbidden, limit: THOUGHT_LIMIT },
+      voice,
+    );
   const budget = budgetFor(file.facts, purpose) * MODEST;
-  const rules = { known: knownBefore(file, earlier), forbidden, jitter: 0.35, floor: 0.28, budget };
-  const chosen = select(topicsFor(file.facts, purpose, false), rules, voice);
-  const body = compose(chosen, { style: "full", forbidden, limit: THOUGHT_LIMIT }, voice);
-  const text = [opening(file, purpose, voice), body].filter((part) => part !== "");
-  return allowed(text, forbidden).join(" ") || fallback(voice);
+  const news = say({ known: knownBefore(file, earlier), floor: 0.28, budget });
+  if (news !== "") {
+    return [...allowed([opening(file, purpose, voice)], forbidden), news].join(" ");
+  }
+  // Nothing here is new; a plain word on the most important part is still a thought.
+  const plain = say({ known: new Set(), floor: 0, budget: Math.max(60, budget / 4) });
+  return plain || fallback(voice);
 }
 
 /** What is thought when the facts hold nothing that may be said. */

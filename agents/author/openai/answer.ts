@@ -33,7 +33,7 @@ export function readText(text: string): Reading<string> {
  * Removes `<think>` blocks. Some chat templates put the opening tag into the prompt, so an answer
  * may hold the closing tag alone; an opening tag alone is thinking that never ended.
  */
-export function withoutThinking(text: string): string {
+function withoutThinking(text: string): string {
   const closed = text.replace(/<(think|thinking|reasoning)>.*?<\/\1>/gis, "");
   const after = closed.replace(/^.*<\/(think|thinking|reasoning)>/is, "");
   return after.replace(/^\s*<(think|thinking|reasoning)>.*$/is, "").trim();

@@ -1,14 +1,13 @@
 import { HindcastError } from "../../../protocols/index.ts";
+import { NO_USAGE, addUsage } from "../../usage/index.ts";
 import { planText } from "../plan-text.ts";
-import {
-  NO_USAGE,
-  addUsage,
-  type AnswerTools,
-  type Backend,
-  type PlanRequest,
-  type Planned,
-  type TextRequest,
-  type Written,
+import type {
+  AnswerTools,
+  Backend,
+  PlanRequest,
+  Planned,
+  TextRequest,
+  Written,
 } from "../request.ts";
 import type { AuthorSpec } from "../spec.ts";
 import { fillPrompt } from "../templates/fill.ts";

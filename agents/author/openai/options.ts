@@ -6,8 +6,8 @@ export interface OpenAiOptions {
   readonly concurrency?: number;
   /** For one attempt, from connect to the last byte; 120,000 unless told. */
   readonly timeout?: number;
-  /** Attempts after the first one that failed; 5 unless told. */
-  readonly retries?: number;
+  /** Attempts at one request, the first one included; 5 unless told. */
+  readonly attempts?: number;
   /** The first back-off; doubles with every attempt; 500 unless told. */
   readonly backoff?: number;
   /** The longest wait within a request; a server that asks for more gets the request back later. */
@@ -44,7 +44,7 @@ export function settingsOf(options: OpenAiOptions, url: string): OpenAiSettings 
   return {
     concurrency: options.concurrency ?? 16,
     timeout: options.timeout ?? 120_000,
-    retries: options.retries ?? 5,
+    attempts: options.attempts ?? 5,
     backoff: options.backoff ?? 500,
     maxWait: options.maxWait ?? 60_000,
     maxTokens: options.maxTokens ?? 1_500,

@@ -89,7 +89,7 @@ function endOfValue(text: string, from: number): number | undefined {
 }
 
 function parseEntries(json: string): readonly PlanEntry[] | undefined {
-  for (const candidate of [json, json.replace(/,(\s*[\]}])/g, "$1")]) {
+  for (const candidate of [json, withoutTrailingCommas(json)]) {
     try {
       const parsed = LoosePlan.safeParse(JSON.parse(candidate));
       if (parsed.success) return parsed.data;
@@ -98,6 +98,11 @@ function parseEntries(json: string): readonly PlanEntry[] | undefined {
     }
   }
   return undefined;
+}
+
+/** Models add a comma before a closing bracket; the same inside of a string is text. */
+function withoutTrailingCommas(json: string): string {
+  return json.replace(/("(?:\\.|[^"\\])*")|,(\s*[\]}])/g, "$1$2");
 }
 
 function withoutFences(text: string): string {

@@ -44,7 +44,7 @@ export async function sendCall(
       throw new HindcastError("AUTHOR_REJECTED", `${host}: ${result.reason}`);
     }
     const wait = waitBefore(result, retries, call.seed, settings);
-    if (retries >= settings.retries || wait > settings.maxWait) {
+    if (retries + 1 >= settings.attempts || wait > settings.maxWait) {
       throw unavailable(host, `${retries + 1} attempts: ${result.reason}`, result.wait);
     }
     const { reason } = result;

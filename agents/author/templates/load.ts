@@ -18,7 +18,7 @@ export interface Prompt {
 export type Prompts = Readonly<Record<PromptName, Prompt>>;
 
 /** The line between the system part and the user part of a prompt. */
-export const USER_MARKER = "<!-- user -->";
+const USER_MARKER = "<!-- user -->";
 
 /** A slot: two braces around a lower-case name. */
 export const SLOT = /\{\{([^{}]*)\}\}/g;

@@ -1,5 +1,5 @@
 /** How a slot's value stands in a prompt: one line in running text, or a delimited block. */
-export type SlotForm = "line" | "block";
+type SlotForm = "line" | "block";
 
 interface SlotRule {
   readonly form: SlotForm;
@@ -27,7 +27,7 @@ const thought = { ...file, earlier: mayBlock, violations: mayBlock };
 const rewrite = { ...file, thoughts: mayBlock, current: needBlock };
 
 /** Every prompt with the slots that it may use. */
-export const promptSlots = {
+const promptSlots = {
   requirements: repository,
   plan: { ...repository, requirements: mayBlock, files: needBlock, violations: mayBlock },
   "thought-needs": thought,

@@ -6,9 +6,11 @@ import { isEnglish } from "./english.ts";
 export interface KnownNames {
   /** Occurs in the repository's text, in its facts, or is a word of a language. */
   has: (name: string) => boolean;
+  /** Occurs in the repository's own text. */
+  isWritten: (name: string) => boolean;
   /** Stands for something outside of the repository, so that its members cannot be judged. */
   isForeign: (name: string) => boolean;
-  isPath: (path: string, from: string) => boolean;
+  isPath: (path: string) => boolean;
 }
 
 const known = new WeakMap<RepositoryIndex, KnownNames>();
@@ -27,7 +29,11 @@ export function knownNames(index: RepositoryIndex): KnownNames {
 let vocabulary: ReadonlySet<string> | undefined;
 
 function languageWords(): ReadonlySet<string> {
-  vocabulary ??= new Set(languages.flatMap((language) => [...language.vocabulary()]));
+  if (vocabulary === undefined) {
+    const words = new Set<string>();
+    for (const language of languages) for (const name of language.vocabulary()) words.add(name);
+    vocabulary = words;
+  }
   return vocabulary;
 }
 
@@ -51,13 +57,13 @@ function collect(index: RepositoryIndex): KnownNames {
   const language = languageWords();
   return {
     has: (name) => words.has(name) || language.has(name) || foreign.has(name) || isEnglish(name),
+    isWritten: (name) => words.has(name),
     isForeign: (name) => foreign.has(name) || language.has(name),
-    isPath: (path, from) =>
-      specifiers.has(path) || paths(path, from) || occurs(index, path),
+    isPath: (path) => specifiers.has(path) || paths(path) || occurs(index, path),
   };
 }
 
-function pathTable(index: RepositoryIndex): (path: string, from: string) => boolean {
+function pathTable(index: RepositoryIndex): (path: string) => boolean {
   const table = new Set<string>();
   for (const entry of index.manifest) {
     const parts = entry.path.replace(/\/$/, "").split("/");

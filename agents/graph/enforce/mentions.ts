@@ -12,8 +12,10 @@ export interface Mention {
 
 const span = /(`{1,3})(?!`)([\s\S]*?[^`])\1(?!`)/g;
 const url = /\b[a-z][a-z0-9+.-]*:\/\/\S+|\bwww\.\S+|\S+@\S+\.\w+/gi;
-const pathLike = /(?:\.{0,2}\/)?[\w.@~-]+(?:\/[\w.@~[\]-]+)+\/?|[\w-]+(?:\.[\w-]+)*\.[A-Za-z]\w{0,9}\b/g;
-const dotted = /#?[A-Za-z_$][\w$]*(?:(?:\?\.|\.|#|::)[A-Za-z_$][\w$]*)*(?:\(\s*\)|\((?=[^\s()]*\)))?/g;
+const pathLike =
+  /(?:\.{0,2}\/)?[\w.@~-]+(?:\/[\w.@~[\]-]+)+\/?|[\w-]+(?:\.[\w-]+)*\.[A-Za-z]\w{0,9}\b/g;
+const dotted =
+  /#?[A-Za-z_$][\w$]*(?:(?:\?\.|\.|#|::)[A-Za-z_$][\w$]*)*(?:\(\s*\)|\((?=[^\s()]*\)))?/g;
 
 /**
  * Names of code in a text: what stands in backticks, paths, and words that only code has
@@ -48,7 +50,10 @@ function inCode(code: string, add: (mention: Mention) => void): void {
     return;
   }
   const call = /\(.*\)$/.test(bare);
-  const name = bare.replace(/\(.*\)$/, "").replace(/\[.*\]$/, "").replace(/^[@#&]/, "");
+  const name = bare
+    .replace(/\(.*\)$/, "")
+    .replace(/\[.*\]$/, "")
+    .replace(/^[@#&]/, "");
   if (/^[A-Za-z_$][\w$]*(?:(?:\?\.|\.|#|::)[A-Za-z_$][\w$]*)*$/.test(name)) {
     add({ kind: "symbol", text: name, quoted: true, call });
   }

@@ -7,8 +7,22 @@ const extensions = new Set(
   ).split(" "),
 );
 // Members that read like a file in prose: `self.c`, `row.map`, `process.env`.
-const memberLike = new Set(["c", "h", "map", "lock", "env", "snap", "go", "conf", "txt", "json", "html", "text"]);
-const products = /^(?:node|next|nuxt|vue|react|express|three|d3|chart|alpine|socket|asp|ember|backbone|moment|require|nest|solid|discord|day|p5|babylon|deno|bun|fastify|koa)\.(?:js|io|net)$/i;
+const memberLike = new Set([
+  "c",
+  "h",
+  "map",
+  "lock",
+  "env",
+  "snap",
+  "go",
+  "conf",
+  "txt",
+  "json",
+  "html",
+  "text",
+]);
+const products =
+  /^(?:node|next|nuxt|vue|react|express|three|d3|chart|alpine|socket|asp|ember|backbone|moment|require|nest|solid|discord|day|p5|babylon|deno|bun|fastify|koa)\.(?:js|io|net)$/i;
 
 /**
  * Whether a text without spaces names a file: its last part ends in an extension that files have.
@@ -21,9 +35,16 @@ export function looksLikeFile(text: string): boolean {
   if (!extensions.has(extension) || products.test(text)) return false;
   if (text.includes("/") || dot === 0) return dot > 0 || text.includes("/");
   const stem = name.slice(0, dot);
-  return !(memberLike.has(extension) && /^[A-Za-z_$][\w$]*(?:\.[\w$]+)*$/.test(stem)) || isKnownName(name);
+  return (
+    !(memberLike.has(extension) && /^[A-Za-z_$][\w$]*(?:\.[\w$]+)*$/.test(stem)) ||
+    isKnownName(name)
+  );
 }
 
 function isKnownName(name: string): boolean {
-  return /^(?:package|tsconfig|composer|readme|license|requirements|index|data|config|manifest)\b/i.test(name) && /\.(?:json|txt|html|lock)$/.test(name);
+  return (
+    /^(?:package|tsconfig|composer|readme|license|requirements|index|data|config|manifest)\b/i.test(
+      name,
+    ) && /\.(?:json|txt|html|lock)$/.test(name)
+  );
 }

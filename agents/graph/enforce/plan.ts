@@ -113,7 +113,9 @@ function purposeOf(file: IndexedFile | undefined): string {
   const names = [...new Set((exported.length > 0 ? exported : top).map((symbol) => symbol.name))];
   if (names.length > 0) return `defines ${listed(names)}`;
   if (file.headings.length > 0) return `covers ${listed(file.headings)}`;
-  return file.entry.bytes === 0 ? "is empty" : `holds ${file.lines} lines of ${file.language ?? "text"}`;
+  return file.entry.bytes === 0
+    ? "is empty"
+    : `holds ${file.lines} lines of ${file.language ?? "text"}`;
 }
 
 function listed(names: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { Violation } from "../../../protocols/repository.ts";
 import type { RepositoryIndex } from "../graph/repository-index.ts";
+import { directoryOf, joinInside } from "../resolve/paths.ts";
 import { knownNames, type KnownNames } from "./known-names.ts";
 import { mentionsOf, type Mention } from "./mentions.ts";
 
@@ -27,7 +28,8 @@ export function checkThought(index: RepositoryIndex, path: string, text: string)
   let names = 0;
   let grounded = 0;
   for (const mention of mentionsOf(text)) {
-    const verdict = judge(mention, known, path);
+    const verdict =
+      mention.kind === "path" ? judgePath(mention, known, path) : judgeSymbol(mention, known);
     if (verdict === undefined) continue;
     names++;
     if (verdict === "exists") grounded++;
@@ -36,28 +38,25 @@ export function checkThought(index: RepositoryIndex, path: string, text: string)
   return { violations, names, grounded };
 }
 
-function judge(
-  mention: Mention,
-  known: KnownNames,
-  from: string,
-): Violation | "exists" | undefined {
-  return mention.kind === "path" ? judgePath(mention, known, from) : judgeSymbol(mention, known);
-}
-
 function judgePath(
   mention: Mention,
   known: KnownNames,
   from: string,
 ): Violation | "exists" | undefined {
   const { text } = mention;
-  if (known.isPath(text, from)) return "exists";
+  const beside = joinInside(directoryOf(from), text);
+  if (known.isPath(text) || (beside !== undefined && known.isPath(beside))) return "exists";
   const parts = text.split("/").filter((part) => part !== "" && part !== "." && part !== "..");
   // `read/write` and `and/or` in code style, and names such as `pool/worker` of concepts.
   const last = parts.at(-1) ?? "";
   const isFile = /\.[A-Za-z]\w{0,9}$/.test(last);
-  if (text.startsWith("/") || text.startsWith("~") || /^@/.test(text)) return undefined;
+  if (text.startsWith("/") || text.startsWith("~") || text.startsWith("@")) return undefined;
   if (/^(?:https?|node|npm|data):/.test(text) || known.isForeign(parts[0] ?? "")) return undefined;
-  if (!isFile && !text.endsWith("/") && (parts.length < 2 || parts.every((part) => known.has(part)))) {
+  if (
+    !isFile &&
+    !text.endsWith("/") &&
+    (parts.length < 2 || parts.every((part) => known.has(part)))
+  ) {
     return undefined;
   }
   if (!text.includes("/") && isMember(text, known)) return "exists";
@@ -71,7 +70,9 @@ function judgePath(
 // `row.map` has the shape of a file name, and is none when both parts are names.
 function isMember(text: string, known: KnownNames): boolean {
   const parts = text.split(".");
-  return parts.length > 1 && parts.every((part) => known.has(part)) && !/\.(?:py|tsx?|jsx?|md)$/.test(text);
+  return (
+    parts.length > 1 && parts.every((part) => known.isWritten(part)) && !/\.(?:py|md)$/.test(text)
+  );
 }
 
 function judgeSymbol(mention: Mention, known: KnownNames): Violation | "exists" | undefined {

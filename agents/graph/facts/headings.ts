@@ -16,7 +16,7 @@ export function headingsOf(language: string | null, text: string): string[] {
 }
 
 function rawHeadings(language: string | null, text: string): string[] {
-  switch (language) {
+  switch (language ?? "") {
     case "markdown":
       return markdown(text);
     case "restructuredtext":
@@ -65,11 +65,12 @@ function markdown(text: string): string[] {
 
 function tomlKeys(text: string): string[] {
   try {
-    const value = parseToml(text);
-    return Object.entries(value).flatMap(([key, inner]) => [
-      key,
-      ...(isTable(inner) ? Object.keys(inner).map((name) => `${key}.${name}`) : []),
-    ]);
+    const found: string[] = [];
+    for (const [key, inner] of Object.entries(parseToml(text))) {
+      found.push(key);
+      if (isTable(inner)) for (const name of Object.keys(inner)) found.push(`${key}.${name}`);
+    }
+    return found;
   } catch {
     return matches(text, /^\[+([^\]\n]+)\]+/gm);
   }
@@ -77,10 +78,7 @@ function tomlKeys(text: string): string[] {
 
 function isTable(value: unknown): value is Record<string, unknown> {
   return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Date)
+    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date)
   );
 }
 

@@ -26,7 +26,9 @@ export function readableFor(index: RepositoryIndex, plan: Plan, path: string): R
     if (position === undefined || position >= own || other === path) return;
     if (!found.has(other) && found.size < limit) found.set(other, reason);
   };
-  const imports = index.importsOf(path).toSorted((a, b) => Number(isHard(b.kind)) - Number(isHard(a.kind)));
+  const imports = index
+    .importsOf(path)
+    .toSorted((a, b) => Number(isHard(b.kind)) - Number(isHard(a.kind)));
   const names = new Map<string, Set<string>>();
   for (const edge of imports) {
     const bound = names.get(edge.to) ?? new Set();

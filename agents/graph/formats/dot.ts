@@ -22,7 +22,9 @@ export function dotText(index: RepositoryIndex): string {
     for (const path of paths) lines.push(`    ${quoted(`file:${path}`)} [label=${quoted(path)}];`);
     lines.push("  }");
   }
-  const packages = new Set(index.external.filter((item) => !item.builtin).map((item) => item.package));
+  const packages = new Set(
+    index.external.filter((item) => !item.builtin).map((item) => item.package),
+  );
   for (const name of packages) {
     lines.push(`  ${quoted(`package:${name}`)} [label=${quoted(name)}, shape=ellipse];`);
   }

@@ -1,7 +1,7 @@
 import type { ExclusionReason, RepositoryIdentity } from "../../../protocols/repository.ts";
 import type { RepositoryIndex } from "../graph/repository-index.ts";
 import { languageOf } from "../languages/names.ts";
-import type { ImportKind } from "../parse/record.ts";
+import type { ImportKind, SymbolRecord } from "../parse/record.ts";
 
 /** The whole graph as plain JSON. */
 export interface GraphJson {
@@ -73,16 +73,14 @@ function fileJson(
     included: entry.included,
     ...(entry.reason !== undefined && { reason: entry.reason }),
     ...(flags.length > 0 && { flags }),
-    symbols: (file?.record?.symbols ?? []).map((symbol) => ({
-      name: symbol.name,
-      kind: symbol.kind,
-      line: symbol.line,
-      signature: symbol.signature,
-      end_line: symbol.endLine,
-      exported: symbol.exported,
-      ...(symbol.parent !== undefined && { parent: symbol.parent }),
-    })),
+    symbols: (file?.record?.symbols ?? []).map(symbolJson),
   };
+}
+
+function symbolJson(symbol: SymbolRecord): GraphJson["files"][number]["symbols"][number] {
+  const { name, kind, line, signature, endLine, exported, parent } = symbol;
+  const known = parent === undefined ? {} : { parent };
+  return { name, kind, line, signature, end_line: endLine, exported, ...known };
 }
 
 function externalJson(index: RepositoryIndex): GraphJson["external"] {

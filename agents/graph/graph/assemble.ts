@@ -92,7 +92,8 @@ function graphOf(
     const node = `dir:${path}`;
     if (graph.hasNode(node)) return node;
     graph.addNode(node, { type: "directory" });
-    if (path !== "") graph.addEdge(directory(directoryOf(path)), node, { type: "contains", kinds: [] });
+    if (path !== "")
+      graph.addEdge(directory(directoryOf(path)), node, { type: "contains", kinds: [] });
     return node;
   };
   directory("");

@@ -28,6 +28,7 @@ export function extractRecord(
   isLate: () => boolean,
 ): FileRecord | undefined {
   const captures = inOrder(query.captures(root, { progressCallback: isLate }));
+  // A query that was stopped returns what it has found so far.
   if (isLate()) return undefined;
   const record: FileRecord = {
     imports: [],
@@ -73,15 +74,13 @@ export function extractRecord(
         use(stack, record, name);
         const loaded = outliner.calls(node, name, placeOf(stack, source));
         if (loaded) record.imports.push(loaded);
-        if (recurses(stack, name, source, start)) flow(stack, "recurses");
+        recurse(stack, name, source, start);
         break;
       }
       case "use": {
         const name = textAt(node, source);
         use(stack, record, name);
-        if (isOwnMember(source, start) && recurses(stack, name, source, start)) {
-          flow(stack, "recurses");
-        }
+        if (isOwnMember(source, start)) recurse(stack, name, source, start);
         break;
       }
       case "bind":
@@ -192,14 +191,16 @@ function flow(stack: readonly Frame[], shape: Flow): void {
 
 function isOwnMember(source: string, start: number): boolean {
   const before = source.slice(Math.max(0, start - 5), start);
-  return before.endsWith("this.") || before.endsWith("self.");
+  return /(?:this|self|cls)\.$/.test(before);
 }
 
-function recurses(stack: readonly Frame[], name: string, source: string, start: number): boolean {
-  const own = stack.findLast((frame) => frame.symbol !== undefined && frame.functionLike)?.symbol;
-  if (own?.name !== name) return false;
+/** Marks the enclosing function that a call names, when it is one. */
+function recurse(stack: readonly Frame[], name: string, source: string, start: number): void {
+  if (source[start + name.length] !== "(") return;
+  const own = stack.findLast((frame) => frame.functionLike && frame.symbol?.name === name)?.symbol;
+  if (own === undefined || own.flow.includes("recurses")) return;
   const isMethod = own.parent !== undefined && own.kind === "method";
-  return isMethod === isOwnMember(source, start) && source[start + name.length] === "(";
+  if (isMethod === isOwnMember(source, start)) own.flow.push("recurses");
 }
 
 /** An identifier's text without asking the parser where it ends. */

@@ -21,8 +21,12 @@ interface Loaded {
 
 /** Longer texts are listed but not parsed, in UTF-16 units. */
 export const parseLimit = 1 << 20;
-/** A file may take this long, in milliseconds. */
-const timeLimit = 2000;
+/**
+ * How often the parser and the query may report progress on a file before they are stopped: about
+ * two seconds, and thirty times what source code of the largest size needs. Counted and not timed,
+ * so that a busy machine gives the same record as an idle one.
+ */
+const stepLimit = 20_000;
 
 const loaded = new Map<string, Loaded>();
 let core: Promise<void> | undefined;
@@ -36,9 +40,7 @@ export async function prepareParsers(modules: ParserModules): Promise<void> {
       imports: object,
       done: (instance: WasmInstance, module: WebAssembly.Module) => void,
     ) {
-      void wasm.instantiate(modules.core, imports).then((instance) => {
-        done(instance, modules.core);
-      });
+      done(new wasm.Instance(modules.core, imports), modules.core);
       return {};
     },
   });
@@ -67,9 +69,11 @@ export function parseFile(input: ParseInput): FileRecord {
   const found = loaded.get(input.grammar);
   if (found === undefined) return emptyRecord("failed");
   if (input.text.length > parseLimit) return emptyRecord("too_large");
-  const deadline = performance.now() + timeLimit;
-  const isLate = (): boolean => performance.now() > deadline;
-  const tree = found.parser.parse(found.language.prepare?.(input.text) ?? input.text, null, { progressCallback: isLate });
+  let steps = 0;
+  const isLate = (): boolean => ++steps > stepLimit;
+  const tree = found.parser.parse(found.language.prepare?.(input.text) ?? input.text, null, {
+    progressCallback: isLate,
+  });
   if (tree === null) {
     found.parser.reset();
     return emptyRecord("timeout");

@@ -88,7 +88,8 @@ async function parseInThreads(
         { modules, files: inputs },
         signal === undefined ? {} : { signal },
       )) as FileRecord[];
-      for (const [at, index] of batch.entries()) records[index] = found[at] ?? emptyRecord("failed");
+      for (const [at, index] of batch.entries())
+        records[index] = found[at] ?? emptyRecord("failed");
     } catch {
       if (signal?.aborted === true) throw interrupted();
       // The parser's memory may be damaged. A new thread takes the files one by one, so that only

@@ -14,14 +14,7 @@ export interface ImportRecord {
 }
 
 /** Shapes of control flow. */
-export type Flow =
-  | "branches"
-  | "loops"
-  | "throws"
-  | "catches"
-  | "awaits"
-  | "yields"
-  | "recurses";
+export type Flow = "branches" | "loops" | "throws" | "catches" | "awaits" | "yields" | "recurses";
 
 /** One definition of a file. */
 export interface SymbolRecord {

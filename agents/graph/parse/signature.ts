@@ -21,7 +21,11 @@ export function headText(node: Node, source: string, body: Node | null, hidden: 
   const end = body?.startIndex ?? node.endIndex;
   let text = source.slice(node.startIndex, end);
   if (/["'`#={[]|\/[/*]/.test(text)) text = withoutHidden(node, source, body, end, hidden);
-  const line = text.replace(/\s+/g, " ").replace(/([([]) /g, "$1").replace(/,? ([)\]])/g, "$1").trim();
+  const line = text
+    .replace(/\s+/g, " ")
+    .replace(/([([]) /g, "$1")
+    .replace(/,? ([)\]])/g, "$1")
+    .trim();
   return line.length > limit ? `${line.slice(0, limit).trimEnd()}…` : line;
 }
 

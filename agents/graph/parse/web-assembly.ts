@@ -5,7 +5,7 @@ export interface WasmInstance {
 
 interface WasmApi {
   compile: (bytes: Uint8Array) => Promise<WebAssembly.Module>;
-  instantiate: (module: WebAssembly.Module, imports: object) => Promise<WasmInstance>;
+  Instance: new (module: WebAssembly.Module, imports: object) => WasmInstance;
   RuntimeError: new () => Error;
 }
 

@@ -2,11 +2,7 @@ import type { ExclusionReason } from "../../../protocols/repository.ts";
 import type { ImportRecord } from "../parse/record.ts";
 
 /** Why an import names nothing that is known. */
-export type UnresolvedReason =
-  | "missing"
-  | "outside"
-  | "alias"
-  | `excluded: ${ExclusionReason}`;
+export type UnresolvedReason = "missing" | "outside" | "alias" | `excluded: ${ExclusionReason}`;
 
 /** Where an import leads. One import may lead to several files. */
 export type Target =

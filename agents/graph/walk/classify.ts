@@ -27,7 +27,20 @@ const lockFiles = new Set([
 // Only the exact marks: looser ones also hit prose about generated code.
 const generatedMark =
   /^\s*(?:\/\/|\/\*+|#|--|<!--|;|\*)\s*(?:Code generated .{0,200}DO NOT EDIT\.?|.{0,200}@generated\b)/m;
-const dense = new Set(["js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx", "css", "html", "json", "svg"]);
+const dense = new Set([
+  "js",
+  "mjs",
+  "cjs",
+  "jsx",
+  "ts",
+  "mts",
+  "cts",
+  "tsx",
+  "css",
+  "html",
+  "json",
+  "svg",
+]);
 
 /**
  * Why a text is not worth reconstructing: written by a tool, or squeezed by one.

@@ -60,7 +60,9 @@ function packed(root: string, directory: string, ref: string): string | undefine
 }
 
 function firstLine(root: string, file: string): string | undefined {
-  return textOf(root, file, 64 << 10)?.split("\n", 1)[0]?.trim();
+  return textOf(root, file, 64 << 10)
+    ?.split("\n", 1)[0]
+    ?.trim();
 }
 
 function textOf(root: string, file: string, limit: number): string | undefined {

@@ -4,9 +4,7 @@ import { isUtf8 } from "node:buffer";
 export type Encoding = "utf-8" | "latin1";
 
 /** A text and its encoding, or why the bytes are not text. */
-export type Decoded =
-  | { text: string; encoding: Encoding }
-  | { reason: "binary" | "encoding" };
+export type Decoded = { text: string; encoding: Encoding } | { reason: "binary" | "encoding" };
 
 /**
  * Text from bytes so that {@link encodeText} gives the same bytes back. Valid UTF-8 keeps its BOM
@@ -38,7 +36,8 @@ function looksBinary(bytes: Buffer): boolean {
   let controls = 0;
   let high = 0;
   for (const byte of bytes) {
-    if ((byte < 0x20 && (byte < 0x07 || byte > 0x0d) && byte !== 0x1b) || byte === 0x7f) return true;
+    if ((byte < 0x20 && (byte < 0x07 || byte > 0x0d) && byte !== 0x1b) || byte === 0x7f)
+      return true;
     if (byte >= 0x80 && byte < 0xa0) controls++;
     if (byte >= 0x80) high++;
   }

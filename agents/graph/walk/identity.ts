@@ -39,7 +39,11 @@ function baseName(root: string): string {
 function tryParse(bytes: Uint8Array | undefined, parse: (text: string) => unknown): unknown {
   if (bytes === undefined) return undefined;
   try {
-    return parse(Buffer.from(bytes).toString("utf8").replace(/^\uFEFF/, ""));
+    return parse(
+      Buffer.from(bytes)
+        .toString("utf8")
+        .replace(/^\uFEFF/, ""),
+    );
   } catch {
     return undefined;
   }

@@ -18,7 +18,10 @@ const phrases: readonly (readonly [RegExp, string])[] = [
 export function licenceOfText(text: string): string | null {
   const tag = /SPDX-License-Identifier:\s*([\w.+-]+(?: (?:OR|AND|WITH) [\w.+-]+)*)/.exec(text);
   if (tag?.[1] !== undefined) return tag[1];
-  const plain = text.slice(0, 20_000).toLowerCase().replace(/[\s*#/]+/g, " ");
+  const plain = text
+    .slice(0, 20_000)
+    .toLowerCase()
+    .replace(/[\s*#/]+/g, " ");
   if (/redistribution and use in source and binary forms/.test(plain)) {
     return /(?:neither the names? of|names? of .{1,200} may (?:not )?be used)/.test(plain)
       ? "BSD-3-Clause"

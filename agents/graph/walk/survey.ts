@@ -110,7 +110,12 @@ function take(found: Found, limits: FileLimits): { entry: ManifestEntry; bytes?:
       : classifyText(path.slice(path.lastIndexOf("/") + 1), decoded.text);
   if (reason !== undefined || !("text" in decoded)) {
     return {
-      entry: { path, bytes: bytes.length, included: false, ...(reason !== undefined && { reason }) },
+      entry: {
+        path,
+        bytes: bytes.length,
+        included: false,
+        ...(reason !== undefined && { reason }),
+      },
     };
   }
   return {

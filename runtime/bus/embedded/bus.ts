@@ -16,6 +16,7 @@ import type { Bus, Delivery, LogFilter, RequestOptions, Subscription } from "../
 import { BLOB_FOLDER, BlobStore } from "./blobs.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { indexedHistory, only, readAll, readRows, scannedHistory } from "./history.ts";
+import { homesOf } from "./homes.ts";
 import type { Landmark } from "./landmarks.ts";
 import { LogIndex } from "./log-index.ts";
 import { Mailboxes, type History } from "./mailboxes.ts";
@@ -190,8 +191,8 @@ export class EmbeddedBus implements Bus {
 
   #publish(draft: Draft): Promise<boolean> {
     this.#check(draft);
-    if (this.#index.isReleased(draft) && draft.kind !== "run.retried") return HELD;
-    if (this.#index.holds(draft)) return HELD;
+    const homes = homesOf(draft);
+    if (this.#index.isReleased(homes) || this.#index.holds(draft, homes)) return HELD;
     const retry = draft.kind === "run.retried" ? retryOf(draft) : undefined;
     const seq = this.#seq + 1;
     const time = Math.max(this.#time, this.#clock());
@@ -200,7 +201,9 @@ export class EmbeddedBus implements Bus {
     const offset = this.#log.writer.append(bytes);
     this.#seq = seq;
     this.#time = time;
-    const { opened, answered } = this.#index.add(envelope, offset, HEADER_BYTES + bytes.length);
+    this.#index.landmarks.note(seq, offset);
+    const length = HEADER_BYTES + bytes.length;
+    const { opened, answered } = this.#index.add(envelope, homes, offset, length);
     if (answered) this.#requests.settle(answered);
     this.#mailboxes.arrive(draft.to, bytes);
     if (opened) this.#requests.add(opened, bytes);
@@ -214,11 +217,10 @@ export class EmbeddedBus implements Bus {
     if (draft.run !== this.run) {
       throw new HindcastError("MESSAGE_INVALID", `${draft.id} is of the run ${draft.run}`);
     }
-    for (const address of [draft.to, draft.from]) {
-      if (!address.isWellFormed()) throw new HindcastError("ADDRESS_INVALID", address);
-    }
-    parseAddress(draft.to);
-    parseAddress(draft.from);
+    // Addresses that were parsed before need not be parsed again.
+    const mailboxes = this.#index.sessions.get(draft.session)?.mailboxes;
+    if (!mailboxes?.has(draft.to)) parseAddress(draft.to);
+    if (!mailboxes?.has(draft.from)) parseAddress(draft.from);
   }
 
   async #retry(session: string, voids: readonly number[]): Promise<boolean> {

@@ -5,6 +5,7 @@ import {
   type Envelope,
 } from "../../../protocols/index.ts";
 import { sessionOf } from "../route.ts";
+import type { Homes } from "./homes.ts";
 import { Ids } from "./ids.ts";
 import { Landmarks } from "./landmarks.ts";
 import { Released } from "./released.ts";
@@ -19,8 +20,6 @@ export interface Filed {
   readonly answered: PendingRequest | undefined;
 }
 
-const NOTHING: Filed = { opened: undefined, answered: undefined };
-
 /**
  * What the bus knows of its log without reading it. All of it belongs to sessions and goes with
  * them, but for what the run itself has sent. The run's own mailboxes are found by reading.
@@ -34,13 +33,13 @@ export class LogIndex {
   readonly #run = new Ids();
 
   /** Whether nothing of this message will be looked at again. */
-  isReleased(draft: Draft): boolean {
-    return this.released.has(sessionOf(draft.to)) || this.released.has(sessionOf(draft.from));
+  isReleased({ to, from }: Homes): boolean {
+    return this.released.has(to) || (from !== to && this.released.has(from));
   }
 
   /** Whether the log holds this message. Throws MESSAGE_INVALID, see {@link Ids.holds}. */
-  holds(draft: Draft): boolean {
-    return this.#ids(homeOf(draft))?.holds(draft) ?? new Ids().holds(draft);
+  holds(draft: Draft, { home }: Homes): boolean {
+    return (this.#ids(home) ?? new Ids()).holds(draft);
   }
 
   sent(address: string): number {
@@ -57,16 +56,16 @@ export class LogIndex {
   }
 
   /** Files a message of the log. */
-  add(message: Envelope, offset: number, length: number): Filed {
-    this.landmarks.note(message.seq, offset);
-    if (this.isReleased(message)) return NOTHING;
-    const to = sessionOf(message.to);
-    const opened = this.#addTo(to, message, offset, length);
-    const from = sessionOf(message.from);
-    if (from !== to) this.#addTo(from, message, offset, length);
+  add(message: Envelope, homes: Homes, offset: number, length: number): Filed {
+    const { to, from } = homes;
     const { session } = message;
-    if (session !== to && session !== from) this.#addTo(session, message, offset, length);
-    return { opened, answered: this.#answered(message) };
+    const opened = this.#addTo(to, message, homes, offset, length);
+    if (from !== to) this.#addTo(from, message, homes, offset, length);
+    // What is only told of a session does not bring one back that is gone.
+    if (session !== to && session !== from && this.sessions.has(session)) {
+      this.#addTo(session, message, homes, offset, length);
+    }
+    return { opened, answered: this.#answered(message, homes) };
   }
 
   /** Forgets a session; its open requests are the caller's to settle. */
@@ -80,30 +79,30 @@ export class LogIndex {
   #addTo(
     name: string,
     message: Envelope,
+    homes: Homes,
     offset: number,
     length: number,
   ): PendingRequest | undefined {
     if (name === RUN_SESSION) {
-      if (homeOf(message) === name) this.#run.add(message);
+      if (homes.home === name) this.#run.add(message);
       return undefined;
     }
     const index = this.session(name);
-    return fileIn(name, index, message, index.rows.add(message.seq, offset, length));
+    return fileIn(name, index, message, homes, index.rows.add(message.seq, offset, length));
   }
 
   /** The request that a message answers: the answer comes from where the request went. */
-  #answered(message: Envelope): PendingRequest | undefined {
-    const id = requestOfReply(message.id);
-    if (id === undefined) return undefined;
-    for (const name of [sessionOf(message.from), sessionOf(id)]) {
-      const index = this.sessions.get(name);
-      const request = index?.requests.get(id);
-      if (index && request) {
-        index.requests.delete(id);
-        return request;
-      }
-    }
-    return undefined;
+  #answered({ id }: Envelope, { from, home }: Homes): PendingRequest | undefined {
+    const request = requestOfReply(id);
+    if (request === undefined) return undefined;
+    return this.#take(from, request) ?? (home === from ? undefined : this.#take(home, request));
+  }
+
+  #take(session: string, id: string): PendingRequest | undefined {
+    const requests = this.sessions.get(session)?.requests;
+    const request = requests?.get(id);
+    if (request) requests?.delete(id);
+    return request;
   }
 
   #ids(session: string): Ids | undefined {
@@ -116,15 +115,11 @@ export function fileIn(
   name: string,
   index: SessionIndex,
   message: Envelope,
+  homes: Homes,
   row: number,
 ): PendingRequest | undefined {
-  if (homeOf(message) === name) index.ids.add(message);
+  if (homes.home === name) index.ids.add(message);
   const end = endOf(message);
   if (end && endedBy(message) === name) index.end = end;
-  return sessionOf(message.to) === name ? index.deliver(message, row) : undefined;
-}
-
-/** The session that remembers a message's id: its sender's, or the one that asked. */
-function homeOf(draft: Draft): string {
-  return sessionOf(requestOfReply(draft.id) ?? draft.from);
+  return homes.to === name ? index.deliver(message, row) : undefined;
 }

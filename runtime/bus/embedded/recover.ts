@@ -1,6 +1,7 @@
 import path from "node:path";
 import { HindcastError, type Envelope } from "../../../protocols/index.ts";
 import { openLog, type Log, type LogRecord, type WriterOptions } from "../../log/index.ts";
+import { homesOf } from "./homes.ts";
 import { LogIndex } from "./log-index.ts";
 import type { PendingRequest } from "./request.ts";
 import { refile, retryOf } from "./retry.ts";
@@ -35,9 +36,14 @@ export async function recover(
   let last: Envelope | undefined;
   const onRecord = ({ envelope, offset, length }: LogRecord): void => {
     last = envelope;
-    index.add(envelope, offset, length);
-    // Sessions that are done would otherwise all be in memory at once.
-    if (endOf(envelope) === "session.finished") index.release(endedBy(envelope));
+    index.landmarks.note(envelope.seq, offset);
+    const homes = homesOf(envelope);
+    if (!index.isReleased(homes)) index.add(envelope, homes, offset, length);
+    if (endOf(envelope) === "session.finished") {
+      // Sessions that are done would otherwise all be in memory at once.
+      index.release(endedBy(envelope));
+      retried.delete(endedBy(envelope));
+    }
     if (envelope.kind !== "run.retried") return;
     const { session, voids } = retryOf(envelope);
     for (const seq of voids) index.voids.add(seq);

@@ -8,7 +8,7 @@ export class Released {
   readonly #names = new Set<string>();
 
   has(session: string): boolean {
-    return this.#names.has(session);
+    return this.#names.size > 0 && this.#names.has(session);
   }
 
   add(session: string): void {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { HindcastError, messages, requestOfReply } from "../../../protocols/index.ts";
 import type { Log } from "../../log/index.ts";
-import { sessionOf } from "../route.ts";
 import { readRows } from "./history.ts";
+import { homesOf } from "./homes.ts";
 import type { Landmark } from "./landmarks.ts";
 import { fileIn, type LogIndex } from "./log-index.ts";
 import { Rows } from "./rows.ts";
@@ -39,7 +39,7 @@ export async function refile(
     let row = from;
     for await (const message of readRows(log, rows, from, done)) {
       if (!index.voids.has(message.seq)) {
-        fileIn(name, after, message, row);
+        fileIn(name, after, message, homesOf(message), row);
         const answered = requestOfReply(message.id);
         if (answered !== undefined) after.requests.delete(answered);
       }
@@ -58,9 +58,9 @@ async function findRows(log: Log, index: LogIndex, name: string, head: Landmark)
   if (!start) return rows;
   for await (const records of log.scan(start.offset, head.offset, start.seq)) {
     for (const { envelope, offset, length } of records) {
-      const { to, from, session, seq } = envelope;
-      if (session === name || sessionOf(to) === name || sessionOf(from) === name) {
-        rows.add(seq, offset, length);
+      const { to, from } = homesOf(envelope);
+      if (envelope.session === name || to === name || from === name) {
+        rows.add(envelope.seq, offset, length);
       }
     }
   }

@@ -24,6 +24,12 @@ export function numbered(from: string, n: number, to: string, body: unknown = {}
   return draft(messageId(from, n), from, to, body);
 }
 
+export async function idsOf(messages: AsyncIterable<Envelope>): Promise<string[]> {
+  const all: string[] = [];
+  for await (const { id } of messages) all.push(id);
+  return all;
+}
+
 /** Collects envelopes, and lets a test wait for a number of them. */
 export class Inbox {
   readonly envelopes: Envelope[] = [];

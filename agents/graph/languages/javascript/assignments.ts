@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { Definition, Place } from "../language.ts";
-import { functionHead, isFunction } from "./outline.ts";
+import { functionHead, isFunction } from "./heads.ts";
 
 /**
  * The definition that an assignment at the top level makes: `exports.a = ...`,
@@ -56,7 +56,9 @@ export function assignedExports(node: Node): string[] {
   if (value.type !== "object") return [];
   return value.namedChildren
     .map((child) => (child.type === "pair" ? child.childForFieldName("value") : child))
-    .filter((child) => child?.type === "identifier" || child?.type === "shorthand_property_identifier")
+    .filter(
+      (child) => child?.type === "identifier" || child?.type === "shorthand_property_identifier",
+    )
     .map((child) => child?.text ?? "");
 }
 

@@ -20,11 +20,10 @@ export function moduleImports(node: Node, place: Place): ImportRecord[] {
   let specifiers = 0;
   let typeSpecifiers = 0;
   for (const child of node.namedChildren) collect(child);
-  const wholeType = /^(?:import|export)\s+type\s*[\w$*{]/.test(head) && !/^import\s+type\s+from\b/.test(head);
+  const wholeType =
+    /^(?:import|export)\s+type\s*[\w$*{]/.test(head) && !/^import\s+type\s+from\b/.test(head);
   if (wholeType || (specifiers > 0 && specifiers === typeSpecifiers)) kind = "type";
-  return [
-    { specifier: contentOf(from), names, imported, line: node.startPosition.row + 1, kind },
-  ];
+  return [{ specifier: contentOf(from), names, imported, line: node.startPosition.row + 1, kind }];
 
   function collect(child: Node): void {
     switch (child.type) {

@@ -1,25 +1,9 @@
 import type { Node } from "web-tree-sitter";
 import type { Definition, Outliner, Place } from "../language.ts";
-import { headText, type Hidden } from "../../parse/signature.ts";
+import { headText } from "../../parse/signature.ts";
 import { assignedExports, definePlainAssignment } from "./assignments.ts";
+import { functionHead, hidden, isFunction } from "./heads.ts";
 import { loadOf, moduleImports } from "./imports.ts";
-
-/** What signatures of JavaScript and TypeScript do not show. */
-export const hidden: Hidden = {
-  strings: ["string", "template_string", "template_literal_type"],
-  comments: ["comment", "html_comment"],
-  values: [
-    "object",
-    "array",
-    "regex",
-    "statement_block",
-    "class_body",
-    "call_expression",
-    "new_expression",
-    "arrow_function",
-    "function_expression",
-  ],
-};
 
 const simpleKinds: Readonly<Record<string, string>> = {
   function_declaration: "function",
@@ -74,7 +58,9 @@ function defineSimple(node: Node, kind: string, place: Place): Definition | unde
   const functionLike = kind === "function";
   const body = kind === "type" ? node.childForFieldName("value") : node.childForFieldName("body");
   const name = nameNode.text.replace(/^["']|["']$/g, "");
-  const head = headText(node, source, body, hidden).replace(/[={;]\s*$/, "").trimEnd();
+  const head = headText(node, source, body, hidden)
+    .replace(/[={;]\s*$/, "")
+    .trimEnd();
   return {
     name,
     kind,
@@ -140,11 +126,25 @@ function defineMethod(node: Node, place: Place): Definition | undefined {
   return {
     name,
     kind,
-    signature: place.inFunction ? name : withoutDecorators(head),
+    signature: place.inFunction || !isShown(node) ? name : withoutDecorators(head),
     nameNode,
     exported: false,
     functionLike: true,
   };
+}
+
+const holders = new Set([
+  "variable_declarator",
+  "assignment_expression",
+  "export_statement",
+  "as_expression",
+  "satisfies_expression",
+]);
+
+/** Methods of an object deep inside of a value are a part of that value's code. */
+function isShown(node: Node): boolean {
+  const object = node.parent;
+  return object?.type !== "object" || holders.has(object.parent?.type ?? "");
 }
 
 function definePair(node: Node, place: Place): Definition | undefined {
@@ -166,7 +166,7 @@ function definePair(node: Node, place: Place): Definition | undefined {
 
 function defineField(node: Node, place: Place): Definition | undefined {
   const nameNode = node.childForFieldName("name") ?? node.childForFieldName("property");
-  if (nameNode === null || !/identifier$/.test(nameNode.type)) return undefined;
+  if (nameNode === null || !nameNode.type.endsWith("identifier")) return undefined;
   const value = node.childForFieldName("value");
   const name = nameNode.text;
   if (value !== null && isFunction(value)) {
@@ -214,21 +214,6 @@ function defineDefault(node: Node, place: Place): Definition | undefined {
   };
 }
 
-/** Whether a value is a function of any form. */
-export function isFunction(value: Node): boolean {
-  return (
-    value.type === "arrow_function" ||
-    value.type === "function_expression" ||
-    value.type === "generator_function"
-  );
-}
-
-/** The head of a function value: its parameters and result without its body. */
-export function functionHead(value: Node, source: string): string {
-  const head = headText(value, source, value.childForFieldName("body"), hidden);
-  return head.replace(/\{\s*$/, "").trimEnd();
-}
-
 /** The type annotation of a definition when it is short, since a long one is most of the file. */
 function annotationOf(node: Node, source: string): string {
   const annotation = node.childForFieldName("type");
@@ -245,8 +230,8 @@ function isExported(node: Node): boolean {
 
 function isLoad(value: Node | null, source: string): boolean {
   if (value === null) return false;
-  const text = source.slice(value.startIndex, value.startIndex + 8);
-  return text === "require(" && /^require\(\s*["'`][^"'`]*["'`]\s*\)$/.test(value.text);
+  const isCall = source.startsWith("require(", value.startIndex);
+  return isCall && /^require\(\s*["'`][^"'`]*["'`]\s*\)(?:\.\w+)*$/.test(value.text);
 }
 
 function withoutDecorators(head: string): string {

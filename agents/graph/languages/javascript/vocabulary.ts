@@ -19,10 +19,9 @@ export function* javascriptVocabulary(): Generator<string> {
     if (!/^[A-Za-z]\w*$/.test(name)) continue;
     yield name;
     const descriptor = Object.getOwnPropertyDescriptor(globalThis, name);
-    const value: unknown = descriptor?.value;
-    if (typeof value !== "function" && typeof value !== "object") continue;
+    const value = descriptor?.value as { prototype?: unknown } | null | undefined;
     yield* membersOf(value);
-    yield* membersOf((value as { prototype?: unknown } | null)?.prototype);
+    if (typeof value === "function") yield* membersOf((value as { prototype?: unknown }).prototype);
   }
 }
 

@@ -59,7 +59,8 @@ function defineBlock(node: Node, place: Place): Definition | undefined {
 function propertyKind(node: Node, kind: string): string {
   if (kind !== "method") return kind;
   const decorated = node.namedChildren.some(
-    (child) => child.type === "decorator" && /^@(?:\w+\.)*(?:cached_)?property\s*$/.test(child.text),
+    (child) =>
+      child.type === "decorator" && /^@(?:\w+\.)*(?:cached_)?property\s*$/.test(child.text),
   );
   return decorated ? "getter" : kind;
 }

@@ -58,7 +58,9 @@ function rootFinder(files: FileSet): (path: string) => string {
 }
 
 function hasInit(files: FileSet, directory: string): boolean {
-  return files.has(within(directory, "__init__.py")) || files.has(within(directory, "__init__.pyi"));
+  return (
+    files.has(within(directory, "__init__.py")) || files.has(within(directory, "__init__.pyi"))
+  );
 }
 
 function isPackage(files: FileSet, path: string): boolean {
@@ -88,7 +90,8 @@ function targetsIn(
     if (module !== undefined) add(module, 0);
   } else {
     for (const [index, name] of record.imported.entries()) {
-      const inner = isDirectory && name !== "*" ? moduleAt(files, within(path, name), from) : undefined;
+      const inner =
+        isDirectory && name !== "*" ? moduleAt(files, within(path, name), from) : undefined;
       // A name that the package's own file binds hides a module only at run time; the module is
       // what the reader needs.
       const file = inner ?? module;
@@ -96,7 +99,12 @@ function targetsIn(
     }
   }
   if (found.size === 0) return undefined;
-  return [...found].map(([file, { names, imported }]) => ({ type: "file", path: file, names, imported }));
+  return [...found].map(([file, { names, imported }]) => ({
+    type: "file",
+    path: file,
+    names,
+    imported,
+  }));
 }
 
 function moduleAt(files: FileSet, path: string, from: string): string | undefined {

@@ -1,4 +1,5 @@
-const variance = /([<,]\s*)((?:(?:in|out)\s+){1,2})(?=[A-Za-z_$][\w$]*\s*(?:extends\b|[=,>]))/g;
+const variance =
+  /((?:[<,]|\*\/)\s*)((?:(?:in|out)\s+){1,2})(?=[A-Za-z_$][\w$]*\s*(?:extends\b|[=,>]))/g;
 
 /**
  * Blanks the variance marks of type parameters (`<in out T>`), which the grammar of

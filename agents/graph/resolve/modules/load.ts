@@ -12,7 +12,20 @@ export interface Preference {
 /** What a TypeScript file sees. */
 export const typescriptPreference: Preference = {
   sourceFirst: true,
-  extensions: [".ts", ".tsx", ".d.ts", ".mts", ".cts", ".d.mts", ".d.cts", ".js", ".jsx", ".mjs", ".cjs", ".json"],
+  extensions: [
+    ".ts",
+    ".tsx",
+    ".d.ts",
+    ".mts",
+    ".cts",
+    ".d.mts",
+    ".d.cts",
+    ".js",
+    ".jsx",
+    ".mjs",
+    ".cjs",
+    ".json",
+  ],
 };
 
 /** What a JavaScript file sees: a declaration beside it is not what runs. */
@@ -38,7 +51,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
  * with an index or a manifest.
  */
 export function loadPath(files: FileSet, path: string, preference: Preference): string | undefined {
-  return loadFile(files, path, preference) ?? loadDirectory(files, path, preference, 0);
+  return loadFile(files, path, preference) ?? loadDirectory(files, path, preference);
 }
 
 function loadFile(files: FileSet, path: string, preference: Preference): string | undefined {
@@ -60,11 +73,12 @@ export function* fileCandidates(path: string, preference: Preference): Generator
   for (const extension of preference.extensions) yield path + extension;
 }
 
-function loadDirectory(
+/** The file that a directory means: what its manifest names, or its index. */
+export function loadDirectory(
   files: FileSet,
   path: string,
   preference: Preference,
-  depth: number,
+  depth = 0,
 ): string | undefined {
   if (!files.hasDirectory(path)) return undefined;
   const manifest = parseJsonc(files.text(within(path, "package.json")) ?? "");
@@ -103,7 +117,8 @@ export function conditionTargets(value: unknown, depth = 0): string[] {
   if (depth > 8) return [];
   if (Array.isArray(value)) return value.flatMap((item) => conditionTargets(item, depth + 1));
   if (!isRecord(value)) return [];
-  const rank = (key: string): number => (order.indexOf(key) + order.length + 1) % (order.length + 1);
+  const rank = (key: string): number =>
+    (order.indexOf(key) + order.length + 1) % (order.length + 1);
   return Object.keys(value)
     .toSorted((a, b) => rank(a) - rank(b))
     .flatMap((key) => conditionTargets(value[key], depth + 1));

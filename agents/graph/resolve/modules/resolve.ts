@@ -2,7 +2,7 @@ import { builtinModules } from "node:module";
 import type { FileSet } from "../file-set.ts";
 import { directoryOf, joinInside, within } from "../paths.ts";
 import type { Resolver, Target } from "../resolver.ts";
-import { fileCandidates, loadPath, type Preference } from "./load.ts";
+import { fileCandidates, loadDirectory, loadPath, type Preference } from "./load.ts";
 import { aliasesOf, type Aliases } from "./tsconfig.ts";
 import { packageName, workspaceOf, type Workspace } from "./workspace.ts";
 
@@ -31,7 +31,9 @@ export function moduleResolver(files: FileSet, preference: Preference): Resolver
     if (/^\.{1,2}(?:\/|$)/.test(specifier)) {
       const path = joinInside(directoryOf(from), specifier);
       if (path === undefined) return [{ type: "unresolved", reason: "outside" }];
-      const found = loadPath(files, path, preference);
+      const found = /(?:^|\/)\.{0,2}$/.test(specifier)
+        ? loadDirectory(files, path, preference)
+        : loadPath(files, path, preference);
       return [found === undefined ? missing(files, path, preference) : file(found)];
     }
     if (specifier.startsWith("#")) {

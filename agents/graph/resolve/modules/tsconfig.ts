@@ -139,7 +139,12 @@ function matchPaths(paths: Configuration["paths"], specifier: string): string[] 
     best = {
       length: prefix.length,
       targets: targets
-        .map((target) => joinInside("", target.replace("*", () => middle)))
+        .map((target) =>
+          joinInside(
+            "",
+            target.replace("*", () => middle),
+          ),
+        )
         .filter((target) => target !== undefined),
     };
   }

@@ -19,7 +19,8 @@ export interface Workspace {
   internal: (from: string, specifier: string, preference: Preference) => string[];
 }
 
-const sample = /(?:^|\/)(?:__fixtures__|fixtures?|templates?|examples?|playgrounds?|tests?|__tests__)\//;
+const sample =
+  /(?:^|\/)(?:__fixtures__|fixtures?|templates?|examples?|playgrounds?|tests?|__tests__)\//;
 
 /** Reads every package.json of a repository. */
 export function workspaceOf(files: FileSet): Workspace {
@@ -91,9 +92,14 @@ function sourceOf(
 ): string | undefined {
   const { directory, manifest } = found;
   const key = subpath === "" ? "." : `./${subpath}`;
-  for (const target of targetsOf(manifest, key)) {
-    const path = joinInside(directory, target);
-    const source = path === undefined ? undefined : sourceOfTarget(files, directory, path, preference);
+  const targets = targetsOf(manifest, key)
+    .map((target) => joinInside(directory, target))
+    .filter((target) => target !== undefined);
+  const isSource = (path: string): boolean => /(?<!\.d)\.[cm]?tsx?$/.test(path) && files.has(path);
+  const named = targets.find(isSource);
+  if (named !== undefined) return named;
+  for (const target of targets) {
+    const source = sourceOfTarget(files, directory, target, preference);
     if (source !== undefined) return source;
   }
   const guesses =
@@ -138,7 +144,13 @@ function sourceOfTarget(
   const stem = inside.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
   const parts = stem.split("/");
   for (let drop = 0; drop <= 3 && drop < parts.length; drop++) {
-    if (drop > 0 && !/^(?:dist|lib|build|es|esm|cjs|out|output|types|source|node|browser)$/.test(parts[drop - 1] ?? "")) break;
+    if (
+      drop > 0 &&
+      !/^(?:dist|lib|build|es|esm|cjs|out|output|types|source|node|browser)$/.test(
+        parts[drop - 1] ?? "",
+      )
+    )
+      break;
     const rest = parts.slice(drop).join("/");
     const places = drop === 0 ? [rest] : [`src/${rest}`, `source/${rest}`, `lib/${rest}`, rest];
     for (const place of places) {

@@ -1,0 +1,34 @@
+import type { Node } from "web-tree-sitter";
+import { headText, type Hidden } from "../../parse/signature.ts";
+
+/** What signatures of JavaScript and TypeScript do not show. */
+export const hidden: Hidden = {
+  strings: ["string", "template_string", "template_literal_type"],
+  comments: ["comment", "html_comment"],
+  values: [
+    "object",
+    "array",
+    "regex",
+    "statement_block",
+    "class_body",
+    "call_expression",
+    "new_expression",
+    "arrow_function",
+    "function_expression",
+  ],
+};
+
+/** Whether a value is a function of any form. */
+export function isFunction(value: Node): boolean {
+  return (
+    value.type === "arrow_function" ||
+    value.type === "function_expression" ||
+    value.type === "generator_function"
+  );
+}
+
+/** The head of a function value: its parameters and result without its body. */
+export function functionHead(value: Node, source: string): string {
+  const head = headText(value, source, value.childForFieldName("body"), hidden);
+  return head.replace(/\{\s*$/, "").trimEnd();
+}

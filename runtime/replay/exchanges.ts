@@ -1,0 +1,38 @@
+import { SERVICE_KEY, parseAddress, requestOfReply, type Envelope } from "../../protocols/index.ts";
+
+/** How an answer does not belong to the request that it answers. */
+export interface Mismatch {
+  readonly path: string;
+  readonly recorded: unknown;
+  readonly expected: unknown;
+}
+
+/**
+ * The requests of a log that are open. An answer comes from where its request went, goes to where
+ * it came from, and names it as its cause: whoever altered a log or wrote one by hand is found out.
+ */
+export class Exchanges {
+  readonly #open = new Map<string, Pick<Envelope, "from" | "to" | "session">>();
+
+  /** Takes note of a message; returns what is wrong with it as an answer. */
+  add(envelope: Envelope): Mismatch | undefined {
+    const { id, from, to, session, cause } = envelope;
+    const answered = requestOfReply(id);
+    if (answered === undefined) {
+      // Only what goes to a service is answered; a message to an agent has no answer of its own.
+      if (parseAddress(to).key === SERVICE_KEY) this.#open.set(id, { from, to, session });
+      return undefined;
+    }
+    const request = this.#open.get(answered);
+    if (!request) return { path: ".id", recorded: id, expected: undefined };
+    this.#open.delete(answered);
+    const expected = { from: request.to, to: request.from, session: request.session };
+    const found = { from, to, session };
+    for (const key of ["from", "to", "session"] as const) {
+      if (found[key] !== expected[key]) {
+        return { path: `.${key}`, recorded: found[key], expected: expected[key] };
+      }
+    }
+    return cause === answered ? undefined : { path: ".cause", recorded: cause, expected: answered };
+  }
+}

@@ -1,0 +1,149 @@
+import type { ByteModel } from "./byte-model.ts";
+import type { PrefixCache } from "./prefix-cache.ts";
+import { chainSegments, type Link } from "./segment-chain.ts";
+
+/** What to score: one target after several contexts. */
+export interface ScoreRequest {
+  /** Segments are joined as they are; nothing is put between them. */
+  readonly variants: readonly { readonly segments: readonly string[] }[];
+  readonly target: string;
+  /** Largest surprise that one token may count, in nats. */
+  readonly clip: number;
+}
+
+/** The likelihood of the target after one variant. */
+export interface VariantScore {
+  /** Sum of ln p over the target's tokens, in nats, at most 0. */
+  readonly logprob: number;
+  /** The same with each token's ln p no less than minus the clip. */
+  readonly clipped: number;
+  /** UTF-8 bytes of the target: the tokens of a model that reads bytes. */
+  readonly tokens: number;
+}
+
+/** What an answer cost. */
+export interface ScoreUsage {
+  /** Bytes of context that were read. */
+  readonly read_bytes: number;
+  /** Bytes of context that a kept state or an equal variant saved from being read. */
+  readonly cached_bytes: number;
+  /** Bytes of target that were scored. */
+  readonly target_bytes: number;
+}
+
+/** The scores, in the order of the variants, and what they cost. */
+export interface ScoreAnswer {
+  readonly variants: readonly VariantScore[];
+  readonly usage: ScoreUsage;
+}
+
+/** About a hundredth of a second of reading. */
+const chunkBytes = 4096;
+const end = "end";
+
+/** The boundaries after which variants part ways, or one ends and another goes on. */
+function forks(chains: readonly (readonly Link[])[]): Set<string> {
+  const next = new Map<string, Set<string>>();
+  for (const chain of chains) {
+    for (const [i, { key }] of chain.entries()) {
+      let ways = next.get(key);
+      if (ways === undefined) next.set(key, (ways = new Set()));
+      ways.add(chain[i + 1]?.key ?? end);
+    }
+  }
+  return new Set([...next].filter(([, ways]) => ways.size > 1).map(([key]) => key));
+}
+
+function compareChains(a: readonly Link[], b: readonly Link[]): number {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const [x, y] = [a[i]!.key, b[i]!.key];
+    if (x !== y) return x < y ? -1 : 1;
+  }
+  return a.length - b.length;
+}
+
+function size(links: readonly Link[]): number {
+  return links.reduce((sum, { bytes }) => sum + bytes.length, 0);
+}
+
+/**
+ * Scores the target after each variant. What variants of this request have in common, and what an
+ * earlier request had in common with it, is read once and kept in the cache.
+ *
+ * @param check called every few milliseconds; what it throws ends the work
+ */
+export function scoreVariants(
+  cache: PrefixCache,
+  request: ScoreRequest,
+  check: () => void = () => {},
+): ScoreAnswer {
+  const target = new TextEncoder().encode(request.target);
+  const chains = request.variants.map(({ segments }) => chainSegments(segments));
+  const kept = forks(chains);
+  for (const key of new Set(chains.flatMap((chain) => chain.map((link) => link.key)))) {
+    if (cache.pass(key)) kept.add(key);
+  }
+  const scores = new Map<string, VariantScore>();
+  let read = 0;
+  let whole = 0;
+  // Neighbours share the most, so that even a small cache still holds what the next one needs.
+  for (const chain of chains.toSorted(compareChains)) {
+    const last = chain.at(-1)?.key ?? "";
+    whole += size(chain);
+    if (scores.has(last)) continue;
+    read += readChain(cache, chain, kept, check);
+    scores.set(last, scoreTarget(cache.workspace, target, request.clip, check));
+  }
+  return {
+    variants: chains.map((chain) => scores.get(chain.at(-1)?.key ?? "")!),
+    usage: {
+      read_bytes: read,
+      cached_bytes: whole - read,
+      target_bytes: target.length * scores.size,
+    },
+  };
+}
+
+/** Brings the workspace to the end of a chain. Returns how many bytes it had to read. */
+function readChain(
+  cache: PrefixCache,
+  chain: readonly Link[],
+  kept: ReadonlySet<string>,
+  check: () => void,
+): number {
+  const model = cache.workspace;
+  let known = chain.length;
+  let state: ByteModel | undefined;
+  while (known > 0 && state === undefined) {
+    state = cache.get(chain[known - 1]!.key);
+    if (state === undefined) known--;
+  }
+  model.copyFrom(state ?? cache.empty);
+  const rest = chain.slice(known);
+  for (const { bytes, key } of rest) {
+    for (let at = 0; at < bytes.length; at += chunkBytes) {
+      check();
+      model.read(bytes.subarray(at, at + chunkBytes));
+    }
+    if (kept.has(key)) cache.put(key, model);
+  }
+  return size(rest);
+}
+
+function scoreTarget(
+  model: ByteModel,
+  target: Uint8Array,
+  clip: number,
+  check: () => void,
+): VariantScore {
+  let logprob = 0;
+  let clipped = 0;
+  for (let at = 0; at < target.length; at += chunkBytes) {
+    check();
+    for (const nats of model.score(target.subarray(at, at + chunkBytes))) {
+      logprob += nats;
+      clipped += Math.max(nats, -clip);
+    }
+  }
+  return { logprob, clipped, tokens: target.length };
+}

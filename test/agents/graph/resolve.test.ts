@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import { edges, indexOf } from "./tree.ts";
+
+describe("modules", () => {
+  test("relative paths, extensions, directories, assets", async () => {
+    const index = await indexOf({
+      "src/a.ts": `import "./b.js"; import "./c"; import "./dir"; import "./data.json"; import "./style.css?inline"; import "..";`,
+      "src/b.ts": "",
+      "src/b.js": "",
+      "src/c.tsx": "",
+      "src/c.js": "",
+      "src/dir/index.ts": "",
+      "src/data.json": "{}",
+      "src/style.css": "",
+      "index.ts": "",
+      "src/j.js": `require("./b"); require("./c.js"); require("./t.js"); require("./old/")`,
+      "src/t.ts": "",
+      "src/old/package.json": '{"main":"./lib/main"}',
+      "src/old/lib/main.js": "",
+    });
+    expect(edges(index)).toEqual([
+      "src/a.ts -> index.ts",
+      "src/a.ts -> src/b.ts",
+      "src/a.ts -> src/c.tsx",
+      "src/a.ts -> src/data.json",
+      "src/a.ts -> src/dir/index.ts",
+      "src/a.ts -> src/style.css",
+      "src/j.js -> src/b.js",
+      "src/j.js -> src/c.js",
+      "src/j.js -> src/old/lib/main.js",
+      "src/j.js -> src/t.ts",
+    ]);
+    expect(index.unresolved).toEqual([]);
+  });
+
+  test("aliases of tsconfig, its ancestors and its references", async () => {
+    const index = await indexOf({
+      "tsconfig.base.json": `{ // shared
+        "compilerOptions": { "baseUrl": ".", "paths": { "@lib/*": ["packages/lib/src/*"], "exact": ["packages/exact.ts"], }, } }`,
+      "app/tsconfig.json": `{ "extends": "../tsconfig.base" }`,
+      "app/a.ts": `import "@lib/x"; import "exact"; import "packages/exact"; import "@lib/none";`,
+      "packages/lib/src/x.ts": "",
+      "packages/exact.ts": "",
+      "web/tsconfig.json": `{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }`,
+      "web/tsconfig.app.json": `{ "compilerOptions": { "paths": { "~/*": ["./src/*"] } } }`,
+      "web/src/b.ts": `import "~/c";`,
+      "web/src/c.ts": "",
+    });
+    expect(edges(index)).toEqual([
+      "app/a.ts -> packages/exact.ts",
+      "app/a.ts -> packages/lib/src/x.ts",
+      "web/src/b.ts -> web/src/c.ts",
+    ]);
+    expect(index.external.map((item) => item.package)).toEqual(["@lib/none"]);
+  });
+
+  test("a hostile configuration reaches nothing outside and does not hang", async () => {
+    const index = await indexOf({
+      "tsconfig.json": `{ "extends": ["../../../etc/x.json", "./tsconfig.json", "./b.json", "/etc/passwd"],
+        "compilerOptions": { "baseUrl": "../../..", "paths": { "p/*": ["../../../../etc/*"], "__proto__": ["x"] } },
+        "references": [{ "path": "../.." }, { "path": "." }, 3] }`,
+      "b.json": `{ "extends": "./tsconfig.json" }`,
+      "package.json": `{ "name": "evil", "exports": { "./*": "../../../etc/*" }, "imports": { "#x": "../../etc/passwd" }, "main": "../../x" }`,
+      "a.ts": `import "p/passwd"; import "evil/passwd"; import "#x"; import "../../../etc/passwd"; import "__proto__"; import "evil"; import "constructor";`,
+    });
+    expect(edges(index)).toEqual([]);
+    expect(index.unresolved.map(({ specifier, reason }) => [specifier, reason])).toEqual([
+      ["evil/passwd", "missing"],
+      ["#x", "alias"],
+      ["../../../etc/passwd", "outside"],
+      ["evil", "missing"],
+    ]);
+  });
+
+  test("workspace packages lead to their sources", async () => {
+    const index = await indexOf({
+      "package.json": `{ "name": "root", "workspaces": ["packages/*"] }`,
+      "packages/a/package.json": `{ "name": "@x/a", "exports": { ".": { "types": "./dist/index.d.ts", "import": "./dist/index.js" }, "./sub/*": "./dist/sub/*.js", "./raw": { "custom": "./src/raw.ts", "default": "./dist/raw.js" } } }`,
+      "packages/a/src/index.ts": "export {};",
+      "packages/a/src/sub/deep.ts": "export {};",
+      "packages/a/src/raw.ts": "export {};",
+      "packages/b/package.json": `{ "name": "b", "main": "lib/main.js", "imports": { "#env": { "development": "./src/dev.js", "default": "./src/prod.js" } } }`,
+      "packages/b/src/main.js": `require("#env"); require("b/package.json")`,
+      "packages/b/src/dev.js": "",
+      "packages/b/src/prod.js": "",
+      "packages/c/use.ts": `import "@x/a"; import "@x/a/sub/deep"; import "@x/a/raw"; import "b"; import "@x/other"; import "node:fs/promises"; import "fs";`,
+    });
+    expect(edges(index)).toEqual([
+      "packages/b/src/main.js -> packages/b/package.json",
+      "packages/b/src/main.js -> packages/b/src/dev.js",
+      "packages/b/src/main.js -> packages/b/src/prod.js",
+      "packages/c/use.ts -> packages/a/src/index.ts",
+      "packages/c/use.ts -> packages/a/src/raw.ts",
+      "packages/c/use.ts -> packages/a/src/sub/deep.ts",
+      "packages/c/use.ts -> packages/b/src/main.js",
+    ]);
+    expect(index.external.map((item) => [item.package, item.builtin])).toEqual([
+      ["@x/other", false],
+      ["fs", true],
+      ["fs", true],
+    ]);
+  });
+
+  test("an import of a file that was left out says why", async () => {
+    const index = await indexOf({
+      ".gitignore": "generated.ts\ndist/\n",
+      "generated.ts": "",
+      "dist/x.js": "",
+      "a.ts": `import "./generated.ts"; import "./dist/x.js"; import "./never";`,
+    });
+    expect(index.unresolved.map((item) => item.reason)).toEqual([
+      "excluded: ignored",
+      "excluded: ignored",
+      "missing",
+    ]);
+  });
+});
+
+describe("Python", () => {
+  test("roots, relative imports, submodules, namespaces, own names over the library's", async () => {
+    const index = await indexOf({
+      "src/pkg/__init__.py": "from .core import run\n",
+      "src/pkg/core.py":
+        "from pkg import util, missing_name\nfrom pkg.ns.leaf import x\nimport pkg.sub.mod\nimport json\n",
+      "src/pkg/util.py":
+        "from . import core\nfrom .sub import mod, nothing\nfrom .. import outside\n",
+      "src/pkg/json.py": "",
+      "src/pkg/ns/leaf.py": "from ..util import y\n",
+      "src/pkg/sub/__init__.py": "",
+      "src/pkg/sub/mod.py": "from ...a import b\n",
+      "tests/test_core.py":
+        "import pkg\nfrom pkg import core\nfrom helpers import h\nimport requests, os.path\nimport pkg.gone\n",
+      "tests/helpers.py": "",
+    });
+    expect(edges(index)).toEqual([
+      "src/pkg/__init__.py -> src/pkg/core.py",
+      "src/pkg/core.py -> src/pkg/__init__.py",
+      "src/pkg/core.py -> src/pkg/ns/leaf.py",
+      "src/pkg/core.py -> src/pkg/sub/mod.py",
+      "src/pkg/core.py -> src/pkg/util.py",
+      "src/pkg/ns/leaf.py -> src/pkg/util.py",
+      "src/pkg/util.py -> src/pkg/core.py",
+      "src/pkg/util.py -> src/pkg/sub/__init__.py",
+      "src/pkg/util.py -> src/pkg/sub/mod.py",
+      "tests/test_core.py -> src/pkg/__init__.py",
+      "tests/test_core.py -> src/pkg/core.py",
+      "tests/test_core.py -> tests/helpers.py",
+    ]);
+    expect(index.external.map((item) => [item.package, item.builtin])).toEqual([
+      ["json", true],
+      ["requests", false],
+      ["os", true],
+    ]);
+    expect(index.unresolved.map((item) => item.specifier)).toEqual(["...a", "..", "pkg.gone"]);
+  });
+});

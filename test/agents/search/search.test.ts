@@ -1,0 +1,234 @@
+import { describe, expect, it } from "vitest";
+import {
+  replyId,
+  type Body,
+  type Draft,
+  type Envelope,
+  type SearchInput,
+} from "../../../protocols/index.ts";
+import { searchAgent } from "../../../agents/search/index.ts";
+import { AgentCell } from "../../../runtime/host/index.ts";
+import { strategies } from "../../../scoring/strategies/index.ts";
+
+const definition = searchAgent(strategies);
+const blob = { sha256: "0".repeat(64), bytes: 1 };
+const usage = { requests: 1, retries: 0, prompt_tokens: 10, completion_tokens: 5 };
+
+/** How the services of a test answer. */
+interface Services {
+  /** Nats per token of a variant, by the thoughts in it; "leak" rejects the n-th of them. */
+  score(thoughts: readonly string[]): number | { leak: number };
+  rewrite(body: Body<"author.rewrite">): string;
+  /** Whether the graph finds an invented name in a text. */
+  invented?(text: string): boolean;
+}
+
+interface Finished {
+  readonly result: Body<"search.finished">;
+  readonly requests: readonly Draft[];
+}
+
+/** Runs a search to its end, each batch of its requests answered in a given order. */
+function run(
+  input: Partial<SearchInput>,
+  services: Services,
+  order: "issued" | "reversed" = "issued",
+): Finished {
+  const whole: SearchInput = {
+    snapshot: blob,
+    plan: blob,
+    path: "a.ts",
+    requirements: "requirements",
+    purpose_of_file: "purpose",
+    outline: "outline",
+    facts: blob,
+    reads: [{ path: "b.ts", text: "read" }],
+    thoughts: [
+      { purpose: "needs", text: "first needs" },
+      { purpose: "write", text: "first write" },
+    ],
+    target: "target",
+    settings: { strategy: "paper", evaluations: 12, clip: 2, length_cost: 0 },
+    seed: 1,
+    ...input,
+  };
+  let seq = 1;
+  const spawn: Envelope = {
+    id: "s-1/coder/a.ts#0",
+    run: "test",
+    session: "s-1",
+    from: "s-1/coder/a.ts",
+    to: "s-1/spawn/search",
+    kind: "agent.spawn",
+    cause: null,
+    seq,
+    time: 0,
+    body: { role: "search", key: "a.ts", behaviour: definition.behaviour, input: whole },
+  };
+  const cell = new AgentCell(definition, spawn, {});
+  const requests: Draft[] = [];
+  let waiting = cell.start(spawn);
+  while (!cell.done) {
+    expect(waiting.length).toBeGreaterThan(0);
+    const batch = order === "issued" ? waiting : waiting.toReversed();
+    waiting = [];
+    for (const request of batch) {
+      requests.push(request);
+      seq += 1;
+      const { kind, body } = answer(request, services);
+      const reply = {
+        id: replyId(request.id),
+        from: request.to,
+        to: request.from,
+        cause: request.id,
+      };
+      waiting.push(
+        ...cell.receive({ ...reply, run: "test", session: "s-1", kind, body, seq, time: 0 }),
+      );
+    }
+  }
+  const [last] = waiting;
+  expect(last?.kind).toBe("search.finished");
+  return { result: last?.body as Body<"search.finished">, requests };
+}
+
+function answer({ kind, body }: Draft, services: Services): { kind: string; body: unknown } {
+  if (kind === "author.rewrite") {
+    return {
+      kind: "author.written",
+      body: { text: services.rewrite(body as Body<"author.rewrite">), usage },
+    };
+  }
+  if (kind === "graph.check_thought") {
+    const { text } = body as Body<"graph.check_thought">;
+    const violation = { code: "THOUGHT_UNKNOWN_SYMBOL" as const, subject: "x", detail: "unknown" };
+    const violations = services.invented?.(text as string) ? [violation] : [];
+    return {
+      kind: "graph.thought_checked",
+      body: { violations, names: 1, grounded: 1 - violations.length },
+    };
+  }
+  expect(kind).toBe("scorer.score");
+  const { variants } = body as Body<"scorer.score">;
+  const scored = variants.map(({ segments }) => {
+    const places = segments.flatMap(({ role }, index) => (role === "thought" ? [index] : []));
+    const score = services.score(places.map((place) => segments[place]?.text as string));
+    if (typeof score !== "number")
+      return { outcome: "leak", leak: { segment: places[score.leak], run: 9 } };
+    const logprob = -100 * score;
+    return {
+      outcome: "scored",
+      score: { logprob, clipped: logprob, tokens: 100, thought_tokens: places.length },
+    };
+  });
+  return { kind: "scorer.scored", body: { model: "test", variants: scored } };
+}
+
+/** Each thought helps a little, and one with a higher number at its end more. */
+const rising: Services = {
+  score: (thoughts) =>
+    4 - thoughts.reduce((sum, text) => sum + 0.2 + Number(/\d+$/.exec(text)?.[0] ?? 0) / 100, 0),
+  rewrite: ({ index, number }) => `thought ${index} number ${number}`,
+};
+
+describe("search", () => {
+  it("scores no thinking and the first thoughts before anything else, on the same context", () => {
+    const { requests } = run({}, rising);
+    const { variants } = requests[0]?.body as Body<"scorer.score">;
+    expect(variants).toHaveLength(2);
+    const [none, first] = variants.map(({ segments }) => segments);
+    expect(none?.every(({ role }) => role === "context")).toBe(true);
+    expect(first?.filter(({ role }) => role === "thought").map(({ text }) => text)).toEqual([
+      "first needs",
+      "first write",
+    ]);
+    expect(none?.slice(0, -1)).toEqual(first?.slice(0, (none?.length ?? 0) - 1));
+  });
+
+  it("keeps what makes the target likelier and accounts for what it took", () => {
+    const { result } = run({}, rising);
+    expect(result.nats_per_token.none).toBeCloseTo(4);
+    expect(result.nats_per_token.first).toBeCloseTo(3.6);
+    expect(result.nats_per_token.final).toBeLessThan(3.6);
+    expect(result.kept.every((text) => typeof text === "string" && /number/.test(text))).toBe(true);
+    const spent = result.evaluations.filter(
+      ({ move, outcome }) => move && outcome === "scored",
+    ).length;
+    expect(spent).toBeLessThanOrEqual(12);
+    expect(result.usage.requests).toBe(result.proposals);
+  });
+
+  it("comes to the same result whatever the order in which answers come", () => {
+    expect(run({}, rising, "reversed").result).toEqual(run({}, rising).result);
+  });
+
+  it("never keeps a proposal that leaks, and counts it", () => {
+    const { result } = run(
+      {},
+      {
+        ...rising,
+        score: (thoughts) => {
+          const leak = thoughts.findIndex((text) => text.includes("number"));
+          return leak === -1 ? (rising.score(thoughts) as number) : { leak };
+        },
+      },
+    );
+    expect(result.kept).toEqual(["first needs", "first write"]);
+    expect(result.leaks_rejected).toBe(
+      result.evaluations.filter(({ outcome }) => outcome === "leak").length,
+    );
+    expect(result.leaks_rejected).toBeGreaterThan(0);
+    expect(result.nats_per_token.final).toBe(result.nats_per_token.first);
+  });
+
+  it("drops a first thought that leaks and goes on without it", () => {
+    const { result } = run(
+      { settings: { strategy: "none", evaluations: 0, clip: 2, length_cost: 0 } },
+      {
+        ...rising,
+        score: (thoughts) => {
+          const leak = thoughts.indexOf("first needs");
+          return leak === -1 ? (rising.score(thoughts) as number) : { leak };
+        },
+      },
+    );
+    expect(result.kept).toEqual([null, "first write"]);
+    expect(result.leaks_rejected).toBe(1);
+    expect(result.nats_per_token.first).toBeCloseTo(3.8);
+  });
+
+  it("does not score a proposal that names what does not exist", () => {
+    const { result, requests } = run(
+      {},
+      { ...rising, invented: (text) => text.includes("number") },
+    );
+    expect(result.kept).toEqual(["first needs", "first write"]);
+    const scored = requests
+      .filter(({ kind }) => kind === "scorer.score")
+      .map(({ body }) => JSON.stringify(body));
+    expect(scored.some((body) => body.includes("number"))).toBe(false);
+    expect(result.evaluations.some(({ outcome }) => outcome === "ungrounded")).toBe(true);
+  });
+
+  it("does not pay twice for a text that it has tried", () => {
+    const { result } = run({}, { ...rising, rewrite: ({ index }) => `same ${index}` });
+    const scored = result.evaluations.filter(
+      ({ move, outcome }) => move?.action === "rewrite" && outcome === "scored",
+    );
+    const keys = scored.map(({ assignment }) => JSON.stringify(assignment));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(result.evaluations.some(({ outcome }) => outcome === "repeated")).toBe(true);
+  });
+
+  it("drops thoughts that make the target less likely", () => {
+    const { result } = run({}, { ...rising, score: (thoughts) => 4 + thoughts.length });
+    expect(result.kept).toEqual([null, null]);
+    expect(result.nats_per_token.final).toBeCloseTo(4);
+  });
+
+  it("scores the target alone when there are no thoughts", () => {
+    const { result } = run({ thoughts: [] }, rising);
+    expect(result.kept).toEqual([]);
+    expect(result.nats_per_token).toEqual({ none: 4, first: 4, final: 4 });
+  });
+});

@@ -1,0 +1,15 @@
+import type { Bus } from "../../../../runtime/bus/index.ts";
+
+/** How a kind of bus is started, restarted and removed. */
+export interface BusHarness {
+  /** A new bus with an empty log, for the run `run-1`. */
+  create(): Promise<Bus>;
+  /** Closes a bus and opens its log again, as another process would. */
+  reopen(bus: Bus): Promise<Bus>;
+  /** Removes everything that `create` made. */
+  destroy(): Promise<void>;
+}
+
+/** The bus of the running test, which `Reopen` replaces. */
+export type Current = () => Bus;
+export type Reopen = () => Promise<void>;
