@@ -160,6 +160,12 @@ const table = {
     why: "the blobs directory was moved, pruned or not copied with the log",
     todo: "put the blobs directory back beside the log",
   },
+  BLOB_DAMAGED: {
+    class: "fatal",
+    sentence: "A blob is not what its name says",
+    why: "its file was changed by something other than Hindcast, or the disk is failing",
+    todo: "restore the blobs directory from a copy, or start the run again",
+  },
   LOG_DAMAGED: {
     class: "fatal",
     sentence: "The log is damaged",

@@ -27,7 +27,7 @@ export interface TrajectorySource {
 export async function trajectorySource(
   session: string,
   record: Body<"recorder.record">,
-  log: AsyncIterable<Envelope>,
+  log: AsyncIterable<Envelope> | Iterable<Envelope>,
   blobs: BlobAccess,
 ): Promise<TrajectorySource> {
   const snapshot = unpackSnapshot(await blobs.get(record.snapshot));
@@ -46,7 +46,7 @@ export type TrajectoryHead = Omit<Trajectory, "steps">;
 
 /** The coders' reports that a session's messages hold, by path; `void` positions do not count. */
 async function collectReports(
-  log: AsyncIterable<Envelope>,
+  log: AsyncIterable<Envelope> | Iterable<Envelope>,
 ): Promise<ReadonlyMap<string, Body<"coder.finished">>> {
   const reports = new Map<string, { seq: number; body: Body<"coder.finished"> }>();
   for await (const { kind, body, seq } of log) {

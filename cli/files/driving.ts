@@ -1,38 +1,46 @@
+import { formatAuthorSpec, parseAuthorSpec } from "../../agents/author/index.ts";
 import {
   CONTROL_ADDRESS,
+  SPAWN_ROLE,
   countOf,
   firstDifference,
+  parseAddress,
   type Body,
   type Draft,
   type Envelope,
 } from "../../protocols/index.ts";
-import type { Config } from "../../runtime/config/index.ts";
-import { readLog } from "../../runtime/log/index.ts";
+import { clipFor } from "../../scoring/scorer/index.ts";
+import { hashedSettings, type Config } from "../../runtime/config/index.ts";
 import type { Divergence } from "../../runtime/replay/index.ts";
+import type { Output } from "./output.ts";
 import { openingOf, startOf, type Driving } from "../run/driver.ts";
-import { sessionSettings } from "../run/settings.ts";
 
 /**
- * What the driver of a run sent, which no agent folds: the first record, and one start for each
- * session, which must follow from that record. The author's fingerprint is taken from the log,
- * since prompts may have changed since.
+ * Looks at what the driver of a run sent, which no agent folds: the first record, and one start
+ * for each session, which must follow from that record. The author's fingerprint is taken from
+ * the log, since prompts may have changed since.
  */
-export async function checkDriving(
-  log: string,
-  opened: Body<"run.opened">,
-  config: Config,
-  until = Infinity,
-): Promise<Divergence[]> {
-  const divergences: Divergence[] = [];
-  for await (const envelope of readLog(log)) {
-    if (envelope.seq > until) break;
-    if (envelope.from !== CONTROL_ADDRESS && envelope.seq > 1) continue;
-    const expected = expectedOf(envelope, opened, config);
+export class DrivingCheck {
+  readonly divergences: Divergence[] = [];
+  readonly #run: string;
+  readonly #opened: Body<"run.opened">;
+  readonly #config: Config;
+
+  constructor({ run, opened, config }: Pick<Output, "run" | "opened" | "config">) {
+    this.#run = run;
+    this.#opened = opened;
+    this.#config = config;
+  }
+
+  add(envelope: Envelope): void {
     const { seq: _seq, time: _time, ...recorded } = envelope;
+    const expected = isDriving(envelope)
+      ? expectedOf(envelope, this.#opened, this.#config)
+      : { ...recorded, run: this.#run };
     const difference = firstDifference(recorded, expected);
-    if (!difference) continue;
-    divergences.push({
-      agent: CONTROL_ADDRESS,
+    if (!difference) return;
+    this.divergences.push({
+      agent: envelope.from,
       seq: envelope.seq,
       kind: envelope.kind,
       what: "differs",
@@ -42,7 +50,11 @@ export async function checkDriving(
       likely: "the log was altered: how its sessions start does not follow from its first record",
     });
   }
-  return divergences;
+}
+
+function isDriving({ seq, from, to }: Envelope): boolean {
+  const { role, key } = parseAddress(to);
+  return seq === 1 || from === CONTROL_ADDRESS || (role === SPAWN_ROLE && key === "main");
 }
 
 function expectedOf(
@@ -50,16 +62,30 @@ function expectedOf(
   opened: Body<"run.opened">,
   config: Config,
 ): Draft | undefined {
-  const { run, seq, id } = envelope;
-  if (seq === 1) return openingOf(run, opened);
+  const { run, seq, id, body } = envelope;
+  if (seq === 1) {
+    const configuration = { ...(opened.configuration as object), seed: opened.seed };
+    return openingOf(run, { ...opened, configuration });
+  }
   const count = countOf(id) ?? 0;
   const plan = opened.sessions[count - 1];
   if (!plan) return undefined;
   const driving: Driving = {
-    settings: { ...sessionSettings(config), author: authorOf(envelope) },
+    settings: {
+      ...hashedSettings(config, clipFor(config.scorers)),
+      author: authorOf(body, config),
+    },
     seed: opened.seed,
     coders: config.coders,
     behaviour: opened.behaviours["main"] ?? "",
   };
   return startOf(run, plan, count, driving);
+}
+
+/** The recorded fingerprint of the author, when it is one of the configured author. */
+function authorOf(body: unknown, { author }: Config): string {
+  const start = body as { input?: { settings?: { author?: unknown } } };
+  const recorded = start.input?.settings?.author;
+  const name = formatAuthorSpec(parseAuthorSpec(author));
+  return typeof recorded === "string" && recorded.startsWith(`${name}#`) ? recorded : name;
 }

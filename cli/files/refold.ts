@@ -25,14 +25,23 @@ export interface Refolded {
 export async function refoldTrajectories(log: string): Promise<Refolded[]> {
   const blobs = blobsBeside(log);
   const requests = new Map<string, Body<"recorder.record">>();
+  // What trajectories are made of, kept while a session is open: a log is read once, however many
+  // sessions it holds.
+  const open = new Map<string, Envelope[]>();
   const results: Refolded[] = [];
   for await (const envelope of readLog(log)) {
     const { id, kind, body, cause, session, seq } = envelope;
+    if (kind === "session.finished") open.delete(session);
+    if (kind === "coder.finished" || kind === "run.retried") {
+      const messages = open.get(session) ?? [];
+      messages.push(envelope);
+      open.set(session, messages);
+    }
     if (kind === "recorder.record") requests.set(id, body as Body<"recorder.record">);
     const record = cause === null ? undefined : requests.get(cause);
     if (kind !== "recorder.recorded" || !record) continue;
     const recorded = body as Body<"recorder.recorded">;
-    const folded = await digest(session, record, sessionLog(log, session), blobs);
+    const folded = await digest(session, record, open.get(session) ?? [], blobs);
     results.push({ session, seq, recorded, folded });
   }
   return results;
@@ -50,11 +59,11 @@ export function blobsBeside(log: string) {
 async function digest(
   session: string,
   record: Body<"recorder.record">,
-  log: AsyncIterable<Envelope>,
+  messages: readonly Envelope[],
   blobs: ReturnType<typeof blobsBeside>,
 ): Promise<TrajectoryDigest | string> {
   try {
-    const source = await trajectorySource(session, record, log, blobs);
+    const source = await trajectorySource(session, record, messages, blobs);
     return await digestTrajectory(source);
   } catch (error) {
     if (isHindcastError(error)) return `${error.code}: ${error.detail}`;
@@ -62,19 +71,23 @@ async function digest(
   }
 }
 
-async function* sessionLog(log: string, session: string): AsyncGenerator<Envelope> {
-  for await (const envelope of readLog(log)) if (envelope.session === session) yield envelope;
-}
-
 /** Folds a log through today's agents up to a position, all of it when none is given. */
 export async function foldLog(
   log: string,
   roster: Roster,
-  until?: number,
+  options: {
+    readonly until?: number | undefined;
+    /** Sees every message as well. */
+    readonly also?: { add(envelope: Envelope): void };
+  } = {},
 ): Promise<{ report: ReplayReport; fold: LogFold }> {
+  const { until, also } = options;
   const voids = await collectVoids(upTo(log, until));
   const fold = new LogFold({ definitions: roster.agents, messages: roster.messages, voids });
-  for await (const envelope of upTo(log, until)) fold.add(envelope);
+  for await (const envelope of upTo(log, until)) {
+    fold.add(envelope);
+    also?.add(envelope);
+  }
   return { report: fold.finish(), fold };
 }
 

@@ -1,5 +1,6 @@
 import {
   RUN_SESSION,
+  countOf,
   formatAddress,
   messageId,
   type Body,
@@ -24,14 +25,23 @@ export async function findFailures(
   const failed = new Set<string>();
   // An id that became void is used again by what stands in its place.
   const voidIds = new Set<string>();
-  for await (const { id, session, kind, cause, seq, body } of log) {
+  // Numbers of a sender have no gap: behind a void one all later ones are void too.
+  const voidSenders = new Set<string>();
+  for await (const { id, session, from, kind, cause, seq, body } of log) {
     if (kind === "run.retried") {
       const retried = (body as Body<"run.retried">).session;
       for (const old of voids.get(retried)?.values() ?? []) voidIds.delete(old);
+      for (const sender of voidSenders)
+        if (sender.startsWith(`${retried}/`)) voidSenders.delete(sender);
       voids.delete(retried);
       failed.delete(retried);
-    } else if (FAILURES.has(kind) || (cause !== null && voidIds.has(cause))) {
+    } else if (
+      FAILURES.has(kind) ||
+      (cause !== null && voidIds.has(cause)) ||
+      voidSenders.has(from)
+    ) {
       voidIds.add(id);
+      if (countOf(id) !== undefined) voidSenders.add(from);
       const own = voids.get(session) ?? new Map<number, string>();
       voids.set(session, own.set(seq, id));
       if (kind === "session.failed") failed.add(session);

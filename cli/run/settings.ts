@@ -1,6 +1,7 @@
 import { authorFingerprint, authorKey, type AuthorOptions } from "../../agents/author/index.ts";
 import type { SessionSettings } from "../../protocols/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
+import { clipFor } from "../../scoring/scorer/index.ts";
 
 /** What the author's backend is told, in its own words. */
 export function authorOptions(
@@ -23,7 +24,7 @@ export function authorOptions(
 /** What bears on the results of a run's sessions; prompts and model settings by their hash. */
 export function sessionSettings(config: Config): SessionSettings {
   return {
-    ...hashedSettings(config),
+    ...hashedSettings(config, clipFor(config.scorers)),
     author: authorFingerprint(config.author, authorOptions(config, {})),
   };
 }

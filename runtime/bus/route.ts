@@ -18,11 +18,6 @@ export interface Route {
   readonly spawn: string | undefined;
 }
 
-/** The role name under which a host asks for requests to start agents of a role. */
-export function spawnRequests(role: string): string {
-  return `${SPAWN_ROLE}/${role}`;
-}
-
 /** Throws ADDRESS_INVALID. Messages to the run itself are no requests: nobody answers them. */
 export function routeOf(to: string): Route {
   const { session, role, key } = parseAddress(to);
@@ -30,7 +25,7 @@ export function routeOf(to: string): Route {
   return {
     session,
     service: request && role !== SPAWN_ROLE && key === SERVICE_KEY ? role : undefined,
-    spawn: request && role === SPAWN_ROLE ? spawnRequests(key) : undefined,
+    spawn: request && role === SPAWN_ROLE ? `${SPAWN_ROLE}/${key}` : undefined,
   };
 }
 

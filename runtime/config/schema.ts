@@ -28,7 +28,11 @@ export const Config = z.strictObject({
   prompts: z.string().min(1).optional(),
   /** Absolute path of the output directory. */
   out: z.string().min(1).optional(),
-  search: SearchSettings.extend({ strategy: z.enum(SEARCH_STRATEGIES) }),
+  search: SearchSettings.extend({
+    strategy: z.enum(SEARCH_STRATEGIES),
+    /** Absent: what suits the tokens of the scorers. */
+    clip: z.number().positive().optional(),
+  }),
   files: FileLimits,
   /** Files that one coder may read, and how many bytes of them. */
   reads: z.strictObject({ files: z.int().nonnegative(), bytes: z.int().nonnegative() }),
@@ -55,7 +59,7 @@ export const defaults: Config = {
   sessions: 1,
   coders: 4,
   agents: [],
-  search: { strategy: "paper", evaluations: 12, clip: 2, length_cost: 0.01 },
+  search: { strategy: "paper", evaluations: 12, length_cost: 0.01 },
   files: { max_bytes: 262_144, max_count: 2000, exclude: [] },
   reads: { files: 6, bytes: 65_536 },
   author_options: {
@@ -68,8 +72,12 @@ export const defaults: Config = {
   log: { level: "warn" },
 };
 
-/** The part that bears on the result: how many work at once, where to and how loud do not. */
-export function hashedSettings(config: Config): SessionSettings {
+/**
+ * The part that bears on the result: how many work at once, where to and how loud do not.
+ *
+ * @param clip the clip of the search where the configuration names none, in nats
+ */
+export function hashedSettings(config: Config, clip: number): SessionSettings {
   const { author, scorers, search, files, reads } = config;
-  return { author, scorers, search, files, reads };
+  return { author, scorers, search: { ...search, clip: search.clip ?? clip }, files, reads };
 }

@@ -7,14 +7,14 @@ import { LogScan, type LogRecord } from "./scan.ts";
 import { LogWriter, type WriterOptions } from "./writer.ts";
 
 /** What an opening found out about a file. */
-export interface Recovery {
+interface Recovery {
   /** Seq of the last message; 0 for none. */
   readonly seq: number;
   /** Bytes of a torn tail that were cut. */
   readonly cut: number;
 }
 
-export interface OpenOptions extends WriterOptions {
+interface OpenOptions extends WriterOptions {
   /** Sees every message that the log holds, in order, while the log is checked. */
   readonly onRecord?: (record: LogRecord) => void;
 }
@@ -39,7 +39,12 @@ export class Log {
   /** The messages from an offset up to another, in batches; both must be ends of frames. */
   async *scan(from: number, end: number, seq: number): AsyncGenerator<readonly LogRecord[]> {
     if (this.writer.written < end) await this.writer.flush();
-    yield* new LogScan(this.#file, { path: this.path, from, end, seq });
+    const scan = new LogScan(this.#file, { path: this.path, from, end, seq });
+    yield* scan;
+    // This log was whole when it was opened: a tail cannot be torn now.
+    if (scan.torn > 0) {
+      throw new HindcastError("LOG_DAMAGED", `${this.path} was changed at byte ${scan.at}`);
+    }
   }
 
   /** Bytes of the log from an offset on. Throws LOG_DAMAGED when the file lacks them. */

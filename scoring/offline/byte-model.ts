@@ -15,7 +15,7 @@ export interface ByteModelOptions {
 }
 
 /** The contexts of the default model. */
-export const defaultContexts: readonly ContextName[] = contextNames.filter(
+const defaultContexts: readonly ContextName[] = contextNames.filter(
   // Between orders 3 and 6 they cost time and gain nothing.
   (name) => name !== "order4" && name !== "order5",
 );

@@ -1,5 +1,5 @@
-export { ByteModel, defaultContexts, type ByteModelOptions } from "./byte-model.ts";
-export { contextNames, type ContextName } from "./contexts.ts";
+export { ByteModel, type ByteModelOptions } from "./byte-model.ts";
+export type { ContextName } from "./contexts.ts";
 export { OfflineScorer, type OfflineScorerOptions, type ScoreOptions } from "./offline-scorer.ts";
 export { PrefixCache, type PrefixCacheOptions } from "./prefix-cache.ts";
 export {

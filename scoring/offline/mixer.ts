@@ -2,7 +2,7 @@ import { squash, stretchLimit } from "./logistic.ts";
 import type { State } from "./state.ts";
 
 /** How many weight sets judge each bit, each picked by a small context of its own. */
-export const mixerLayers = 3;
+const mixerLayers = 3;
 
 const firstRate = 0.05;
 const lastRate = 0.005;

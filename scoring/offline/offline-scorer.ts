@@ -45,6 +45,11 @@ export class OfflineScorer {
     this.#threads = Array.from({ length: threads }, () => new ScoreThread(cache));
   }
 
+  /** Requests that are answered at the same time. */
+  get threads(): number {
+    return this.#threads.length;
+  }
+
   /**
    * Scores a target after each of several contexts.
    *

@@ -4,7 +4,7 @@ import type { State } from "./state.ts";
 export const historyBytes = 1 << 18;
 
 /** What a byte is to a reader of code and prose. */
-export const byteClass = { other: 0, lower: 1, upper: 2, digit: 3, joiner: 4, space: 5, line: 6 };
+const byteClass = { other: 0, lower: 1, upper: 2, digit: 3, joiner: 4, space: 5, line: 6 };
 
 /** The class of each byte. Bytes of a multi-byte character count as lower-case letters. */
 export const classOf = Uint8Array.from({ length: 256 }, (_, byte) => {

@@ -25,7 +25,9 @@ export function alterationsOf(value: unknown, place = ""): Alteration[] {
 function altered(value: unknown): unknown {
   if (typeof value === "string") {
     // A hash stays a hash, and a text stays one that its schema takes.
-    return /^[0-9a-f]{64}$/.test(value) ? value.replace(/./, (c) => (c === "0" ? "1" : "0")) : `${value}x`;
+    return /^[0-9a-f]{64}$/.test(value)
+      ? value.replace(/./, (c) => (c === "0" ? "1" : "0"))
+      : `${value}x`;
   }
   if (typeof value === "number") return Number.isInteger(value) ? value + 1 : value * 1.001;
   return typeof value === "boolean" ? !value : undefined;

@@ -65,7 +65,10 @@ describe("three repositories", () => {
   });
 
   test("summaries list the sessions in the order of the command line, equal but for times", async () => {
-    const [serial, parallel] = [await summaryOf(place.at("serial")), await summaryOf(place.at("parallel"))];
+    const [serial, parallel] = [
+      await summaryOf(place.at("serial")),
+      await summaryOf(place.at("parallel")),
+    ];
     expect(serial.sessions.map(({ session }) => session.replace(/-[^-]*$/, ""))).toEqual(names);
     expect(parallel.sessions).toEqual(serial.sessions);
   });

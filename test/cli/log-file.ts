@@ -19,7 +19,7 @@ export async function readFrames(log: string): Promise<Framed[]> {
   const bytes = await readFile(log);
   if (bytes.subarray(0, MAGIC.length).toString("latin1") !== MAGIC) throw new Error("no log");
   const frames: Framed[] = [];
-  for (let offset = MAGIC.length; offset < bytes.length; ) {
+  for (let offset = MAGIC.length; offset < bytes.length;) {
     const size = bytes.readUInt32LE(offset);
     const payload = bytes.subarray(offset + HEADER, offset + HEADER + size);
     if (crc32(payload) !== bytes.readUInt32LE(offset + 4)) throw new Error(`bad CRC at ${offset}`);

@@ -66,7 +66,9 @@ describe("run", () => {
     const files = await filesBelow(place.at("out"));
     const [session] = (await summaryOf(place.at("out"))).sessions;
     const plain = files.filter((file) => !file.startsWith("blobs/"));
-    expect(plain).toEqual(["log.hlog", `${session?.session}/trajectory.json`, "summary.json"].sort());
+    expect(plain).toEqual(
+      ["log.hlog", `${session?.session}/trajectory.json`, "summary.json"].sort(),
+    );
   });
 
   test("without --out, results go to a new directory below the working one, which is named", async () => {

@@ -7,7 +7,11 @@ const place = workplace();
 
 beforeAll(async () => {
   await plant(place.at("repo"), single);
-  await plant(place.at("texts"), { "context.txt": "a b c", "target.txt": "a b c", "odd.toml": "a=" });
+  await plant(place.at("texts"), {
+    "context.txt": "a b c",
+    "target.txt": "a b c",
+    "odd.toml": "a=",
+  });
 });
 
 /** What people type wrong, and a part of what they must be told. */

@@ -1,6 +1,6 @@
 import type { FileFacts, SymbolFacts } from "../../../protocols/index.ts";
 import { counted, sentence, series, withArticle } from "./english.ts";
-import { membersOf, topLevel } from "./names.ts";
+import { labelsOf, membersOf, topLevel } from "./names.ts";
 import type { Topic } from "./topic.ts";
 
 /** What a file defines and how its parts divide the work. */
@@ -13,7 +13,11 @@ export function designTopics(facts: FileFacts, deep: boolean): Topic[] {
   );
   const shape = shapeTopic(top);
   if (!deep) return [shape, ...topics];
-  return [shape, ...topics, ...facts.symbols.map(stateTopic)];
+  const labels = labelsOf(facts);
+  const states = facts.symbols.map(({ name, binds }, index) =>
+    stateTopic(labels[index] ?? name, binds, index),
+  );
+  return [shape, ...topics, ...states];
 }
 
 function shapeTopic(top: readonly SymbolFacts[]): Topic {
@@ -29,7 +33,9 @@ function shapeTopic(top: readonly SymbolFacts[]): Topic {
       if (visible === 0) return "Nothing leaves this file under its own name.";
       if (hidden === 0) return "Everything here is for others to use.";
       return voice.pick([
-        sentence(`${counted(visible, "name")} go out, ${counted(hidden, "helper")} stay inside`),
+        sentence(
+          `${counted(visible, "name")} for others, ${counted(hidden, "helper")} for the file itself`,
+        ),
         sentence(`I show ${counted(visible, "definition")} and keep the rest to the file`),
       ]);
     },
@@ -55,7 +61,7 @@ function definitionTopic(
         return voice.pick([
           sentence(`the ${kind} ${name} brings ${held}`),
           sentence(`${name} is ${withArticle(kind)} with ${held}`, name),
-          sentence(`on ${name} sit ${held}`),
+          sentence(`on ${name} ${inside.length === 1 ? "sits" : "sit"} ${held}`),
         ]);
       }
       return exported
@@ -74,7 +80,7 @@ function definitionTopic(
 }
 
 /** What a definition keeps in hand: the names that its body binds. */
-function stateTopic({ name, binds }: SymbolFacts, index: number): Topic {
+function stateTopic(name: string, binds: readonly string[], index: number): Topic {
   return {
     key: `state ${index}`,
     names: binds,
@@ -85,7 +91,7 @@ function stateTopic({ name, binds }: SymbolFacts, index: number): Topic {
       if (style === "terse") return sentence(`${name} keeps ${what}`, name);
       return voice.pick([
         sentence(`${name} keeps ${what} in hand`, name),
-        sentence(`inside ${name} there are ${what}`),
+        sentence(`inside ${name} there ${chosen.length === 1 ? "is" : "are"} ${what}`),
         sentence(`${name} works through ${what}`, name),
       ]);
     },

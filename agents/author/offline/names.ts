@@ -32,6 +32,15 @@ export function membersOf(facts: FileFacts): Map<string, SymbolFacts[]> {
   return members;
 }
 
+/** How each symbol is called in a sentence: with its parent where the name alone is not enough. */
+export function labelsOf({ symbols }: FileFacts): string[] {
+  const times = new Map<string, number>();
+  for (const { name } of symbols) times.set(name, (times.get(name) ?? 0) + 1);
+  return symbols.map(({ name, parent }) =>
+    parent !== undefined && (times.get(name) ?? 0) > 1 ? `${name} of ${parent}` : name,
+  );
+}
+
 /** Items without what came before, in order. */
 export function distinct<T>(items: Iterable<T>): T[] {
   return [...new Set(items)];

@@ -1,6 +1,6 @@
 import type { FileFacts, ImportFacts } from "../../../protocols/index.ts";
 import { listed, sentence, series } from "./english.ts";
-import { distinct, origin, shortPath } from "./names.ts";
+import { distinct, labelsOf, origin, shortPath } from "./names.ts";
 import type { Topic } from "./topic.ts";
 
 /** What a file must get from elsewhere, and who relies on it. */
@@ -105,12 +105,14 @@ function borrowed(facts: FileFacts): Topic[] {
                 ]),
           ),
   };
-  const each = facts.symbols.map(({ name, uses }, index): Topic => ({
+  const labels = labelsOf(facts);
+  const each = facts.symbols.map(({ name: bare, uses }, index): Topic => ({
     key: `borrowed ${index}`,
     names: outside(uses),
     weight: 0,
     say(chosen, voice, style) {
       if (chosen.length === 0) return "";
+      const name = labels[index] ?? bare;
       const what = series(chosen, voice);
       if (style === "terse") return sentence(`${name}: ${what}`, name);
       return voice.pick([

@@ -1,15 +1,19 @@
 import type { FileFacts, SymbolFacts } from "../../../protocols/index.ts";
 import { sentence, series } from "./english.ts";
-import { distinct } from "./names.ts";
+import { distinct, labelsOf } from "./names.ts";
 import type { Style, Topic } from "./topic.ts";
 import type { Voice } from "./voice.ts";
 
 /** How the bodies go, definition by definition. */
 export function writeTopics(facts: FileFacts): Topic[] {
-  return [...facts.symbols.map(bodyTopic), looseTopic(facts.uses)];
+  const labels = labelsOf(facts);
+  const bodies = facts.symbols.map((symbol, index) =>
+    bodyTopic(symbol, labels[index] ?? symbol.name, index),
+  );
+  return [...bodies, looseTopic(facts.uses)];
 }
 
-function bodyTopic(symbol: SymbolFacts, index: number): Topic {
+function bodyTopic(symbol: SymbolFacts, label: string, index: number): Topic {
   const { name, binds, uses, flow } = symbol;
   return {
     key: `body ${index}`,
@@ -25,12 +29,12 @@ function bodyTopic(symbol: SymbolFacts, index: number): Topic {
       ].filter((clause) => clause !== "");
       if (clauses.length === 0) return "";
       const [first = "", ...rest] = clauses;
-      if (style === "terse") return sentence(`${name}: ${[first, ...rest].join("; ")}`, name);
+      if (style === "terse") return sentence(`${label}: ${[first, ...rest].join("; ")}`, label);
       const body = [first, ...rest].join(rest.length > 1 ? ", " : voice.pick([" and ", ", then "]));
       return voice.pick([
-        sentence(`${name} ${body}`, name),
-        sentence(`in ${name} it ${body}`),
-        sentence(`${name}: it ${body}`, name),
+        sentence(`${label} ${body}`, label),
+        sentence(`in ${label} it ${body}`),
+        sentence(`${label}: it ${body}`, label),
       ]);
     },
   };

@@ -1,15 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { languages } from "../languages/index.ts";
-import { wasm } from "./web-assembly.ts";
+import { wasm, type WasmModule } from "./web-assembly.ts";
 
 /** Compiled code that threads share: the parser's core and one module per grammar. */
 export interface ParserModules {
-  core: WebAssembly.Module;
-  grammars: Readonly<Record<string, WebAssembly.Module>>;
+  core: WasmModule;
+  grammars: Readonly<Record<string, WasmModule>>;
 }
 
-const compiled = new Map<string, Promise<WebAssembly.Module>>();
+const compiled = new Map<string, Promise<WasmModule>>();
 
 /**
  * Compiles the core and the named grammars, each once per process.
@@ -28,7 +28,7 @@ export async function loadModules(names: Iterable<string>): Promise<ParserModule
   return { core, grammars: Object.fromEntries(entries) };
 }
 
-function compile(file: string): Promise<WebAssembly.Module> {
+function compile(file: string): Promise<WasmModule> {
   let module = compiled.get(file);
   if (module === undefined) {
     const resolved = createRequire(import.meta.url).resolve(file);

@@ -4,7 +4,7 @@ import { languages } from "../languages/index.ts";
 import { extractRecord } from "./extract.ts";
 import type { ParserModules } from "./modules.ts";
 import { emptyRecord, type FileRecord } from "./record.ts";
-import { wasm, type WasmInstance } from "./web-assembly.ts";
+import { wasm, type WasmInstance, type WasmModule } from "./web-assembly.ts";
 
 /** A file to parse. */
 export interface ParseInput {
@@ -36,10 +36,7 @@ let core: Promise<void> | undefined;
  */
 export async function prepareParsers(modules: ParserModules): Promise<void> {
   core ??= Parser.init({
-    instantiateWasm(
-      imports: object,
-      done: (instance: WasmInstance, module: WebAssembly.Module) => void,
-    ) {
+    instantiateWasm(imports: object, done: (instance: WasmInstance, module: WasmModule) => void) {
       done(new wasm.Instance(modules.core, imports), modules.core);
       return {};
     },

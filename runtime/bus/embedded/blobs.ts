@@ -47,7 +47,7 @@ export class BlobStore {
     return { sha256: hash, bytes: bytes.length };
   }
 
-  /** Throws BLOB_MISSING, and SNAPSHOT_INVALID for a file that is not what its name says. */
+  /** Throws BLOB_MISSING, and BLOB_DAMAGED for a file that is not what its name says. */
   async get(ref: BlobRef): Promise<Uint8Array> {
     const hit = this.#cache.get(ref.sha256);
     const bytes = hit ?? (await this.#read(ref.sha256));
@@ -112,5 +112,5 @@ async function sizeOf(file: string): Promise<number | undefined> {
 }
 
 function damaged(ref: BlobRef, what: string): HindcastError {
-  return new HindcastError("SNAPSHOT_INVALID", `blob ${ref.sha256}: ${what}`);
+  return new HindcastError("BLOB_DAMAGED", `blob ${ref.sha256}: ${what}`);
 }

@@ -173,20 +173,7 @@ export class EmbeddedBus implements Bus {
 
   /** What is kept in memory, by number of entries; `bytes` are those of waiting requests. */
   get sizes(): Readonly<Record<string, number>> {
-    let rows = 0;
-    let mailboxes = 0;
-    let ids = 0;
-    let requests = 0;
-    for (const session of this.#index.sessions.values()) {
-      rows += session.rows.count;
-      mailboxes += session.mailboxes.size;
-      ids += session.ids.size;
-      requests += session.requests.size;
-    }
-    const sessions = this.#index.sessions.size;
-    const readers = this.#mailboxes.size;
-    const voids = this.#index.voids.size;
-    return { sessions, rows, mailboxes, ids, requests, readers, voids, ...this.#requests.sizes };
+    return { ...this.#index.sizes, readers: this.#mailboxes.size, ...this.#requests.sizes };
   }
 
   #publish(draft: Draft): Promise<boolean> {

@@ -32,6 +32,19 @@ export class LogIndex {
   readonly sessions = new Map<string, SessionIndex>();
   readonly #run = new Ids();
 
+  /** What is kept, by number of entries. */
+  get sizes(): Readonly<Record<string, number>> {
+    let [rows, mailboxes, ids, requests] = [0, 0, 0, 0];
+    for (const session of this.sessions.values()) {
+      rows += session.rows.count;
+      mailboxes += session.mailboxes.size;
+      ids += session.ids.size;
+      requests += session.requests.size;
+    }
+    const { sessions, voids } = this;
+    return { sessions: sessions.size, rows, mailboxes, ids, requests, voids: voids.size };
+  }
+
   /** Whether nothing of this message will be looked at again. */
   isReleased({ to, from }: Homes): boolean {
     return this.released.has(to) || (from !== to && this.released.has(from));

@@ -1,5 +1,5 @@
 /** Lines for people, in the way of pino. */
-export interface BusLogger {
+interface BusLogger {
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 }

@@ -69,7 +69,7 @@ function expectOrdered(index: RepositoryIndex): void {
   }
 }
 
-describe.each(["commander", "pino", "xstate", "zod"])("the package %s", (name) => {
+describe.each(["commander", "pino", "xstate", "zod/src/v4/core"])("the package %s", (name) => {
   const root = fileURLToPath(new URL(`../../../node_modules/${name}`, import.meta.url));
 
   test("has an index that is a function of its snapshot, ordered, and leaks no body", async () => {

@@ -148,7 +148,7 @@ test("a damaged blob is not handed out", async () => {
   const file = path.join(directory, "blobs", ref.sha256.slice(0, 2), ref.sha256);
   for (const wrong of ["truht", "tru"]) {
     await writeFile(file, wrong);
-    await expect(again.getBlob(ref)).rejects.toMatchObject({ code: "SNAPSHOT_INVALID" });
+    await expect(again.getBlob(ref)).rejects.toMatchObject({ code: "BLOB_DAMAGED" });
   }
   await again.putBlob(Buffer.from("truth"));
   expect(Buffer.from(await again.getBlob(ref)).toString()).toBe("truth");

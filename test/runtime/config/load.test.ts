@@ -49,7 +49,7 @@ describe("the table of settings", () => {
 
   test("has defaults that are valid", () => {
     expect(load(undefined).config).toEqual(Config.parse(defaults));
-    expect(() => SessionSettings.parse(hashedSettings(defaults))).not.toThrow();
+    expect(() => SessionSettings.parse(hashedSettings(defaults, 2))).not.toThrow();
   });
 });
 

@@ -38,7 +38,7 @@ describe("defineAgent", () => {
   it.each<[string, AnyStateMachine, RegExp]>([
     [
       "invoke",
-      base.createMachine({ initial: "a", states: { a: { invoke: { src: "x" as never } } } }),
+      base.createMachine({ initial: "a", states: { a: { invoke: { src: "x" } as never } } }),
       /state a: invokes/,
     ],
     [

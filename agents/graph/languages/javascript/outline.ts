@@ -148,11 +148,10 @@ function isShown(node: Node): boolean {
 }
 
 function definePair(node: Node, place: Place): Definition | undefined {
+  if (place.inFunction || !isShown(node)) return undefined;
   const nameNode = node.childForFieldName("key");
   const value = node.childForFieldName("value");
-  if (place.inFunction || nameNode?.type !== "property_identifier" || value === null) {
-    return undefined;
-  }
+  if (nameNode === null || value === null) return undefined;
   const name = nameNode.text;
   return {
     name,
@@ -218,7 +217,9 @@ function defineDefault(node: Node, place: Place): Definition | undefined {
 function annotationOf(node: Node, source: string): string {
   const annotation = node.childForFieldName("type");
   if (annotation === null) return "";
-  const text = headText(annotation, source, null, hidden);
+  // `a?: T` and `a!: T` keep their mark.
+  const mark = /[?!]$/.exec(source.slice(node.startIndex, annotation.startIndex).trimEnd())?.[0];
+  const text = (mark ?? "") + headText(annotation, source, null, hidden);
   return text.length <= 60 && !text.includes("{") ? text : "";
 }
 

@@ -19,9 +19,7 @@ export const sharedQuery = `
 ] @def
 (expression_statement (assignment_expression left: (member_expression)) @def @export)
 (export_statement value: [(arrow_function) (function_expression) (class) (object) (call_expression)] @def)
-(variable_declarator value: (object (pair value: [(arrow_function) (function_expression)]) @def))
-(assignment_expression right: (object (pair value: [(arrow_function) (function_expression)]) @def))
-(export_statement value: (object (pair value: [(arrow_function) (function_expression)]) @def))
+(pair key: (property_identifier) value: [(arrow_function) (function_expression)]) @def
 [(arrow_function) (function_expression) (generator_function)] @scope
 
 (variable_declarator name: (identifier) @bind)

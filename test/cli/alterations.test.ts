@@ -1,0 +1,109 @@
+import { cp } from "node:fs/promises";
+import { beforeAll, expect, test } from "vitest";
+import { openingOfLog } from "../../cli/files/output.ts";
+import { DrivingCheck } from "../../cli/files/driving.ts";
+import { foldLog, refoldTrajectories } from "../../cli/files/refold.ts";
+import { loadRoster, type Roster } from "../../cli/run/roster.ts";
+import { firstDifference, isHindcastError, type Envelope } from "../../protocols/index.ts";
+import { alterationsOf, withAlteration } from "./alterations.ts";
+import { succeed, workplace } from "./command.ts";
+import { readFrames, writeFrames } from "./log-file.ts";
+import { logOf } from "./output-files.ts";
+import { counter, plant } from "./repositories.ts";
+
+/**
+ * What can be altered in a log without a replay noticing: no message follows from it. Whoever
+ * adds a field to a message finds out here whether anything depends on it.
+ */
+const UNNOTICED = [
+  // The version that wrote the log, and settings that bear on the pace of a run alone.
+  "run.opened .body.hindcast",
+  "run.opened .body.configuration.sessions",
+  "run.opened .body.configuration.author_options.concurrency",
+  "run.opened .body.configuration.author_options.timeout_ms",
+  "run.opened .body.configuration.author_options.attempts",
+  // Hashed into the author's fingerprint, which is taken from the log.
+  "run.opened .body.configuration.author_options.max_tokens",
+  "run.opened .body.configuration.author_options.temperature",
+  // For people who read the log.
+  "graph.surveyed .body.included",
+  "graph.plan_checked .body.more",
+  "scorer.scored .body.model",
+  // The coder goes by the tag of its request, and by the order of the list.
+  "graph.content .body.path",
+  "graph.described .body.readable[0].reason",
+  "graph.described .body.readable[0].bytes",
+];
+
+const place = workplace();
+let messages: readonly Envelope[];
+let roster: Roster;
+
+beforeAll(async () => {
+  const repo = await plant(place.at("repo"), counter);
+  await succeed(["run", repo, "--out", place.at("out"), "--evaluations", "2"]);
+  await cp(place.at("out"), place.at("altered"), { recursive: true });
+  messages = (await readFrames(logOf(place.at("out")))).map(({ envelope }) => envelope);
+  roster = await loadRoster([]);
+});
+
+/** What `hindcast replay` does, in this process: a process for each alteration would take hours. */
+async function isNoticed(changed: readonly Envelope[]): Promise<boolean> {
+  const log = logOf(place.at("altered"));
+  await writeFrames(log, changed);
+  try {
+    const driving = new DrivingCheck(await openingOfLog(log));
+    const { report } = await foldLog(log, roster, { also: driving });
+    if (report.divergences.length > 0 || driving.divergences.length > 0) return true;
+    const refolded = await refoldTrajectories(log);
+    return refolded.some(({ recorded, folded }) => firstDifference(recorded, folded));
+  } catch (error) {
+    // Such a log is refused before it is folded.
+    if (isHindcastError(error)) return true;
+    throw error;
+  }
+}
+
+test("the log as it is has nothing to notice", async () => {
+  expect(await isNoticed(messages)).toBe(false);
+});
+
+test("an alteration of any field of any kind of message is noticed, but for the list above", async () => {
+  const tried = new Set<string>();
+  const unnoticed = new Set<string>();
+  for (const [index, message] of messages.entries()) {
+    for (const alteration of alterationsOf(message)) {
+      const name = `${message.kind} ${alteration.place}`;
+      const key = `${name} ${message.from.split("/")[1]}`;
+      // Nothing follows from the clock; the seq is the scan's, which reports damage.
+      if (tried.has(key) || /^\.(time|seq)$/.test(alteration.place)) continue;
+      tried.add(key);
+      if (!(await isNoticed(messages.with(index, withAlteration(message, alteration))))) {
+        unnoticed.add(name);
+      }
+    }
+  }
+  expect(tried.size).toBeGreaterThan(400);
+  expect([...unnoticed].sort()).toEqual([...UNNOTICED].sort());
+}, 180_000);
+
+test("a message that is left out is noticed, whichever it is", async () => {
+  for (const gone of messages.keys()) {
+    // Only what was published last leaves a log that is whole, though unfinished.
+    if (gone === messages.length - 1) continue;
+    const rest = messages.toSpliced(gone, 1).map((message, at) => ({ ...message, seq: at + 1 }));
+    expect(await isNoticed(rest), `without seq ${gone + 1}`).toBe(true);
+  }
+}, 120_000);
+
+test("two messages in the wrong order, or one twice, are noticed", async () => {
+  const answers = messages.filter(({ id }) => id.endsWith(".reply"));
+  const first = answers[0]!;
+  const twice = messages.toSpliced(first.seq, 0, first);
+  expect(await isNoticed(twice.map((message, at) => ({ ...message, seq: at + 1 })))).toBe(true);
+  const early = messages
+    .toSpliced(first.seq - 1, 1)
+    .toSpliced(first.seq - 2, 0, first)
+    .map((message, at) => ({ ...message, seq: at + 1 }));
+  expect(await isNoticed(early)).toBe(true);
+});

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { respond, startAuthorServer, type AuthorServer } from "../cli/author-server.ts";
+import { run, succeed, workplace } from "../cli/command.ts";
+import { logOf, messagesOf, summaryOf, trajectoryBytes } from "../cli/output-files.ts";
+import { counter, plant, single } from "../cli/repositories.ts";
+import { repeated } from "./kill.ts";
+
+const place = workplace();
+let server: AuthorServer;
+
+beforeAll(async () => {
+  server = await startAuthorServer();
+  await plant(place.at("repo"), counter);
+  await plant(place.at("single"), single);
+});
+
+afterAll(() => server.close());
+
+beforeEach(() => {
+  server.asked.length = 0;
+  server.behave = () => false;
+});
+
+const settings = (): string[] => ["--author", server.spec, "--evaluations", "2", "--coders", "1"];
+const start = (out: string) => ["run", place.at("repo"), "--out", place.at(out), ...settings()];
+
+/** The server refuses everything behind so many requests. */
+function refuseBehind(count: number): void {
+  server.behave = ({ number }, response) =>
+    number > count && respond(response, 403, { error: { message: "no credit left" } });
+}
+
+test.each([0, 1, 4, 9])("refused behind %d answers, then resumed", async (answered) => {
+  const out = place.at(`failed-${answered}`);
+  await succeed(start("whole-" + answered));
+  const needed = server.asked.length;
+  server.asked.length = 0;
+  expect(answered).toBeLessThan(needed);
+
+  refuseBehind(answered);
+  const failed = await run(start(`failed-${answered}`));
+  expect(failed.code).toBe(1);
+  expect((await summaryOf(out)).sessions).toMatchObject([
+    { status: "failed", code: "AUTHOR_REJECTED", reason: expect.stringContaining("403") as string },
+  ]);
+  // The failed one is not counted as an answer.
+  expect(server.asked).toHaveLength(answered + 1);
+
+  server.asked.length = 0;
+  server.behave = () => false;
+  const resumed = await run(["resume", out]);
+  expect({ code: resumed.code, stderr: resumed.stderr }).toMatchObject({ code: 0 });
+  expect(server.asked).toHaveLength(needed - answered);
+  const expected = await trajectoryBytes(place.at("whole-" + answered));
+  expect((await trajectoryBytes(out)).equals(expected)).toBe(true);
+  expect((await summaryOf(out)).usage.requests).toBe(needed);
+  await succeed(["verify", out]);
+  await succeed(["replay", logOf(out)]);
+});
+
+test("a session that fails twice is resumed twice", async () => {
+  const out = place.at("twice");
+  refuseBehind(2);
+  expect((await run(start("twice"))).code).toBe(1);
+  expect((await run(["resume", out])).code).toBe(1);
+  server.behave = () => false;
+  expect((await run(["resume", out])).code).toBe(0);
+  await succeed(["verify", out]);
+  await succeed(["replay", logOf(out)]);
+  const retried = (await messagesOf(out)).filter(({ kind }) => kind === "run.retried");
+  expect(retried).toHaveLength(2);
+});
+
+test("other sessions of the run go on, and resume leaves them alone", async () => {
+  const out = place.at("mixed");
+  // Only what is about the larger repository is refused.
+  server.behave = ({ body }, response) =>
+    body.includes("util") && respond(response, 400, { error: { message: "too long" } });
+  const both = ["run", place.at("repo"), place.at("single"), "--out", out, ...settings()];
+  const { code, stdout } = await run([...both, "--json"]);
+  expect(code).toBe(1);
+  const summary = JSON.parse(stdout) as { sessions: { status: string }[] };
+  expect(summary.sessions.map(({ status }) => status)).toEqual(["failed", "done"]);
+  const verified = await succeed(["verify", out]);
+  expect(verified).toContain("1 trajectory verified");
+  const done = await trajectoryBytes(out, "single-");
+
+  server.asked.length = 0;
+  server.behave = () => false;
+  await succeed(["resume", out]);
+  expect(server.asked.filter(({ body }) => !/util|repo/i.test(body))).toEqual([]);
+  expect((await trajectoryBytes(out, "single-")).equals(done)).toBe(true);
+  expect(await succeed(["verify", out])).toContain("2 trajectories verified");
+  expect(repeated((await messagesOf(out)).filter(({ id }) => !id.endsWith(".reply")))).toEqual([]);
+});
