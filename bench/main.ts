@@ -1,10 +1,14 @@
+import { benchGraph } from "./graph/index.ts";
 import { benchLog } from "./log/index.ts";
 import type { BenchRow } from "./row.ts";
+import { benchOffline } from "./offline/index.ts";
 import { benchRuntime } from "./runtime/index.ts";
 
 const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   runtime: benchRuntime,
   log: benchLog,
+  graph: () => benchGraph(),
+  offline: benchOffline,
 };
 
 const wanted = process.argv.slice(2);

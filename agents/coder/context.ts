@@ -25,9 +25,9 @@ export interface CoderContext extends AgentInput<CoderInput> {
   /** What the check of the draft before found; empty for a first draft. */
   readonly complaints: readonly Violation[];
   readonly thoughts: readonly Thought[];
-  /** Paths asked for, and what came, by the same index. */
+  /** Paths asked for, and what came, by the same index; a refused read has no text. */
   readonly wanted: readonly string[];
-  readonly got: readonly (TextRef | "refused" | null)[];
+  readonly got: readonly ({ readonly text: TextRef | null } | null)[];
   readonly violations: readonly HandledViolation[];
   readonly names: number;
   readonly grounded: number;
@@ -62,8 +62,8 @@ export function purposesFor(target: TextRef): readonly ThoughtPurpose[] {
 /** The files that were read, in the order in which they were asked for. */
 export function readsOf(context: CoderContext): { path: string; text: TextRef }[] {
   return context.wanted.flatMap((path, index) => {
-    const text = context.got[index];
-    return text === undefined || text === null || text === "refused" ? [] : [{ path, text }];
+    const text = context.got[index]?.text ?? null;
+    return text === null ? [] : [{ path, text }];
   });
 }
 

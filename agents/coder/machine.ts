@@ -170,12 +170,13 @@ export const coderMachine = machine.createMachine({
       on: {
         "graph.content": {
           actions: assign({
-            got: ({ context, event }) => context.got.with(Number(event.tag), event.body.text),
+            got: ({ context, event }) =>
+              context.got.with(Number(event.tag), { text: event.body.text }),
           }),
         },
         "graph.refused": {
           actions: assign({
-            got: ({ context, event }) => context.got.with(Number(event.tag), "refused" as const),
+            got: ({ context, event }) => context.got.with(Number(event.tag), { text: null }),
             violations: ({ context, event }) => handle(context, [event.body.violation], "dropped"),
           }),
         },

@@ -20,7 +20,6 @@ export { checkThought, type CheckedThought } from "./enforce/thought.ts";
 export { describe, type Description } from "./facts/describe.ts";
 export { fileFacts } from "./facts/file.ts";
 export { outlineOf } from "./facts/outline.ts";
-export { readableFor, type Readable } from "./facts/readable.ts";
 export { repositoryFacts } from "./facts/repository.ts";
 export { graphJson, type GraphJson } from "./formats/json.ts";
 export { dotText } from "./formats/dot.ts";

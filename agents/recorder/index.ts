@@ -17,9 +17,14 @@ export function recorderService(directory: string): ServiceDefinition {
     role: "recorder",
     accepts: pickMessages(messages, "recorder.record"),
     sends: pickMessages(messages, "recorder.recorded"),
-    handle: async (request, { blobs, log }) => {
+    handle: async (request, tools) => {
       const record = request.body as Body<"recorder.record">;
-      const source = await trajectorySource(request.session, record, log(request.session), blobs);
+      const source = await trajectorySource(
+        request.session,
+        record,
+        tools.log(request.session),
+        tools.blobs,
+      );
       const digest = await writeTrajectory(source, recordedTrajectory(directory, request.session));
       return { kind: "recorder.recorded", body: { ...digest } };
     },

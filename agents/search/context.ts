@@ -74,7 +74,7 @@ export function outcomesOf(context: SearchContext): Outcome[] {
 }
 
 /** The score of the assignment that is kept. */
-export function keptScore(context: SearchContext, kept: Assignment): Score | undefined {
+function keptScore(context: SearchContext, kept: Assignment): Score | undefined {
   const same = context.evaluations.find(
     ({ assignment, score }) => score && JSON.stringify(assignment) === JSON.stringify(kept),
   );

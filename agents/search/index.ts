@@ -25,7 +25,7 @@ export function searchAgent(strategies: Strategies): AgentDefinition {
     ),
     // The machine's source does not show which strategies it was given.
     version: Object.values(strategies)
-      .map(({ begin, ask, tell, best }) => [begin, ask, tell, best].join("\n"))
+      .flatMap((strategy) => Object.values(strategy).map(String))
       .join("\n"),
     machine: searchMachine(strategies),
   });

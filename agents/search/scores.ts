@@ -4,7 +4,7 @@ import { segmentsOf, stepOfSegment } from "./segments.ts";
 import { valueOf, type SearchContext, type Trial } from "./context.ts";
 
 /** No thought at any step. */
-export function noThoughts(context: SearchContext): Assignment {
+function noThoughts(context: SearchContext): Assignment {
   return context.start.map(() => null);
 }
 

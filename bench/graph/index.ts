@@ -7,16 +7,8 @@ import {
   type ParserPool,
 } from "../../agents/graph/index.ts";
 import { languages } from "../../agents/graph/languages/index.ts";
+import type { BenchRow } from "../row.ts";
 import { readAndParse, type BareFile } from "./baseline.ts";
-
-/** One measurement beside a baseline of the same run. */
-export interface BenchRow {
-  name: string;
-  ours: number;
-  baseline: number;
-  ratio: number;
-  unit: string;
-}
 
 const limits = { max_bytes: 1 << 20, max_count: 100_000, exclude: [] };
 const rounds = 3;

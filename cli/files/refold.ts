@@ -48,7 +48,7 @@ export async function refoldTrajectories(log: string): Promise<Refolded[]> {
 }
 
 /** The blobs that belong to a log: the directory beside it. */
-export function blobsBeside(log: string) {
+function blobsBeside(log: string) {
   const store = new BlobStore(path.join(path.dirname(log), BLOB_FOLDER));
   return blobAccess({
     getBlob: (ref) => store.get(ref),

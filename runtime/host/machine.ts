@@ -30,7 +30,7 @@ const scope: AnyActorScope = {
   stopChild: () => {},
   actionExecutor: (action: ExecutableActionObject) => {
     if (action.type !== "send") return;
-    const params = action.params as unknown as Outgoing | readonly Outgoing[];
+    const params = action.params as Outgoing | readonly Outgoing[];
     if (Array.isArray(params)) collected.push(...(params as readonly Outgoing[]));
     else collected.push(params as Outgoing);
   },

@@ -1,9 +1,11 @@
 import {
   HindcastError,
+  SERVICE_KEY,
   checkBody,
   firstDifference,
   formatAddress,
   isHindcastError,
+  parseAddress,
   type Body,
   type Draft,
   type Envelope,
@@ -43,6 +45,8 @@ export class LogFold {
   readonly #sessions = new Set<string>();
   readonly #divergences: Divergence[] = [];
   readonly #exchanges = new Exchanges();
+  /** Senders that were never started. */
+  readonly #strangers = new Set<string>();
   #behaviours: Behaviours = {};
   #messages = 0;
   #started = 0;
@@ -65,6 +69,7 @@ export class LogFold {
     this.#checkExchange(envelope);
     const sender = this.#agents.get(envelope.from);
     if (sender) this.#compare(sender, envelope);
+    else this.#checkStarted(envelope);
     if (envelope.kind === "session.finished" || envelope.kind === "session.failed") {
       this.#end(envelope.session, envelope.kind);
     } else if (isSpawn(envelope)) this.#spawn(envelope);
@@ -154,6 +159,25 @@ export class LogFold {
     this.#started += 1;
     this.#agents.set(address, folded);
     keep(folded, folded.cell.start(envelope), envelope.seq);
+  }
+
+  /** Whoever speaks in the name of an agent was started before. */
+  #checkStarted({ from, session, seq, kind, body }: Envelope): void {
+    const { role, key } = parseAddress(from);
+    if (!this.#definitions.has(role) || this.#ended.has(session)) return;
+    // A service may have the name of a role that an agent has elsewhere.
+    if (key === SERVICE_KEY || this.#strangers.has(from)) return;
+    this.#strangers.add(from);
+    this.#report({
+      agent: from,
+      seq,
+      kind,
+      what: "missing",
+      path: "",
+      recorded: body,
+      attempted: undefined,
+      likely: "the log was altered: it holds no spawn of this agent",
+    });
   }
 
   /** Every agent of a run behaves as the first record says. */

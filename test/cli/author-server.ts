@@ -88,7 +88,12 @@ export function completion(text: string): unknown {
 
 /** Any text will do for a thought; a plan is a list, and the graph repairs what it lacks. */
 function usualText({ body }: Asked): string {
-  if (body.includes("\\"purpose\\"")) return '[{ "path": "main.py", "purpose": "Says one." }]';
-  const { seed = 0 } = JSON.parse(body) as { seed?: number };
+  const { messages, seed = 0 } = JSON.parse(body) as {
+    messages: { content: string }[];
+    seed?: number;
+  };
+  if (messages[0]?.content.includes('"purpose"') === true) {
+    return '[{ "path": "main.py", "purpose": "Says one." }]';
+  }
   return `First comes what others build upon, in small steps (${seed % 97}).`;
 }

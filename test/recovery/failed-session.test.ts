@@ -3,7 +3,7 @@ import { respond, startAuthorServer, type AuthorServer } from "../cli/author-ser
 import { run, succeed, workplace } from "../cli/command.ts";
 import { logOf, messagesOf, summaryOf, trajectoryBytes } from "../cli/output-files.ts";
 import { counter, plant, single } from "../cli/repositories.ts";
-import { repeated } from "./kill.ts";
+import { repeated, standing } from "./kill.ts";
 
 const place = workplace();
 let server: AuthorServer;
@@ -21,7 +21,7 @@ beforeEach(() => {
   server.behave = () => false;
 });
 
-const settings = (): string[] => ["--author", server.spec, "--evaluations", "2", "--coders", "1"];
+const settings = (): string[] => ["--author", server.spec, "--search", "none", "--coders", "1"];
 const start = (out: string) => ["run", place.at("repo"), "--out", place.at(out), ...settings()];
 
 /** The server refuses everything behind so many requests. */
@@ -30,7 +30,7 @@ function refuseBehind(count: number): void {
     number > count && respond(response, 403, { error: { message: "no credit left" } });
 }
 
-test.each([0, 1, 4, 9])("refused behind %d answers, then resumed", async (answered) => {
+test.each([0, 1, 4, 7])("refused behind %d answers, then resumed", async (answered) => {
   const out = place.at(`failed-${answered}`);
   await succeed(start("whole-" + answered));
   const needed = server.asked.length;
@@ -56,6 +56,23 @@ test.each([0, 1, 4, 9])("refused behind %d answers, then resumed", async (answer
   expect((await summaryOf(out)).usage.requests).toBe(needed);
   await succeed(["verify", out]);
   await succeed(["replay", logOf(out)]);
+});
+
+test("refused in the middle of a search, where several ask at once", async () => {
+  const search = ["--author", server.spec, "--evaluations", "4", "--coders", "4"];
+  const begin = (out: string) => ["run", place.at("repo"), "--out", place.at(out), ...search];
+  await succeed(begin("searched"));
+  refuseBehind(Math.ceil(server.asked.length / 2));
+  server.asked.length = 0;
+  expect((await run(begin("cut"))).code).toBe(1);
+  server.behave = () => false;
+  await succeed(["resume", place.at("cut")]);
+  const expected = await trajectoryBytes(place.at("searched"));
+  expect((await trajectoryBytes(place.at("cut"))).equals(expected)).toBe(true);
+  const messages = standing(await messagesOf(place.at("cut")));
+  expect(repeated(messages)).toEqual([]);
+  await succeed(["verify", place.at("cut")]);
+  await succeed(["replay", logOf(place.at("cut"))]);
 });
 
 test("a session that fails twice is resumed twice", async () => {
@@ -91,5 +108,5 @@ test("other sessions of the run go on, and resume leaves them alone", async () =
   expect(server.asked.filter(({ body }) => !/util|repo/i.test(body))).toEqual([]);
   expect((await trajectoryBytes(out, "single-")).equals(done)).toBe(true);
   expect(await succeed(["verify", out])).toContain("2 trajectories verified");
-  expect(repeated((await messagesOf(out)).filter(({ id }) => !id.endsWith(".reply")))).toEqual([]);
+  expect(repeated(standing(await messagesOf(out)))).toEqual([]);
 });

@@ -57,3 +57,13 @@ export function repeated(messages: readonly Envelope[]): string[] {
     return [];
   });
 }
+
+/** The messages that no later record made void; ids of void ones may be used again. */
+export function standing(messages: readonly Envelope[]): Envelope[] {
+  const voids = new Set<number>();
+  for (const { kind, body } of messages) {
+    if (kind !== "run.retried") continue;
+    for (const seq of (body as { voids: number[] }).voids) voids.add(seq);
+  }
+  return messages.filter(({ seq }) => !voids.has(seq));
+}

@@ -23,7 +23,7 @@ export interface OpenOptions {
 const extractorVersion = 1;
 
 /** The key of a file's record: equal texts in equal languages have equal records. */
-export function recordKey(sha256: string, grammar: string): string {
+function recordKey(sha256: string, grammar: string): string {
   return `${extractorVersion}:${grammar}:${sha256}`;
 }
 
@@ -85,7 +85,7 @@ export async function indexSnapshot(
 }
 
 /** Lines as an editor counts them: a last line without a newline counts. */
-export function countLines(text: string): number {
+function countLines(text: string): number {
   let lines = text === "" || text.endsWith("\n") ? 0 : 1;
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
   return lines;

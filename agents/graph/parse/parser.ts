@@ -20,7 +20,7 @@ interface Loaded {
 }
 
 /** Longer texts are listed but not parsed, in UTF-16 units. */
-export const parseLimit = 1 << 20;
+const parseLimit = 1 << 20;
 /**
  * How often the parser and the query may report progress on a file before they are stopped: about
  * two seconds, and thirty times what source code of the largest size needs. Counted and not timed,

@@ -6,6 +6,24 @@ export interface IgnoreRules {
   readonly layers: readonly { base: string; rules: Ignore }[];
 }
 
+/** Lines of one file that count. */
+const maxPatterns = 5000;
+/** Wildcards that one name of a pattern, or `**` that all of it, may have. */
+const maxStars = 3;
+
+/**
+ * Whether matching could take for ever: patterns become regular expressions, which go back once
+ * for each wildcard. Such a pattern matches nothing.
+ */
+function isCostly(pattern: string): boolean {
+  if (pattern.length > 1000) return true;
+  const names = pattern.split("/");
+  return (
+    names.filter((name) => name === "**").length > maxStars ||
+    names.some((name) => name.split(/\*+/).length - 1 > maxStars)
+  );
+}
+
 /** No rules. */
 export const noRules: IgnoreRules = { layers: [] };
 
@@ -16,7 +34,8 @@ export const noRules: IgnoreRules = { layers: [] };
  */
 export function withRules(outer: IgnoreRules, base: string, patterns: string): IgnoreRules {
   const rules = ignore({ ignorecase: false, allowRelativePaths: true });
-  for (const line of patterns.split(/\r?\n/)) {
+  for (const line of patterns.split(/\r?\n/, maxPatterns)) {
+    if (isCostly(line)) continue;
     try {
       rules.add(line);
     } catch {

@@ -1,4 +1,15 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type BigIntStats } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  type BigIntStats,
+  type Dirent,
+} from "node:fs";
 
 /** The bytes of a regular file, or why there are none. */
 export type Opened =
@@ -9,8 +20,40 @@ export type Opened =
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
+ * Lists a directory. Throws when it cannot be listed, or when a directory on the way has become a
+ * link to another place.
+ *
+ * @param path absolute, without a link in it
+ */
+export function listDirectory(path: Buffer): Dirent<Buffer>[] {
+  const fd = openSync(path, flags | (constants.O_DIRECTORY ?? 0));
+  try {
+    if (!isAt(fd, path)) throw new Error("the directory was moved");
+    const opened = process.platform === "linux" ? `/proc/self/fd/${fd}` : path;
+    return readdirSync(opened, { withFileTypes: true, encoding: "buffer" });
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/**
+ * Whether what was opened is what stands at the path. O_NOFOLLOW looks at the last name alone: a
+ * directory on the way may have been replaced by a link since it was listed.
+ */
+function isAt(fd: number, path: Buffer | string): boolean {
+  const wanted = Buffer.from(path as string);
+  const place =
+    process.platform === "linux"
+      ? readlinkSync(`/proc/self/fd/${fd}`, { encoding: "buffer" })
+      : realpathSync(path, { encoding: "buffer" });
+  return wanted.equals(place);
+}
+
+/**
  * Reads a regular file of at most `limit` bytes. What stands at the path is judged after it was
  * opened, so that a file that is replaced by something else in between is never followed or read.
+ *
+ * @param path absolute, without a link in it
  */
 export function readRegular(path: Buffer | string, limit: number): Opened {
   let fd: number;
@@ -23,6 +66,7 @@ export function readRegular(path: Buffer | string, limit: number): Opened {
     return { reason: "unreadable", size: 0 };
   }
   try {
+    if (!isAt(fd, path)) return { reason: "changed", size: 0 };
     return readOpen(fd, limit);
   } catch {
     return { reason: "unreadable", size: 0 };

@@ -5,7 +5,7 @@ import type { ExclusionReason } from "../../../protocols/repository.ts";
 import { HindcastError } from "../../../protocols/errors.ts";
 import { decodeText } from "./decode.ts";
 import { isIgnored, noRules, withRules, type IgnoreRules } from "./ignored.ts";
-import { readRegular } from "./open.ts";
+import { listDirectory, readRegular } from "./open.ts";
 import { vendoredReason } from "./vendored.ts";
 
 /** Something found in the tree: a file to read, or an entry that is left out unread. */
@@ -76,7 +76,7 @@ function walkDirectory(
 ): void {
   let entries: Dirent<Buffer>[];
   try {
-    entries = readdirSync(directory.location, { withFileTypes: true, encoding: "buffer" });
+    entries = listDirectory(directory.location);
   } catch (error) {
     if (directory.depth === 0) {
       throw new HindcastError("REPOSITORY_UNREADABLE", directory.location.toString(), {
@@ -89,6 +89,11 @@ function walkDirectory(
   const names = new Set(entries.map((entry) => entry.name.toString()));
   if (directory.depth > 0 && names.has(".git")) {
     found.push({ path: directory.path, location: directory.location, reason: "submodule" });
+    return;
+  }
+  // What a run wrote, this one or an earlier one, is no part of the repository that it stands in.
+  if (directory.depth > 0 && names.has("log.hlog")) {
+    found.push({ path: directory.path, location: directory.location, reason: "generated" });
     return;
   }
   let rules = directory.rules;

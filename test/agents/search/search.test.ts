@@ -134,7 +134,7 @@ const rising: Services = {
 describe("search", () => {
   it("scores no thinking and the first thoughts before anything else, on the same context", () => {
     const { requests } = run({}, rising);
-    const { variants } = requests[0]?.body as Body<"scorer.score">;
+    const { variants } = requests[0]!.body as Body<"scorer.score">;
     expect(variants).toHaveLength(2);
     const [none, first] = variants.map(({ segments }) => segments);
     expect(none?.every(({ role }) => role === "context")).toBe(true);
@@ -169,7 +169,7 @@ describe("search", () => {
         ...rising,
         score: (thoughts) => {
           const leak = thoughts.findIndex((text) => text.includes("number"));
-          return leak === -1 ? (rising.score(thoughts) as number) : { leak };
+          return leak === -1 ? rising.score(thoughts) : { leak };
         },
       },
     );
@@ -188,7 +188,7 @@ describe("search", () => {
         ...rising,
         score: (thoughts) => {
           const leak = thoughts.indexOf("first needs");
-          return leak === -1 ? (rising.score(thoughts) as number) : { leak };
+          return leak === -1 ? rising.score(thoughts) : { leak };
         },
       },
     );
