@@ -14,11 +14,17 @@ export interface ByteModelOptions {
   readonly slotBits?: number;
 }
 
+/** Each of these costs a tenth of the speed and gains less than 0.003 nats a byte beside the rest. */
+const unpaid: ReadonlySet<ContextName> = new Set([
+  "order4",
+  "order5",
+  "order6",
+  "word-pair",
+  "gap",
+]);
+
 /** The contexts of the default model. */
-const defaultContexts: readonly ContextName[] = contextNames.filter(
-  // Between orders 3 and 6 they cost time and gain nothing.
-  (name) => name !== "order4" && name !== "order5",
-);
+const defaultContexts: readonly ContextName[] = contextNames.filter((name) => !unpaid.has(name));
 
 const matchLevels = 8;
 const leastProbability = 2 ** -16;

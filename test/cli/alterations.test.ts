@@ -97,8 +97,7 @@ test("a message that is left out is noticed, whichever it is", async () => {
 }, 120_000);
 
 test("two messages in the wrong order, or one twice, are noticed", async () => {
-  const answers = messages.filter(({ id }) => id.endsWith(".reply"));
-  const first = answers[0]!;
+  const first = messages.find(({ id }) => id.endsWith(".reply"))!;
   const twice = messages.toSpliced(first.seq, 0, first);
   expect(await isNoticed(twice.map((message, at) => ({ ...message, seq: at + 1 })))).toBe(true);
   const early = messages

@@ -36,12 +36,9 @@ describe("graph", () => {
       line: 4,
       signature: "def add(left, right)",
     });
-    expect(graph.imports).toContainEqual({
-      from: "src/app.py",
-      to: "src/util.py",
-      specifier: "src.util",
-      line: 3,
-    });
+    expect(graph.imports).toMatchObject([
+      { from: "src/app.py", to: "src/util.py", specifier: "src.util", line: 3 },
+    ]);
     expect(graph.unresolved).toMatchObject([{ from: "src/broken.py", specifier: "src.nothing" }]);
     expect(graph.order.indexOf("src/util.py")).toBeLessThan(graph.order.indexOf("src/app.py"));
     expect(graph.cycles).toEqual([]);

@@ -15,7 +15,7 @@ export async function summaryOf(out: string): Promise<RunSummary> {
 /** Path of the trajectory of the only session, or of the one whose name begins so. */
 export async function trajectoryOf(out: string, begin = ""): Promise<string> {
   const { sessions } = await summaryOf(out);
-  const [session] = sessions.filter((one) => one.session.startsWith(begin));
+  const session = sessions.find((one) => one.session.startsWith(begin));
   if (!session) throw new Error(`no session of ${out} begins with ${JSON.stringify(begin)}`);
   return path.join(out, session.session, "trajectory.json");
 }

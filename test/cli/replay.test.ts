@@ -146,7 +146,8 @@ describe("a damaged file", () => {
     const out = await copy("blobs");
     const frames = await readFrames(logOf(out));
     const surveyed = frames.find(({ envelope }) => envelope.kind === "graph.surveyed");
-    const { sha256 } = (surveyed?.envelope.body as { snapshot: { sha256: string } }).snapshot;
+    const { snapshot } = surveyed!.envelope.body as { snapshot: { sha256: string } };
+    const { sha256 } = snapshot;
     const blob = path.join(out, "blobs", sha256.slice(0, 2), sha256);
     const bytes = await readFile(blob);
     bytes[bytes.length - 1]! ^= 1;

@@ -11,7 +11,7 @@ const place = workplace();
 const good = { "good.py": "def good():\n    return 1\n" };
 
 test("links lead nowhere: out of the root, round in circles, to nothing", async () => {
-  await plant(place.at("links", "secret"), { "secret.py": "password = 'do not read'\n" });
+  await plant(place.at("links", "secret"), { "secret.py": "password = 'QXZJ7431'\n" });
   const repo = await plant(place.at("links", "repo"), { ...good, "dir/inner.py": "x = 1\n" });
   const at = (name: string) => place.at("links", "repo", name);
   await symlink("../secret/secret.py", at("file-out.py"));
@@ -30,7 +30,7 @@ test("links lead nowhere: out of the root, round in circles, to nothing", async 
     expect(reasons).toHaveProperty([name], "symlink");
   }
   const { stdout } = await run(["log", "show", `${place.at("out-links")}/log.hlog`, "--json"]);
-  expect(stdout).not.toContain("do not read");
+  expect(stdout).not.toContain("QXZJ7431");
 });
 
 test("a repository that is itself given as a link is the directory behind it", async () => {

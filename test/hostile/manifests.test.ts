@@ -58,7 +58,7 @@ test("patterns of .gitignore that make regular expressions slow do not hang the 
     "!",
     "a".repeat(5000),
     "{a,b}{a,b}{a,b}",
-    "*".repeat(200),
+    `x${"*".repeat(200)}y${"*".repeat(200)}`,
   ].join("\n");
   const repo = await plant(place.at("ignore", "repo"), {
     ".gitignore": slow,
@@ -69,8 +69,7 @@ test("patterns of .gitignore that make regular expressions slow do not hang the 
   const begin = performance.now();
   const entries = await expectReconstructed(repo, place.at("out-ignore"));
   expect(performance.now() - begin).toBeLessThan(45_000);
-  // A pattern of nothing but stars ignores everything below it, as git does.
-  expect(entries.size).toBeGreaterThan(0);
+  expect(entries.get("good.py")?.included).toBe(true);
 });
 
 test("code that is deep, endless or nonsense is reconstructed like other code", async () => {

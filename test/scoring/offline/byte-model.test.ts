@@ -57,7 +57,7 @@ describe("distribution", () => {
     const model = ByteModel.create();
     model.read(utf8.encode((prose + code).repeat(20)));
     const hash = createHash("sha256").update(model.distribution()).digest("hex");
-    expect(hash).toBe("f02b4a02f04fd8a360004e854592314f9e7adaf43fd6de2ad3bfb2d74ed36582");
+    expect(hash).toBe("a26bd0a6b6c8296d3365bf976ff4e08e4c9e35350309a2f999b35436ba83af90");
   });
 });
 
