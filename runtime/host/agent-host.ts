@@ -142,7 +142,7 @@ export class AgentHost {
   }
 
   #publish(live: Live, drafts: readonly Draft[]): void {
-    let count = live.cell.state.sent - drafts.length;
+    let count = live.cell.sent - drafts.length;
     for (const draft of drafts) {
       if (count >= live.sentBefore) this.#bus.publish(draft).catch(this.#options.onError);
       count += 1;

@@ -52,6 +52,11 @@ export class AgentCell {
     return this.#failed || this.#snapshot?.status === "done";
   }
 
+  /** Messages that it has sent. */
+  get sent(): number {
+    return this.#sent;
+  }
+
   /** What the agent remembers, for people who look at it. */
   get state(): { value: unknown; context: unknown; sent: number; failed: boolean } {
     const { value, context } = this.#snapshot ?? {};

@@ -7,7 +7,10 @@ import { counter, plant } from "./repositories.ts";
 const place = workplace();
 
 beforeAll(async () => {
-  await plant(place.at("repo"), { ...counter, "src/broken.py": "import src.nothing\nimport os\n" });
+  await plant(place.at("repo"), {
+    ...counter,
+    "src/broken.py": "from .nothing import x\nimport os\n",
+  });
   await plant(place.at("texts"), {
     context: "def add(left, right):\n    return left + right\n",
     thought: "I multiply two numbers.\n",
@@ -39,7 +42,7 @@ describe("graph", () => {
     expect(graph.imports).toMatchObject([
       { from: "src/app.py", to: "src/util.py", specifier: "src.util", line: 3 },
     ]);
-    expect(graph.unresolved).toMatchObject([{ from: "src/broken.py", specifier: "src.nothing" }]);
+    expect(graph.unresolved).toMatchObject([{ from: "src/broken.py", specifier: ".nothing" }]);
     expect(graph.order.indexOf("src/util.py")).toBeLessThan(graph.order.indexOf("src/app.py"));
     expect(graph.cycles).toEqual([]);
   });

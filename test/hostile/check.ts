@@ -54,7 +54,7 @@ async function expectSame(repo: string, into: string, { repository }: Trajectory
 }
 
 /** Everything below a directory but some, with sizes and places of links: what must not change. */
-export async function statesBelow(root: string, ...but: string[]): Promise<string[]> {
+async function statesBelow(root: string, ...but: string[]): Promise<string[]> {
   const states: string[] = [];
   const visit = async (directory: Buffer): Promise<void> => {
     for (const name of await readdir(directory, { encoding: "buffer" })) {

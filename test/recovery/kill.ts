@@ -3,7 +3,7 @@ import { messagesOf } from "../cli/output-files.ts";
 import { isHindcastError, type Envelope } from "../../protocols/index.ts";
 
 /** The messages of a log that may not be there yet. */
-export async function messagesSoFar(out: string): Promise<Envelope[]> {
+async function messagesSoFar(out: string): Promise<Envelope[]> {
   try {
     return await messagesOf(out);
   } catch (error) {

@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  replyId,
-  type Body,
-  type Draft,
-  type Envelope,
-  type SearchInput,
-} from "../../../protocols/index.ts";
+import type { Body, Draft, SearchInput } from "../../../protocols/index.ts";
+import { drive, type Answer } from "../drive.ts";
 import { searchAgent } from "../../../agents/search/index.ts";
-import { AgentCell } from "../../../runtime/host/index.ts";
 import { strategies } from "../../../scoring/strategies/index.ts";
 
 const definition = searchAgent(strategies);
@@ -52,47 +46,18 @@ function run(
     seed: 1,
     ...input,
   };
-  let seq = 1;
-  const spawn: Envelope = {
-    id: "s-1/coder/a.ts#0",
-    run: "test",
-    session: "s-1",
-    from: "s-1/coder/a.ts",
-    to: "s-1/spawn/search",
-    kind: "agent.spawn",
-    cause: null,
-    seq,
-    time: 0,
-    body: { role: "search", key: "a.ts", behaviour: definition.behaviour, input: whole },
-  };
-  const cell = new AgentCell(definition, spawn, {});
-  const requests: Draft[] = [];
-  let waiting = cell.start(spawn);
-  while (!cell.done) {
-    expect(waiting.length).toBeGreaterThan(0);
-    const batch = order === "issued" ? waiting : waiting.toReversed();
-    waiting = [];
-    for (const request of batch) {
-      requests.push(request);
-      seq += 1;
-      const { kind, body } = answer(request, services);
-      const reply = {
-        id: replyId(request.id),
-        from: request.to,
-        to: request.from,
-        cause: request.id,
-      };
-      waiting.push(
-        ...cell.receive({ ...reply, run: "test", session: "s-1", kind, body, seq, time: 0 }),
-      );
-    }
-  }
-  const [last] = waiting;
-  expect(last?.kind).toBe("search.finished");
-  return { result: last?.body as Body<"search.finished">, requests };
+  const { sent, last } = drive(definition, {
+    key: "a.ts",
+    input: whole,
+    order,
+    answer: (request) => answer(request, services),
+  });
+  expect(last.kind).toBe("search.finished");
+  return { result: last.body as Body<"search.finished">, requests: sent.slice(0, -1) };
 }
 
-function answer({ kind, body }: Draft, services: Services): { kind: string; body: unknown } {
+function answer({ kind, body }: Draft, services: Services): Answer | undefined {
+  if (kind === "search.finished") return undefined;
   if (kind === "author.rewrite") {
     return {
       kind: "author.written",
