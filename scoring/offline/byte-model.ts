@@ -16,6 +16,7 @@ export interface ByteModelOptions {
 
 /** Each of these costs a tenth of the speed and gains less than 0.003 nats a byte beside the rest. */
 const unpaid: ReadonlySet<ContextName> = new Set([
+  "word",
   "order4",
   "order5",
   "order6",

@@ -57,7 +57,7 @@ describe("distribution", () => {
     const model = ByteModel.create();
     model.read(utf8.encode((prose + code).repeat(20)));
     const hash = createHash("sha256").update(model.distribution()).digest("hex");
-    expect(hash).toBe("a26bd0a6b6c8296d3365bf976ff4e08e4c9e35350309a2f999b35436ba83af90");
+    expect(hash).toBe("3b9fd3f25b5f050ee410fffc1ef8998584e28180e12d08745fc6f166281828fa");
   });
 });
 
