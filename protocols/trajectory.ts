@@ -26,6 +26,8 @@ export const ReadStep = z.strictObject({
   kind: z.literal("act"),
   tool: z.literal("read_file"),
   path: z.string(),
+  /** What the file has to do with the one that is written. */
+  reason: z.string(),
 });
 
 /** What the action before it showed. Not trained on. */

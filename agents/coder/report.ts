@@ -1,5 +1,5 @@
 import type { Body, ReportedStep } from "../../protocols/index.ts";
-import { readsOf, type CoderContext } from "./context.ts";
+import { describedOf, readsOf, type CoderContext } from "./context.ts";
 
 /** What the coder tells the main agent once its file is written. */
 export function reportOf(context: CoderContext): Body<"coder.finished"> {
@@ -29,7 +29,10 @@ export function reportOf(context: CoderContext): Body<"coder.finished"> {
 
 function stepsOf(context: CoderContext): ReportedStep[] {
   const thoughts = context.thoughts.map((thought, index) => thinkStep(context, thought, index));
-  const reads = readsOf(context).map(({ path }): ReportedStep => ({ kind: "read", path }));
+  const reads = readsOf(context).map(({ path }): ReportedStep => {
+    const reason = describedOf(context).readable.find((file) => file.path === path)?.reason ?? "";
+    return { kind: "read", path, reason };
+  });
   // The first thought asks what is needed; what was read answers it.
   const asks = context.thoughts[0]?.purpose === "needs" ? 1 : 0;
   const write: ReportedStep = { kind: "write", path: context.input.entry.path };

@@ -153,7 +153,6 @@ async function read(body: Body<"graph.read">, handling: Handling): Promise<Servi
     return { kind: "graph.refused", body: refused };
   }
   const content: Body<"graph.content"> = {
-    path: body.path,
     text: await handling.tools.blobs.shareText(result.text),
   };
   return { kind: "graph.content", body: content };

@@ -16,6 +16,8 @@ export interface MainContext extends AgentInput<MainInput> {
   readonly planText: TextRef;
   /** Violations of all plans so far, for the record. */
   readonly violations: readonly Violation[];
+  /** Violations beyond those that the graph listed. */
+  readonly unlisted: number;
   /** Times that the author was asked for a plan. */
   readonly plans: number;
   readonly proposed: Body<"author.planned">["entries"];

@@ -40,6 +40,7 @@ export const mainMachine = machine.createMachine({
     requirements: "",
     planText: "",
     violations: [],
+    unlisted: 0,
     plans: 0,
     proposed: [],
     plan: null,
@@ -151,12 +152,16 @@ export const mainMachine = machine.createMachine({
             guard: ({ context, event }) =>
               event.body.violations.length > 0 && context.plans < PLANS,
             target: "planning",
-            actions: assign({ violations: remember }),
+            actions: assign({
+              violations: remember,
+              unlisted: ({ context, event }) => context.unlisted + event.body.more,
+            }),
           },
           {
             target: "delegating",
             actions: assign({
               violations: remember,
+              unlisted: ({ context, event }) => context.unlisted + event.body.more,
               plan: ({ event }) => event.body,
               reports: ({ event }) => event.body.entries.map(() => null),
             }),
@@ -219,7 +224,9 @@ export const mainMachine = machine.createMachine({
               toControl("session.finished", {
                 repository: surveyOf(context).repository,
                 files: context.reports.filter((report) => report !== null),
+                included: surveyOf(context).included,
                 excluded: surveyOf(context).excluded,
+                plan_violations: context.violations.length + context.unlisted,
                 usage: context.usage,
                 trajectory: event.body.sha256,
               }),

@@ -32,6 +32,8 @@ export interface SearchContext extends AgentInput<SearchInput> {
   readonly candidates: readonly (readonly TextRef[])[];
   /** The first thoughts, null where one leaked. */
   readonly start: Assignment;
+  /** The model that scored. */
+  readonly model: string;
   readonly none: Score | null;
   readonly first: Score | null;
   /** State of the strategy. */
@@ -87,6 +89,7 @@ export function findingsOf(context: SearchContext, kept: Assignment): Body<"sear
   const final = keptScore(context, kept);
   if (!none || !first || !final) throw new Error("the kept thoughts were never scored");
   return {
+    model: context.model,
     kept: kept.map((chosen, step) =>
       chosen === null ? null : (context.candidates[step]?.[chosen] ?? null),
     ),

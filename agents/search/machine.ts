@@ -60,6 +60,7 @@ export function searchMachine(strategies: Strategies) {
       ...input,
       candidates: input.input.thoughts.map(({ text }) => [text]),
       start: input.input.thoughts.map(() => 0),
+      model: "",
       none: null,
       first: null,
       strategy: null,

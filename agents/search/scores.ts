@@ -31,6 +31,7 @@ export function takeBaselines(context: SearchContext, scored: Scored): Partial<S
     const step = stepOfSegment(context.input, context.start, first.leak.segment);
     const start = context.start.map((chosen, index) => (index === step ? null : chosen));
     return {
+      model: scored.model,
       none: none.score,
       start,
       leaks: context.leaks + 1,
@@ -48,6 +49,7 @@ export function takeBaselines(context: SearchContext, scored: Scored): Partial<S
     value: valueOf(known, score),
   });
   return {
+    model: scored.model,
     none: none.score,
     first: first.score,
     evaluations: [

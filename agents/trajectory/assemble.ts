@@ -110,7 +110,7 @@ async function coderSteps(
   const content = textOf(source, step.path);
   if (step.kind === "write") return [{ kind: "act", tool: "write_file", path: step.path, content }];
   return [
-    { kind: "act", tool: "read_file", path: step.path },
+    { kind: "act", tool: "read_file", path: step.path, reason: step.reason },
     { kind: "observe", path: step.path, content },
   ];
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { Command } from "commander";
-import { HindcastError } from "../../protocols/index.ts";
+import { HindcastError, firstDifference } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import { openOutput, type Output } from "../files/output.ts";
 import { addOutputOptions, readProgress } from "../options/index.ts";
@@ -8,6 +8,7 @@ import type { CommandIo } from "../output/index.ts";
 import { conductRun } from "../run/conduct.ts";
 import { RETRY_SENDER, findFailures, retryOf } from "../run/retry.ts";
 import { loadRoster, type Roster } from "../run/roster.ts";
+import { sessionSettings } from "../run/settings.ts";
 
 /** `hindcast resume OUT`: go on with a run that stopped, and try failed sessions again. */
 export function resumeCommand(io: CommandIo): Command {
@@ -42,8 +43,17 @@ export function resumeCommand(io: CommandIo): Command {
   return addOutputOptions(command);
 }
 
-/** Throws BEHAVIOUR_CHANGED: a run that changes its agents half-way follows from neither of them. */
-function checkBehaviours({ opened }: Output, roster: Roster): void {
+/**
+ * Throws BEHAVIOUR_CHANGED: a run that changes its agents or its author half-way follows from
+ * neither of them.
+ */
+function checkBehaviours({ opened, config }: Output, roster: Roster): void {
+  const difference = firstDifference(opened.settings, sessionSettings(config));
+  if (difference) {
+    const { path: where, left, right } = difference;
+    const now = `the run was opened with ${JSON.stringify(left)}, now it would be ${JSON.stringify(right)}`;
+    throw new HindcastError("BEHAVIOUR_CHANGED", `settings${where}: ${now}`);
+  }
   const changed = Object.entries(opened.behaviours).filter(
     ([role, behaviour]) => roster.behaviours[role] !== behaviour,
   );

@@ -9,6 +9,7 @@ import { openingOf } from "../run/driver.ts";
 import { nameRun, prepareOutput } from "../run/output-directory.ts";
 import { loadRoster } from "../run/roster.ts";
 import { planSessions } from "../run/sessions.ts";
+import { sessionSettings } from "../run/settings.ts";
 import { version } from "../version.ts";
 
 /** `hindcast run REPO...`: reconstruct repositories on this machine. */
@@ -40,6 +41,7 @@ export function runCommand(io: CommandIo): Command {
               hindcast: version,
               seed: config.seed,
               configuration: withoutPlace(config),
+              settings: sessionSettings(config),
               behaviours: roster.behaviours,
               sessions,
             }),

@@ -8,6 +8,7 @@ import {
   type Body,
   type Draft,
   type Envelope,
+  type SessionSettings,
 } from "../../protocols/index.ts";
 import { clipFor } from "../../scoring/scorer/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
@@ -62,19 +63,16 @@ function expectedOf(
   opened: Body<"run.opened">,
   config: Config,
 ): Draft | undefined {
-  const { run, seq, id, body } = envelope;
+  const { run, seq, id } = envelope;
   if (seq === 1) {
     const configuration = { ...(opened.configuration as object), seed: opened.seed };
-    return openingOf(run, { ...opened, configuration });
+    return openingOf(run, { ...opened, configuration, settings: settingsOf(opened, config) });
   }
   const count = countOf(id) ?? 0;
   const plan = opened.sessions[count - 1];
   if (!plan) return undefined;
   const driving: Driving = {
-    settings: {
-      ...hashedSettings(config, clipFor(config.scorers)),
-      author: authorOf(body, config),
-    },
+    settings: opened.settings,
     seed: opened.seed,
     coders: config.coders,
     behaviour: opened.behaviours["main"] ?? "",
@@ -82,10 +80,9 @@ function expectedOf(
   return startOf(run, plan, count, driving);
 }
 
-/** The recorded fingerprint of the author, when it is one of the configured author. */
-function authorOf(body: unknown, { author }: Config): string {
-  const start = body as { input?: { settings?: { author?: unknown } } };
-  const recorded = start.input?.settings?.author;
-  const name = formatAuthorSpec(parseAuthorSpec(author));
-  return typeof recorded === "string" && recorded.startsWith(`${name}#`) ? recorded : name;
+/** The settings that follow from the configuration; the author's fingerprint is the recorded one. */
+function settingsOf({ settings }: Body<"run.opened">, config: Config): SessionSettings {
+  const name = formatAuthorSpec(parseAuthorSpec(config.author));
+  const author = settings.author.startsWith(`${name}#`) ? settings.author : name;
+  return { ...hashedSettings(config, clipFor(config.scorers)), author };
 }

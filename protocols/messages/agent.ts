@@ -64,7 +64,7 @@ export const ReportedStep = z.union([
     first: TextRef.optional(),
     candidates: z.int().nonnegative(),
   }),
-  z.strictObject({ kind: z.literal("read"), path: z.string() }),
+  z.strictObject({ kind: z.literal("read"), path: z.string(), reason: z.string() }),
   z.strictObject({ kind: z.literal("write"), path: z.string() }),
 ]);
 export type ReportedStep = z.infer<typeof ReportedStep>;
@@ -129,6 +129,8 @@ export const agentMessages = {
     input: z.unknown(),
   }),
   "search.finished": z.strictObject({
+    /** The model that scored. */
+    model: z.string(),
     /** What stands at each thought: its text, or null when it did not pay. */
     kept: z.array(TextRef.nullable()),
     /** Candidates tried at each thought. */
@@ -154,7 +156,10 @@ export const agentMessages = {
   "session.finished": z.strictObject({
     repository: RepositoryIdentity,
     files: z.array(FileReport),
+    included: z.int().nonnegative(),
     excluded: z.int().nonnegative(),
+    /** Violations that plans had before the graph repaired the last one. */
+    plan_violations: z.int().nonnegative(),
     usage: Usage,
     /** SHA-256 of trajectory.json. */
     trajectory: z.string(),

@@ -68,7 +68,7 @@ export const graphMessages = {
   }),
   /** Read a file on behalf of the coder of `reader`. */
   "graph.read": z.strictObject({ ...planned, path: z.string(), reader: z.string() }),
-  "graph.content": z.strictObject({ path: z.string(), text: TextRef }),
+  "graph.content": z.strictObject({ text: TextRef }),
   "graph.refused": z.strictObject({ violation: Violation }),
   /** Does a thought about this file name only what exists? */
   "graph.check_thought": z.strictObject({ ...planned, path: z.string(), text: TextRef }),

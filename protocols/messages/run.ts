@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Failure } from "./agent.ts";
+import { Failure, SessionSettings } from "./agent.ts";
 
 /** Version of the log: what its records mean. */
 export const LOG_FORMAT = "hindcast.log/1";
@@ -12,6 +12,8 @@ export const runMessages = {
     seed: z.int(),
     /** The configuration as it was used, without secrets. */
     configuration: z.unknown(),
+    /** What of it bears on results, with prompts and model settings as a fingerprint. */
+    settings: SessionSettings,
     /** Role to hash of its behaviour. */
     behaviours: z.record(z.string(), z.string()),
     sessions: z.array(z.strictObject({ session: z.string(), path: z.string() })),

@@ -25,13 +25,7 @@ const UNNOTICED = [
   // Hashed into the author's fingerprint, which is taken from the log.
   "run.opened .body.configuration.author_options.max_tokens",
   "run.opened .body.configuration.author_options.temperature",
-  // For people who read the log.
-  "graph.surveyed .body.included",
-  "graph.plan_checked .body.more",
-  "scorer.scored .body.model",
-  // The coder goes by the tag of its request, and by the order of the list.
-  "graph.content .body.path",
-  "graph.described .body.readable[0].reason",
+  // The coder goes by the order of the list while there is room.
   "graph.described .body.readable[0].bytes",
 ];
 

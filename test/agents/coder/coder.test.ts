@@ -68,13 +68,14 @@ function answerOf(world: World): DriveOptions["answer"] {
         const violation = { code: "READ_TOO_EARLY", subject: path, detail: "not written yet" };
         return world.refused?.(path) === true
           ? { kind: "graph.refused", body: { violation } }
-          : { kind: "graph.content", body: { path, text: `text of ${path}` } };
+          : { kind: "graph.content", body: { text: `text of ${path}` } };
       }
       case "agent.spawn": {
         const { thoughts } = (body as { input: { thoughts: { text: string }[] } }).input;
         return {
           kind: "search.finished",
           body: {
+            model: "test",
             kept: thoughts.map(({ text }) => text),
             candidates: thoughts.map(() => 0),
             tokens: 100,

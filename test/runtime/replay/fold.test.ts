@@ -27,6 +27,13 @@ function record(words: readonly string[], definition = collector()): Envelope[] 
     hindcast: "0.0.0",
     seed: 1,
     configuration: {},
+    settings: {
+      author: "offline",
+      scorers: ["offline"],
+      search: { strategy: "none", evaluations: 0, clip: 2, length_cost: 0 },
+      files: { max_bytes: 1, max_count: 1, exclude: [] },
+      reads: { files: 0, bytes: 0 },
+    },
     behaviours: { collector: definition.behaviour },
     sessions: [],
   };
@@ -60,7 +67,15 @@ function alter(log: readonly Envelope[], seq: number, change: Partial<Envelope>)
 const finished = (log: readonly Envelope[]): Envelope => {
   const usage = { requests: 0, retries: 0, prompt_tokens: 0, completion_tokens: 0 };
   const repository = { name: "x", commit: null, licence: null };
-  const body = { repository, files: [], excluded: 0, usage, trajectory: "" };
+  const body = {
+    repository,
+    files: [],
+    included: 0,
+    excluded: 0,
+    plan_violations: 0,
+    usage,
+    trajectory: "",
+  };
   const seq = log.length + 1;
   const id = `${SESSION}/main/main#0`;
   const from = `${SESSION}/main/main`;
