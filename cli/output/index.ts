@@ -1,3 +1,4 @@
+export { commandName } from "./command-name.ts";
 export { explainGain, gainOf, perplexity } from "./gain.ts";
 export { writeJson, writeText } from "./json.ts";
 export { paintFor } from "./paint.ts";

@@ -9,6 +9,8 @@ import { formatTable, type Column, type Paint } from "./table.ts";
 export interface RunReportOptions {
   /** The output directory, as people should type it. */
   readonly out: string;
+  /** How people call the command; `hindcast` unless told. */
+  readonly command?: string;
   readonly color?: boolean;
 }
 
@@ -26,7 +28,7 @@ export function formatRun(summary: RunSummary, options: RunReportOptions): strin
   else if (done.length === 1) parts.push(formatFiles(done[0]!.files, paint));
   const failed = sessions.filter(({ status }) => status === "failed");
   if (failed.length > 0) parts.push(formatFailures(failed, paint));
-  parts.push(formatNext(options.out, done[0]?.session, failed.length > 0, paint));
+  parts.push(formatNext(options, done[0]?.session, failed.length > 0, paint));
   return parts.filter((part) => part !== "").join("\n");
 }
 
@@ -131,21 +133,21 @@ function formatFailures(failed: readonly SessionSummary[], paint: Paint): string
 }
 
 function formatNext(
-  out: string,
+  { out, command = "hindcast" }: RunReportOptions,
   session: string | undefined,
   failed: boolean,
   paint: Paint,
 ): string {
   const log = shellQuote(join(out, "log.hlog"));
   const commands: string[] = [];
-  if (failed) commands.push(`hindcast resume ${shellQuote(out)}`);
+  if (failed) commands.push(`${command} resume ${shellQuote(out)}`);
   if (session !== undefined) {
     const trajectory = shellQuote(join(out, session, "trajectory.json"));
-    commands.push(`hindcast verify ${shellQuote(out)}`);
-    commands.push(`hindcast rebuild ${trajectory} --into DIR`);
+    commands.push(`${command} verify ${shellQuote(out)}`);
+    commands.push(`${command} rebuild ${trajectory} --into DIR`);
   }
-  commands.push(`hindcast replay ${log}`, `hindcast log show ${log}`);
-  const lines = commands.map((command) => `  ${command}\n`);
+  commands.push(`${command} replay ${log}`, `${command} log show ${log}`);
+  const lines = commands.map((line) => `  ${line}\n`);
   return `${paint.bold("results")} in ${printable(out)}\n\n${paint.bold("next")}\n${lines.join("")}`;
 }
 

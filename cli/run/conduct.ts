@@ -11,6 +11,7 @@ import {
 } from "../../runtime/progress/index.ts";
 import { exitCodeOfRun } from "../errors/index.ts";
 import {
+  commandName,
   formatRun,
   shellQuote,
   useColor,
@@ -51,6 +52,7 @@ export async function conductRun(conduct: Conduct): Promise<void> {
   const stop = new AbortController();
   const relative = path.relative(io.cwd, directory) || ".";
   const shown = shellQuote(relative);
+  const command = commandName(io.env);
   // Services are made first: a wrong SPEC or prompt must not leave an output directory behind.
   const services = createServices(roster, { config, directory, env: io.env });
   let run = "";
@@ -83,7 +85,7 @@ export async function conductRun(conduct: Conduct): Promise<void> {
     if (conduct.json) await writeJson(io.stdout, summary);
     else {
       const color = useColor(io.stdout, io.env);
-      await writeText(io.stdout, formatRun(summary, { out: relative, color }));
+      await writeText(io.stdout, formatRun(summary, { out: relative, command, color }));
     }
     io.exitCode(exitCodeOfRun(summary));
   } catch (error) {
@@ -92,12 +94,12 @@ export async function conductRun(conduct: Conduct): Promise<void> {
     // Wherever the run stands, its log is whole: say how to go on.
     const known = isHindcastError(error) ? error : undefined;
     if (known?.code !== "INTERRUPTED") {
-      io.stderr.write(`The run stopped; continue it with: hindcast resume ${printable(shown)}\n`);
+      io.stderr.write(`The run stopped; continue it with: ${command} resume ${printable(shown)}\n`);
       throw error;
     }
     throw new HindcastError(
       "INTERRUPTED",
-      `${reasonOf(error)}; go on with: hindcast resume ${shown}`,
+      `${reasonOf(error)}; go on with: ${command} resume ${shown}`,
     );
   } finally {
     interrupt.close();
