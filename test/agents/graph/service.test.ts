@@ -62,7 +62,7 @@ test("a session from survey to thought", async () => {
   });
   expect(await call("graph.read", { snapshot, plan, path: "b.py", reader: "a.py" })).toEqual({
     kind: "graph.content",
-    body: { path: "b.py", text: "def b():\n    return 1\n" },
+    body: { text: "def b():\n    return 1\n" },
   });
   expect(await call("graph.read", { snapshot, plan, path: "a.py", reader: "b.py" })).toMatchObject({
     kind: "graph.refused",
