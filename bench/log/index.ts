@@ -9,16 +9,8 @@ import {
   type Draft,
 } from "../../protocols/index.ts";
 import { EmbeddedBus, LOG_FILE } from "../../runtime/bus/index.ts";
+import type { BenchRow } from "../row.ts";
 import { appendBare, readBare } from "./bare.ts";
-
-/** One line of a benchmark: ours against a baseline measured in the same run. */
-export interface BenchRow {
-  readonly name: string;
-  readonly ours: number;
-  readonly baseline: number;
-  readonly ratio: number;
-  readonly unit: string;
-}
 
 const MESSAGES = 50_000;
 const BATCH = 100;
@@ -68,9 +60,9 @@ export async function benchLog(): Promise<BenchRow[]> {
       await bus.close();
     }
     return [
-      row("log: publish and flush, against bare appends", append),
-      row("log: delivery with publishing, against encoding and decoding", deliver),
-      row("log: read, against a loop over the bytes", read),
+      row("publish and flush, against bare appends", append),
+      row("delivery with publishing, against encoding and decoding", deliver),
+      row("read, against a loop over the bytes", read),
     ];
   } finally {
     await rm(root, { recursive: true });

@@ -6,7 +6,7 @@ import type { Divergence, ReplayReport } from "../../runtime/replay/index.ts";
 import { EXIT } from "../errors/index.ts";
 import { DrivingCheck } from "../files/driving.ts";
 import { openingOfLog } from "../files/output.ts";
-import { foldLog, refoldTrajectories } from "../files/refold.ts";
+import { foldLog, hasBlobs, refoldTrajectories } from "../files/refold.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { loadRoster } from "../run/roster.ts";
 
@@ -15,6 +15,9 @@ interface ReplayOptions {
   readonly agents?: readonly string[];
   readonly json?: boolean;
 }
+
+const WITHOUT_BLOBS =
+  "The blobs are not beside the log: the messages are compared, the trajectories are not.\n";
 
 /** `hindcast replay LOG`: does the log still follow from what today's agents do? */
 export function replayCommand(io: CommandIo): Command {
@@ -32,14 +35,15 @@ export function replayCommand(io: CommandIo): Command {
       const roster = await loadRoster([...opening.config.agents, ...named]);
       const driving = new DrivingCheck(opening);
       const { report, fold } = await foldLog(file, roster, { until, also: driving });
-      const recorded = until === undefined ? await trajectories(file) : [];
+      const whole = until === undefined;
+      if (whole && !hasBlobs(file)) io.stderr.write(WITHOUT_BLOBS);
+      const recorded = whole && hasBlobs(file) ? await trajectories(file) : [];
       const extra = [...driving.divergences, ...recorded];
-      const whole = { ...report, divergences: [...report.divergences, ...extra] };
-      const states = until === undefined ? undefined : fold.states();
-      if (options.json) await writeJson(io.stdout, { ...whole, until, states });
-      else
-        await writeText(io.stdout, reportText(whole) + (states ? statesText(until, states) : ""));
-      io.exitCode(whole.divergences.length === 0 ? EXIT.done : EXIT.divergence);
+      const all = { ...report, divergences: [...report.divergences, ...extra] };
+      const states = whole ? undefined : fold.states();
+      if (options.json) await writeJson(io.stdout, { ...all, until, states });
+      else await writeText(io.stdout, reportText(all) + (states ? statesText(until, states) : ""));
+      io.exitCode(all.divergences.length === 0 ? EXIT.done : EXIT.divergence);
     });
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import {
   digestTrajectory,
@@ -21,7 +22,12 @@ export interface Refolded {
   readonly folded: TrajectoryDigest | string;
 }
 
-/** Assembles every recorded trajectory of a log again, without writing it. */
+/** Whether the blobs of a log stand beside it. */
+export function hasBlobs(log: string): boolean {
+  return existsSync(path.join(path.dirname(log), BLOB_FOLDER));
+}
+
+/** Assembles every recorded trajectory of a log again, without writing it. Throws BLOB_MISSING. */
 export async function refoldTrajectories(log: string): Promise<Refolded[]> {
   const blobs = blobsBeside(log);
   const requests = new Map<string, Body<"recorder.record">>();
@@ -66,8 +72,9 @@ async function digest(
     const source = await trajectorySource(session, record, messages, blobs);
     return await digestTrajectory(source);
   } catch (error) {
-    if (isHindcastError(error)) return `${error.code}: ${error.detail}`;
-    throw error;
+    // What is not there says nothing about the log.
+    if (!isHindcastError(error) || error.code === "BLOB_MISSING") throw error;
+    return `${error.code}: ${error.detail}`;
   }
 }
 

@@ -5,6 +5,7 @@ import {
   firstDifference,
   formatAddress,
   isHindcastError,
+  messages,
   parseAddress,
   type Body,
   type Draft,
@@ -265,10 +266,17 @@ export async function collectVoids(log: AsyncIterable<Envelope>): Promise<Readon
   return voids;
 }
 
-/** Throws LOG_INVALID when a log does not begin as every log does. */
+/** What opened a run. Throws LOG_INVALID when a log does not begin as every log does. */
 export function checkFirstRecord(envelope: Envelope | undefined): Body<"run.opened"> {
   if (envelope?.kind !== "run.opened") {
     throw new HindcastError("LOG_INVALID", "its first record does not open a run");
   }
-  return envelope.body as Body<"run.opened">;
+  const parsed = messages["run.opened"].safeParse(envelope.body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const place = issue?.path.map(String).join(".");
+  throw new HindcastError(
+    "LOG_INVALID",
+    `its first record is of another version: ${place}: ${issue?.message}`,
+  );
 }

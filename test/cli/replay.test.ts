@@ -1,4 +1,4 @@
-import { cp, readFile, truncate, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -154,6 +154,34 @@ describe("a damaged file", () => {
     await writeFile(blob, bytes);
     expect((await run(["replay", logOf(out)])).code).toBe(3);
     expect((await run(["verify", out])).code).toBe(1);
+  });
+});
+
+describe("a log alone", () => {
+  test("is compared message by message, and what was not compared is said", async () => {
+    const out = await copy("lonely");
+    await rm(path.join(out, "blobs"), { recursive: true });
+    const { code, stdout, stderr } = await run(["replay", logOf(out)]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("0 divergences");
+    expect(stderr).toContain("The blobs are not beside the log");
+  });
+
+  test("whose first record is of another version is refused", async () => {
+    const out = await copy("older");
+    const messages = (await readFrames(logOf(out))).map(({ envelope }) => envelope);
+    const [first] = messages;
+    const { settings: _settings, ...body } = first!.body as { settings: unknown };
+    await writeFrames(logOf(out), messages.with(0, { ...first!, body }));
+    for (const command of [
+      ["replay", logOf(out)],
+      ["resume", out],
+      ["verify", out],
+    ]) {
+      const { code, stderr } = await run(command);
+      expect(code).toBe(2);
+      expect(stderr).toContain("LOG_INVALID");
+    }
   });
 });
 
