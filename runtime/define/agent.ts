@@ -28,6 +28,12 @@ export interface AgentOptions {
   readonly machine: AnyStateMachine;
 }
 
+/**
+ * Transitions without an event that one step may take: a machine that turns in circles would hold
+ * its host for ever.
+ */
+const CHAIN = 1000;
+
 const ROLE = /^[a-z][a-z0-9-]*$/;
 
 /** Throws AGENT_MODULE for a name that cannot stand in a subject. */
@@ -49,6 +55,7 @@ export function defineAgent(options: AgentOptions): AgentDefinition {
   const { role, machine } = options;
   checkRole(role);
   checkMachine(role, machine);
+  machine.options.maxIterations = Math.min(machine.options.maxIterations ?? CHAIN, CHAIN);
   return {
     type: "agent",
     role,

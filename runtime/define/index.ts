@@ -1,5 +1,5 @@
 export { defineAgent, type AgentDefinition, type AgentOptions } from "./agent.ts";
-export { sealed } from "./purity.ts";
+export { checkContext, sealed } from "./purity.ts";
 export {
   agentAddress,
   isSpawn,

@@ -1,5 +1,5 @@
 import type { AnyStateMachine, AnyStateNode } from "xstate";
-import { HindcastError } from "../../protocols/index.ts";
+import { HindcastError, firstNonJson } from "../../protocols/index.ts";
 
 /** Actions of XState that are computed inside a step and leave nothing for anybody to do. */
 const INNER_ACTIONS = new Set(["xstate.assign", "xstate.raise"]);
@@ -18,7 +18,15 @@ export function checkMachine(role: string, machine: AnyStateMachine): void {
   if (Object.keys(machine.implementations.delays).length > 0) {
     impure(role, "setup", "declares delays, which need a clock");
   }
+  const context: unknown = machine.config.context;
+  if (typeof context === "object" && context !== null) checkContext(role, context);
   for (const node of nodesOf(machine.root)) checkNode(role, node);
+}
+
+/** Throws AGENT_IMPURE, naming the place, when a context holds anything but plain JSON. */
+export function checkContext(role: string, context: unknown): void {
+  const found = firstNonJson(context);
+  if (found !== undefined) impure(role, `context${found}`, "is not plain JSON");
 }
 
 function nodesOf(node: AnyStateNode): AnyStateNode[] {
@@ -66,12 +74,20 @@ const traps = {
   now: trap("Date.now"),
   performanceNow: trap("performance.now"),
   randomUUID: trap("crypto.randomUUID"),
+  getRandomValues: trap("crypto.getRandomValues"),
   setTimeout: trap("setTimeout"),
   setInterval: trap("setInterval"),
   setImmediate: trap("setImmediate"),
   queueMicrotask: trap("queueMicrotask"),
   fetch: trap("fetch"),
 };
+
+/** Dates of a given time are values like any other; the present one is a clock. */
+const SealedDate = new Proxy(Date, {
+  construct: (target, values) =>
+    values.length === 0 ? trap("new Date()")() : (Reflect.construct(target, values) as Date),
+  apply: trap("Date()"),
+});
 
 /**
  * Runs one synchronous step with the process's clocks, timers and random numbers out of reach:
@@ -81,16 +97,18 @@ export function sealed<T>(step: () => T): T {
   // Written out, since a loop over names costs six times as much and runs on every step. The
   // functions are only put back where they were, never called from here.
   // oxlint-disable typescript/unbound-method
-  const { setTimeout, setInterval, setImmediate, queueMicrotask, fetch } = globalThis;
+  const { Date: date, setTimeout, setInterval, setImmediate, queueMicrotask, fetch } = globalThis;
   const { random } = Math;
-  const { now } = Date;
+  const { now } = date;
   const performanceNow = performance.now;
-  const { randomUUID } = crypto;
+  const { randomUUID, getRandomValues } = crypto;
   // oxlint-enable typescript/unbound-method
   Math.random = traps.random;
-  Date.now = traps.now;
+  date.now = traps.now;
+  globalThis.Date = SealedDate;
   performance.now = traps.performanceNow;
   crypto.randomUUID = traps.randomUUID;
+  crypto.getRandomValues = traps.getRandomValues;
   globalThis.setTimeout = traps.setTimeout as never;
   globalThis.setInterval = traps.setInterval;
   globalThis.setImmediate = traps.setImmediate as never;
@@ -100,9 +118,11 @@ export function sealed<T>(step: () => T): T {
     return step();
   } finally {
     Math.random = random;
-    Date.now = now;
+    globalThis.Date = date;
+    date.now = now;
     performance.now = performanceNow;
     crypto.randomUUID = randomUUID;
+    crypto.getRandomValues = getRandomValues;
     globalThis.setTimeout = setTimeout;
     globalThis.setInterval = setInterval;
     globalThis.setImmediate = setImmediate;

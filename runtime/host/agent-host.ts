@@ -16,8 +16,8 @@ export interface AgentHostOptions {
   readonly definitions: readonly AgentDefinition[];
   readonly behaviours: Behaviours;
   /**
-   * Forget every agent after each message and rebuild it from its mailbox: slow, and the way to
-   * find behaviour that a recovery would not reproduce.
+   * Forget every agent after each message, rebuild it from its mailbox, and look at every context:
+   * slow, and the way to find behaviour that a recovery would not reproduce.
    */
   readonly alwaysReplay?: boolean;
   /** Called when the bus refuses a message: the host cannot go on. */
@@ -123,7 +123,8 @@ export class AgentHost {
   }
 
   #cellOf(definition: AgentDefinition, spawn: Envelope): AgentCell {
-    return new AgentCell(definition, spawn, this.#options.behaviours);
+    const { behaviours, alwaysReplay } = this.#options;
+    return new AgentCell(definition, spawn, behaviours, alwaysReplay === true);
   }
 
   #receive(address: string, live: Live, envelope: Envelope): void {

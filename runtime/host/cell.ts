@@ -7,6 +7,7 @@ import {
   formatAddress,
   isHindcastError,
   messageId,
+  messages,
   parseAddress,
   reasonOf,
   requestOfReply,
@@ -14,8 +15,15 @@ import {
   type Body,
   type Draft,
   type Envelope,
+  type MessageTable,
 } from "../../protocols/index.ts";
-import { isSpawn, type AgentDefinition, type Incoming, type Outgoing } from "../define/index.ts";
+import {
+  checkContext,
+  isSpawn,
+  type AgentDefinition,
+  type Incoming,
+  type Outgoing,
+} from "../define/index.ts";
 import { firstStep, nextStep, type Step } from "./machine.ts";
 
 /** Role to the hash of the behaviour that the run was opened with. */
@@ -31,6 +39,8 @@ export class AgentCell {
   readonly #self: Address;
   readonly #parent: string;
   readonly #behaviours: Behaviours;
+  /** Whether every context is looked at, not only the first. */
+  readonly #strict: boolean;
   /** Tags of unanswered requests, by the count in their ids. */
   readonly #tags = new Map<number, string>();
   #snapshot: AnyMachineSnapshot | undefined;
@@ -38,13 +48,19 @@ export class AgentCell {
   #failed = false;
 
   /** @param spawn the `agent.spawn` message that starts the agent */
-  constructor(definition: AgentDefinition, spawn: Envelope, behaviours: Behaviours) {
+  constructor(
+    definition: AgentDefinition,
+    spawn: Envelope,
+    behaviours: Behaviours,
+    strict: boolean = false,
+  ) {
     const { role, key } = spawn.body as Body<"agent.spawn">;
     this.definition = definition;
     this.#self = { session: spawn.session, role, key };
     this.address = formatAddress(this.#self);
     this.#parent = spawn.from;
     this.#behaviours = behaviours;
+    this.#strict = strict;
   }
 
   /** Whether the agent has ended, by itself or by an error. */
@@ -112,19 +128,21 @@ export class AgentCell {
     const before = this.#sent;
     try {
       const { snapshot, outgoing } = take();
+      if (this.#strict || !this.#snapshot) checkContext(this.definition.role, snapshot.context);
       const drafts = outgoing.map((message) => this.#draft(message, cause));
       this.#snapshot = snapshot;
       return drafts;
     } catch (error) {
       this.#sent = before;
       this.#failed = true;
-      return [this.#draft(this.#lastWords(error), cause)];
+      // An agent need not list the failures among what it sends: the host speaks for it here.
+      return [this.#draft(this.#lastWords(error), cause, messages)];
     }
   }
 
-  #draft(message: Outgoing, cause: Envelope): Draft {
+  #draft(message: Outgoing, cause: Envelope, table: MessageTable = this.definition.sends): Draft {
     const body = isSpawn(message) ? this.#stamped(message.body) : message.body;
-    checkBody(this.definition.sends, message.kind, body, this.address);
+    checkBody(table, message.kind, body, this.address);
     const count = this.#sent;
     this.#sent += 1;
     if (message.tag !== undefined) this.#tags.set(count, message.tag);

@@ -86,6 +86,11 @@ describe("defineAgent", () => {
       /state a always/,
     ],
     [
+      "a context with a Map",
+      base.createMachine({ context: { seen: { paths: new Map() } } }),
+      /context\.seen\.paths: is not plain JSON/,
+    ],
+    [
       "a named action that is a function",
       setup({ actions: { shout: () => {} } }).createMachine({}),
       /the action shout/,
@@ -119,6 +124,9 @@ describe("sealed", () => {
     ["Date.now", () => Date.now()],
     ["performance.now", () => performance.now()],
     ["crypto.randomUUID", () => crypto.randomUUID()],
+    ["crypto.getRandomValues", () => crypto.getRandomValues(new Uint8Array(1))],
+    ["new Date()", () => new Date()],
+    ["Date()", () => Date()],
     ["setTimeout", () => setTimeout(() => {}, 0)],
     ["queueMicrotask", () => queueMicrotask(() => {})],
     ["fetch", () => fetch("http://127.0.0.1:1")],
@@ -126,6 +134,12 @@ describe("sealed", () => {
     expect(() => sealed(call)).toThrow(`called ${name} inside a step`);
     expect(Date.now()).toBeGreaterThan(0);
     expect(Math.random()).toBeLessThan(1);
+  });
+
+  it("lets dates of a given time pass", () => {
+    const date = sealed(() => new Date(0));
+    expect(date).toBeInstanceOf(Date);
+    expect(date.toISOString()).toBe("1970-01-01T00:00:00.000Z");
   });
 
   it("gives everything back when the step throws an error of its own", () => {

@@ -6,7 +6,6 @@ import * as z from "zod";
 import {
   CONTROL_ADDRESS,
   messageId,
-  messages,
   spawnAddress,
   type Address,
   type Draft,
@@ -30,11 +29,7 @@ export function collector(suffix = ""): AgentDefinition {
   return defineAgent({
     role: "collector",
     accepts: { word: Word },
-    sends: {
-      told: Told,
-      "agent.failed": messages["agent.failed"],
-      "session.failed": messages["session.failed"],
-    },
+    sends: { told: Told },
     version: suffix,
     machine: setup({
       types: {
