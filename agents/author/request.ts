@@ -7,6 +7,7 @@ import type {
   Usage,
   Violation,
 } from "../../protocols/index.ts";
+import type { ServiceTools } from "../../runtime/define/index.ts";
 
 /** A thought with its text at hand. */
 export interface ThoughtText {
@@ -77,15 +78,7 @@ export interface Planned extends Written {
 }
 
 /** What a backend may use while it answers. */
-export interface AnswerTools {
-  readonly signal: AbortSignal;
-  /** Fields hold no secret. */
-  note(
-    level: "debug" | "info" | "warn",
-    message: string,
-    fields?: Readonly<Record<string, unknown>>,
-  ): void;
-}
+export type AnswerTools = Pick<ServiceTools, "signal" | "note">;
 
 /** Something that writes. Throws `HindcastError`s only. */
 export interface Backend {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { Evaluation } from "../search.ts";
-import { FileFacts, PlanEntry, RepositoryIdentity, Violation } from "../repository.ts";
+import { PlanEntry, RepositoryIdentity, Violation } from "../repository.ts";
 import { BlobRef, TextRef } from "../text.ts";
-import { Thought, Usage } from "./author.ts";
+import { Thought, Usage, aboutFile } from "./author.ts";
 import { FileLimits, RepositorySource } from "./graph.ts";
 
 /** How a session searches for better thoughts. */
@@ -106,12 +106,7 @@ export type CoderInput = z.infer<typeof CoderInput>;
 export const SearchInput = z.strictObject({
   snapshot: BlobRef,
   plan: BlobRef,
-  path: z.string(),
-  requirements: TextRef,
-  purpose_of_file: z.string(),
-  outline: TextRef,
-  facts: z.union([FileFacts, BlobRef]),
-  reads: z.array(z.strictObject({ path: z.string(), text: TextRef })),
+  ...aboutFile,
   thoughts: z.array(Thought),
   target: TextRef,
   settings: SearchSettings,

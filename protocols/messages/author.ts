@@ -28,7 +28,8 @@ export type Thought = z.infer<typeof Thought>;
 export const Proposer = z.enum(["blind", "informed", "condense"]);
 export type Proposer = z.infer<typeof Proposer>;
 
-const file = {
+/** What is known of a file when it is thought about. */
+export const aboutFile = {
   path: z.string(),
   requirements: TextRef,
   /** What the plan says of the file. */
@@ -56,7 +57,7 @@ export const authorMessages = {
     seed: z.int(),
   }),
   "author.thought": z.strictObject({
-    ...file,
+    ...aboutFile,
     purpose: ThoughtPurpose,
     /** What was thought before about the same file. */
     earlier: z.array(Thought),
@@ -65,7 +66,7 @@ export const authorMessages = {
     seed: z.int(),
   }),
   "author.rewrite": z.strictObject({
-    ...file,
+    ...aboutFile,
     thoughts: z.array(Thought),
     /** Which of the thoughts to rewrite. */
     index: z.int().nonnegative(),
