@@ -40,8 +40,11 @@ export function scoreCommand(io: CommandIo): Command {
         const question = { variants, target, clip: UNCLIPPED, affinity: "" };
         const [none, answer] = await scorer.score(question, new AbortController().signal);
         if (!none || !answer) throw new HindcastError("SCORER_FAILED", "an answer is missing");
-        const result = { ...likelihoodOf(answer), baseline: likelihoodOf(none) };
-        await (options.json ? writeJson(io.stdout, result) : writeText(io.stdout, textOf(result)));
+        const [baseline, result] = [likelihoodOf(none), likelihoodOf(answer)];
+        if (options.json) return await writeJson(io.stdout, { ...result, baseline });
+        const lines = [`without the thought: ${textOf(baseline)}`];
+        if (options.thought !== undefined) lines.push(`with the thought:    ${textOf(result)}`);
+        return await writeText(io.stdout, `${lines.join("\n")}\n`);
       } finally {
         await scorer.close();
       }
@@ -55,10 +58,10 @@ function likelihoodOf({ logprob, tokens }: ScoreAnswer) {
   return { logprob, tokens, perplexity: Math.exp(nats), nats_per_token: nats };
 }
 
-function textOf({ baseline, ...answer }: Likelihood & { readonly baseline: Likelihood }): string {
-  const line = ({ logprob, tokens, perplexity, nats_per_token }: Likelihood): string =>
-    `${logprob.toFixed(2)} nats over ${tokens} tokens, ${nats_per_token.toFixed(4)} a token, perplexity ${perplexity.toFixed(3)}`;
-  return `with the thought:    ${line(answer)}\nwithout the thought: ${line(baseline)}\n`;
+function textOf(likelihood: Likelihood): string {
+  const { logprob, tokens, perplexity, nats_per_token } = likelihood;
+  const nats = `${logprob.toFixed(2)} nats over ${tokens} tokens`;
+  return `${nats}, ${nats_per_token.toFixed(4)} a token, perplexity ${perplexity.toFixed(3)}`;
 }
 
 async function read(io: CommandIo, file: string): Promise<string> {

@@ -89,7 +89,7 @@ describe("score", () => {
   });
 
   test("as text", async () => {
-    expect((await ask()).stdout).toMatch(/^with the thought: .*\nwithout the thought: .*\n$/);
+    expect((await ask()).stdout).toMatch(/^without the thought: .*\nwith the thought: .*\n$/);
   });
 });
 
