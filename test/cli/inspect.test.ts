@@ -89,7 +89,11 @@ describe("score", () => {
   });
 
   test("as text", async () => {
-    expect((await ask()).stdout).toMatch(/^without the thought: .*\nwith the thought: .*\n$/);
+    const alone = (await ask()).stdout;
+    expect(alone).toMatch(/^without the thought: .*\n$/);
+    const { stdout } = await ask("--thought", place.at("texts", "thought"));
+    expect(stdout.startsWith(alone)).toBe(true);
+    expect(stdout.slice(alone.length)).toMatch(/^with the thought: .*\n$/);
   });
 });
 
