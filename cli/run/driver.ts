@@ -26,7 +26,6 @@ export interface DriverOptions {
   readonly coders: number;
   /** Hash of the behaviour of the main agent. */
   readonly behaviour: string;
-  readonly onStart: (plan: SessionPlan) => void;
   readonly onEnd: (plan: SessionPlan, end: Envelope) => void;
 }
 
@@ -105,12 +104,11 @@ export class RunDriver {
   }
 
   async #startMore(): Promise<void> {
-    const { sessions, width, bus, onStart } = this.#options;
+    const { sessions, width, bus } = this.#options;
     while (this.#started < sessions.length && this.live.length < width) {
       const plan = sessions[this.#started];
       this.#started += 1;
       if (!plan) break;
-      if (!this.#ends.has(plan.session)) onStart(plan);
       await bus.publish(startOf(bus.run, plan, this.#started, this.#options));
     }
     if (this.#ends.size === sessions.length) this.#finish();

@@ -30,6 +30,8 @@ export interface Execution {
   readonly note: ServiceTools["note"];
   /** Aborted when somebody asks to stop; what is in hand is finished first. */
   readonly stop: AbortSignal;
+  /** Forget and rebuild every agent behind each message, as tests of determinism do. */
+  readonly alwaysReplay?: boolean;
 }
 
 /**
@@ -51,6 +53,7 @@ export async function executeRun(execution: Execution): Promise<RunSummary> {
   const agents = new AgentHost(bus, {
     definitions: roster.agents,
     behaviours: roster.behaviours,
+    alwaysReplay: execution.alwaysReplay ?? false,
     onError,
   });
   const hosts = execution.services.map(
@@ -64,7 +67,6 @@ export async function executeRun(execution: Execution): Promise<RunSummary> {
     width: config.sessions,
     coders: config.coders,
     behaviour: roster.behaviours["main"] ?? "",
-    onStart: () => {},
     onEnd: ({ session }) => {
       agents.release(session);
       bus.release(session);
