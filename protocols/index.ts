@@ -56,6 +56,7 @@ export { FileLimits, RepositorySource } from "./messages/graph.ts";
 export { checkBody, messages, type Body, type Kind, type MessageTable } from "./messages/index.ts";
 export { LOG_FORMAT } from "./messages/run.ts";
 export { Leak, Score, Segment } from "./messages/scorer.ts";
+export { problemOf } from "./problem.ts";
 export { random, randomInteger } from "./random.ts";
 export {
   ExclusionReason,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   FileFacts,
   HindcastError,
+  problemOf,
   PlanEntry,
   RepositoryFacts,
   type BlobRef,
@@ -137,7 +138,5 @@ function isBlobRef(value: unknown): value is BlobRef {
 function parse<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const place = issue?.path.map(String).join(".") ?? "";
-  throw new HindcastError("MESSAGE_INVALID", `${what}: ${place}: ${issue?.message}`);
+  throw new HindcastError("MESSAGE_INVALID", `${what}: ${problemOf(parsed.error)}`);
 }

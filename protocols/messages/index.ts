@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { HindcastError } from "../errors.ts";
+import { problemOf } from "../problem.ts";
 import { agentMessages } from "./agent.ts";
 import { authorMessages } from "./author.ts";
 import { graphMessages } from "./graph.ts";
@@ -40,7 +41,5 @@ export function checkBody(
   if (!schema) throw new HindcastError("MESSAGE_UNKNOWN", `${kind} at ${where}`);
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const place = issue?.path.map(String).join(".") ?? "";
-  throw new HindcastError("MESSAGE_INVALID", `${kind} at ${where}: ${place}: ${issue?.message}`);
+  throw new HindcastError("MESSAGE_INVALID", `${kind} at ${where}: ${problemOf(parsed.error)}`);
 }

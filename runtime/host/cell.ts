@@ -9,6 +9,7 @@ import {
   messageId,
   messages,
   parseAddress,
+  problemOf,
   reasonOf,
   requestOfReply,
   type Address,
@@ -85,11 +86,8 @@ export class AgentCell {
       const { input } = spawn.body as Body<"agent.spawn">;
       const parsed = this.definition.input.safeParse(input);
       if (!parsed.success) {
-        const issue = parsed.error.issues[0];
-        throw new HindcastError(
-          "MESSAGE_INVALID",
-          `input of ${this.address}: ${issue?.path.map(String).join(".")}: ${issue?.message}`,
-        );
+        const problem = `input of ${this.address}: ${problemOf(parsed.error)}`;
+        throw new HindcastError("MESSAGE_INVALID", problem);
       }
       return firstStep(this.definition.machine, {
         self: this.#self,

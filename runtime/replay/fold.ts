@@ -6,6 +6,7 @@ import {
   formatAddress,
   isHindcastError,
   messages,
+  problemOf,
   parseAddress,
   type Body,
   type Draft,
@@ -273,10 +274,6 @@ export function checkFirstRecord(envelope: Envelope | undefined): Body<"run.open
   }
   const parsed = messages["run.opened"].safeParse(envelope.body);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const place = issue?.path.map(String).join(".");
-  throw new HindcastError(
-    "LOG_INVALID",
-    `its first record is of another version: ${place}: ${issue?.message}`,
-  );
+  const problem = `its first record is of another version: ${problemOf(parsed.error)}`;
+  throw new HindcastError("LOG_INVALID", problem);
 }
