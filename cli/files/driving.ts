@@ -6,6 +6,7 @@ import {
   firstDifference,
   parseAddress,
   type Body,
+  type Difference,
   type Draft,
   type Envelope,
   type SessionSettings,
@@ -34,11 +35,9 @@ export class DrivingCheck {
   }
 
   add(envelope: Envelope): void {
-    const { seq: _seq, time: _time, ...recorded } = envelope;
-    const expected = isDriving(envelope)
-      ? expectedOf(envelope, this.#opened, this.#config)
-      : { ...recorded, run: this.#run };
-    const difference = firstDifference(recorded, expected);
+    const difference = isDriving(envelope)
+      ? this.#differenceOf(envelope)
+      : firstDifference({ run: envelope.run }, { run: this.#run });
     if (!difference) return;
     this.divergences.push({
       agent: envelope.from,
@@ -50,6 +49,11 @@ export class DrivingCheck {
       attempted: difference.right,
       likely: "the log was altered: how its sessions start does not follow from its first record",
     });
+  }
+
+  #differenceOf(envelope: Envelope): Difference | undefined {
+    const { seq: _seq, time: _time, ...recorded } = envelope;
+    return firstDifference(recorded, expectedOf(envelope, this.#opened, this.#config));
   }
 }
 

@@ -64,14 +64,17 @@ export class LogFold {
   add(envelope: Envelope): void {
     if (this.#options.voids.has(envelope.seq)) return;
     this.#messages += 1;
-    if (!this.#isWellFormed(envelope)) return;
+    const sender = this.#agents.get(envelope.from);
+    // What an agent sent is compared with a message that was checked when it was made.
+    if (!sender && !this.#isWellFormed(envelope)) return;
     if (envelope.kind === "run.opened") {
       this.#behaviours = (envelope.body as Body<"run.opened">).behaviours;
     }
     this.#checkExchange(envelope);
-    const sender = this.#agents.get(envelope.from);
-    if (sender) this.#compare(sender, envelope);
-    else this.#checkStarted(envelope);
+    if (sender) {
+      this.#compare(sender, envelope);
+      if (sender.diverged && !this.#isWellFormed(envelope)) return;
+    } else this.#checkStarted(envelope);
     if (envelope.kind === "session.finished" || envelope.kind === "session.failed") {
       this.#end(envelope.session, envelope.kind);
     } else if (isSpawn(envelope)) this.#spawn(envelope);
