@@ -1,4 +1,4 @@
-// eslint-disable-next-line no-control-regex -- colour codes start with one
+// oxlint-disable-next-line no-control-regex -- colour codes start with one
 const ANSI = /\u001B\[[0-9;?]*[ -/]*[@-~]/y;
 
 /** First and last code points of blocks whose characters fill two columns. */

@@ -12,7 +12,7 @@ export async function survive(repo: string, out: string, ...more: string[]): Pro
   // A crash has no code, or the code and the word of an error that nobody thought of.
   expect(ended.signal).toBeNull();
   expect(ended.stderr).not.toMatch(/^BUG:|\n {4}at /);
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
   expect(`${ended.stdout}${ended.stderr}`).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
   return ended;
 }

@@ -54,7 +54,7 @@ function record(value: unknown): Record<string, unknown> {
 }
 
 function word(value: unknown): string | undefined {
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
   if (typeof value !== "string" || /[\u0000-\u001f\u007f]/.test(value)) return undefined;
   const trimmed = value.trim();
   return trimmed === "" || trimmed.length > 200 ? undefined : trimmed;

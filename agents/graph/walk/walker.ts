@@ -149,7 +149,7 @@ function kindOf(entry: Dirent<Buffer>, location: Buffer): Kind {
  */
 function nameOf(bytes: Buffer): { text: string; plain: boolean } {
   const text = isUtf8(bytes) ? bytes.toString() : undefined;
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
   if (text !== undefined && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text)) {
     return { text, plain: true };
   }

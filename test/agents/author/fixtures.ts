@@ -50,7 +50,7 @@ export function memoryTools(signal = new AbortController().signal): ServiceTools
     blobs,
     notes,
     signal,
-    // eslint-disable-next-line require-yield
+    // oxlint-disable-next-line require-yield -- it throws before it could
     async *log() {
       throw new Error("the author reads no log");
     },
