@@ -6,7 +6,8 @@ import {
   type TrajectoryDigest,
 } from "../../agents/trajectory/index.ts";
 import { isHindcastError, type Body, type Envelope } from "../../protocols/index.ts";
-import { BLOB_FOLDER, BlobStore, blobAccess } from "../../runtime/bus/index.ts";
+import { BLOB_FOLDER, BlobStore, blobAccess, type Bus } from "../../runtime/bus/index.ts";
+import type { BlobAccess } from "../../runtime/define/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
 import { LogFold, collectVoids, type ReplayReport } from "../../runtime/replay/index.ts";
 import type { Roster } from "../run/roster.ts";
@@ -29,7 +30,7 @@ export function hasBlobs(log: string): boolean {
 
 /** Assembles every recorded trajectory of a log again, without writing it. Throws BLOB_MISSING. */
 export async function refoldTrajectories(log: string): Promise<Refolded[]> {
-  const blobs = blobsBeside(log);
+  const store = storeBeside(log);
   const requests = new Map<string, Body<"recorder.record">>();
   // What trajectories are made of, kept while a session is open: a log is read once, however many
   // sessions it holds.
@@ -47,26 +48,31 @@ export async function refoldTrajectories(log: string): Promise<Refolded[]> {
     const record = cause === null ? undefined : requests.get(cause);
     if (kind !== "recorder.recorded" || !record) continue;
     const recorded = body as Body<"recorder.recorded">;
-    const folded = await digest(session, record, open.get(session) ?? [], blobs);
+    const folded = await digest(
+      session,
+      record,
+      open.get(session) ?? [],
+      blobAccess(store, session),
+    );
     results.push({ session, seq, recorded, folded });
   }
   return results;
 }
 
 /** The blobs that belong to a log: the directory beside it. */
-function blobsBeside(log: string) {
+function storeBeside(log: string): Pick<Bus, "putBlob" | "getBlob"> {
   const store = new BlobStore(path.join(path.dirname(log), BLOB_FOLDER));
-  return blobAccess({
-    getBlob: (ref) => store.get(ref),
-    putBlob: (bytes) => store.put(bytes),
-  });
+  return {
+    getBlob: (_session, ref) => store.get(ref),
+    putBlob: (_session, bytes) => store.put(bytes),
+  };
 }
 
 async function digest(
   session: string,
   record: Body<"recorder.record">,
   messages: readonly Envelope[],
-  blobs: ReturnType<typeof blobsBeside>,
+  blobs: BlobAccess,
 ): Promise<TrajectoryDigest | string> {
   try {
     const source = await trajectorySource(session, record, messages, blobs);

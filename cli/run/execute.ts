@@ -6,7 +6,7 @@ import {
   type Draft,
   type RunSummary,
 } from "../../protocols/index.ts";
-import { blobAccess, type Bus } from "../../runtime/bus/index.ts";
+import type { Bus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition, ServiceTools } from "../../runtime/define/index.ts";
 import { AgentHost, ServiceHost } from "../../runtime/host/index.ts";
@@ -43,12 +43,6 @@ export async function executeRun(execution: Execution): Promise<RunSummary> {
   const started = performance.now();
   const bus = observed(execution.bus, execution.watch);
   const aborted = new AbortController();
-  const tools: ServiceTools = {
-    blobs: blobAccess(bus),
-    log: (session) => bus.read({ session }),
-    signal: aborted.signal,
-    note: execution.note,
-  };
   const onError = (error: unknown): void => driver.stop(error);
   const agents = new AgentHost(bus, {
     definitions: roster.agents,
@@ -57,7 +51,8 @@ export async function executeRun(execution: Execution): Promise<RunSummary> {
     onError,
   });
   const hosts = execution.services.map(
-    (service) => new ServiceHost(bus, service, { tools, onError }),
+    (service) =>
+      new ServiceHost(bus, service, { signal: aborted.signal, note: execution.note, onError }),
   );
   const driver = new RunDriver({
     bus,

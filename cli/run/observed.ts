@@ -1,19 +1,20 @@
 import type { Draft } from "../../protocols/index.ts";
 import type { Bus } from "../../runtime/bus/index.ts";
 
-/** A bus that shows what is published on it to somebody who only watches. */
+/** A bus that shows what its log takes to somebody who only watches. */
 export function observed(bus: Bus, watch: (draft: Draft) => void): Bus {
   return {
     run: bus.run,
-    publish: (draft) => {
-      watch(draft);
-      return bus.publish(draft);
+    publish: async (draft) => {
+      const taken = await bus.publish(draft);
+      if (taken) watch(draft);
+      return taken;
     },
-    mailbox: (address, receive) => bus.mailbox(address, receive),
+    mailbox: (address, receive, lost) => bus.mailbox(address, receive, lost),
     requests: (role, options, handle) => bus.requests(role, options, handle),
     sent: (address) => bus.sent(address),
-    putBlob: (bytes) => bus.putBlob(bytes),
-    getBlob: (ref) => bus.getBlob(ref),
+    putBlob: (session, bytes) => bus.putBlob(session, bytes),
+    getBlob: (session, ref) => bus.getBlob(session, ref),
     read: (filter) => bus.read(filter),
     release: (session) => bus.release(session),
     flush: () => bus.flush(),

@@ -16,6 +16,11 @@ export interface Delivery {
   nak(delay: number): void;
   /** The request is still being worked on; renews the lease. */
   working(): void;
+  /**
+   * The lease was not renewed in time, so the request may be in other hands: from here on `ack`,
+   * `nak` and `working` do nothing, and whoever holds it must not publish for it.
+   */
+  readonly expired: boolean;
 }
 
 export interface RequestOptions {
@@ -23,7 +28,7 @@ export interface RequestOptions {
   readonly concurrency: number;
   /**
    * Milliseconds without `working` after which a delivery counts as lost and is made again. When
-   * absent, the bus decides; one whose consumers can only die together with it waits for ever.
+   * absent, deliveries are lost with their consumer alone.
    */
   readonly lease?: number;
 }
@@ -56,15 +61,22 @@ export interface Bus {
   readonly run: string;
   /**
    * Resolves when the log has taken the message; false when the log held it already, or its
-   * session was released. Senders number their messages from 0 without a gap. Throws
-   * MESSAGE_INVALID, MESSAGE_TOO_LARGE, ADDRESS_INVALID, LOG_WRITE, INTERRUPTED once closed.
+   * session was released. Senders number their messages from 0 without a gap, and one that takes
+   * over from another sends all of them again. Throws MESSAGE_INVALID, MESSAGE_TOO_LARGE,
+   * ADDRESS_INVALID, LOG_WRITE, LEASE_LOST when somebody else has taken over from this sender, and
+   * INTERRUPTED once closed.
    */
   publish(draft: Draft): Promise<boolean>;
   /**
    * Calls `receive` with every message of a mailbox, from its first on, in log order. Never from
-   * inside a call to the bus, and with an envelope that nobody else holds.
+   * inside a call to the bus, and with an envelope that nobody else holds. When that order cannot
+   * be kept any more, calls `lost` instead of `receive`, once: whoever reads must begin anew.
    */
-  mailbox(address: string, receive: (envelope: Envelope) => void): Promise<Subscription>;
+  mailbox(
+    address: string,
+    receive: (envelope: Envelope) => void,
+    lost?: (error: unknown) => void,
+  ): Promise<Subscription>;
   /** Calls `handle` with the requests to a role or to `spawn/<role>`, over all sessions. */
   requests(
     role: string,
@@ -73,9 +85,10 @@ export interface Bus {
   ): Promise<Subscription>;
   /** How many numbered messages of this sender the log holds, void ones left out. */
   sent(address: string): Promise<number>;
-  putBlob(bytes: Uint8Array): Promise<BlobRef>;
+  /** Stores bytes for as long as the session stays; equal bytes are stored once. */
+  putBlob(session: string, bytes: Uint8Array): Promise<BlobRef>;
   /** Throws BLOB_MISSING. */
-  getBlob(ref: BlobRef): Promise<Uint8Array>;
+  getBlob(session: string, ref: BlobRef): Promise<Uint8Array>;
   /** The messages of the log in order, up to its end at the time of the call. */
   read(filter?: LogFilter): AsyncIterable<Envelope>;
   /** Nothing of this session will be subscribed to or requested again. */

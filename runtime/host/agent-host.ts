@@ -1,6 +1,7 @@
 import {
   HindcastError,
   formatAddress,
+  isHindcastError,
   type Body,
   type Draft,
   type Envelope,
@@ -8,6 +9,7 @@ import {
 import type { Bus, Delivery, Subscription } from "../bus/index.ts";
 import type { AgentDefinition } from "../define/index.ts";
 import { AgentCell, type Behaviours } from "./cell.ts";
+import { LEASE, renewals } from "./lease.ts";
 
 /** Agents of one host at the same time; more wait in the queue of spawns. */
 const LIVE_AGENTS = 4096;
@@ -15,6 +17,8 @@ const LIVE_AGENTS = 4096;
 export interface AgentHostOptions {
   readonly definitions: readonly AgentDefinition[];
   readonly behaviours: Behaviours;
+  /** Milliseconds for which an agent belongs to this host without a sign of life. */
+  readonly lease?: number;
   /**
    * Forget every agent after each message, rebuild it from its mailbox, and look at every context:
    * slow, and the way to find behaviour that a recovery would not reproduce.
@@ -27,24 +31,27 @@ export interface AgentHostOptions {
 interface Live {
   cell: AgentCell;
   readonly spawn: Envelope;
-  readonly delivery: Delivery;
-  /** Messages that the log held before this host took the agent over. */
-  readonly sentBefore: number;
+  delivery: Delivery;
   readonly history: Envelope[];
   mailbox: Subscription | undefined;
+  /** The last message that it sent, on its way into the log. */
+  last: Promise<unknown>;
   closed: boolean;
 }
 
 /**
  * Hosts agents: takes spawns, folds each agent's mailbox from its first message on, and publishes
  * what the agent sends. Recovery is the same code as the first start: an agent that was hosted
- * before sends again what the log already holds, and the host keeps that back.
+ * before sends all of its messages again, and the bus drops those that the log holds.
  */
 export class AgentHost {
   readonly #bus: Bus;
   readonly #options: AgentHostOptions;
   readonly #live = new Map<string, Live>();
+  /** Agents that have ended and whose last messages are on their way; their leases still count. */
+  readonly #ending = new Set<Live>();
   readonly #subscriptions: Subscription[] = [];
+  #renewals: { close(): void } | undefined;
   #steps = 0;
 
   constructor(bus: Bus, options: AgentHostOptions) {
@@ -62,11 +69,23 @@ export class AgentHost {
     return this.#live.size;
   }
 
+  /** The same by role. */
+  get agentsByRole(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { cell } of this.#live.values()) {
+      const { role } = cell.definition;
+      counts[role] = (counts[role] ?? 0) + 1;
+    }
+    return counts;
+  }
+
   async start(): Promise<void> {
+    const lease = this.#options.lease ?? LEASE;
+    this.#renewals = renewals(lease, () => this.#renew());
     for (const definition of this.#options.definitions) {
       const subscription = await this.#bus.requests(
         `spawn/${definition.role}`,
-        { concurrency: LIVE_AGENTS },
+        { concurrency: LIVE_AGENTS, lease },
         (delivery) => {
           this.#take(definition, delivery).catch(this.#options.onError);
         },
@@ -82,13 +101,16 @@ export class AgentHost {
     }
   }
 
+  /** Takes no more agents and hands over those that it has: another host folds their mailboxes. */
   async close(): Promise<void> {
     for (const subscription of this.#subscriptions.splice(0)) await subscription.close();
-    for (const live of this.#live.values()) {
-      live.closed = true;
-      await live.mailbox?.close();
-    }
+    const handed = [...this.#live.values()];
     this.#live.clear();
+    for (const live of handed) live.closed = true;
+    for (const { mailbox } of handed) await mailbox?.close();
+    await Promise.all([...handed, ...this.#ending].map(({ last }) => last.catch(() => {})));
+    for (const { delivery } of handed) delivery.nak(0);
+    this.#renewals?.close();
   }
 
   async #take(definition: AgentDefinition, delivery: Delivery): Promise<void> {
@@ -101,23 +123,31 @@ export class AgentHost {
       );
     }
     const address = formatAddress({ session: spawn.session, role, key });
-    if (this.#live.has(address)) return delivery.ack();
+    const known = this.#live.get(address);
+    if (known && known.spawn.id !== spawn.id) return delivery.ack();
+    if (known && !known.delivery.expired) {
+      known.delivery = delivery;
+      return;
+    }
+    if (known) await this.#giveUp(address, known);
     const live: Live = {
       cell: this.#cellOf(definition, spawn),
       spawn,
       delivery,
-      sentBefore: await this.#bus.sent(address),
       history: [],
       mailbox: undefined,
+      last: Promise.resolve(),
       closed: false,
     };
     this.#live.set(address, live);
-    this.#publish(live, live.cell.start(spawn));
+    this.#publish(address, live, live.cell.start(spawn));
     this.#settle(address, live);
     if (live.closed) return;
-    const mailbox = await this.#bus.mailbox(address, (envelope) => {
-      this.#receive(address, live, envelope);
-    });
+    const mailbox = await this.#bus.mailbox(
+      address,
+      (envelope) => this.#receive(address, live, envelope),
+      () => this.#handOver(address, live),
+    );
     if (live.closed) await mailbox.close();
     else live.mailbox = mailbox;
   }
@@ -129,9 +159,10 @@ export class AgentHost {
 
   #receive(address: string, live: Live, envelope: Envelope): void {
     if (live.closed) return;
+    if (live.delivery.expired) return this.#abandon(address, live);
     this.#steps += 1;
     if (this.#options.alwaysReplay) this.#rebuild(live, envelope);
-    this.#publish(live, live.cell.receive(envelope));
+    this.#publish(address, live, live.cell.receive(envelope));
     this.#settle(address, live);
   }
 
@@ -142,12 +173,16 @@ export class AgentHost {
     live.history.push(structuredClone(next));
   }
 
-  #publish(live: Live, drafts: readonly Draft[]): void {
-    let count = live.cell.sent - drafts.length;
+  #publish(address: string, live: Live, drafts: readonly Draft[]): void {
     for (const draft of drafts) {
-      if (count >= live.sentBefore) this.#bus.publish(draft).catch(this.#options.onError);
-      count += 1;
+      live.last = this.#bus.publish(draft);
+      live.last.catch((error: unknown) => this.#refused(address, live, error));
     }
+  }
+
+  #refused(address: string, live: Live, error: unknown): void {
+    if (!isHindcastError(error) || error.code !== "LEASE_LOST") return this.#options.onError(error);
+    this.#abandon(address, live);
   }
 
   #settle(address: string, live: Live): void {
@@ -156,9 +191,44 @@ export class AgentHost {
 
   #end(address: string, live: Live): void {
     if (live.closed) return;
+    this.#forget(address, live).catch(this.#options.onError);
+    this.#ending.add(live);
+    // An agent whose last message is lost with this host must be taken up by another.
+    const acked = live.last.then(() => live.delivery.ack());
+    acked.catch(() => {}).finally(() => this.#ending.delete(live));
+  }
+
+  /** Its lease is over, so that another host has it or will: nothing is said any more. */
+  #abandon(address: string, live: Live): void {
+    if (!live.closed) this.#giveUp(address, live).catch(this.#options.onError);
+  }
+
+  /** What this host knows of the agent is not what the log says: somebody begins anew. */
+  #handOver(address: string, live: Live): void {
+    if (live.closed) return;
+    const { delivery } = live;
+    this.#giveUp(address, live)
+      .then(() => delivery.nak(0))
+      .catch(this.#options.onError);
+  }
+
+  /** Resolves when nothing of the agent is on its way any more. */
+  async #giveUp(address: string, live: Live): Promise<void> {
+    await this.#forget(address, live);
+    await live.last.catch(() => {});
+  }
+
+  async #forget(address: string, live: Live): Promise<void> {
     live.closed = true;
-    this.#live.delete(address);
-    live.delivery.ack();
-    live.mailbox?.close().catch(this.#options.onError);
+    if (this.#live.get(address) === live) this.#live.delete(address);
+    await live.mailbox?.close();
+  }
+
+  *#renew(): Generator<Delivery> {
+    for (const [address, live] of this.#live) {
+      if (live.delivery.expired) this.#abandon(address, live);
+      else yield live.delivery;
+    }
+    for (const { delivery } of this.#ending) yield delivery;
   }
 }

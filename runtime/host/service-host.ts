@@ -7,16 +7,19 @@ import {
   replyId,
   type Envelope,
 } from "../../protocols/index.ts";
-import type { Bus, Delivery, Subscription } from "../bus/index.ts";
+import { blobAccess, type Bus, type Delivery, type Subscription } from "../bus/index.ts";
 import type { ServiceDefinition, ServiceReply, ServiceTools } from "../define/index.ts";
+import { LEASE, renewals } from "./lease.ts";
 
-/** Milliseconds for which a request belongs to one host without a sign of life. */
-const LEASE = 30_000;
 /** First pause before a request is tried again, in milliseconds; doubles with every attempt. */
 const BACKOFF = 250;
 
 export interface ServiceHostOptions {
-  readonly tools: ServiceTools;
+  /** Aborted when requests in hand shall not be finished. */
+  readonly signal: AbortSignal;
+  readonly note: ServiceTools["note"];
+  /** Milliseconds for which a request belongs to this host without a sign of life. */
+  readonly lease?: number;
   /** Called when an answer cannot be published: the host cannot go on. */
   readonly onError: (error: unknown) => void;
   /** First pause before a request is tried again, in milliseconds. */
@@ -33,7 +36,7 @@ export class ServiceHost {
   readonly #options: ServiceHostOptions;
   readonly #inHand = new Map<Delivery, Promise<void>>();
   #subscription: Subscription | undefined;
-  #heartbeat: NodeJS.Timeout | undefined;
+  #renewals: { close(): void } | undefined;
 
   constructor(bus: Bus, definition: ServiceDefinition, options: ServiceHostOptions) {
     this.#bus = bus;
@@ -51,13 +54,11 @@ export class ServiceHost {
   }
 
   async start(): Promise<void> {
-    // Outside of any handler: a handler that computes for long must not lose its request.
-    this.#heartbeat = setInterval(() => {
-      for (const delivery of this.#inHand.keys()) delivery.working();
-    }, LEASE / 3).unref();
+    const lease = this.#options.lease ?? LEASE;
+    this.#renewals = renewals(lease, () => this.#inHand.keys());
     this.#subscription = await this.#bus.requests(
       this.#definition.role,
-      { concurrency: this.#definition.concurrency, lease: LEASE },
+      { concurrency: this.#definition.concurrency, lease },
       (delivery) => {
         const work = this.#work(delivery)
           .catch(this.#options.onError)
@@ -70,27 +71,31 @@ export class ServiceHost {
   /** Takes no more requests, waits for those in hand, frees what the service holds. */
   async close(): Promise<void> {
     await this.#subscription?.close();
-    clearInterval(this.#heartbeat);
     await Promise.all(this.#inHand.values());
+    this.#renewals?.close();
     await this.#definition.close();
   }
 
   async #work(delivery: Delivery): Promise<void> {
     const { envelope } = delivery;
-    const { tools } = this.#options;
+    const { signal, note } = this.#options;
     try {
-      await this.#reply(envelope, await this.#handle(envelope));
+      const reply = await this.#handle(envelope);
+      // Whoever has the request now will answer it.
+      if (delivery.expired) return;
+      await this.#reply(envelope, reply);
       delivery.ack();
     } catch (error) {
       // What was interrupted is answered by whoever resumes the run.
-      if (tools.signal.aborted) return;
+      if (signal.aborted) return delivery.nak(0);
+      if (delivery.expired) return;
       if (
         isHindcastError(error) &&
         error.class === "retry" &&
         delivery.attempt < this.#definition.attempts
       ) {
         const delay = error.retryAfter ?? this.#pause(envelope.id, delivery.attempt);
-        tools.note("info", "request goes back", { id: envelope.id, code: error.code, delay });
+        note("info", "request goes back", { id: envelope.id, code: error.code, delay });
         return delivery.nak(delay);
       }
       await this.#reply(envelope, failureOf(error));
@@ -107,7 +112,14 @@ export class ServiceHost {
     const { id, session, from, kind } = envelope;
     const { accepts, role } = this.#definition;
     const body = checkBody(accepts, kind, envelope.body, `service ${role}`);
-    return this.#definition.handle({ id, session, from, kind, body }, this.#options.tools);
+    const { signal, note } = this.#options;
+    const tools: ServiceTools = {
+      blobs: blobAccess(this.#bus, session),
+      log: (of) => this.#bus.read({ session: of }),
+      signal,
+      note,
+    };
+    return this.#definition.handle({ id, session, from, kind, body }, tools);
   }
 
   async #reply(request: Envelope, reply: ServiceReply): Promise<void> {

@@ -129,11 +129,11 @@ export class EmbeddedBus implements Bus {
     return this.#guard(() => this.#index.sent(address));
   }
 
-  putBlob(bytes: Uint8Array): Promise<BlobRef> {
+  putBlob(_session: string, bytes: Uint8Array): Promise<BlobRef> {
     return this.#blobs.put(bytes);
   }
 
-  getBlob(ref: BlobRef): Promise<Uint8Array> {
+  getBlob(_session: string, ref: BlobRef): Promise<Uint8Array> {
     return this.#blobs.get(ref);
   }
 

@@ -130,11 +130,13 @@ export class RoleQueue implements Job {
     const { leases } = consumer;
     // A consumer that lost its lease has no say any more: another one may be at work.
     const mine = (): boolean => request.attempt === attempt && leases.has(request);
+    let over = false;
     return {
       envelope,
       attempt,
       ack: () => {
         if (!mine()) return;
+        over = true;
         leases.drop(request);
         if (request.state !== "settled") {
           request.settle();
@@ -144,12 +146,16 @@ export class RoleQueue implements Job {
       },
       nak: (delay) => {
         if (!mine()) return;
+        over = true;
         leases.drop(request);
         this.#return(request, delay);
         this.#freed(consumer);
       },
       working: () => {
         if (mine()) leases.hold(request);
+      },
+      get expired() {
+        return !over && !mine();
       },
     };
   }

@@ -7,14 +7,17 @@ import { emptyDirectory, limits, write } from "./tree.ts";
 
 function blobsInMemory(): ServiceTools["blobs"] {
   const kept = new Map<string, Uint8Array>();
-  return blobAccess({
-    putBlob(bytes) {
-      const ref = { sha256: sha256(bytes), bytes: bytes.length };
-      kept.set(ref.sha256, bytes);
-      return Promise.resolve(ref);
+  return blobAccess(
+    {
+      putBlob(_session, bytes) {
+        const ref = { sha256: sha256(bytes), bytes: bytes.length };
+        kept.set(ref.sha256, bytes);
+        return Promise.resolve(ref);
+      },
+      getBlob: (_session, ref) => Promise.resolve(kept.get(ref.sha256) ?? new Uint8Array()),
     },
-    getBlob: (ref) => Promise.resolve(kept.get(ref.sha256) ?? new Uint8Array()),
-  });
+    "s",
+  );
 }
 
 function callerOf(service = graphService({ threads: 0 })) {

@@ -142,15 +142,15 @@ test("requests that no memory was left for are read from the log", async () => {
 test("a damaged blob is not handed out", async () => {
   const directory = path.join(root, "blobs");
   const bus = await EmbeddedBus.create(directory, { run: RUN });
-  const ref = await bus.putBlob(Buffer.from("truth"));
+  const ref = await bus.putBlob("s", Buffer.from("truth"));
   await bus.close();
   const again = await EmbeddedBus.open(directory, { run: RUN });
   const file = path.join(directory, "blobs", ref.sha256.slice(0, 2), ref.sha256);
   for (const wrong of ["truht", "tru"]) {
     await writeFile(file, wrong);
-    await expect(again.getBlob(ref)).rejects.toMatchObject({ code: "BLOB_DAMAGED" });
+    await expect(again.getBlob("s", ref)).rejects.toMatchObject({ code: "BLOB_DAMAGED" });
   }
-  await again.putBlob(Buffer.from("truth"));
-  expect(Buffer.from(await again.getBlob(ref)).toString()).toBe("truth");
+  await again.putBlob("s", Buffer.from("truth"));
+  expect(Buffer.from(await again.getBlob("s", ref)).toString()).toBe("truth");
   await again.close();
 });

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { CONTROL_ADDRESS, HindcastError, type Envelope } from "../../../protocols/index.ts";
-import { blobAccess } from "../../../runtime/bus/index.ts";
 import { defineService, type ServiceOptions } from "../../../runtime/define/index.ts";
 import { ServiceHost } from "../../../runtime/host/index.ts";
 import { SESSION, freshBus, sender } from "./collector.ts";
@@ -32,12 +31,8 @@ async function serve(
 ): Promise<void> {
   const { bus } = fixture;
   host = new ServiceHost(bus, defineService({ role: "oracle", accepts, sends, ...options }), {
-    tools: {
-      blobs: blobAccess(bus),
-      log: (session) => bus.read({ session }),
-      signal: abort.signal,
-      note: () => {},
-    },
+    signal: abort.signal,
+    note: () => {},
     onError: (error) => {
       throw error;
     },
