@@ -23,7 +23,7 @@ import { repositoryFacts } from "./facts/repository.ts";
 import { treeText } from "./formats/tree.ts";
 import { openIndexes, type OpenIndexes } from "./open-indexes.ts";
 import { createParserPool } from "./parse/pool.ts";
-import { surveyRepository } from "./walk/survey.ts";
+import { takeSnapshot } from "./source/take.ts";
 
 /** How the service works. */
 export interface GraphServiceOptions {
@@ -95,7 +95,7 @@ async function survey(
   { indexes, tools }: Handling,
 ): Promise<ServiceReply> {
   const { blobs, signal } = tools;
-  const taken = await surveyRepository(source.path, limits, { signal });
+  const taken = await takeSnapshot(source, limits, tools);
   const snapshot = await blobs.put(taken.bytes);
   const index = await indexes.get(snapshot, () => Promise.resolve(taken.bytes), signal);
   const body: Body<"graph.surveyed"> = {

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { HindcastError, isHindcastError, reasonOf, type Draft } from "../../protocols/index.ts";
 import type { Bus } from "../../runtime/bus/index.ts";
+import { keepInDirectory } from "../../agents/recorder/index.ts";
 import { readSecrets, type Config } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import {
@@ -54,7 +55,11 @@ export async function conductRun(conduct: Conduct): Promise<void> {
   const shown = shellQuote(relative);
   const command = commandName(io.env);
   // Services are made first: a wrong SPEC or prompt must not leave an output directory behind.
-  const services = createServices(roster, { config, directory, env: io.env });
+  const services = createServices(roster, {
+    config,
+    keep: keepInDirectory(directory),
+    env: io.env,
+  });
   let run = "";
   const interrupt = onInterrupt(() => {
     progress.publish({ type: "run.stopping", run });

@@ -121,8 +121,8 @@ export type Driving = Pick<DriverOptions, "settings" | "seed" | "coders" | "beha
 /** The message that starts the count-th session of a run, from 1. */
 export function startOf(run: string, plan: SessionPlan, count: number, driving: Driving): Draft {
   const { settings, seed, coders, behaviour } = driving;
-  const { session, path } = plan;
-  const input: MainInput = { source: { path }, settings, seed, coders };
+  const { session, path, source = { path } } = plan;
+  const input: MainInput = { source, settings, seed, coders };
   const body: Body<"agent.spawn"> = { role: "main", key: "main", behaviour, input };
   return {
     id: messageId(CONTROL_ADDRESS, count),

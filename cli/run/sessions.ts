@@ -1,13 +1,15 @@
 import { realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { HindcastError, sha256 } from "../../protocols/index.ts";
+import { HindcastError, sha256, type RepositorySource } from "../../protocols/index.ts";
 
 /** One repository to reconstruct. */
 export interface SessionPlan {
   /** A name that can stand in a subject, the same whenever the same path is given. */
   readonly session: string;
-  /** Absolute path of the repository. */
+  /** Absolute path of the repository, or its URL. */
   readonly path: string;
+  /** Where its files come from; absent: from the path. */
+  readonly source?: RepositorySource | undefined;
 }
 
 /**

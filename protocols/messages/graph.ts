@@ -8,8 +8,15 @@ import {
 } from "../repository.ts";
 import { BlobRef, TextRef } from "../text.ts";
 
-/** Where a repository is. */
-export const RepositorySource = z.strictObject({ path: z.string().min(1) });
+/** Where a repository is, and what says that it is the right one. */
+export const RepositorySource = z.union([
+  /** A directory that the host sees; with the hash of its snapshot when that was taken before. */
+  z.strictObject({ path: z.string().min(1), sha256: z.string().optional() }),
+  /** One commit of a git server, by its full hash. */
+  z.strictObject({ git: z.string().min(1), commit: z.string() }),
+  /** A snapshot among the blobs of the session. */
+  z.strictObject({ snapshot: BlobRef }),
+]);
 export type RepositorySource = z.infer<typeof RepositorySource>;
 
 /** Which files of a repository count. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Failure, SessionSettings } from "./agent.ts";
+import { RepositorySource } from "./graph.ts";
 
 /** Version of the log: what its records mean. */
 export const LOG_FORMAT = "hindcast.log/1";
@@ -16,7 +17,15 @@ export const runMessages = {
     settings: SessionSettings,
     /** Role to hash of its behaviour. */
     behaviours: z.record(z.string(), z.string()),
-    sessions: z.array(z.strictObject({ session: z.string(), path: z.string() })),
+    sessions: z.array(
+      z.strictObject({
+        session: z.string(),
+        /** What people call the repository: its path or URL. */
+        path: z.string(),
+        /** Where its files come from; absent: from the path. */
+        source: RepositorySource.optional(),
+      }),
+    ),
   }),
   /** A failed session goes on: what a failure caused no longer counts. */
   "run.retried": z.strictObject({

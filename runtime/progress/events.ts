@@ -1,5 +1,6 @@
 import {
   MainInput,
+  type RepositorySource,
   messages,
   parseAddress,
   type Body,
@@ -114,6 +115,12 @@ function spawned(
   if (body?.role === "coder") return { type: "file.started", session, path: body.key };
   if (body?.role !== "main") return undefined;
   const input = MainInput.safeParse(body.input);
-  const repository = input.success ? input.data.source.path : session;
-  return { type: "session.started", session, repository };
+  const repository = input.success ? placeOf(input.data.source) : undefined;
+  return { type: "session.started", session, repository: repository ?? session };
+}
+
+/** Where a repository is, for people; undefined for one that came with the run. */
+function placeOf(source: RepositorySource): string | undefined {
+  if ("path" in source) return source.path;
+  return "git" in source ? source.git : undefined;
 }

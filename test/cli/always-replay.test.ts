@@ -7,6 +7,7 @@ import { defaults } from "../../runtime/config/index.ts";
 import { openingOf } from "../../cli/run/driver.ts";
 import { executeRun } from "../../cli/run/execute.ts";
 import { loadRoster } from "../../cli/run/roster.ts";
+import { keepInDirectory } from "../../agents/recorder/index.ts";
 import { createServices } from "../../cli/run/services.ts";
 import { planSessions } from "../../cli/run/sessions.ts";
 import { sessionSettings } from "../../cli/run/settings.ts";
@@ -41,7 +42,7 @@ async function trajectory(
   const summary = await executeRun({
     bus,
     roster,
-    services: createServices(roster, { config, directory, env: {} }),
+    services: createServices(roster, { config, keep: keepInDirectory(directory), env: {} }),
     sessions,
     config,
     directory,
