@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { readSecrets } from "../runtime/config/index.ts";
 import { redactor } from "../runtime/logging/index.ts";
+import { collectCommand } from "./commands/collect.ts";
 import { configCommand } from "./commands/config.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { graphCommand } from "./commands/graph.ts";
@@ -10,8 +11,14 @@ import { rebuildCommand } from "./commands/rebuild.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { resumeCommand } from "./commands/resume.ts";
 import { runCommand } from "./commands/run.ts";
+import { runsCommand } from "./commands/runs.ts";
 import { scoreCommand } from "./commands/score.ts";
+import { scorePoolCommand } from "./commands/score-pool.ts";
+import { statusCommand } from "./commands/status.ts";
+import { submitCommand } from "./commands/submit.ts";
+import { serveLmCommand } from "./commands/serve-lm.ts";
 import { verifyCommand } from "./commands/verify.ts";
+import { workerCommand } from "./commands/worker.ts";
 import { reportError, throwUsage } from "./errors/index.ts";
 import { processIo } from "./output/index.ts";
 import { version } from "./version.ts";
@@ -27,8 +34,15 @@ const commands = [
   rebuildCommand,
   graphCommand,
   scoreCommand,
+  scorePoolCommand,
+  serveLmCommand,
   logCommand,
   replayCommand,
+  submitCommand,
+  workerCommand,
+  statusCommand,
+  collectCommand,
+  runsCommand,
   configCommand,
   doctorCommand,
 ];

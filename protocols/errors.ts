@@ -266,13 +266,13 @@ const table = {
     class: "input",
     sentence: "A run of this name exists",
     why: "it was submitted before with other settings",
-    todo: "give another --run, or remove the old one with `hindcast status --prune`",
+    todo: "give another --run, or remove the old one with `hindcast runs prune`",
   },
   RUN_MISSING: {
     class: "input",
     sentence: "There is no run of this name",
     why: "the name is misspelt, or the run was pruned",
-    todo: "list the runs with `hindcast status --nats URL`",
+    todo: "list the runs with `hindcast runs list --nats URL`",
   },
   RUN_CANCELLED: {
     class: "interrupted",

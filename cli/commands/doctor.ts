@@ -10,6 +10,7 @@ import {
   checkGrammars,
   checkMemory,
   checkNode,
+  checkScorers,
   checkThreads,
   type Check,
 } from "../doctor/index.ts";
@@ -23,6 +24,7 @@ import {
   writeText,
   type CommandIo,
 } from "../output/index.ts";
+import { scorerOptions } from "../run/settings.ts";
 
 /** `hindcast doctor`: whether a run with these options has what it needs; exit code 4 if not. */
 export function doctorCommand(io: CommandIo = processIo()): Command {
@@ -50,6 +52,8 @@ async function examine(options: RunOptions, io: CommandIo): Promise<Check[]> {
   ];
   if (loaded.config !== undefined) {
     checks.push(checkAuthor({ spec: loaded.config.author, key: secrets.author }));
+    const { cache: _cache, ...settings } = scorerOptions(loaded.config, io.env);
+    checks.push(checkScorers(loaded.config.scorers, settings));
   }
   const slow = await Promise.all(checks);
   // Servers and the system choose some of the words, and must not bring a secret back.

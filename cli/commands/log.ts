@@ -1,9 +1,13 @@
 import path from "node:path";
 import { Command } from "commander";
-import { parseAddress, type Envelope } from "../../protocols/index.ts";
+import { HindcastError, parseAddress, type Envelope } from "../../protocols/index.ts";
+import { LOG_FILE } from "../../runtime/bus/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
 import { printable } from "../../runtime/progress/index.ts";
-import { writeJson, writeText, type CommandIo } from "../output/index.ts";
+import { exportLog } from "../cluster/export.ts";
+import { withRun } from "../cluster/with-run.ts";
+import { addNatsOptions, namesNats } from "../options/index.ts";
+import { commandName, shellQuote, writeJson, writeText, type CommandIo } from "../output/index.ts";
 
 interface Filter {
   readonly session?: string;
@@ -38,7 +42,61 @@ export function logCommand(io: CommandIo): Command {
       }
       if (filter.json) await writeText(io.stdout, shown === 0 ? "[]\n" : "]\n");
     });
-  return new Command("log").description("look at the log of a run").addCommand(show);
+  return new Command("log")
+    .description("look at the log of a run")
+    .addCommand(show)
+    .addCommand(exportCommand(io));
+}
+
+/** `hindcast log export`: messages as JSON lines, or a log file out of a run on a NATS server. */
+function exportCommand(io: CommandIo): Command {
+  const command = new Command("export")
+    .description("messages as JSON lines on stdout, or the log of a run on a NATS server as a file")
+    .argument("[log]", "the log.hlog of a run")
+    .option("--session <session>", "of this session alone")
+    .option("--role <role>", "sent or received by this role")
+    .option("--kind <kind>", "of this kind")
+    .option("--run <id>", "a run on a NATS server")
+    .option("--to <dir>", "write a log that can be replayed, with its blobs, to this directory")
+    .action(async (log: string | undefined, values: ExportValues & Record<string, unknown>) => {
+      if (!namesNats(values)) {
+        if (log === undefined) throw new HindcastError("USAGE", "give LOG, or --nats and --run");
+        if (values.to !== undefined)
+          throw new HindcastError("USAGE", "--to needs --nats and --run");
+        return writeLines(io, readLog(path.resolve(io.cwd, log)), values);
+      }
+      if (log !== undefined) throw new HindcastError("USAGE", "give LOG, or --nats and --run");
+      await withRun(values, io, async ({ link, bus }) => {
+        const { to, session } = values;
+        if (to === undefined) return writeLines(io, bus.read(), values);
+        if (values.role !== undefined || values.kind !== undefined) {
+          throw new HindcastError("USAGE", "a log without some of its messages cannot be replayed");
+        }
+        const directory = path.resolve(io.cwd, to);
+        const count = await exportLog(link, bus, directory, session);
+        const file = path.join(path.relative(io.cwd, directory), LOG_FILE);
+        return writeText(
+          io.stdout,
+          `${count} messages in ${printable(file)}\nnext\n  ${commandName(io.env)} replay ${printable(shellQuote(file))}\n`,
+        );
+      });
+    });
+  return addNatsOptions(command);
+}
+
+interface ExportValues extends Filter {
+  readonly run?: string;
+  readonly to?: string;
+}
+
+async function writeLines(
+  io: CommandIo,
+  messages: AsyncIterable<Envelope>,
+  filter: Filter,
+): Promise<void> {
+  for await (const envelope of messages) {
+    if (matches(envelope, filter)) await writeJson(io.stdout, envelope);
+  }
 }
 
 function matches(envelope: Envelope, { session, role, kind }: Filter): boolean {

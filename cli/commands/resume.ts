@@ -3,19 +3,27 @@ import { Command } from "commander";
 import { HindcastError, firstDifference } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import { openOutput, type Output } from "../files/output.ts";
-import { addOutputOptions, readProgress } from "../options/index.ts";
-import type { CommandIo } from "../output/index.ts";
+import { resumeOnNats } from "../cluster/resume.ts";
+import { withRun } from "../cluster/with-run.ts";
+import { addNatsOptions, addOutputOptions, namesNats, readProgress } from "../options/index.ts";
+import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { conductRun } from "../run/conduct.ts";
 import { RETRY_SENDER, findFailures, retryOf } from "../run/retry.ts";
 import { loadRoster, type Roster } from "../run/roster.ts";
 import { sessionSettings } from "../run/settings.ts";
 
-/** `hindcast resume OUT`: go on with a run that stopped, and try failed sessions again. */
+/**
+ * `hindcast resume OUT` or `hindcast resume --nats URL --run ID`: go on with a run that stopped,
+ * and try failed sessions again.
+ */
 export function resumeCommand(io: CommandIo): Command {
   const command = new Command("resume")
     .description("continue a run that stopped or in which sessions failed")
-    .argument("<out>", "the output directory of the run")
-    .action(async (out: string, values: Record<string, unknown>) => {
+    .argument("[out]", "the output directory of a run on this machine")
+    .option("--run <id>", "a run on a NATS server")
+    .action(async (out: string | undefined, values: Record<string, unknown>) => {
+      if (namesNats(values)) return resumeCluster(io, values);
+      if (out === undefined) throw new HindcastError("USAGE", "give OUT, or --nats and --run");
       const directory = path.resolve(io.cwd, out);
       const output = await openOutput(directory);
       const roster = await loadRoster(output.config.agents);
@@ -40,7 +48,16 @@ export function resumeCommand(io: CommandIo): Command {
         },
       });
     });
-  return addOutputOptions(command);
+  return addNatsOptions(addOutputOptions(command));
+}
+
+async function resumeCluster(io: CommandIo, values: Record<string, unknown>): Promise<void> {
+  await withRun(values, io, async ({ bus, registry }) => {
+    const { record, retried } = await resumeOnNats(bus, registry);
+    if (values["json"] === true) return writeJson(io.stdout, { ...record, retried });
+    const again = retried.map((session) => `  ${session}: tried again\n`).join("");
+    return writeText(io.stdout, `run ${record.run}: ${record.state}\n${again}`);
+  });
 }
 
 /**

@@ -1,16 +1,39 @@
+import path from "node:path";
 import { Command } from "commander";
 import { LOG_FORMAT } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
-import { addRunOptions, loadRunConfig, readRunOptions } from "../options/index.ts";
-import type { CommandIo } from "../output/index.ts";
+import { printable } from "../../runtime/progress/index.ts";
+import { runOnNats } from "../cluster/run-on-nats.ts";
+import { withNats } from "../cluster/with-run.ts";
+import { exitCodeOfRun } from "../errors/index.ts";
+import {
+  addNatsOptions,
+  addRunOptions,
+  loadRunConfig,
+  namesNats,
+  readRunOptions,
+  type RunOptions,
+} from "../options/index.ts";
+import {
+  commandName,
+  formatRun,
+  useColor,
+  writeJson,
+  writeText,
+  type CommandIo,
+} from "../output/index.ts";
+import { onInterrupt } from "../run/interrupt.ts";
 import { conductRun } from "../run/conduct.ts";
 import { openingOf } from "../run/driver.ts";
 import { nameRun, prepareOutput } from "../run/output-directory.ts";
-import { loadRoster } from "../run/roster.ts";
-import { planSessions } from "../run/sessions.ts";
+import { loadRoster, type Roster } from "../run/roster.ts";
+import { planSessions, type SessionPlan } from "../run/sessions.ts";
 import { sessionSettings } from "../run/settings.ts";
 import { version } from "../version.ts";
+
+/** Milliseconds without a sign of life after which what a worker holds goes to another. */
+const LEASE = 15_000;
 
 /** `hindcast run REPO...`: reconstruct repositories on this machine. */
 export function runCommand(io: CommandIo): Command {
@@ -24,6 +47,10 @@ export function runCommand(io: CommandIo): Command {
       const sessions = planSessions(repositories, io.cwd);
       const roster = await loadRoster(config.agents);
       const run = nameRun(new Date());
+      if (namesNats(values)) {
+        const place = { values, options, config, roster, sessions, run };
+        return runHere(io, place);
+      }
       const directory = await prepareOutput(config.out, run, io.cwd);
       await conductRun({
         io,
@@ -50,7 +77,61 @@ export function runCommand(io: CommandIo): Command {
         },
       });
     });
-  return addRunOptions(command);
+  return addNatsOptions(addRunOptions(command)).option(
+    "--run <id>",
+    "with --nats: the name of the run, which other workers may join",
+  );
+}
+
+interface Place {
+  readonly values: Record<string, unknown>;
+  readonly options: RunOptions;
+  readonly config: Config;
+  readonly roster: Roster;
+  readonly sessions: readonly SessionPlan[];
+  readonly run: string;
+}
+
+/** The run on a NATS server with this process as a worker of it, collected when it has ended. */
+async function runHere(io: CommandIo, place: Place): Promise<void> {
+  const { values, options, config, roster, sessions } = place;
+  const named = values["run"];
+  const run = typeof named === "string" ? named : place.run;
+  const directory = await prepareOutput(config.out, run, io.cwd);
+  const stop = new AbortController();
+  const interrupt = onInterrupt(() => stop.abort());
+  const quiet = options.progress === "off" || options.json;
+  const tell = (line: string): void => void (quiet || io.stderr.write(`${printable(line)}\n`));
+  try {
+    await withNats(values, io, async (link, logger) => {
+      const { summary } = await runOnNats({
+        link,
+        run,
+        sessions,
+        config,
+        roster,
+        delivery: "packed",
+        lease: LEASE,
+        replicas: 1,
+        signal: stop.signal,
+        logger,
+        directory,
+        env: io.env,
+        onProgress: (done, plan) => tell(`${done} of ${sessions.length} ready: ${plan.path}`),
+        onEnd: (session, done, total) => tell(`${done} of ${total} ended: ${session}`),
+      });
+      if (options.json) await writeJson(io.stdout, summary);
+      else {
+        const out = path.relative(io.cwd, directory) || ".";
+        const color = useColor(io.stdout, io.env);
+        const command = commandName(io.env);
+        await writeText(io.stdout, formatRun(summary, { out, command, color }));
+      }
+      io.exitCode(exitCodeOfRun(summary));
+    });
+  } finally {
+    interrupt.close();
+  }
 }
 
 /** The output may be moved, so where it was does not belong into it. */

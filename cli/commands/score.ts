@@ -2,13 +2,12 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Command } from "commander";
 import { HindcastError, reasonOf } from "../../protocols/index.ts";
-import { parseSpec } from "../../runtime/config/index.ts";
 import { createScorer, type ScoreAnswer } from "../../scoring/scorer/index.ts";
-import { SCORER_FORMS } from "../options/index.ts";
+import { addScorerOptions, loadScorerConfig, type ScorerChoice } from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
+import { scorerOptions } from "../run/settings.ts";
 
-interface ScoreOptions {
-  readonly scorer: string;
+interface ScoreOptions extends ScorerChoice {
   readonly context: string;
   readonly thought?: string;
   readonly target: string;
@@ -20,21 +19,22 @@ const UNCLIPPED = 1000;
 
 /** `hindcast score`: how likely is a target, with and without a thought? */
 export function scoreCommand(io: CommandIo): Command {
-  return new Command("score")
+  return addScorerOptions(new Command("score"))
     .description("print the likelihood of a text after a context and a thought")
-    .requiredOption("--scorer <spec>", "who judges")
     .requiredOption("--context <file>", "what is known before the thought")
     .option("--thought <file>", "the thought")
     .requiredOption("--target <file>", "the text whose likelihood is asked for")
     .option("--json", "print one JSON value on stdout")
     .action(async (options: ScoreOptions) => {
-      parseSpec(options.scorer, SCORER_FORMS);
+      const config = loadScorerConfig(options, io);
       const [context, target] = await Promise.all([
         read(io, options.context),
         read(io, options.target),
       ]);
       const thought = options.thought === undefined ? "" : await read(io, options.thought);
-      const scorer = createScorer([options.scorer]);
+      // One question does not wait for a server that may come back.
+      const settings = { ...scorerOptions(config, io.env), patience: 0 };
+      const scorer = createScorer(config.scorers, settings);
       try {
         const variants = [{ segments: [context] }, { segments: [context, thought] }];
         const question = { variants, target, clip: UNCLIPPED, affinity: "" };

@@ -2,3 +2,4 @@ export { checkAuthor } from "./author.ts";
 export { type Check } from "./check.ts";
 export { checkGrammars } from "./grammars.ts";
 export { checkFolder, checkMemory, checkNode, checkThreads } from "./machine.ts";
+export { checkScorers } from "./scorer.ts";

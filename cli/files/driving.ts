@@ -79,6 +79,7 @@ function expectedOf(
     settings: opened.settings,
     seed: opened.seed,
     coders: config.coders,
+    judge: config.judge,
     behaviour: opened.behaviours["main"] ?? "",
   };
   return startOf(run, plan, count, driving);

@@ -1,3 +1,4 @@
+export { addNatsOptions, namesNats, readNatsOptions } from "./nats.ts";
 export {
   addOutputOptions,
   addRunOptions,
@@ -6,4 +7,5 @@ export {
   readRunOptions,
   type RunOptions,
 } from "./run.ts";
+export { addScorerOptions, loadScorerConfig, type ScorerChoice } from "./scorer.ts";
 export { AUTHOR_FORMS, SCORER_FORMS } from "./specs.ts";

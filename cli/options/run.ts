@@ -31,6 +31,7 @@ export function addRunOptions(command: Command): Command {
       `who judges, repeatable: ${specs(SCORER_FORMS)} (${defaults.scorers.join(", ")})`,
       collect,
     )
+    .option("--judge <spec>", "a held-out judge of the result, which no search sees (none)")
     .option(
       "--search <strategy>",
       `how to improve thoughts: ${SEARCH_STRATEGIES.join(", ")} (${search.strategy})`,
@@ -57,6 +58,7 @@ export function readRunOptions(values: Readonly<Record<string, unknown>>): RunOp
   const flags: ConfigFlags = {
     author: values["author"],
     scorers: values["scorer"],
+    judge: values["judge"],
     "search.strategy": values["search"],
     "search.evaluations": values["evaluations"],
     seed: values["seed"],

@@ -7,4 +7,10 @@ export const AUTHOR_FORMS: readonly SpecForm[] = [
 ];
 
 /** Who can judge them in this version. */
-export const SCORER_FORMS: readonly SpecForm[] = [{ scheme: "offline" }];
+export const SCORER_FORMS: readonly SpecForm[] = [
+  { scheme: "offline" },
+  { scheme: "sglang", url: true },
+  { scheme: "vllm", model: true, url: true },
+  { scheme: "echo", model: true, url: true },
+  { scheme: "tgi", url: true },
+];

@@ -5,4 +5,4 @@ export { paintFor } from "./paint.ts";
 export { shellQuote } from "./quote.ts";
 export { formatRun } from "./run.ts";
 export { processIo, useColor, type CommandIo, type TextSink } from "./streams.ts";
-export { formatTable } from "./table.ts";
+export { formatTable, type Paint } from "./table.ts";

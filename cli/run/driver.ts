@@ -1,4 +1,3 @@
-import { NO_USAGE, addUsage } from "../../agents/usage/index.ts";
 import {
   CONTROL_ADDRESS,
   RUN_SESSION,
@@ -10,10 +9,10 @@ import {
   type MainInput,
   type RunSummary,
   type SessionSettings,
-  type SessionSummary,
 } from "../../protocols/index.ts";
 import type { Bus, Subscription } from "../../runtime/bus/index.ts";
 import type { SessionPlan } from "./sessions.ts";
+import { summaryOfSessions, type SessionEnd } from "./summary.ts";
 
 export interface DriverOptions {
   readonly bus: Bus;
@@ -24,12 +23,12 @@ export interface DriverOptions {
   readonly width: number;
   /** Coders at work at the same time in one session. */
   readonly coders: number;
+  /** SPEC of the held-out judge; nobody judges when absent. */
+  readonly judge?: string | undefined;
   /** Hash of the behaviour of the main agent. */
   readonly behaviour: string;
   readonly onEnd: (plan: SessionPlan, end: Envelope) => void;
 }
-
-type End = Body<"session.finished"> | Body<"session.failed">;
 
 /**
  * Starts the sessions of a run, so many at a time, and hears of their ends. It is the only sender
@@ -38,7 +37,7 @@ type End = Body<"session.finished"> | Body<"session.failed">;
  */
 export class RunDriver {
   readonly #options: DriverOptions;
-  readonly #ends = new Map<string, End>();
+  readonly #ends = new Map<string, SessionEnd>();
   readonly #done: Promise<void>;
   #finish: () => void = () => {};
   #fail: (error: unknown) => void = () => {};
@@ -85,20 +84,15 @@ export class RunDriver {
   }
 
   summary(run: string, elapsed: number): RunSummary {
-    const sessions = this.#options.sessions.flatMap((plan) => {
-      const end = this.#ends.get(plan.session);
-      return end ? [summaryOf(plan, end)] : [];
-    });
-    let usage = NO_USAGE;
-    for (const end of this.#ends.values()) usage = addUsage(usage, end.usage);
-    return { run, seed: this.#options.seed, elapsed_ms: Math.round(elapsed), usage, sessions };
+    const { sessions, seed } = this.#options;
+    return summaryOfSessions({ run, seed, elapsed, sessions, ends: this.#ends });
   }
 
   async #hear(envelope: Envelope): Promise<void> {
     if (envelope.kind !== "session.finished" && envelope.kind !== "session.failed") return;
     const plan = this.#options.sessions.find(({ session }) => session === envelope.session);
     if (!plan || this.#ends.has(plan.session)) return;
-    this.#ends.set(plan.session, envelope.body as End);
+    this.#ends.set(plan.session, envelope.body as SessionEnd);
     this.#options.onEnd(plan, envelope);
     await this.#startMore();
   }
@@ -116,13 +110,14 @@ export class RunDriver {
 }
 
 /** What bears on how sessions are started. */
-export type Driving = Pick<DriverOptions, "settings" | "seed" | "coders" | "behaviour">;
+export type Driving = Pick<DriverOptions, "settings" | "seed" | "coders" | "judge" | "behaviour">;
 
 /** The message that starts the count-th session of a run, from 1. */
 export function startOf(run: string, plan: SessionPlan, count: number, driving: Driving): Draft {
-  const { settings, seed, coders, behaviour } = driving;
+  const { settings, seed, coders, judge, behaviour } = driving;
   const { session, path, source = { path } } = plan;
-  const input: MainInput = { source, settings, seed, coders };
+  const judged = judge === undefined ? {} : { judge };
+  const input: MainInput = { source, settings, seed, coders, ...judged };
   const body: Body<"agent.spawn"> = { role: "main", key: "main", behaviour, input };
   return {
     id: messageId(CONTROL_ADDRESS, count),
@@ -148,10 +143,4 @@ export function openingOf(run: string, body: Body<"run.opened">): Draft {
     cause: null,
     body,
   };
-}
-
-function summaryOf({ session, path }: SessionPlan, end: End): SessionSummary {
-  const about = { session, repository: path };
-  if ("files" in end) return { ...about, status: "done", files: end.files };
-  return { ...about, status: "failed", code: end.code, reason: end.reason, files: [] };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import {
@@ -43,6 +44,8 @@ export async function executeRun(execution: Execution): Promise<RunSummary> {
   const started = performance.now();
   const bus = observed(execution.bus, execution.watch);
   const aborted = new AbortController();
+  // Each request in hand listens to it.
+  setMaxListeners(0, aborted.signal);
   const onError = (error: unknown): void => driver.stop(error);
   const agents = new AgentHost(bus, {
     definitions: roster.agents,
@@ -61,6 +64,7 @@ export async function executeRun(execution: Execution): Promise<RunSummary> {
     seed: config.seed,
     width: config.sessions,
     coders: config.coders,
+    judge: config.judge,
     behaviour: roster.behaviours["main"] ?? "",
     onEnd: ({ session }) => {
       agents.release(session);

@@ -1,29 +1,53 @@
 import { createAuthor } from "../../agents/author/index.ts";
 import { graphService } from "../../agents/graph/index.ts";
-import { recorderService, type Keeper } from "../../agents/recorder/index.ts";
+import { keepAsBlob, recorderService, type Keeper } from "../../agents/recorder/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition } from "../../runtime/define/index.ts";
-import { createScorer, scorerService } from "../../scoring/scorer/index.ts";
+import { createJudge, createScorer, scorerService } from "../../scoring/scorer/index.ts";
 import type { Roster } from "./roster.ts";
-import { authorOptions } from "./settings.ts";
+import { authorOptions, scorerOptions } from "./settings.ts";
 
 export interface ServiceContext {
   readonly config: Config;
   /** What becomes of finished trajectories. */
   readonly keep: Keeper;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Roles to make; all when absent. */
+  readonly roles?: (role: string) => boolean;
 }
 
 /** The built-in services, except where the roster brings its own. */
 export function createServices(roster: Roster, context: ServiceContext): ServiceDefinition[] {
-  const { config, keep, env } = context;
-  const makers: Readonly<Record<string, () => ServiceDefinition>> = {
+  const { roles = () => true } = context;
+  const makers = makersOf(context);
+  const builtIn = Object.entries(makers).filter(([role]) => !brings(roster, role) && roles(role));
+  const brought = roster.services.filter(({ role }) => roles(role));
+  return [...brought, ...builtIn.map(([, make]) => make())];
+}
+
+/** The roles of all services that a run with this configuration asks. */
+export function serviceRoles(roster: Roster, config: Config): string[] {
+  const makers = makersOf({ config, keep: keepAsBlob(), env: {} });
+  return [...new Set([...Object.keys(makers), ...roster.services.map(({ role }) => role)])];
+}
+
+function brings(roster: Roster, wanted: string): boolean {
+  return roster.services.some(({ role }) => role === wanted);
+}
+
+function makersOf({
+  config,
+  keep,
+  env,
+}: ServiceContext): Readonly<Record<string, () => ServiceDefinition>> {
+  const { judge } = config;
+  return {
     graph: () => graphService(),
     author: () => createAuthor(config.author, authorOptions(config, env)),
-    scorer: () => scorerService(createScorer(config.scorers)),
+    scorer: () => scorerService(createScorer(config.scorers, scorerOptions(config, env))),
     recorder: () => recorderService(keep),
+    ...(judge === undefined
+      ? {}
+      : { judge: () => scorerService(createJudge(judge, scorerOptions(config, env)), "judge") }),
   };
-  const replaced = new Set(roster.services.map(({ role }) => role));
-  const builtIn = Object.entries(makers).filter(([role]) => !replaced.has(role));
-  return [...roster.services, ...builtIn.map(([, make]) => make())];
 }

@@ -35,11 +35,15 @@ function planSession(repository: string, cwd: string): SessionPlan {
   } catch (error) {
     throw new HindcastError("REPOSITORY_MISSING", given, { cause: error });
   }
-  const slug = path
-    .basename(real)
+  return { session: sessionName(path.basename(real), real), path: real };
+}
+
+/** A name for people, and a hash of the place so that equal names stay apart. */
+export function sessionName(name: string, place: string): string {
+  const slug = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-+|-+$/g, "")
     .slice(0, 40);
-  return { session: `${slug || "repository"}-${sha256(real).slice(0, 6)}`, path: real };
+  return `${slug || "repository"}-${sha256(place).slice(0, 6)}`;
 }

@@ -1,0 +1,120 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { recordedBlob, recordedTrajectory } from "../../agents/recorder/index.ts";
+import {
+  HindcastError,
+  sha256,
+  type Body,
+  type Envelope,
+  type RunSummary,
+} from "../../protocols/index.ts";
+import { BLOB_FOLDER, BlobStore, readBlobs, type NatsBus } from "../../runtime/bus/index.ts";
+import type { NatsLink } from "../../runtime/nats/index.ts";
+import { summaryOfSessions, type SessionEnd } from "../run/summary.ts";
+import { SessionArchive } from "./archive.ts";
+import { endsOf } from "./ends.ts";
+import { openingOfRun } from "./opening.ts";
+
+export interface CollectOptions {
+  readonly link: NatsLink;
+  readonly bus: NatsBus;
+  /** Output directory; made when it is not there, gone on with when it is of the same run. */
+  readonly directory: string;
+  /** Leave what was collected on the server. */
+  readonly keep: boolean;
+  /** Take failed sessions as well, which cannot be resumed afterwards. */
+  readonly failed: boolean;
+  readonly signal: AbortSignal;
+  readonly onSession: (session: string, done: number, total: number) => void;
+}
+
+/** What a collection brought. */
+export interface Collected {
+  readonly summary: RunSummary;
+  /** Sessions of the run. */
+  readonly total: number;
+  /** Sessions whose messages stand in the output directory. */
+  readonly collected: number;
+}
+
+/**
+ * Brings the sessions of a run that have ended to a directory, which then is like that of a run on
+ * one machine: trajectories, log, blobs and summary. What was brought leaves the server, so that a
+ * run of any length needs bounded space there. Doing it again goes on where it stopped.
+ *
+ * @throws HindcastError OUTPUT_EXISTS, LOG_WRITE, BLOB_MISSING, NATS_*
+ */
+export async function collectRun(options: CollectOptions): Promise<Collected> {
+  const { link, bus, directory, keep, failed, signal, onSession } = options;
+  const { first, opened } = await openingOfRun(bus);
+  const ends = await endsOf(link, bus.run);
+  const isGone = async (session: string): Promise<boolean> => {
+    for await (const _message of bus.read({ session })) return false;
+    return true;
+  };
+  const archive = await SessionArchive.open(directory, first, isGone);
+  let collected = 0;
+  try {
+    for (const { session } of opened.sessions) {
+      const end = ends.get(session);
+      if (!end || (end.kind === "session.failed" && !failed)) continue;
+      if (signal.aborted) throw new HindcastError("INTERRUPTED", `${collected} are collected`);
+      if (!archive.has(session)) await bring(options, archive, session);
+      if (!keep) await bus.drop(session);
+      collected += 1;
+      onSession(session, collected, opened.sessions.length);
+    }
+  } finally {
+    await archive.close();
+  }
+  const summary = summarize(first, opened, ends);
+  await writeWhole(
+    path.join(directory, "summary.json"),
+    `${JSON.stringify(summary, undefined, 2)}\n`,
+  );
+  return { summary, total: opened.sessions.length, collected };
+}
+
+/** Blobs and trajectory come first: a session that stands in the log lacks nothing. */
+async function bring(
+  { link, bus, directory }: CollectOptions,
+  archive: SessionArchive,
+  session: string,
+): Promise<void> {
+  const store = new BlobStore(path.join(directory, BLOB_FOLDER));
+  let recorded: Body<"recorder.recorded"> | undefined;
+  for await (const { kind, body } of bus.read({ session })) {
+    if (kind === "recorder.recorded") recorded = body as Body<"recorder.recorded">;
+  }
+  for await (const bytes of readBlobs(link, bus.run, session)) {
+    if (bytes.length !== recorded?.bytes || sha256(bytes) !== recorded.sha256) {
+      await store.put(bytes);
+    }
+  }
+  if (recorded) {
+    const file = recordedTrajectory(directory, session);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeWhole(file, await bus.getBlob(session, recordedBlob(recorded)));
+  }
+  await archive.add(session, bus.read({ session }));
+}
+
+async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  await writeFile(temporary, content);
+  await rename(temporary, file);
+}
+
+function summarize(
+  { run, time }: Envelope,
+  { seed, sessions }: Body<"run.opened">,
+  ends: ReadonlyMap<string, Envelope>,
+): RunSummary {
+  let last = time;
+  const words = new Map<string, SessionEnd>();
+  for (const [session, envelope] of ends) {
+    last = Math.max(last, envelope.time);
+    words.set(session, envelope.body as SessionEnd);
+  }
+  return summaryOfSessions({ run, seed, elapsed: last - time, sessions, ends: words });
+}

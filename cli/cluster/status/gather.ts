@@ -1,0 +1,170 @@
+import { type Body, type Envelope } from "../../../protocols/index.ts";
+import { readControl } from "../../../runtime/bus/index.ts";
+import {
+  Presence,
+  RunRegistry,
+  type RunRecord,
+  type WorkerRecord,
+} from "../../../runtime/cluster/index.ts";
+import { consumerName, logStream, type NatsLink } from "../../../runtime/nats/index.ts";
+import { applyEnd } from "../ends.ts";
+
+/** The requests to one role. */
+export interface QueueStatus {
+  readonly role: string;
+  /** Requests that nobody has taken. */
+  readonly waiting: number;
+  /** Requests that workers hold. */
+  readonly in_hand: number;
+}
+
+/** A run as anybody may see it. */
+export interface RunStatus {
+  readonly run: string;
+  readonly state: RunRecord["state"] | "submitting" | "done";
+  /** Milliseconds since 1970. */
+  readonly submitted: number;
+  readonly sessions: {
+    readonly total: number;
+    readonly waiting: number;
+    readonly working: number;
+    readonly done: number;
+    readonly failed: number;
+  };
+  /** Live agents by role, over all workers. */
+  readonly agents: Readonly<Record<string, number>>;
+  readonly queues: readonly QueueStatus[];
+  readonly steps_per_second: number;
+  readonly tokens_per_second: number;
+  /** Seconds until the last session ends, as far as the ends so far tell. */
+  readonly eta_seconds: number | null;
+  readonly failures: readonly { session: string; code: string; reason: string }[];
+  readonly log: { readonly messages: number; readonly bytes: number };
+}
+
+/** Everything that `hindcast status` knows. */
+export interface ClusterStatus {
+  readonly server: { readonly version: string; readonly name: string };
+  readonly workers: readonly WorkerRecord[];
+  readonly runs: readonly RunStatus[];
+}
+
+/** Ends that the estimate of the remaining time looks back on. */
+const RECENT = 20;
+
+/** Looks at a cluster again and again; what it has read of a run it does not read twice. */
+export class StatusReader {
+  readonly #link: NatsLink;
+  readonly #run: string | undefined;
+  readonly #known = new Map<string, { ends: Map<string, Envelope>; next: number }>();
+
+  /** @param run the only run to look at */
+  constructor(link: NatsLink, run: string | undefined) {
+    this.#link = link;
+    this.#run = run;
+  }
+
+  /** Throws NATS_UNREACHABLE, NATS_REFUSED. */
+  async read(): Promise<ClusterStatus> {
+    const link = this.#link;
+    const presence = await Presence.open(link);
+    const registry = await RunRegistry.open(link);
+    const workers = (await presence?.list()) ?? [];
+    const records = ((await registry?.list()) ?? []).filter(
+      ({ run }) => this.#run === undefined || run === this.#run,
+    );
+    const runs = await Promise.all(records.map((record) => this.#runStatus(record, workers)));
+    const name = link.connection.info?.server_name ?? "";
+    return { server: { version: link.version, name }, workers, runs };
+  }
+
+  async #runStatus(record: RunRecord, workers: readonly WorkerRecord[]): Promise<RunStatus> {
+    const { run, submitted } = record;
+    const ends = await this.#ends(record);
+    const queues = await this.#queues(run);
+    const info = await this.#link.manager.streams.info(logStream(run)).catch(() => undefined);
+    const failures = [...ends.values()]
+      .filter(({ kind }) => kind === "session.failed")
+      .map(({ session, body }) => {
+        const { code, reason } = body as Body<"session.failed">;
+        return { session, code, reason };
+      });
+    const spawns = queues.find(({ role }) => role === "spawn/main");
+    const working = spawns?.in_hand ?? 0;
+    const total = record.sessions;
+    const done = ends.size - failures.length;
+    const shares = workers.flatMap(({ runs }) => runs[run] ?? []);
+    const agents: Record<string, number> = {};
+    for (const share of shares) {
+      for (const [role, count] of Object.entries(share.agents)) {
+        agents[role] = (agents[role] ?? 0) + count;
+      }
+    }
+    return {
+      run,
+      state: stateOf(record, ends.size),
+      submitted,
+      sessions: {
+        total,
+        waiting: Math.max(0, total - ends.size - working),
+        working,
+        done,
+        failed: failures.length,
+      },
+      agents,
+      queues: queues.filter(({ role }) => !role.startsWith("spawn/")),
+      steps_per_second: sum(shares.map((share) => share.steps_per_second)),
+      tokens_per_second: sum(shares.map((share) => share.tokens_per_second)),
+      eta_seconds: record.state === "running" ? etaOf(ends, total) : null,
+      failures,
+      log: { messages: info?.state.messages ?? 0, bytes: info?.state.bytes ?? 0 },
+    };
+  }
+
+  async #ends({ run }: RunRecord): Promise<ReadonlyMap<string, Envelope>> {
+    const known = this.#known.get(run) ?? { ends: new Map<string, Envelope>(), next: 1 };
+    this.#known.set(run, known);
+    for await (const envelope of readControl(this.#link, run, known.next)) {
+      applyEnd(known.ends, envelope);
+      known.next = envelope.seq + 1;
+    }
+    return known.ends;
+  }
+
+  async #queues(run: string): Promise<QueueStatus[]> {
+    const queues: QueueStatus[] = [];
+    const consumers = this.#link.manager.consumers.list(logStream(run));
+    for await (const info of consumers) {
+      const role = roleOf(info.name);
+      if (role === undefined) continue;
+      queues.push({ role, waiting: info.num_pending, in_hand: info.num_ack_pending });
+    }
+    return queues.toSorted((a, b) => (a.role < b.role ? -1 : 1));
+  }
+}
+
+/** The inverse of `consumerName`, for the plain names that roles have. */
+function roleOf(consumer: string): string | undefined {
+  const dash = consumer.indexOf("-");
+  const name = consumer.slice(dash + 1);
+  return [name, `spawn/${name}`].find((role) => consumerName(role) === consumer);
+}
+
+function stateOf({ state, complete, sessions }: RunRecord, ended: number): RunStatus["state"] {
+  if (state !== "running") return state;
+  if (!complete) return "submitting";
+  return ended >= sessions ? "done" : "running";
+}
+
+function etaOf(ends: ReadonlyMap<string, Envelope>, total: number): number | null {
+  const times = [...ends.values()].map(({ time }) => time).toSorted((a, b) => a - b);
+  const recent = times.slice(-RECENT);
+  const [first, last] = [recent[0], recent.at(-1)];
+  if (first === undefined || last === undefined || recent.length < 2) return null;
+  const each = (last - first) / (recent.length - 1) / 1000;
+  return Math.round(each * (total - times.length));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,130 @@
+import {
+  HindcastError,
+  LOG_FORMAT,
+  SPAWN_ROLE,
+  firstDifference,
+  type Body,
+} from "../../protocols/index.ts";
+import { NatsBus } from "../../runtime/bus/index.ts";
+import { Presence, RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
+import type { Config } from "../../runtime/config/index.ts";
+import type { NatsLink } from "../../runtime/nats/index.ts";
+import { openingOf, startOf } from "../run/driver.ts";
+import type { Roster } from "../run/roster.ts";
+import { serviceRoles } from "../run/services.ts";
+import type { SessionPlan } from "../run/sessions.ts";
+import { sessionSettings } from "../run/settings.ts";
+import { version } from "../version.ts";
+import { openingOfRun } from "./opening.ts";
+import { deliver, type Delivery } from "./sources.ts";
+
+export interface Submission {
+  readonly link: NatsLink;
+  readonly run: string;
+  readonly sessions: readonly SessionPlan[];
+  readonly config: Config;
+  readonly roster: Roster;
+  /** How workers get repositories of this machine. */
+  readonly delivery: Delivery;
+  /** Milliseconds without a sign of life after which what a worker holds goes to another. */
+  readonly lease: number;
+  /** Servers that keep a copy of the run. */
+  readonly replicas: number;
+  /** Bytes that the run may take on the server; no bound of its own when absent. */
+  readonly maxBytes?: number | undefined;
+  readonly signal: AbortSignal;
+  /** Called when a repository stands ready for the workers. */
+  readonly onProgress: (done: number, plan: SessionPlan) => void;
+}
+
+/**
+ * Puts a run on a NATS server: repositories, first record, and one start for each session. What
+ * was cut short by a crash goes on when the same run is submitted again.
+ *
+ * @throws HindcastError RUN_EXISTS, REPOSITORY_*, NATS_*, MESSAGE_TOO_LARGE, INTERRUPTED
+ */
+export async function submitRun(submission: Submission): Promise<RunRecord> {
+  const { link, run, sessions, config, roster, lease, replicas } = submission;
+  const registry = await RunRegistry.create(link, replicas);
+  await Presence.create(link, replicas);
+  const known = await registry.get(run);
+  if (known?.complete === true) throw new HindcastError("RUN_EXISTS", run);
+  const record: RunRecord = known ?? {
+    run,
+    state: "running",
+    submitted: Date.now(),
+    sessions: sessions.length,
+    lease,
+    complete: false,
+    hindcast: version,
+  };
+  const agents = roster.agents.map(({ role }) => `${SPAWN_ROLE}/${role}`);
+  const bus = await NatsBus.create(link, {
+    run,
+    lease: record.lease,
+    replicas,
+    roles: [...serviceRoles(roster, config), ...agents],
+    limits: { [`${SPAWN_ROLE}/main`]: config.sessions },
+    ...(submission.maxBytes !== undefined && { maxBytes: submission.maxBytes }),
+  });
+  try {
+    if (!known) await registry.add(record);
+    const opened = await openingOfSubmission(submission, bus);
+    // The log holds the first record already when an earlier submission was cut short.
+    if (!(await bus.publish(openingOf(run, opened)))) await checkSame(bus, opened);
+    await publishStarts(bus, opened, config);
+    return await registry.change(run, { complete: true });
+  } finally {
+    await bus.close();
+  }
+}
+
+async function openingOfSubmission(
+  { sessions, config, roster, delivery, signal, onProgress }: Submission,
+  bus: NatsBus,
+): Promise<Body<"run.opened">> {
+  const ready: SessionPlan[] = [];
+  for (const plan of sessions) {
+    if (signal.aborted) throw new HindcastError("INTERRUPTED", "while the run was submitted");
+    const source = await deliver(plan, {
+      delivery,
+      limits: config.files,
+      signal,
+      putBlob: (session, bytes) => bus.putBlob(session, bytes),
+    });
+    ready.push({ session: plan.session, path: plan.path, source });
+    onProgress(ready.length, plan);
+  }
+  const { out: _out, ...configuration } = config;
+  return {
+    format: LOG_FORMAT,
+    hindcast: version,
+    seed: config.seed,
+    configuration,
+    settings: sessionSettings(config),
+    behaviours: { ...roster.behaviours },
+    sessions: ready.map(({ session, path, source }) => ({
+      session,
+      path,
+      ...(source !== undefined && { source }),
+    })),
+  };
+}
+
+async function checkSame(bus: NatsBus, opened: Body<"run.opened">): Promise<void> {
+  const { opened: before } = await openingOfRun(bus);
+  const difference = firstDifference(before, opened);
+  if (!difference) return;
+  throw new HindcastError("RUN_EXISTS", `${bus.run}, with another ${difference.path.slice(1)}`);
+}
+
+async function publishStarts(
+  bus: NatsBus,
+  { sessions, settings, seed, behaviours }: Body<"run.opened">,
+  { coders, judge }: Config,
+): Promise<void> {
+  const driving = { settings, seed, coders, judge, behaviour: behaviours["main"] ?? "" };
+  for (const [index, plan] of sessions.entries()) {
+    await bus.publish(startOf(bus.run, plan, index + 1, driving));
+  }
+}

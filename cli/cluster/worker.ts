@@ -1,0 +1,217 @@
+import { randomBytes } from "node:crypto";
+import os from "node:os";
+import type { Logger } from "pino";
+import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
+import { NatsBus } from "../../runtime/bus/index.ts";
+import {
+  Presence,
+  RunRegistry,
+  SIGN_OF_LIFE,
+  type RunRecord,
+  type WorkerRecord,
+} from "../../runtime/cluster/index.ts";
+import type { NatsLink } from "../../runtime/nats/index.ts";
+import type { Roster } from "../run/roster.ts";
+import { version } from "../version.ts";
+import { RunHosting } from "./hosting.ts";
+
+/** Milliseconds between two looks at which runs there are. */
+const LOOK = 1000;
+
+export interface WorkerOptions {
+  readonly link: NatsLink;
+  readonly roster: Roster;
+  /** The only run to work for; all runs when absent. */
+  readonly run?: string | undefined;
+  /** Roles to play; all when absent. */
+  readonly roles?: ReadonlySet<string> | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly logger: Logger;
+}
+
+/** The runs that a worker is at work for, by name. */
+export type Hostings = ReadonlyMap<string, RunHosting>;
+
+/**
+ * One process of a cluster: joins the runs that go on, leaves those that are paused or over, and
+ * says that it is alive. Any number may come and go while a run goes on.
+ */
+export class Worker {
+  readonly name = `${os.hostname().replaceAll(/[^\w-]+/g, "-")}-${randomBytes(4).toString("hex")}`;
+  readonly #options: WorkerOptions;
+  readonly #hostings = new Map<string, RunHosting>();
+  /** Runs that this worker could not join, so that the reason is told once. */
+  readonly #refused = new Map<string, string>();
+  readonly #started = Date.now();
+  #metrics: string | null = null;
+  #presence: Presence | undefined;
+  #timers: NodeJS.Timeout[] = [];
+  #looking: Promise<void> | undefined;
+  #draining = false;
+  readonly #over: Promise<void>;
+  #fail: (error: unknown) => void = () => {};
+
+  private constructor(options: WorkerOptions) {
+    this.#options = options;
+    this.#over = new Promise((_resolve, reject) => {
+      this.#fail = reject;
+    });
+    this.#over.catch(() => {});
+  }
+
+  /** Throws NATS_REFUSED and NATS_UNREACHABLE. */
+  static async start(options: WorkerOptions): Promise<Worker> {
+    const worker = new Worker(options);
+    await worker.#look();
+    const look = (): void => {
+      worker.#looking ??= worker
+        .#look()
+        .catch((error: unknown) =>
+          options.logger.warn({ error: reasonOf(error) }, "no list of runs"),
+        )
+        .finally(() => {
+          worker.#looking = undefined;
+        });
+    };
+    worker.#timers = [setInterval(look, LOOK), setInterval(() => void worker.#say(), SIGN_OF_LIFE)];
+    await worker.#say();
+    return worker;
+  }
+
+  get hostings(): Hostings {
+    return this.#hostings;
+  }
+
+  /** Rejects when this worker can do nothing more, for example because NATS refuses it. */
+  get over(): Promise<void> {
+    return this.#over;
+  }
+
+  /** Where people find the metrics of this worker. */
+  set metrics(url: string) {
+    this.#metrics = url;
+  }
+
+  /** Gives up the requests in hand too, for somebody who cannot wait for a drain. */
+  abort(): void {
+    for (const hosting of this.#hostings.values()) hosting.abort();
+  }
+
+  /** Takes nothing more, finishes requests in hand, hands its agents over, and says goodbye. */
+  async drain(): Promise<void> {
+    this.#draining = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#looking;
+    await this.#say();
+    await Promise.all([...this.#hostings.keys()].map((run) => this.#leave(run, "draining")));
+    await this.#presence?.leave(this.name).catch(() => {});
+  }
+
+  async #look(): Promise<void> {
+    const { link, run } = this.#options;
+    const registry = await RunRegistry.open(link);
+    const records = registry ? await this.#wanted(registry, run) : [];
+    const running = new Map<string, RunRecord>();
+    for (const record of records) if (record.state === "running") running.set(record.run, record);
+    for (const name of this.#hostings.keys()) {
+      if (!running.has(name)) await this.#leave(name, "it is paused or over");
+    }
+    for (const [name, record] of running) {
+      if (!this.#hostings.has(name) && !this.#draining) await this.#join(record);
+    }
+  }
+
+  async #wanted(registry: RunRegistry, run: string | undefined): Promise<RunRecord[]> {
+    if (run === undefined) return registry.list();
+    const record = await registry.get(run);
+    return record ? [record] : [];
+  }
+
+  async #join(record: RunRecord): Promise<void> {
+    const { link, roster, roles, env, logger } = this.#options;
+    const { run } = record;
+    try {
+      const bus = await NatsBus.open(link, { run });
+      const hosting = await RunHosting.start({
+        bus,
+        record,
+        roster,
+        roles,
+        env,
+        logger,
+        onError: (error) => this.#hostingFailed(run, error),
+      });
+      this.#hostings.set(run, hosting);
+      this.#refused.delete(run);
+      logger.info({ run, left_out: hosting.leftOut }, "joined a run");
+    } catch (error) {
+      const reason = isHindcastError(error) ? `${error.code}: ${error.detail}` : reasonOf(error);
+      if (isHindcastError(error) && error.code === "NATS_REFUSED") return this.#fail(error);
+      if (this.#refused.get(run) !== reason) logger.warn({ run, reason }, "cannot join a run");
+      this.#refused.set(run, reason);
+    }
+  }
+
+  #hostingFailed(run: string, error: unknown): void {
+    if (isHindcastError(error) && error.code === "INTERRUPTED") return;
+    this.#options.logger.error({ run, error }, "a run cannot go on here");
+    // The next look joins again with a fresh state, which is what a restart would do.
+    void this.#leave(run, "it failed here");
+  }
+
+  async #leave(run: string, why: string): Promise<void> {
+    const hosting = this.#hostings.get(run);
+    if (!hosting) return;
+    this.#hostings.delete(run);
+    this.#options.logger.info({ run, why }, "leaving a run");
+    try {
+      await hosting.close();
+    } catch (error) {
+      this.#options.logger.warn({ run, error: reasonOf(error) }, "left a run in disorder");
+    }
+  }
+
+  async #say(): Promise<void> {
+    try {
+      this.#presence ??= await Presence.open(this.#options.link);
+      await this.#presence?.say(this.#record());
+    } catch (error) {
+      if (isHindcastError(error) && error.code === "NATS_REFUSED") this.#fail(error);
+      this.#options.logger.debug({ error: reasonOf(error) }, "no sign of life was taken");
+    }
+  }
+
+  #record(): WorkerRecord {
+    const { roles, roster } = this.#options;
+    const all = [...roster.agents, ...roster.services].map(({ role }) => role);
+    return {
+      worker: this.name,
+      host: os.hostname(),
+      pid: process.pid,
+      hindcast: version,
+      started: this.#started,
+      seen: Date.now(),
+      draining: this.#draining,
+      roles: roles ? [...roles] : all,
+      metrics: this.#metrics,
+      memory_bytes: process.memoryUsage.rss(),
+      runs: Object.fromEntries([...this.#hostings].map(([run, hosting]) => [run, hosting.share()])),
+    };
+  }
+}
+
+/** Reads `--roles R,R`. Throws USAGE for a role that nobody here can play. */
+export function readRoles(
+  value: string | undefined,
+  known: readonly string[],
+): ReadonlySet<string> | undefined {
+  if (value === undefined) return undefined;
+  const roles = value
+    .split(",")
+    .map((role) => role.trim())
+    .filter((role) => role !== "");
+  const unknown = roles.filter((role) => !known.includes(role));
+  if (roles.length > 0 && unknown.length === 0) return new Set(roles);
+  const wrong = unknown.length === 0 ? "names no role" : `names ${unknown.join(", ")}`;
+  throw new HindcastError("USAGE", `--roles ${wrong}; known here are ${known.join(", ")}`);
+}

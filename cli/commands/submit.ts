@@ -1,0 +1,132 @@
+import { Command } from "commander";
+import { HindcastError, encodeToken } from "../../protocols/index.ts";
+import { readSecrets, type Config, type LoadedConfig } from "../../runtime/config/index.ts";
+import { createLogger } from "../../runtime/logging/index.ts";
+import { connectNats, type NatsLink } from "../../runtime/nats/index.ts";
+import { printable } from "../../runtime/progress/index.ts";
+import { planSubmission } from "../cluster/sources.ts";
+import { submitRun } from "../cluster/submission.ts";
+import {
+  addNatsOptions,
+  addRunOptions,
+  loadRunConfig,
+  readNatsOptions,
+  readRunOptions,
+} from "../options/index.ts";
+import {
+  commandName,
+  shellQuote,
+  useColor,
+  writeJson,
+  writeText,
+  type CommandIo,
+} from "../output/index.ts";
+import { onInterrupt } from "../run/interrupt.ts";
+import { nameRun } from "../run/output-directory.ts";
+import { loadRoster } from "../run/roster.ts";
+
+/** Sessions at work at the same time in a whole cluster, where nobody says otherwise. */
+const WIDTH = 16;
+
+interface SubmitValues {
+  readonly run?: string;
+  readonly shared?: boolean;
+  readonly lease: string;
+  readonly replicas: string;
+  readonly maxBytes?: string;
+}
+
+/** `hindcast submit REPO...`: put a run on a NATS server for its workers. */
+export function submitCommand(io: CommandIo): Command {
+  const command = new Command("submit")
+    .description("put a run on a NATS server; its workers reconstruct the repositories")
+    .argument(
+      "<repository...>",
+      "directories, or git URLs with an optional @branch, @tag or @commit",
+    )
+    .option("--run <id>", "the name of the run (the time)")
+    .option(
+      "--shared",
+      "workers see the same directories; without it the files travel with the run",
+    )
+    .option("--lease <ms>", "what a silent worker holds goes to another after this time", "15000")
+    .option("--replicas <n>", "servers that keep a copy of the run", "1")
+    .option("--max-bytes <n>", "bytes that the run may take on the server")
+    .action(async (repositories: string[], values: SubmitValues & Record<string, unknown>) => {
+      const options = readRunOptions(values);
+      const loaded = loadRunConfig(options, io);
+      for (const warning of loaded.warnings) io.stderr.write(`${warning}\n`);
+      const run = values.run ?? nameRun(new Date());
+      encodeToken(run);
+      const numbers = {
+        lease: whole("--lease", values.lease, 100),
+        replicas: whole("--replicas", values.replicas, 1),
+        maxBytes:
+          values.maxBytes === undefined ? undefined : whole("--max-bytes", values.maxBytes, 1),
+      };
+      const nats = readNatsOptions(values, io);
+      const stop = new AbortController();
+      const interrupt = onInterrupt(() => stop.abort());
+      const logger = createLogger({
+        level: loaded.config.log.level,
+        secrets: readSecrets(io.env).all.map((secret) => secret.reveal()),
+        to: io.stderr,
+        pretty: io.stderr.isTTY === true,
+        color: useColor(io.stderr, io.env),
+      });
+      let link: NatsLink | undefined;
+      try {
+        const config = widened(loaded);
+        const roster = await loadRoster(config.agents);
+        const sessions = await planSubmission(repositories, { cwd: io.cwd, signal: stop.signal });
+        link = await connectNats({ ...nats, name: "hindcast submit", logger });
+        const quiet = options.progress === "off" || options.json;
+        const record = await submitRun({
+          link,
+          run,
+          sessions,
+          config,
+          roster,
+          delivery: values.shared === true ? "shared" : "packed",
+          ...numbers,
+          signal: stop.signal,
+          onProgress: (done, { path }) => {
+            if (!quiet)
+              io.stderr.write(`${done} of ${sessions.length} ready: ${printable(path)}\n`);
+          },
+        });
+        if (options.json) return await writeJson(io.stdout, { ...record, sessions });
+        const url = typeof nats.servers === "string" ? nats.servers : nats.servers.join(",");
+        const at = `--nats ${shellQuote(url)} --run ${shellQuote(run)}`;
+        const name = commandName(io.env);
+        await writeText(
+          io.stdout,
+          [
+            `run ${run}: ${sessions.length} ${sessions.length === 1 ? "session" : "sessions"} submitted`,
+            "",
+            "next",
+            `  ${name} worker ${at}`,
+            `  ${name} status ${at} --watch`,
+            `  ${name} collect ${at} --out DIR`,
+            "",
+          ].join("\n"),
+        );
+      } finally {
+        interrupt.close();
+        await link?.close();
+      }
+    });
+  return addNatsOptions(addRunOptions(command));
+}
+
+/** A cluster does more at once than one machine, unless somebody said how much. */
+function widened({ config, origins }: LoadedConfig): Config {
+  return origins.sessions.from === "default" ? { ...config, sessions: WIDTH } : config;
+}
+
+function whole(flag: string, text: string, least: number): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  const found = JSON.stringify(text);
+  throw new HindcastError("USAGE", `${flag} ${found} is no whole number of ${least} or more`);
+}

@@ -1,0 +1,78 @@
+import path from "node:path";
+import type { Command } from "commander";
+import { HindcastError } from "../../protocols/index.ts";
+import type { NatsOptions } from "../../runtime/nats/index.ts";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Adds what every command needs that talks to a NATS server. */
+export function addNatsOptions(command: Command): Command {
+  return command
+    .option("--nats <url>", "NATS servers, commas between them (HINDCAST_NATS_URL)")
+    .option("--nats-creds <file>", "credentials file (HINDCAST_NATS_CREDS)")
+    .option("--nats-ca <file>", "certificates that the server's is checked with (HINDCAST_NATS_CA)")
+    .option("--nats-cert <file>", "certificate of this client (HINDCAST_NATS_CERT)")
+    .option("--nats-key <file>", "key of that certificate (HINDCAST_NATS_KEY)");
+}
+
+/** Whether a command line names a NATS server; the environment alone does not choose a cluster. */
+export function namesNats(values: Readonly<Record<string, unknown>>): boolean {
+  return typeof values["nats"] === "string";
+}
+
+/**
+ * Reads what {@link addNatsOptions} added. User, password and token come from the environment
+ * alone: HINDCAST_NATS_USER, HINDCAST_NATS_PASSWORD, HINDCAST_NATS_TOKEN; an account that may
+ * listen to one prefix of inboxes only names it in HINDCAST_NATS_INBOX.
+ *
+ * @throws HindcastError USAGE
+ */
+export function readNatsOptions(
+  values: Readonly<Record<string, unknown>>,
+  { env, cwd }: { readonly env: Env; readonly cwd: string },
+): NatsOptions {
+  const given = (flag: string, variable: string): string | undefined => {
+    const value = values[flag];
+    return typeof value === "string" ? value : env[variable]?.trim() || undefined;
+  };
+  const url = given("nats", "HINDCAST_NATS_URL");
+  if (url === undefined) throw new HindcastError("USAGE", "no --nats URL is given");
+  const servers = url.split(",").map((text) => checkUrl(text.trim()));
+  const file = (flag: string, variable: string): string | undefined => {
+    const name = given(flag, variable);
+    return name === undefined ? undefined : path.resolve(cwd, name);
+  };
+  const credsFile = file("natsCreds", "HINDCAST_NATS_CREDS");
+  const ca = file("natsCa", "HINDCAST_NATS_CA");
+  const cert = file("natsCert", "HINDCAST_NATS_CERT");
+  const key = file("natsKey", "HINDCAST_NATS_KEY");
+  const user = env["HINDCAST_NATS_USER"];
+  const password = env["HINDCAST_NATS_PASSWORD"];
+  const token = env["HINDCAST_NATS_TOKEN"];
+  const inboxPrefix = env["HINDCAST_NATS_INBOX"];
+  const tls = { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) };
+  return {
+    servers,
+    ...(credsFile !== undefined && { credsFile }),
+    ...(user !== undefined && { user }),
+    ...(password !== undefined && { password }),
+    ...(token !== undefined && { token }),
+    ...(inboxPrefix !== undefined && { inboxPrefix }),
+    ...((ca ?? cert ?? key) !== undefined && { tls }),
+  };
+}
+
+function checkUrl(text: string): string {
+  const shown = JSON.stringify(text.replace(/\/\/[^/@]*@/, "//"));
+  if (/:\/\/[^/]*@/.test(text)) {
+    throw new HindcastError(
+      "USAGE",
+      `--nats ${shown} holds credentials; set HINDCAST_NATS_USER and HINDCAST_NATS_PASSWORD`,
+    );
+  }
+  const url = text.includes("://") ? text : `nats://${text}`;
+  if (!URL.canParse(url) || !/^(?:nats|tls):$/.test(new URL(url).protocol)) {
+    throw new HindcastError("USAGE", `--nats ${shown} is no nats:// or tls:// URL`);
+  }
+  return text;
+}

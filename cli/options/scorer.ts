@@ -1,0 +1,36 @@
+import type { Command } from "commander";
+import { formatForm, loadConfig, type LoadedConfig } from "../../runtime/config/index.ts";
+import { SCORER_FORMS } from "./specs.ts";
+
+/** Who judges, as the command line of a command says that is about scorers alone. */
+export interface ScorerChoice {
+  readonly scorer: readonly string[];
+  readonly config?: string;
+}
+
+/** Adds `--scorer`, which is required, and `--config`. */
+export function addScorerOptions(command: Command): Command {
+  const forms = SCORER_FORMS.map(formatForm).join(", ");
+  return command
+    .requiredOption("--scorer <spec>", `who judges, repeatable: ${forms}`, collect)
+    .option("--config <file>", "configuration, TOML or JSON (hindcast.toml)");
+}
+
+/** The settings that bear on scorers. Throws USAGE or CONFIG_INVALID for a wrong one. */
+export function loadScorerConfig(
+  choice: ScorerChoice,
+  io: { readonly env: Readonly<Record<string, string | undefined>>; readonly cwd: string },
+): Pick<LoadedConfig["config"], "scorers" | "scorer_options"> {
+  const { config } = loadConfig({
+    file: choice.config,
+    flags: { scorers: choice.scorer },
+    env: io.env,
+    cwd: io.cwd,
+    forms: { scorer: SCORER_FORMS },
+  });
+  return config;
+}
+
+function collect(value: string, earlier: string[] | undefined): string[] {
+  return [...(earlier ?? []), value];
+}

@@ -1,0 +1,39 @@
+import { NO_USAGE, addUsage } from "../../agents/usage/index.ts";
+import type { Body, RunSummary, SessionSummary } from "../../protocols/index.ts";
+import type { SessionPlan } from "./sessions.ts";
+
+/** The last word on a session. */
+export type SessionEnd = Body<"session.finished"> | Body<"session.failed">;
+
+/** The last word on each session that has ended. */
+export type SessionEnds = ReadonlyMap<string, SessionEnd>;
+
+/** What a run took and gave, as far as its sessions have ended. */
+export function summaryOfSessions(run: {
+  readonly run: string;
+  readonly seed: number;
+  /** Milliseconds. */
+  readonly elapsed: number;
+  readonly sessions: readonly SessionPlan[];
+  readonly ends: SessionEnds;
+}): RunSummary {
+  let usage = NO_USAGE;
+  for (const end of run.ends.values()) usage = addUsage(usage, end.usage);
+  const sessions = run.sessions.flatMap((plan) => {
+    const end = run.ends.get(plan.session);
+    return end ? [summaryOf(plan, end)] : [];
+  });
+  return {
+    run: run.run,
+    seed: run.seed,
+    elapsed_ms: Math.round(run.elapsed),
+    usage,
+    sessions,
+  };
+}
+
+function summaryOf({ session, path }: SessionPlan, end: SessionEnd): SessionSummary {
+  const about = { session, repository: path };
+  if ("files" in end) return { ...about, status: "done", files: end.files };
+  return { ...about, status: "failed", code: end.code, reason: end.reason, files: [] };
+}

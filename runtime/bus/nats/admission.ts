@@ -1,0 +1,84 @@
+import { RUN_SESSION, replyId, requestOfReply, type Envelope } from "../../../protocols/index.ts";
+import { controlFilter, messageSubject } from "../../nats/index.ts";
+import { requestedRole, routeOf } from "../route.ts";
+import type { Delivered } from "./ack-reply.ts";
+import type { Answers } from "./answers.ts";
+import type { Control } from "./control.ts";
+import type { Lookup } from "./lookup.ts";
+import { envelopeOf, internalOf, labelOf, type LogRecord } from "./record.ts";
+import type { Admission } from "./role-consumer.ts";
+
+export interface AdmissionHost {
+  readonly run: string;
+  readonly lookup: Lookup;
+  readonly control: Control;
+  readonly answers: Answers;
+  /** Whether this process has given up a session. */
+  isReleased(session: string): boolean;
+  /** Requests behind this position cannot have been handled before they came here. */
+  fresh(): number;
+}
+
+/**
+ * Decides what a message of a consumer is. An acknowledgement does not survive every crash of the
+ * server, so a request that may have been handled before is looked up in the log.
+ */
+export class Admissions {
+  readonly #host: AdmissionHost;
+  /** Up to here the run's own messages are known. */
+  #known = 0;
+
+  constructor(host: AdmissionHost) {
+    this.#host = host;
+  }
+
+  async admit(message: Delivered): Promise<Admission> {
+    const { control, lookup } = this.#host;
+    const internal = internalOf(message);
+    if (internal && internal.record !== "offer") return "done";
+    const record = internal ? await lookup.at(internal.seq) : message;
+    if (!record || requestOfReply(labelOf(record).id) !== undefined) return "done";
+    const envelope = envelopeOf(record);
+    const route = routeOf(envelope.to);
+    const role = requestedRole(route, envelope);
+    if (role === undefined || route.session === RUN_SESSION) return "done";
+    if (internal && !control.knows(route.session, internal.retry)) {
+      const retry = await lookup.at(internal.retry);
+      if (retry) control.apply(envelopeOf(retry));
+    }
+    if (control.isVoid(record.seq)) return "done";
+    if (this.#isOver(route.session)) {
+      // What is thrown away here is gone: it has to be the run's last word.
+      await this.#learn(message.seq);
+      if (this.#isOver(route.session)) return "done";
+    }
+    if (role !== route.spawn && (await this.#answered(message, record, envelope))) return "done";
+    return { request: envelope };
+  }
+
+  #isOver(session: string): boolean {
+    return this.#host.control.isOver(session) || this.#host.isReleased(session);
+  }
+
+  async #answered(message: Delivered, record: LogRecord, envelope: Envelope): Promise<boolean> {
+    const { answers, control, run, fresh } = this.#host;
+    const { id, from, to, session } = envelope;
+    const reply = replyId(id);
+    if (answers.knows(reply)) return true;
+    const first = message.attempt === 1 && record === message;
+    if (first && record.seq > Math.max(fresh(), control.retriedAt(session))) return false;
+    return answers.holds(reply, session, messageSubject(run, from, to), record.seq);
+  }
+
+  /** Reads what was said of the run before a position. */
+  async #learn(until: number): Promise<void> {
+    const { lookup, control, run } = this.#host;
+    while (this.#known < until) {
+      const record = await lookup.next(controlFilter(run), this.#known + 1);
+      if (!record || record.seq > until) break;
+      if (!internalOf(record)) control.apply(envelopeOf(record));
+      this.#known = record.seq;
+    }
+    this.#known = Math.max(this.#known, until);
+  }
+}

@@ -1,0 +1,47 @@
+import { CONTROL_ADDRESS, RUN_SESSION, reasonOf } from "../../../protocols/index.ts";
+import { controlFilter, mailboxFilter } from "../../nats/index.ts";
+import { sessionOf } from "../route.ts";
+import { isEnd, type Control } from "./control.ts";
+import type { Live } from "./live.ts";
+import type { ReadingHost } from "./reading.ts";
+import { envelopeOf, internalOf, labelOf, senderOf, type LogRecord } from "./record.ts";
+import { scan } from "./scan.ts";
+
+/**
+ * Reads what was said of the run, and follows it from there on. The ends of sessions are long and
+ * many; their headers say enough.
+ */
+export async function followControl(
+  host: ReadingHost & { readonly control: Control; readonly live: Live },
+): Promise<{ readonly end: number }> {
+  const { life, run, stream, lookup, control, live } = host;
+  const filter = controlFilter(run);
+  const end = await lookup.end();
+  const ends = mailboxFilter(run, CONTROL_ADDRESS).slice(0, -">".length);
+  for await (const record of scan(life, { stream, filter, from: 1, to: end, headersOnly: true })) {
+    const { id, kind, session } = labelOf(record);
+    if (internalOf(record)) continue;
+    if (isEnd(kind) && record.subject.startsWith(ends)) {
+      const sender = sessionOf(senderOf(id));
+      control.ended(record.seq, { kind, session: sender === RUN_SESSION ? session : sender });
+    } else if (kind === "run.retried") {
+      const full = await lookup.at(record.seq);
+      if (full) control.apply(envelopeOf(full));
+    }
+  }
+  const receive = (record: LogRecord): void => {
+    if (internalOf(record)) return;
+    try {
+      control.apply(envelopeOf(record));
+    } catch (error) {
+      const { logger } = life.link;
+      logger?.error({ seq: record.seq, error: reasonOf(error) }, "a record of the run is damaged");
+    }
+  };
+  // Each record says all by itself, so that their order does not matter: it can be read again.
+  const follow = (): void => {
+    live.follow({ filter, from: end + 1, receive, broken: follow });
+  };
+  follow();
+  return { end };
+}

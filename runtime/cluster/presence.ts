@@ -1,0 +1,96 @@
+import { StorageType } from "@nats-io/jetstream";
+import type { KV } from "@nats-io/kv";
+import * as z from "zod";
+import type { NatsLink } from "../nats/index.ts";
+import { asked, createBucket, keysOf, openBucket } from "./bucket.ts";
+
+/** The bucket in which workers say that they are alive; entries leave it by themselves. */
+export const WORKERS_BUCKET = "hindcast-workers";
+
+/** Milliseconds between two signs of life, and after how many without one a worker is gone. */
+export const SIGN_OF_LIFE = 2000;
+const GONE = 7 * SIGN_OF_LIFE;
+
+const Counts = z.record(z.string(), z.int().nonnegative());
+
+/** What one worker says of its part in one run. */
+export const WorkerShare = z.strictObject({
+  /** Live agents by role. */
+  agents: Counts,
+  /** Requests in hand by service role. */
+  requests: Counts,
+  /** Messages handled by agents since the worker joined. */
+  steps: z.int().nonnegative(),
+  /** Tokens of code reconstructed since the worker joined. */
+  tokens: z.int().nonnegative(),
+  /** Steps and tokens per second over the last moments. */
+  steps_per_second: z.number().nonnegative(),
+  tokens_per_second: z.number().nonnegative(),
+  /** Roles that this worker cannot play in this run, with the reason. */
+  left_out: z.record(z.string(), z.string()),
+});
+export type WorkerShare = z.infer<typeof WorkerShare>;
+
+/** One worker as others see it. */
+export const WorkerRecord = z.strictObject({
+  worker: z.string(),
+  host: z.string(),
+  pid: z.int(),
+  hindcast: z.string(),
+  /** Milliseconds since 1970. */
+  started: z.number(),
+  seen: z.number(),
+  draining: z.boolean(),
+  roles: z.array(z.string()),
+  /** Where its metrics are, on its own machine. */
+  metrics: z.string().nullable(),
+  memory_bytes: z.int().nonnegative(),
+  runs: z.record(z.string(), WorkerShare),
+});
+export type WorkerRecord = z.infer<typeof WorkerRecord>;
+
+/** Signs of life of the workers of a NATS account. */
+export class Presence {
+  readonly #kv: KV;
+
+  private constructor(kv: KV) {
+    this.#kv = kv;
+  }
+
+  /** Throws NATS_REFUSED, NATS_UNREACHABLE. */
+  static async create(link: NatsLink, replicas = 1): Promise<Presence> {
+    // In memory: who was alive before a server restart is of no interest after it.
+    const options = { ttl: GONE, replicas, storage: StorageType.Memory };
+    return new Presence(await createBucket(link, WORKERS_BUCKET, options));
+  }
+
+  /** Undefined when the bucket was never made. Throws NATS_REFUSED, NATS_UNREACHABLE. */
+  static async open(link: NatsLink): Promise<Presence | undefined> {
+    const kv = await openBucket(link, WORKERS_BUCKET);
+    return kv && new Presence(kv);
+  }
+
+  async say(record: WorkerRecord): Promise<void> {
+    await this.#kv.put(record.worker, JSON.stringify(record));
+  }
+
+  /** A worker that ends by itself says so; one that dies is forgotten after a while. */
+  async leave(worker: string): Promise<void> {
+    await this.#kv.delete(worker);
+  }
+
+  /** The workers that are alive, oldest first. */
+  async list(): Promise<WorkerRecord[]> {
+    const workers = await asked("list of workers", async () => {
+      const keys = await keysOf(this.#kv);
+      const entries = await Promise.all(keys.map((key) => this.#kv.get(key)));
+      return entries.flatMap((entry) => {
+        if (!entry || entry.operation !== "PUT") return [];
+        // A worker of another version is a worker that this one cannot describe.
+        const parsed = WorkerRecord.safeParse(entry.json());
+        return parsed.success ? [parsed.data] : [];
+      });
+    });
+    return workers.toSorted((a, b) => a.started - b.started || (a.worker < b.worker ? -1 : 1));
+  }
+}

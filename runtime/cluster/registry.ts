@@ -1,0 +1,115 @@
+import type { KV, KvEntry } from "@nats-io/kv";
+import * as z from "zod";
+import { HindcastError, decodeToken, encodeToken, problemOf } from "../../protocols/index.ts";
+import { asHindcastError, type NatsLink } from "../nats/index.ts";
+import { asked, createBucket, keysOf, openBucket } from "./bucket.ts";
+
+/** The bucket that lists the runs of a NATS account. */
+export const RUNS_BUCKET = "hindcast-runs";
+
+/** What a worker must know of a run before it joins it. */
+export const RunRecord = z.strictObject({
+  run: z.string().min(1),
+  /** `paused`: nothing new is begun; `cancelled`: nothing will ever be. */
+  state: z.enum(["running", "paused", "cancelled"]),
+  /** Milliseconds since 1970. */
+  submitted: z.number(),
+  /** How many sessions were submitted. */
+  sessions: z.int().nonnegative(),
+  /** Milliseconds without a sign of life after which what a worker holds goes to another. */
+  lease: z.int().positive(),
+  /** Whether all of it stands in the log; a submission may be cut short. */
+  complete: z.boolean(),
+  /** Version of Hindcast that submitted it. */
+  hindcast: z.string(),
+});
+export type RunRecord = z.infer<typeof RunRecord>;
+
+/** The runs of a NATS account, in a key-value bucket: small, and written with care for others. */
+export class RunRegistry {
+  readonly #kv: KV;
+
+  private constructor(kv: KV) {
+    this.#kv = kv;
+  }
+
+  /** Throws NATS_REFUSED, NATS_UNREACHABLE. */
+  static async create(link: NatsLink, replicas = 1): Promise<RunRegistry> {
+    return new RunRegistry(await createBucket(link, RUNS_BUCKET, { replicas }));
+  }
+
+  /** Undefined when no run was ever submitted here. Throws NATS_REFUSED, NATS_UNREACHABLE. */
+  static async open(link: NatsLink): Promise<RunRegistry | undefined> {
+    const kv = await openBucket(link, RUNS_BUCKET);
+    return kv && new RunRegistry(kv);
+  }
+
+  /** All runs, oldest first. */
+  async list(): Promise<RunRecord[]> {
+    const keys = await asked("list of runs", () => keysOf(this.#kv));
+    const found = await Promise.all(keys.map((key) => this.get(decodeToken(key))));
+    const runs = found.filter((record) => record !== undefined);
+    return runs.toSorted((a, b) => a.submitted - b.submitted || (a.run < b.run ? -1 : 1));
+  }
+
+  async get(run: string): Promise<RunRecord | undefined> {
+    return (await this.#entry(run))?.record;
+  }
+
+  /** Throws RUN_EXISTS. */
+  async add(record: RunRecord): Promise<void> {
+    try {
+      await this.#kv.create(encodeToken(record.run), JSON.stringify(record));
+    } catch (error) {
+      if (await this.get(record.run)) throw new HindcastError("RUN_EXISTS", record.run);
+      throw asHindcastError(error, record.run);
+    }
+  }
+
+  /**
+   * Changes a record; somebody else's change in between is kept and changed again.
+   *
+   * @returns the record as it is now
+   * @throws HindcastError RUN_MISSING, RUN_CANCELLED when a cancelled run should go on
+   */
+  async change(
+    run: string,
+    change: Partial<Pick<RunRecord, "state" | "complete">>,
+  ): Promise<RunRecord> {
+    for (;;) {
+      const found = await this.#entry(run);
+      if (!found) throw new HindcastError("RUN_MISSING", run);
+      if (found.record.state === "cancelled" && change.state === "running") {
+        throw new HindcastError("RUN_CANCELLED", run);
+      }
+      const record = { ...found.record, ...change };
+      try {
+        await this.#kv.update(encodeToken(run), JSON.stringify(record), found.revision);
+        return record;
+      } catch (error) {
+        const now = await this.#entry(run);
+        if (now?.revision === found.revision) throw asHindcastError(error, run);
+      }
+    }
+  }
+
+  async remove(run: string): Promise<void> {
+    await asked(run, () => this.#kv.purge(encodeToken(run)));
+  }
+
+  async #entry(run: string): Promise<{ record: RunRecord; revision: number } | undefined> {
+    const entry = await asked(run, () => this.#kv.get(encodeToken(run)));
+    if (!entry || entry.operation !== "PUT") return undefined;
+    const parsed = RunRecord.safeParse(jsonOf(entry));
+    if (parsed.success) return { record: parsed.data, revision: entry.revision };
+    throw new HindcastError("MESSAGE_INVALID", `record of ${run}: ${problemOf(parsed.error)}`);
+  }
+}
+
+function jsonOf(entry: KvEntry): unknown {
+  try {
+    return entry.json();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,104 @@
+import { JetStreamApiError, JetStreamError } from "@nats-io/jetstream";
+import {
+  AuthorizationError,
+  ClosedConnectionError,
+  DrainingConnectionError,
+  InvalidArgumentError,
+  NoRespondersError,
+  PermissionViolationError,
+  RequestError,
+  TimeoutError,
+  UserAuthenticationExpiredError,
+} from "@nats-io/transport-node";
+import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
+
+/**
+ * What went wrong, by what to do about it. `transient`: ask again; `full`: ask again when there
+ * is room; `conflict`: somebody else wrote first; `missing`: the stream or consumer is not there.
+ */
+export type NatsProblem =
+  | "transient"
+  | "full"
+  | "conflict"
+  | "missing"
+  | "refused"
+  | "disabled"
+  | "large"
+  | "closed"
+  | "other";
+
+/** Error codes of the JetStream API (nats-server, `server/errors.json`). */
+const CODES: Readonly<Record<number, NatsProblem>> = {
+  10071: "conflict", // wrong last sequence
+  10164: "conflict", // wrong last sequence, as newer servers say it
+  10023: "full", // insufficient resources
+  10028: "full", // memory
+  10047: "full", // storage
+  10077: "full", // the stream's own limit
+  10014: "missing", // consumer not found
+  10059: "missing", // stream not found
+  10039: "disabled", // JetStream is not enabled for the account
+  10076: "disabled", // JetStream is not enabled
+  10054: "large", // message size exceeds maximum
+};
+
+const SERVICE_UNAVAILABLE = 503;
+const REQUEST_TIMEOUT = 408;
+
+export function problemOfNats(error: unknown): NatsProblem {
+  if (error instanceof JetStreamApiError) {
+    const known = CODES[error.code];
+    if (known) return known;
+    return error.status === SERVICE_UNAVAILABLE ? "transient" : "other";
+  }
+  // Answers to direct gets are statuses; their class is not among the client's public names.
+  if (error instanceof JetStreamError && "code" in error) {
+    const { code } = error;
+    return code === SERVICE_UNAVAILABLE || code === REQUEST_TIMEOUT ? "transient" : "other";
+  }
+  if (error instanceof AuthorizationError || error instanceof UserAuthenticationExpiredError) {
+    return "refused";
+  }
+  if (error instanceof PermissionViolationError) return "refused";
+  if (error instanceof ClosedConnectionError || error instanceof DrainingConnectionError) {
+    return "closed";
+  }
+  if (error instanceof TimeoutError || error instanceof NoRespondersError) return "transient";
+  if (error instanceof InvalidArgumentError && /max_payload/.test(error.message)) return "large";
+  if (error instanceof RequestError) {
+    return error.cause === undefined || error.isNoResponders()
+      ? "transient"
+      : requestProblem(error.cause);
+  }
+  // The client's own name for a publish that no stream took: it may be starting, or moving.
+  return error instanceof Error && error.name === "JetStreamNotEnabled" ? "transient" : "other";
+}
+
+function requestProblem(cause: unknown): NatsProblem {
+  const problem = problemOfNats(cause);
+  return problem === "other" ? "transient" : problem;
+}
+
+/** Any error of the client as one of ours; `what` says what was being done. */
+export function asHindcastError(error: unknown, what: string): HindcastError {
+  if (isHindcastError(error)) return error;
+  const detail = `${what}: ${reasonOf(error)}`;
+  switch (problemOfNats(error)) {
+    case "refused":
+      return new HindcastError("NATS_REFUSED", detail, { cause: error });
+    case "missing":
+      return new HindcastError("RUN_MISSING", detail, { cause: error });
+    case "disabled":
+    case "full":
+      return new HindcastError("NATS_UNSUPPORTED", detail, { cause: error });
+    case "large":
+      return new HindcastError("MESSAGE_TOO_LARGE", detail, { cause: error });
+    case "closed":
+      return new HindcastError("INTERRUPTED", detail, { cause: error });
+    case "transient":
+      return new HindcastError("NATS_UNREACHABLE", detail, { cause: error });
+    case "conflict":
+    case "other":
+      return new HindcastError("LOG_WRITE", detail, { cause: error });
+  }
+}
