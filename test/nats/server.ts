@@ -143,7 +143,10 @@ function requireBinary(): void {
     return;
   }
   const mayInstall = process.getuid?.() === 0 && works("apt-get", ["--version"]);
-  if (mayInstall && works("apt-get", ["install", "-y", "nats-server"])) {
+  // Another test file may be installing it at the same time.
+  const install = ["install", "-y", "-o", "DPkg::Lock::Timeout=120", "nats-server"];
+  if (mayInstall) {
+    if (!works("apt-get", install) && works("apt-get", ["update"])) works("apt-get", install);
     looked = works(BINARY, ["--version"]);
   }
   if (!looked) {
