@@ -1,17 +1,38 @@
+import { parseArgs } from "node:util";
+import { benchCluster } from "./cluster/index.ts";
 import { benchGraph } from "./graph/index.ts";
 import { benchLog } from "./log/index.ts";
 import type { BenchRow } from "./row.ts";
 import { benchOffline } from "./offline/index.ts";
 import { benchRuntime } from "./runtime/index.ts";
+import { benchScoring } from "./scoring/index.ts";
+import { benchSearch } from "./search/index.ts";
+
+/** Sizes of the search suite: files of each project, evaluations, threads. */
+const { values: sizes, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: {
+    files: { type: "string" },
+    budgets: { type: "string" },
+    threads: { type: "string" },
+  },
+});
 
 const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   runtime: benchRuntime,
   log: benchLog,
   graph: () => benchGraph(),
   offline: benchOffline,
+  scoring: benchScoring,
+  cluster: benchCluster,
+  search: () =>
+    benchSearch({
+      ...(sizes.files === undefined ? {} : { files: Number(sizes.files) }),
+      ...(sizes.budgets === undefined ? {} : { budgets: sizes.budgets.split(",").map(Number) }),
+      ...(sizes.threads === undefined ? {} : { threads: Number(sizes.threads) }),
+    }),
 };
 
-const wanted = process.argv.slice(2);
 for (const [name, suite] of Object.entries(suites)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   for (const { name: what, ours, baseline, ratio, unit } of await suite()) {

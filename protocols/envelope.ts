@@ -34,22 +34,43 @@ export const ENVELOPE_LIMIT = 1_000_000;
 /** Envelope to bytes of plain msgpack. Throws MESSAGE_TOO_LARGE. */
 export function encodeEnvelope(envelope: Envelope): Buffer {
   const { id, run, session, from, to, kind, cause, seq, time, body } = envelope;
-  const bytes = packr.pack({ id, run, session, from, to, kind, cause, seq, time, body });
-  if (bytes.length > ENVELOPE_LIMIT) {
-    throw new HindcastError("MESSAGE_TOO_LARGE", `${kind} from ${from}: ${bytes.length} bytes`);
-  }
-  return bytes;
+  return bounded(
+    packr.pack({ id, run, session, from, to, kind, cause, seq, time, body }),
+    envelope,
+  );
 }
 
 /** Bytes to envelope. Throws MESSAGE_INVALID when they are not one. */
 export function decodeEnvelope(bytes: Uint8Array): Envelope {
-  let value: unknown;
+  const parsed = Envelope.safeParse(unpack(bytes));
+  if (!parsed.success) throw new HindcastError("MESSAGE_INVALID", z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+function bounded(bytes: Buffer, { kind, from }: Draft): Buffer {
+  if (bytes.length <= ENVELOPE_LIMIT) return bytes;
+  throw new HindcastError("MESSAGE_TOO_LARGE", `${kind} from ${from}: ${bytes.length} bytes`);
+}
+
+function unpack(bytes: Uint8Array): unknown {
   try {
-    value = packr.unpack(bytes);
+    return packr.unpack(bytes) as unknown;
   } catch (error) {
     throw new HindcastError("MESSAGE_INVALID", reasonOf(error), { cause: error });
   }
-  const parsed = Envelope.safeParse(value);
+}
+
+const Sent = Envelope.omit({ seq: true, time: true });
+
+/** Draft to bytes of plain msgpack, for a log that keeps position and time itself. */
+export function encodeDraft(draft: Draft): Buffer {
+  const { id, run, session, from, to, kind, cause, body } = draft;
+  return bounded(packr.pack({ id, run, session, from, to, kind, cause, body }), draft);
+}
+
+/** The inverse of {@link encodeDraft}, with what the log says. Throws MESSAGE_INVALID. */
+export function decodeDraft(bytes: Uint8Array, seq: number, time: number): Envelope {
+  const parsed = Sent.safeParse(unpack(bytes));
   if (!parsed.success) throw new HindcastError("MESSAGE_INVALID", z.prettifyError(parsed.error));
-  return parsed.data;
+  return { ...parsed.data, seq, time };
 }

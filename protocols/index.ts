@@ -17,7 +17,9 @@ export {
 export {
   ENVELOPE_LIMIT,
   Envelope,
+  decodeDraft,
   decodeEnvelope,
+  encodeDraft,
   encodeEnvelope,
   type Draft,
 } from "./envelope.ts";
@@ -45,6 +47,7 @@ export {
   Failure,
   FileGain,
   FileReport,
+  Judgement,
   MainInput,
   ReportedStep,
   SearchInput,
@@ -55,7 +58,7 @@ export { Proposer, Thought, ThoughtPurpose, Usage } from "./messages/author.ts";
 export { FileLimits, RepositorySource } from "./messages/graph.ts";
 export { checkBody, messages, type Body, type Kind, type MessageTable } from "./messages/index.ts";
 export { LOG_FORMAT } from "./messages/run.ts";
-export { Leak, Score, Segment } from "./messages/scorer.ts";
+export { Exposure, Leak, LeakAudit, Score, Segment, Surprise } from "./messages/scorer.ts";
 export { problemOf } from "./problem.ts";
 export { random, randomInteger } from "./random.ts";
 export {
@@ -65,7 +68,9 @@ export {
   ManifestEntry,
   PlanEntry,
   RepositoryFacts,
+  ReferenceFacts,
   RepositoryIdentity,
+  SessionGrounding,
   SymbolFacts,
   Violation,
 } from "./repository.ts";

@@ -6,6 +6,7 @@ export const ExclusionReason = z.enum([
   "vendored",
   "generated",
   "minified",
+  "lock",
   "binary",
   "encoding",
   "too_large",
@@ -18,6 +19,10 @@ export const ExclusionReason = z.enum([
   "excluded",
 ]);
 export type ExclusionReason = z.infer<typeof ExclusionReason>;
+
+/** Reasons that a configuration may switch off; the others leave nothing to write back. */
+export const KeptReason = z.enum(["ignored", "vendored", "generated", "minified", "lock"]);
+export type KeptReason = z.infer<typeof KeptReason>;
 
 /** One file of the repository as it was when the snapshot was taken. */
 export const ManifestEntry = z.strictObject({
@@ -41,6 +46,8 @@ export const RepositoryIdentity = z.strictObject({
   commit: z.string().nullable(),
   /** SPDX expression, when one is declared. */
   licence: z.string().nullable(),
+  /** Address that the checkout was cloned from, https and without credentials, when there is one. */
+  origin: z.string().optional(),
 });
 export type RepositoryIdentity = z.infer<typeof RepositoryIdentity>;
 
@@ -62,6 +69,29 @@ export const Violation = z.strictObject({
   detail: z.string(),
 });
 export type Violation = z.infer<typeof Violation>;
+
+const named = {
+  /** Names of code that can be judged, and how many of them exist. */
+  names: z.int().nonnegative(),
+  grounded: z.int().nonnegative(),
+};
+
+/** How well the thoughts of a session stand on facts. */
+export const SessionGrounding = z.strictObject({
+  ...named,
+  /** `grounded` over `names`, of the thoughts that were kept; 1 when they name nothing. */
+  score: z.number().min(0).max(1),
+  /** The same of every text that was checked, those that were rewritten or dropped too. */
+  checked: z.strictObject({ texts: z.int().nonnegative(), ...named }),
+  /** The thoughts that were kept, in the order of the trajectory. */
+  files: z.array(
+    z.strictObject({
+      path: z.string(),
+      thoughts: z.array(z.strictObject({ ...named, score: z.number().min(0).max(1) })),
+    }),
+  ),
+});
+export type SessionGrounding = z.infer<typeof SessionGrounding>;
 
 /** One file of a plan, in the order of implementation. */
 export const PlanEntry = z.strictObject({ path: z.string().min(1), purpose: z.string() });
@@ -100,6 +130,16 @@ export const ImportFacts = z.strictObject({
 });
 export type ImportFacts = z.infer<typeof ImportFacts>;
 
+/** A symbol of another file that a file uses. */
+export const ReferenceFacts = z.strictObject({
+  /** The file that defines it. */
+  path: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  signature: z.string(),
+});
+export type ReferenceFacts = z.infer<typeof ReferenceFacts>;
+
 /** What the syntax tree and the graph say of one file; holds no code of its bodies. */
 export const FileFacts = z.strictObject({
   path: z.string(),
@@ -110,6 +150,8 @@ export const FileFacts = z.strictObject({
   imports: z.array(ImportFacts),
   /** Paths of the files that import this one. */
   importedBy: z.array(z.string()),
+  /** Symbols of other files that it uses, in the order of their first use; at most 60. */
+  references: z.array(ReferenceFacts).optional(),
   /** Names used outside of any definition. */
   uses: z.array(z.string()),
   /** For files without symbols: headings, top-level keys and the like. */

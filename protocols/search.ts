@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { Proposer } from "./messages/author.ts";
-import { Leak, Score } from "./messages/scorer.ts";
+import { Proposer, ThoughtPurpose } from "./messages/author.ts";
+import { Exposure, Leak, Score, Surprise } from "./messages/scorer.ts";
 
 /** Which candidate text stands at each step; candidate 0 is the first thought, null is none. */
 export const Assignment = z.array(z.int().nonnegative().nullable());
@@ -10,8 +10,16 @@ export type Assignment = z.infer<typeof Assignment>;
 export const SearchProblem = z.strictObject({
   /** The first thoughts; null where one was rejected. */
   start: Assignment,
+  /** What each step is for. */
+  kinds: z.array(ThoughtPurpose),
   /** Evaluations that may be spent. */
   budget: z.int().nonnegative(),
+  /** Tokens that may be read for them, target and thoughts; no bound when absent. */
+  tokens: z.int().nonnegative().optional(),
+  /** Tokens that evaluating the start took. */
+  cost: z.int().nonnegative(),
+  /** How much better than the best so far is better, in nats per target token. */
+  margin: z.number().nonnegative(),
   seed: z.int(),
   /** Value of the start, in nats per target token over no thinking. */
   value: z.number(),
@@ -19,8 +27,9 @@ export const SearchProblem = z.strictObject({
 export type SearchProblem = z.infer<typeof SearchProblem>;
 
 /**
- * One thing that a strategy wants tried on top of an assignment: new texts for some steps, or none
- * there at all. It costs one evaluation, however many steps it touches.
+ * One thing that a strategy wants tried on top of an assignment: new texts for some steps, none
+ * there at all, or what stands there in another assignment. It costs one evaluation, however many
+ * steps it touches.
  */
 export const Move = z.discriminatedUnion("action", [
   z.strictObject({
@@ -34,6 +43,13 @@ export const Move = z.discriminatedUnion("action", [
     base: Assignment,
     steps: z.array(z.int().nonnegative()).min(1),
   }),
+  z.strictObject({
+    action: z.literal("merge"),
+    base: Assignment,
+    steps: z.array(z.int().nonnegative()).min(1),
+    /** Where the texts of those steps come from. */
+    from: Assignment,
+  }),
 ]);
 export type Move = z.infer<typeof Move>;
 
@@ -44,8 +60,10 @@ export const Outcome = z.discriminatedUnion("result", [
     assignment: Assignment,
     /** Nats per target token over no thinking, less what the length costs. */
     value: z.number(),
+    /** Tokens of target and thoughts that were read for it. */
+    cost: z.int().nonnegative(),
   }),
-  /** It leaked, named what does not exist, or repeated what had been tried; it was not scored. */
+  /** A guard refused it, it named what does not exist, or repeated what had been tried. */
   z.strictObject({ result: z.literal("rejected") }),
 ]);
 export type Outcome = z.infer<typeof Outcome>;
@@ -56,6 +74,8 @@ export type Outcome = z.infer<typeof Outcome>;
  */
 export interface Strategy<State> {
   readonly name: string;
+  /** How many surprising lines its proposers want to hear of; none unless told. */
+  readonly surprises?: number;
   begin(problem: SearchProblem): State;
   /** The next batch of moves, tried together; empty when the search is over. */
   ask(state: State): readonly Move[];
@@ -68,9 +88,12 @@ export interface Strategy<State> {
 /** One evaluated or rejected assignment, as the search remembers it. */
 export const Evaluation = z.strictObject({
   assignment: Assignment,
-  outcome: z.enum(["scored", "leak", "ungrounded", "repeated"]),
+  outcome: z.enum(["scored", "leak", "exposed", "ungrounded", "repeated"]),
   score: Score.optional(),
+  /** Where the scorer was still surprised, when the strategy wants to know. */
+  surprises: z.array(Surprise).optional(),
   leak: Leak.optional(),
+  exposure: Exposure.optional(),
   value: z.number().optional(),
   /** What was tried; absent for the two baselines. */
   move: Move.optional(),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { FileReport } from "./messages/agent.ts";
 import { Usage } from "./messages/author.ts";
+import { SessionGrounding } from "./repository.ts";
 
 /** What became of one repository. */
 export const SessionSummary = z.strictObject({
@@ -10,6 +11,7 @@ export const SessionSummary = z.strictObject({
   code: z.string().optional(),
   reason: z.string().optional(),
   files: z.array(FileReport),
+  grounding: SessionGrounding.optional(),
 });
 export type SessionSummary = z.infer<typeof SessionSummary>;
 

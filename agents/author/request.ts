@@ -4,6 +4,7 @@ import type {
   Proposer,
   RepositoryFacts,
   ThoughtPurpose,
+  Surprise,
   Usage,
   Violation,
 } from "../../protocols/index.ts";
@@ -60,6 +61,10 @@ export interface RewriteRequest {
   /** Which of the thoughts to rewrite; always within them. */
   readonly index: number;
   readonly proposer: Proposer;
+  /** The true text, for a proposer that may see it. */
+  readonly target?: string;
+  /** The lines that the thoughts leave most surprising, for `refine`. */
+  readonly surprises?: readonly Surprise[];
   readonly number: number;
   readonly seed: number;
 }

@@ -86,6 +86,8 @@ export async function resolveRewrite(
     thoughts: await texts(body.thoughts, blobs),
     index: body.index,
     proposer: body.proposer,
+    ...(body.target === undefined ? {} : { target: await blobs.getText(body.target) }),
+    ...(body.surprises === undefined ? {} : { surprises: body.surprises }),
     number: body.number,
     seed: body.seed,
   };

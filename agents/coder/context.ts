@@ -1,6 +1,7 @@
 import type {
   Body,
   CoderInput,
+  Judgement,
   TextRef,
   Thought,
   ThoughtPurpose,
@@ -32,6 +33,8 @@ export interface CoderContext extends AgentInput<CoderInput> {
   readonly names: number;
   readonly grounded: number;
   readonly search: Body<"search.finished"> | null;
+  /** What the held-out judge said, once it was asked. */
+  readonly judgement: Judgement | null;
   readonly usage: Usage;
 }
 
@@ -42,6 +45,7 @@ export type CoderEvent = IncomingKind<
   | "graph.content"
   | "graph.refused"
   | "search.finished"
+  | "scorer.scored"
   | "agent.failed"
   | "service.failed"
 >;

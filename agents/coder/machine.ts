@@ -1,24 +1,18 @@
 import { assign, setup } from "xstate";
-import type { CoderInput, SearchInput } from "../../protocols/index.ts";
-import {
-  send,
-  spawn,
-  toAgent,
-  toService,
-  type AgentInput,
-  type Outgoing,
-} from "../../runtime/define/index.ts";
+import type { CoderInput } from "../../protocols/index.ts";
+import { send, toAgent, toService, type AgentInput } from "../../runtime/define/index.ts";
 import { NO_USAGE, addUsage } from "../usage/index.ts";
 import {
   chooseReads,
   describedOf,
   purposesFor,
-  readsOf,
   type CoderContext,
   type CoderEvent,
   type HandledViolation,
 } from "./context.ts";
+import { askForJudgement, judgementOf } from "./judge.ts";
 import { reportOf } from "./report.ts";
+import { askForReads, askForSearch, askForThought } from "./requests.ts";
 
 const machine = setup({
   types: {
@@ -29,7 +23,10 @@ const machine = setup({
   actions: { send },
 });
 
-/** Thinks what one file needs, reads it, thinks how to write, has the thoughts searched, writes. */
+/**
+ * Thinks what one file needs, reads it, thinks how to write, has the thoughts searched, has the
+ * result judged where somebody asked for it, writes.
+ */
 export const coderMachine = machine.createMachine({
   id: "coder",
   context: ({ input }) => ({
@@ -45,6 +42,7 @@ export const coderMachine = machine.createMachine({
     names: 0,
     grounded: 0,
     search: null,
+    judgement: null,
     usage: NO_USAGE,
   }),
   initial: "describing",
@@ -190,11 +188,21 @@ export const coderMachine = machine.createMachine({
       entry: { type: "send", params: ({ context }) => askForSearch(context) },
       on: {
         "search.finished": {
-          target: "writing",
+          target: "judging",
           actions: assign({
             search: ({ event }) => event.body,
             usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
           }),
+        },
+      },
+    },
+    judging: {
+      always: { guard: ({ context }) => context.input.judge === undefined, target: "writing" },
+      entry: { type: "send", params: ({ context }) => askForJudgement(context) },
+      on: {
+        "scorer.scored": {
+          target: "writing",
+          actions: assign({ judgement: ({ event }) => judgementOf(event.body) }),
         },
       },
     },
@@ -215,56 +223,6 @@ function mayRead(context: CoderContext): boolean {
   return purposes.includes("design") && !purposes.includes("needs") && wanted.length === 0
     ? chooseReads(context).length > 0
     : false;
-}
-
-function about(context: CoderContext) {
-  const { outline, facts } = describedOf(context);
-  const { entry, requirements } = context.input;
-  const reads = readsOf(context);
-  return {
-    path: entry.path,
-    requirements,
-    purpose_of_file: entry.purpose,
-    outline,
-    facts,
-    reads,
-  };
-}
-
-function askForThought(context: CoderContext): Outgoing {
-  const [purpose = "write"] = context.purposes;
-  return toService(context.self, "author", "author.thought", {
-    ...about(context),
-    purpose,
-    earlier: [...context.thoughts],
-    violations: [...context.complaints],
-    seed: context.input.seed,
-  });
-}
-
-function askForReads(context: CoderContext): Outgoing[] {
-  const { self, input } = context;
-  const { snapshot, plan, entry } = input;
-  return context.wanted.map((path, index) => {
-    const body = { snapshot, plan, path, reader: entry.path };
-    return toService(self, "graph", "graph.read", body, String(index));
-  });
-}
-
-function askForSearch(context: CoderContext): Outgoing[] {
-  const { target } = describedOf(context);
-  if (purposesFor(target).length === 0) return [];
-  const { snapshot, plan, entry, settings, seed } = context.input;
-  const input: SearchInput = {
-    ...about(context),
-    snapshot,
-    plan,
-    thoughts: [...context.thoughts],
-    target,
-    settings: settings.search,
-    seed,
-  };
-  return [spawn(context.self, "search", entry.path, input)];
 }
 
 function handle(

@@ -1,4 +1,5 @@
-import type { Body, ReportedStep } from "../../protocols/index.ts";
+import type { Body, FileReport, ReportedStep } from "../../protocols/index.ts";
+import { natsPerToken } from "../search/index.ts";
 import { describedOf, readsOf, type CoderContext } from "./context.ts";
 
 /** What the coder tells the main agent once its file is written. */
@@ -22,8 +23,23 @@ export function reportOf(context: CoderContext): Body<"coder.finished"> {
       steps: steps.length,
       names: context.names,
       grounded: context.grounded,
+      ...judged(context),
     },
+    ...(context.judgement ? { judgement: context.judgement } : {}),
     usage: context.usage,
+  };
+}
+
+function judged({ judgement }: CoderContext): Pick<FileReport, "judge" | "audit"> {
+  if (!judgement) return {};
+  const { none, first, final } = judgement;
+  return {
+    judge: {
+      none: natsPerToken(none.score),
+      first: natsPerToken(first.score),
+      final: natsPerToken(final.score),
+    },
+    audit: final.audit,
   };
 }
 

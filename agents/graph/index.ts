@@ -1,4 +1,5 @@
 export { graphService, type GraphServiceOptions } from "./service.ts";
+export { nameOfUrl, resolveCommit } from "./source/git.ts";
 export { surveyRepository, type Survey, type SurveyOptions } from "./walk/survey.ts";
 export { decodeText, encodeText, type Encoding } from "./walk/decode.ts";
 export { packSnapshot, unpackSnapshot, type Snapshot } from "./snapshot/snapshot.ts";
@@ -9,6 +10,7 @@ export type {
   IndexedFile,
   LocatedSymbol,
   RepositoryIndex,
+  SymbolReference,
   UnresolvedImport,
 } from "./graph/repository-index.ts";
 export { createParserPool, type ParserPool } from "./parse/pool.ts";
@@ -19,7 +21,7 @@ export { checkRead } from "./enforce/read.ts";
 export { checkThought, type CheckedThought } from "./enforce/thought.ts";
 export { describe, type Description } from "./facts/describe.ts";
 export { fileFacts } from "./facts/file.ts";
-export { outlineOf } from "./facts/outline.ts";
+export { fittingOutline, outlineOf, type OutlineSize } from "./facts/outline.ts";
 export { repositoryFacts } from "./facts/repository.ts";
 export { graphJson, type GraphJson } from "./formats/json.ts";
 export { dotText } from "./formats/dot.ts";

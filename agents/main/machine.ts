@@ -229,6 +229,7 @@ export const mainMachine = machine.createMachine({
                 plan_violations: context.violations.length + context.unlisted,
                 usage: context.usage,
                 trajectory: event.body.sha256,
+                ...(event.body.grounding && { grounding: event.body.grounding }),
               }),
           },
         },
@@ -251,7 +252,7 @@ function remember({
 }
 
 function coder(context: MainContext, entry: PlanEntry): Outgoing {
-  const { settings, seed } = context.input;
+  const { settings, seed, judge } = context.input;
   const input: CoderInput = {
     snapshot: surveyOf(context).snapshot,
     plan: planOf(context).plan,
@@ -259,6 +260,7 @@ function coder(context: MainContext, entry: PlanEntry): Outgoing {
     entry,
     settings,
     seed,
+    ...(judge === undefined ? {} : { judge }),
   };
   return spawn(context.self, "coder", entry.path, input);
 }

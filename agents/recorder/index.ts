@@ -9,6 +9,7 @@ import {
   type ServiceTools,
 } from "../../runtime/define/index.ts";
 import {
+  groundingOf,
   trajectorySource,
   writeTrajectory,
   type TrajectoryDigest,
@@ -67,7 +68,9 @@ export function recorderService(keep: Keeper): ServiceDefinition {
       const { session } = request;
       const log = tools.log(session);
       const source = await trajectorySource(session, record, log, tools.blobs);
-      return { kind: "recorder.recorded", body: { ...(await keep(source, tools)) } };
+      const grounding = groundingOf(source.checks, record.entries, source.reports);
+      const body: Body<"recorder.recorded"> = { ...(await keep(source, tools)), grounding };
+      return { kind: "recorder.recorded", body };
     },
   });
 }

@@ -7,6 +7,7 @@ import type {
   Outcome,
   Score,
   SearchInput,
+  SearchProblem,
   Strategy,
   TextRef,
   Usage,
@@ -23,7 +24,7 @@ export interface Trial {
   /** Whether each text names only what exists; null while the graph is at work. */
   readonly grounded: readonly (boolean | null)[];
   readonly assignment: Assignment;
-  readonly fate: "open" | "scored" | "leak" | "ungrounded" | "repeated";
+  readonly fate: "open" | Evaluation["outcome"];
 }
 
 /** What a search remembers; plain JSON. */
@@ -68,25 +69,48 @@ export function valueOf(context: SearchContext, score: Score): number {
 export function outcomesOf(context: SearchContext): Outcome[] {
   const scored = context.evaluations.slice(-context.trials.length);
   return context.trials.map((trial, index) => {
-    const value = scored[index]?.value;
-    return trial.fate === "scored" && value !== undefined
-      ? { result: "scored", assignment: trial.assignment, value }
+    const { value, score } = scored[index] ?? {};
+    return trial.fate === "scored" && value !== undefined && score
+      ? { result: "scored", assignment: trial.assignment, value, cost: costOf(score) }
       : { result: "rejected" };
   });
 }
 
-/** The score of the assignment that is kept. */
-function keptScore(context: SearchContext, kept: Assignment): Score | undefined {
-  const same = context.evaluations.find(
-    ({ assignment, score }) => score && JSON.stringify(assignment) === JSON.stringify(kept),
-  );
-  return same?.score;
+/** Tokens that were read for a score, beyond the context that all variants share. */
+function costOf(score: Score): number {
+  return score.tokens + score.thought_tokens;
+}
+
+/** What a strategy starts from, once the baselines are scored. */
+export function problemOf(context: SearchContext): SearchProblem {
+  const { start, first } = context;
+  const { thoughts, settings, seed } = context.input;
+  const { evaluations, tokens, margin = 0 } = settings;
+  return {
+    start: [...start],
+    kinds: thoughts.map(({ purpose }) => purpose),
+    budget: thoughts.length === 0 ? 0 : evaluations,
+    ...(tokens === undefined ? {} : { tokens }),
+    cost: first ? costOf(first) : 0,
+    margin,
+    seed,
+    value: first ? valueOf(context, first) : 0,
+  };
+}
+
+/** What is known of an assignment; undefined for one that was never tried. */
+export function evaluationOf(
+  { evaluations }: SearchContext,
+  wanted: Assignment,
+): Evaluation | undefined {
+  const key = JSON.stringify(wanted);
+  return evaluations.find(({ assignment, score }) => score && JSON.stringify(assignment) === key);
 }
 
 /** What the search tells the coder. */
 export function findingsOf(context: SearchContext, kept: Assignment): Body<"search.finished"> {
   const { none, first } = context;
-  const final = keptScore(context, kept);
+  const final = evaluationOf(context, kept)?.score;
   if (!none || !first || !final) throw new Error("the kept thoughts were never scored");
   return {
     model: context.model,
@@ -96,7 +120,11 @@ export function findingsOf(context: SearchContext, kept: Assignment): Body<"sear
     candidates: context.candidates.map((texts) => Math.max(0, texts.length - 1)),
     tokens: none.tokens,
     thought_tokens: final.thought_tokens,
-    nats_per_token: { none: natsOf(none), first: natsOf(first), final: natsOf(final) },
+    nats_per_token: {
+      none: natsPerToken(none),
+      first: natsPerToken(first),
+      final: natsPerToken(final),
+    },
     proposals: context.proposals,
     leaks_rejected: context.leaks,
     evaluations: [...context.evaluations],
@@ -104,6 +132,7 @@ export function findingsOf(context: SearchContext, kept: Assignment): Body<"sear
   };
 }
 
-function natsOf(score: Score): number {
+/** Mean negative log-probability of a token of the target, in nats. */
+export function natsPerToken(score: Score): number {
   return score.tokens === 0 ? 0 : -score.logprob / score.tokens;
 }

@@ -31,4 +31,5 @@ export function searchAgent(strategies: Strategies): AgentDefinition {
   });
 }
 
-export type { Strategies } from "./context.ts";
+export { natsPerToken, type Strategies } from "./context.ts";
+export { segmentsOf } from "./segments.ts";

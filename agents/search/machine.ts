@@ -10,16 +10,15 @@ import { NO_USAGE, addUsage } from "../usage/index.ts";
 import {
   findingsOf,
   outcomesOf,
-  valueOf,
+  problemOf,
   type SearchContext,
   type SearchEvent,
   type Strategies,
 } from "./context.ts";
-import { askForBaselines, takeBaselines, takeScores } from "./scores.ts";
+import { askForBaselines, askForScores, takeBaselines, takeScores } from "./scores.ts";
 import {
   allChecked,
   askForChecks,
-  askForScores,
   askForTexts,
   dropUngrounded,
   fill,
@@ -46,6 +45,7 @@ export function searchMachine(strategies: Strategies) {
       `search.strategy ${settings.strategy} is not one of ${known}`,
     );
   };
+  const linesFor = ({ input }: SearchContext) => strategyOf(input).surprises;
   const machine = setup({
     types: {
       context: {} as SearchContext,
@@ -83,7 +83,10 @@ export function searchMachine(strategies: Strategies) {
     },
     states: {
       baseline: {
-        entry: { type: "send", params: ({ context }) => askForBaselines(context) },
+        entry: {
+          type: "send",
+          params: ({ context }) => askForBaselines(context, linesFor(context)),
+        },
         on: {
           "scorer.scored": {
             target: "judging",
@@ -97,14 +100,7 @@ export function searchMachine(strategies: Strategies) {
           {
             target: "asking",
             actions: assign({
-              strategy: ({ context }) =>
-                strategyOf(context.input).begin({
-                  start: [...context.start],
-                  budget:
-                    context.input.thoughts.length === 0 ? 0 : context.input.settings.evaluations,
-                  seed: context.input.seed,
-                  value: context.first ? valueOf(context, context.first) : 0,
-                }),
+              strategy: ({ context }) => strategyOf(context.input).begin(problemOf(context)),
             }),
           },
         ],
@@ -162,7 +158,7 @@ export function searchMachine(strategies: Strategies) {
         },
       },
       scoring: {
-        entry: { type: "send", params: ({ context }) => askForScores(context) },
+        entry: { type: "send", params: ({ context }) => askForScores(context, linesFor(context)) },
         always: {
           guard: ({ context }) => openTrials(context).length === 0,
           target: "telling",

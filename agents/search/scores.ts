@@ -2,51 +2,71 @@ import type { Assignment, Body, Evaluation } from "../../protocols/index.ts";
 import { toService, type Outgoing } from "../../runtime/define/index.ts";
 import { segmentsOf, stepOfSegment } from "./segments.ts";
 import { valueOf, type SearchContext, type Trial } from "./context.ts";
+import { openTrials } from "./trials.ts";
 
 /** No thought at any step. */
 function noThoughts(context: SearchContext): Assignment {
   return context.start.map(() => null);
 }
 
-/** The request for the two baselines: no thinking, and the first thoughts. */
-export function askForBaselines(context: SearchContext): Outgoing {
-  const { input, candidates, start, self } = context;
-  const variants = [noThoughts(context), start].map((assignment) => ({
-    segments: segmentsOf(input, candidates, assignment),
-  }));
+/**
+ * The request for the two baselines: no thinking, and the first thoughts.
+ *
+ * @param lines how many surprising lines the strategy wants to hear of
+ */
+export function askForBaselines(context: SearchContext, lines: number | undefined): Outgoing {
+  return askFor(context, [noThoughts(context), context.start], lines);
+}
+
+/** One request that scores all open trials of the batch; none when nothing is open. */
+export function askForScores(context: SearchContext, lines: number | undefined): Outgoing[] {
+  const open = openTrials(context).map(({ assignment }) => assignment);
+  return open.length === 0 ? [] : [askFor(context, open, lines)];
+}
+
+function askFor(
+  { input, candidates, self }: SearchContext,
+  assignments: readonly Assignment[],
+  lines: number | undefined,
+): Outgoing {
   const { target, settings } = input;
-  return toService(self, "scorer", "scorer.score", { variants, target, clip: settings.clip });
+  return toService(self, "scorer", "scorer.score", {
+    variants: assignments.map((assignment) => ({
+      segments: segmentsOf(input, candidates, assignment),
+    })),
+    target,
+    clip: settings.clip,
+    ...(settings.names === undefined ? {} : { names: settings.names }),
+    ...(lines === undefined ? {} : { surprises: lines }),
+  });
 }
 
 type Scored = Body<"scorer.scored">;
 
 /**
- * Takes the baselines in. A first thought that leaks is dropped from the start and `first` stays
- * null, so that the baselines are asked for again without it.
+ * Takes the baselines in. A first thought that a guard refuses is dropped from the start and
+ * `first` stays null, so that the baselines are asked for again without it.
  */
 export function takeBaselines(context: SearchContext, scored: Scored): Partial<SearchContext> {
   const [none, first] = scored.variants;
   if (none?.outcome !== "scored" || !first) throw new Error("the scorer left out a baseline");
-  if (first.outcome === "leak") {
-    const step = stepOfSegment(context.input, context.start, first.leak.segment);
+  if (first.outcome !== "scored") {
+    const { segment } = first.outcome === "leak" ? first.leak : first.exposure;
+    const step = stepOfSegment(context.input, context.start, segment);
     const start = context.start.map((chosen, index) => (index === step ? null : chosen));
     return {
       model: scored.model,
       none: none.score,
       start,
       leaks: context.leaks + 1,
-      evaluations: [
-        ...context.evaluations,
-        { assignment: context.start, outcome: "leak", leak: first.leak },
-      ],
+      evaluations: [...context.evaluations, { assignment: context.start, ...first }],
     };
   }
   const known = { ...context, none: none.score };
-  const evaluation = (assignment: Assignment, { score }: typeof none): Evaluation => ({
+  const evaluation = (assignment: Assignment, answer: typeof none): Evaluation => ({
     assignment,
-    outcome: "scored",
-    score,
-    value: valueOf(known, score),
+    ...answer,
+    value: valueOf(known, answer.score),
   });
   return {
     model: scored.model,
@@ -68,22 +88,19 @@ export function takeScores(context: SearchContext, scored: Scored): Partial<Sear
   const trials = context.trials.map((trial): Trial => {
     const about = { assignment: trial.assignment, move: trial.move };
     if (trial.fate !== "open") {
-      if (trial.fate === "ungrounded" || trial.fate === "repeated") {
-        evaluations.push({ ...about, outcome: trial.fate });
-      }
+      evaluations.push({ ...about, outcome: trial.fate });
       return trial;
     }
     const answer = scored.variants[next];
     next += 1;
     if (!answer) throw new Error("the scorer left out a variant");
-    if (answer.outcome === "leak") {
+    if (answer.outcome === "scored") {
+      evaluations.push({ ...about, ...answer, value: valueOf(context, answer.score) });
+    } else {
       leaks += 1;
-      evaluations.push({ ...about, outcome: "leak", leak: answer.leak });
-      return { ...trial, fate: "leak" };
+      evaluations.push({ ...about, ...answer });
     }
-    const { score } = answer;
-    evaluations.push({ ...about, outcome: "scored", score, value: valueOf(context, score) });
-    return { ...trial, fate: "scored" };
+    return { ...trial, fate: answer.outcome };
   });
   return { trials, evaluations, leaks };
 }

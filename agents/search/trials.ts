@@ -1,25 +1,27 @@
 import type { Move, Thought } from "../../protocols/index.ts";
 import { toService, type Outgoing } from "../../runtime/define/index.ts";
-import { segmentsOf } from "./segments.ts";
-import type { SearchContext, Trial } from "./context.ts";
+import { evaluationOf, type SearchContext, type Trial } from "./context.ts";
 
 /** A move before anything was done about it. */
 export function openTrial(move: Move): Trial {
   const blank = move.action === "rewrite" ? move.steps.map(() => null) : [];
-  const assignment =
-    move.action === "delete"
-      ? move.base.map((chosen, step) => (move.steps.includes(step) ? null : chosen))
-      : move.base;
+  const assignment = move.base.map((chosen, step) =>
+    move.action === "rewrite" || !move.steps.includes(step) ? chosen : standIn(move, step),
+  );
   return { move, texts: blank, placed: [], grounded: blank, assignment, fate: "open" };
+}
+
+/** What a move without new texts puts at a step that it touches. */
+function standIn(move: Exclude<Move, { action: "rewrite" }>, step: number): number | null {
+  return move.action === "merge" ? (move.from[step] ?? null) : null;
 }
 
 /** The requests for the texts of all trials; tags name trial and position. */
 export function askForTexts(context: SearchContext): Outgoing[] {
   let number = context.proposals;
   return context.trials.flatMap(({ move }, trial) =>
-    move.action === "delete"
-      ? []
-      : move.steps.map((step, position) => {
+    move.action === "rewrite"
+      ? move.steps.map((step, position) => {
           const { path, requirements, purpose_of_file, outline, facts, reads, seed } =
             context.input;
           const about = { path, requirements, purpose_of_file, outline, facts, reads, seed };
@@ -29,11 +31,27 @@ export function askForTexts(context: SearchContext): Outgoing[] {
             context.self,
             "author",
             "author.rewrite",
-            { ...about, thoughts: thoughtsAt(context, move), ...rewrite },
+            {
+              ...about,
+              thoughts: thoughtsAt(context, move),
+              ...rewrite,
+              ...shownTo(context, move),
+            },
             `${trial}.${position}`,
           );
-        }),
+        })
+      : [],
   );
+}
+
+type Rewrite = Extract<Move, { action: "rewrite" }>;
+
+/** What a proposer is shown beside what is known of the file: each kind no more than it is for. */
+function shownTo(context: SearchContext, { proposer, base }: Rewrite) {
+  if (proposer === "blind" || proposer === "condense") return {};
+  const { target } = context.input;
+  const { surprises } = (proposer === "refine" && evaluationOf(context, base)) || {};
+  return { target, ...(surprises ? { surprises: [...surprises] } : {}) };
 }
 
 /** How many texts the batch asks for. */
@@ -122,16 +140,4 @@ export function dropUngrounded({ trials }: SearchContext): readonly Trial[] {
 /** The trials that go to the scorer. */
 export function openTrials({ trials }: SearchContext): readonly Trial[] {
   return trials.filter(({ fate }) => fate === "open");
-}
-
-/** One request that scores all open trials of the batch. */
-export function askForScores(context: SearchContext): Outgoing[] {
-  const open = openTrials(context);
-  if (open.length === 0) return [];
-  const { input, candidates, self } = context;
-  const variants = open.map(({ assignment }) => ({
-    segments: segmentsOf(input, candidates, assignment),
-  }));
-  const { target, settings } = input;
-  return [toService(self, "scorer", "scorer.score", { variants, target, clip: settings.clip })];
 }

@@ -11,6 +11,7 @@ import {
 } from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
 import { unpackSnapshot, type Snapshot } from "../graph/index.ts";
+import { GroundingChecks } from "./grounding.ts";
 
 /** What a trajectory is made of, all of it from the log of one session. */
 export interface TrajectorySource {
@@ -20,6 +21,8 @@ export interface TrajectorySource {
   readonly encodings: ReadonlyMap<string, ManifestEntry["encoding"]>;
   /** What the coders reported, by path. */
   readonly reports: ReadonlyMap<string, Body<"coder.finished">>;
+  /** What the graph said of the thoughts that were checked. */
+  readonly checks: GroundingChecks;
   readonly getText: (ref: TextRef) => Promise<string>;
 }
 
@@ -31,12 +34,14 @@ export async function trajectorySource(
   blobs: BlobAccess,
 ): Promise<TrajectorySource> {
   const snapshot = unpackSnapshot(await blobs.get(record.snapshot));
+  const checks = new GroundingChecks();
   return {
     session,
     record,
     snapshot,
     encodings: new Map(snapshot.manifest.map(({ path, encoding }) => [path, encoding])),
-    reports: await collectReports(log),
+    reports: await collectReports(log, checks),
+    checks,
     getText: (ref) => blobs.getText(ref),
   };
 }
@@ -47,9 +52,12 @@ export type TrajectoryHead = Omit<Trajectory, "steps">;
 /** The coders' reports that a session's messages hold, by path; `void` positions do not count. */
 async function collectReports(
   log: AsyncIterable<Envelope> | Iterable<Envelope>,
+  checks: GroundingChecks,
 ): Promise<ReadonlyMap<string, Body<"coder.finished">>> {
   const reports = new Map<string, { seq: number; body: Body<"coder.finished"> }>();
-  for await (const { kind, body, seq } of log) {
+  for await (const envelope of log) {
+    const { kind, body, seq } = envelope;
+    checks.hear(envelope);
     if (kind === "coder.finished") {
       const report = body as Body<"coder.finished">;
       reports.set(report.path, { seq, body: report });

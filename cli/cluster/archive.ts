@@ -3,10 +3,12 @@ import path from "node:path";
 import {
   encodeEnvelope,
   firstDifference,
+  hashOf,
   HindcastError,
   type Envelope,
 } from "../../protocols/index.ts";
 import { LOG_FILE } from "../../runtime/bus/index.ts";
+import { isEnd } from "./ends.ts";
 import { placed } from "./positions.ts";
 import { createLog, openLog, type Log, type LogRecord } from "../../runtime/log/index.ts";
 
@@ -16,10 +18,10 @@ import { createLog, openLog, type Log, type LogRecord } from "../../runtime/log/
  */
 export class SessionArchive {
   readonly #log: Log;
-  readonly #sessions: Set<string>;
+  readonly #sessions: Sessions;
   #seq: number;
 
-  private constructor(log: Log, sessions: Set<string>, seq: number) {
+  private constructor(log: Log, sessions: Sessions, seq: number) {
     this.#log = log;
     this.#sessions = sessions;
     this.#seq = seq;
@@ -27,7 +29,7 @@ export class SessionArchive {
 
   /**
    * Opens the archive of a run, or begins it with the run's first record. A crash may have left
-   * the last session in pieces: unless it is gone from the run, which happens only after it was
+   * the last session in pieces: while the server keeps it, which it does until the session was
    * archived whole, it is cut off and can be added again.
    *
    * @throws HindcastError OUTPUT_EXISTS when the directory holds another run
@@ -35,38 +37,42 @@ export class SessionArchive {
   static async open(
     directory: string,
     first: Envelope,
-    isGone: (session: string) => Promise<boolean>,
+    isKept: (session: string) => Promise<boolean>,
   ): Promise<SessionArchive> {
     await mkdir(directory, { recursive: true });
     const file = path.join(directory, LOG_FILE);
     const before = await lastSessionOf(file, first);
     if (!before) {
       const log = await createLog(file, { durable: true });
-      const archive = new SessionArchive(log, new Set(), 0);
+      const archive = new SessionArchive(log, new Map(), 0);
       await archive.#append([first]);
       return archive;
     }
-    if (before.session !== undefined && !(await isGone(before.session))) {
+    if (before.session !== undefined && (await isKept(before.session))) {
       await truncate(file, before.offset);
     }
-    const sessions = new Set<string>();
+    const sessions: Sessions = new Map();
     const log = await openLog(file, {
       durable: true,
-      onRecord: ({ envelope }) => {
-        if (envelope.seq > 1) sessions.add(envelope.session);
-      },
+      onRecord: ({ envelope }) => note(sessions, envelope),
     });
     return new SessionArchive(log, sessions, log.recovery.seq);
   }
 
-  has(session: string): boolean {
-    return this.#sessions.has(session);
+  /**
+   * Whether the session stands here with this end. Throws OUTPUT_EXISTS when it stands here with
+   * another one: it was archived as it had failed, and tried again since.
+   */
+  has({ session, body }: Envelope): boolean {
+    if (!this.#sessions.has(session)) return false;
+    if (this.#sessions.get(session) === hashOf(body)) return true;
+    const why = "stands there as it was before it was tried again; another directory takes it anew";
+    throw new HindcastError("OUTPUT_EXISTS", `${session} ${why}`);
   }
 
   /** Appends all messages of a session; when it resolves, they are on the disk. */
-  async add(session: string, messages: AsyncIterable<Envelope>): Promise<void> {
-    await this.#append(messages);
-    this.#sessions.add(session);
+  add(messages: AsyncIterable<Envelope>): Promise<void> {
+    return this.#append(messages);
   }
 
   close(): Promise<void> {
@@ -80,10 +86,20 @@ export class SessionArchive {
       positions.set(envelope.seq, this.#seq);
       const message = { ...placed(envelope, positions), seq: this.#seq };
       this.#log.writer.append(encodeEnvelope(message));
+      note(this.#sessions, message);
       await this.#log.writer.room();
     }
     await this.#log.writer.flush();
   }
+}
+
+/** Sessions with the hash of the last word on each. */
+type Sessions = Map<string, string | undefined>;
+
+function note(sessions: Sessions, { seq, session, kind, body }: Envelope): void {
+  if (seq === 1) return;
+  if (isEnd(kind)) sessions.set(session, hashOf(body));
+  else if (!sessions.has(session)) sessions.set(session, undefined);
 }
 
 /** Where the messages of the last session begin; undefined when there is no log. */

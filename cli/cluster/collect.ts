@@ -13,6 +13,7 @@ import type { NatsLink } from "../../runtime/nats/index.ts";
 import { summaryOfSessions, type SessionEnd } from "../run/summary.ts";
 import { SessionArchive } from "./archive.ts";
 import { endsOf } from "./ends.ts";
+import { isKept, isOwn } from "./kept.ts";
 import { openingOfRun } from "./opening.ts";
 
 export interface CollectOptions {
@@ -35,6 +36,8 @@ export interface Collected {
   readonly total: number;
   /** Sessions whose messages stand in the output directory. */
   readonly collected: number;
+  /** Sessions that left the server for another directory, and are not in the summary. */
+  readonly elsewhere: number;
 }
 
 /**
@@ -48,18 +51,19 @@ export async function collectRun(options: CollectOptions): Promise<Collected> {
   const { link, bus, directory, keep, failed, signal, onSession } = options;
   const { first, opened } = await openingOfRun(bus);
   const ends = await endsOf(link, bus.run);
-  const isGone = async (session: string): Promise<boolean> => {
-    for await (const _message of bus.read({ session })) return false;
-    return true;
-  };
-  const archive = await SessionArchive.open(directory, first, isGone);
+  const archive = await SessionArchive.open(directory, first, (session) => isKept(bus, session));
   let collected = 0;
+  let elsewhere = 0;
   try {
     for (const { session } of opened.sessions) {
       const end = ends.get(session);
       if (!end || (end.kind === "session.failed" && !failed)) continue;
       if (signal.aborted) throw new HindcastError("INTERRUPTED", `${collected} are collected`);
-      if (!archive.has(session)) await bring(options, archive, session);
+      if (!archive.has(end) && !(await bring(options, archive, session))) {
+        ends.delete(session);
+        elsewhere += 1;
+        continue;
+      }
       if (!keep) await bus.drop(session);
       collected += 1;
       onSession(session, collected, opened.sessions.length);
@@ -72,20 +76,27 @@ export async function collectRun(options: CollectOptions): Promise<Collected> {
     path.join(directory, "summary.json"),
     `${JSON.stringify(summary, undefined, 2)}\n`,
   );
-  return { summary, total: opened.sessions.length, collected };
+  return { summary, total: opened.sessions.length, collected, elsewhere };
 }
 
-/** Blobs and trajectory come first: a session that stands in the log lacks nothing. */
+/**
+ * Blobs and trajectory come first: a session that stands in the log lacks nothing. Returns false
+ * for a session that has left the server.
+ */
 async function bring(
   { link, bus, directory }: CollectOptions,
   archive: SessionArchive,
   session: string,
-): Promise<void> {
+): Promise<boolean> {
   const store = new BlobStore(path.join(directory, BLOB_FOLDER));
   let recorded: Body<"recorder.recorded"> | undefined;
-  for await (const { kind, body } of bus.read({ session })) {
+  let kept = false;
+  for await (const envelope of bus.read({ session })) {
+    kept ||= isOwn(envelope);
+    const { kind, body } = envelope;
     if (kind === "recorder.recorded") recorded = body as Body<"recorder.recorded">;
   }
+  if (!kept) return false;
   for await (const bytes of readBlobs(link, bus.run, session)) {
     if (bytes.length !== recorded?.bytes || sha256(bytes) !== recorded.sha256) {
       await store.put(bytes);
@@ -96,7 +107,8 @@ async function bring(
     await mkdir(path.dirname(file), { recursive: true });
     await writeWhole(file, await bus.getBlob(session, recordedBlob(recorded)));
   }
-  await archive.add(session, bus.read({ session }));
+  await archive.add(bus.read({ session }));
+  return true;
 }
 
 async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {

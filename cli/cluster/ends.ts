@@ -9,9 +9,14 @@ export async function endsOf(link: NatsLink, run: string): Promise<Map<string, E
   return ends;
 }
 
+/** Whether a message of this kind is the last word on its session. */
+export function isEnd(kind: string): boolean {
+  return kind === "session.finished" || kind === "session.failed";
+}
+
 /** Takes one message to the run itself into account. */
 export function applyEnd(ends: Map<string, Envelope>, envelope: Envelope): void {
   const { kind, session } = envelope;
-  if (kind === "session.finished" || kind === "session.failed") ends.set(session, envelope);
+  if (isEnd(kind)) ends.set(session, envelope);
   else if (kind === "run.retried") ends.delete((envelope.body as Body<"run.retried">).session);
 }

@@ -10,11 +10,13 @@ import {
 } from "../../runtime/bus/index.ts";
 import { createLog } from "../../runtime/log/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
+import { keptMessages } from "./kept.ts";
 import { placed } from "./positions.ts";
 
 /**
  * Writes what the log of a run on a NATS server holds now to a directory, as a log that can be
- * replayed: positions counted anew, blobs beside it. The run may go on meanwhile.
+ * replayed: positions counted anew, blobs beside it. The run may go on meanwhile; sessions that
+ * were collected have left the server and are not part of it.
  *
  * @param session this session alone, behind the run's first record
  * @returns how many messages were written
@@ -33,7 +35,7 @@ export async function exportLog(
   const positions = new Map<number, number>();
   let count = 0;
   try {
-    for await (const envelope of bus.read()) {
+    for await (const envelope of keptMessages(bus)) {
       if (session !== undefined && count > 0 && envelope.session !== session) continue;
       count += 1;
       positions.set(envelope.seq, count);

@@ -1,10 +1,11 @@
 import type { NatsBus } from "../../runtime/bus/index.ts";
 import type { RunRecord, RunRegistry } from "../../runtime/cluster/index.ts";
+import { keptMessages } from "./kept.ts";
 import { RETRY_SENDER, findFailures, retryOf } from "../run/retry.ts";
 
 /**
  * Lets a run on a NATS server go on: failed sessions are tried again from where they failed, and a
- * paused run runs.
+ * paused run runs. A failed session that was collected has left the server and is not tried again.
  *
  * @returns the sessions that are tried again
  * @throws HindcastError RUN_CANCELLED, NATS_*
@@ -14,7 +15,7 @@ export async function resumeOnNats(
   registry: RunRegistry,
 ): Promise<{ record: RunRecord; retried: readonly string[] }> {
   const record = await registry.change(bus.run, { state: "running" });
-  const failures = await findFailures(bus.read());
+  const failures = await findFailures(keptMessages(bus));
   let count = await bus.sent(RETRY_SENDER);
   for (const [session, voids] of failures) {
     await bus.publish(retryOf(bus.run, count, session, voids));

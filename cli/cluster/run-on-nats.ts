@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { HindcastError } from "../../protocols/index.ts";
 import { NatsBus } from "../../runtime/bus/index.ts";
+import { RunRegistry } from "../../runtime/cluster/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
 import { collectRun, type Collected } from "./collect.ts";
 import { endsOf } from "./ends.ts";
@@ -22,7 +23,8 @@ export interface RunOnNats extends Submission {
 
 /**
  * Submits a run, works for it, and collects it: a cluster in one process, which other workers may
- * join. Throws INTERRUPTED when it is told to stop before every session has ended.
+ * join. Throws INTERRUPTED when it is told to stop before every session has ended, RUN_CANCELLED
+ * when somebody ends the run for good.
  */
 export async function runOnNats(options: RunOnNats): Promise<Collected> {
   const { link, run, roster, env, logger, signal } = options;
@@ -59,11 +61,14 @@ async function allEnded(
       onEnd(session, told.size, sessions.length);
     }
     if (ends.size >= sessions.length) return;
+    const left = `${sessions.length - ends.size} of ${sessions.length} sessions have not ended`;
+    const registry = await RunRegistry.open(link);
+    if ((await registry?.get(run))?.state === "cancelled") {
+      throw new HindcastError("RUN_CANCELLED", `${run}: ${left}`);
+    }
     await Promise.race([delay(LOOK, undefined, { signal }).catch(() => {}), worker.over]);
     if (signal.aborted) {
-      const left = sessions.length - ends.size;
-      const where = `${left} of ${sessions.length} sessions have not ended`;
-      throw new HindcastError("INTERRUPTED", `${where}; workers go on with run ${run}`);
+      throw new HindcastError("INTERRUPTED", `${left}; workers go on with run ${run}`);
     }
   }
 }

@@ -59,6 +59,8 @@ export async function submitRun(submission: Submission): Promise<RunRecord> {
     hindcast: version,
   };
   const agents = roster.agents.map(({ role }) => `${SPAWN_ROLE}/${role}`);
+  // What is cut short from here on can be seen, gone on with and pruned.
+  if (!known) await registry.add(record);
   const bus = await NatsBus.create(link, {
     run,
     lease: record.lease,
@@ -68,12 +70,11 @@ export async function submitRun(submission: Submission): Promise<RunRecord> {
     ...(submission.maxBytes !== undefined && { maxBytes: submission.maxBytes }),
   });
   try {
-    if (!known) await registry.add(record);
     const opened = await openingOfSubmission(submission, bus);
     // The log holds the first record already when an earlier submission was cut short.
     if (!(await bus.publish(openingOf(run, opened)))) await checkSame(bus, opened);
     await publishStarts(bus, opened, config);
-    return await registry.change(run, { complete: true });
+    return await registry.change(run, { complete: true, sessions: sessions.length });
   } finally {
     await bus.close();
   }

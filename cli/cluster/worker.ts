@@ -40,6 +40,8 @@ export class Worker {
   readonly name = `${os.hostname().replaceAll(/[^\w-]+/g, "-")}-${randomBytes(4).toString("hex")}`;
   readonly #options: WorkerOptions;
   readonly #hostings = new Map<string, RunHosting>();
+  /** Runs whose last requests are being finished here. */
+  readonly #leaving = new Map<string, Promise<void>>();
   /** Runs that this worker could not join, so that the reason is told once. */
   readonly #refused = new Map<string, string>();
   readonly #started = Date.now();
@@ -66,9 +68,10 @@ export class Worker {
     const look = (): void => {
       worker.#looking ??= worker
         .#look()
-        .catch((error: unknown) =>
-          options.logger.warn({ error: reasonOf(error) }, "no list of runs"),
-        )
+        .catch((error: unknown) => {
+          options.logger.warn({ error: reasonOf(error) }, "no list of runs");
+          worker.#failIfRefused(error);
+        })
         .finally(() => {
           worker.#looking = undefined;
         });
@@ -103,7 +106,8 @@ export class Worker {
     for (const timer of this.#timers) clearInterval(timer);
     await this.#looking;
     await this.#say();
-    await Promise.all([...this.#hostings.keys()].map((run) => this.#leave(run, "draining")));
+    for (const run of this.#hostings.keys()) this.#leave(run, "draining");
+    await Promise.all(this.#leaving.values());
     await this.#presence?.leave(this.name).catch(() => {});
   }
 
@@ -112,12 +116,15 @@ export class Worker {
     const registry = await RunRegistry.open(link);
     const records = registry ? await this.#wanted(registry, run) : [];
     const running = new Map<string, RunRecord>();
-    for (const record of records) if (record.state === "running") running.set(record.run, record);
+    for (const record of records) {
+      if (record.state === "running" && record.complete) running.set(record.run, record);
+    }
     for (const name of this.#hostings.keys()) {
-      if (!running.has(name)) await this.#leave(name, "it is paused or over");
+      if (!running.has(name)) this.#leave(name, "it is paused or over");
     }
     for (const [name, record] of running) {
-      if (!this.#hostings.has(name) && !this.#draining) await this.#join(record);
+      const here = this.#hostings.has(name) || this.#leaving.has(name);
+      if (!here && !this.#draining) await this.#join(record);
     }
   }
 
@@ -146,7 +153,7 @@ export class Worker {
       logger.info({ run, left_out: hosting.leftOut }, "joined a run");
     } catch (error) {
       const reason = isHindcastError(error) ? `${error.code}: ${error.detail}` : reasonOf(error);
-      if (isHindcastError(error) && error.code === "NATS_REFUSED") return this.#fail(error);
+      this.#failIfRefused(error);
       if (this.#refused.get(run) !== reason) logger.warn({ run, reason }, "cannot join a run");
       this.#refused.set(run, reason);
     }
@@ -155,20 +162,30 @@ export class Worker {
   #hostingFailed(run: string, error: unknown): void {
     if (isHindcastError(error) && error.code === "INTERRUPTED") return;
     this.#options.logger.error({ run, error }, "a run cannot go on here");
+    this.#failIfRefused(error);
     // The next look joins again with a fresh state, which is what a restart would do.
-    void this.#leave(run, "it failed here");
+    this.#leave(run, "it failed here");
   }
 
-  async #leave(run: string, why: string): Promise<void> {
+  /** What NATS does not permit to this account, it will not permit to the next attempt either. */
+  #failIfRefused(error: unknown): void {
+    if (isHindcastError(error) && error.code === "NATS_REFUSED") this.#fail(error);
+  }
+
+  /** Requests in hand may take long; other runs do not wait for them. */
+  #leave(run: string, why: string): void {
     const hosting = this.#hostings.get(run);
     if (!hosting) return;
     this.#hostings.delete(run);
-    this.#options.logger.info({ run, why }, "leaving a run");
-    try {
-      await hosting.close();
-    } catch (error) {
-      this.#options.logger.warn({ run, error: reasonOf(error) }, "left a run in disorder");
-    }
+    const { logger } = this.#options;
+    logger.info({ run, why }, "leaving a run");
+    const leaving = hosting
+      .close()
+      .catch((error: unknown) => {
+        logger.warn({ run, error: reasonOf(error) }, "left a run in disorder");
+      })
+      .finally(() => this.#leaving.delete(run));
+    this.#leaving.set(run, leaving);
   }
 
   async #say(): Promise<void> {
@@ -176,7 +193,7 @@ export class Worker {
       this.#presence ??= await Presence.open(this.#options.link);
       await this.#presence?.say(this.#record());
     } catch (error) {
-      if (isHindcastError(error) && error.code === "NATS_REFUSED") this.#fail(error);
+      this.#failIfRefused(error);
       this.#options.logger.debug({ error: reasonOf(error) }, "no sign of life was taken");
     }
   }

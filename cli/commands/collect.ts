@@ -49,7 +49,7 @@ export function collectCommand(io: CommandIo): Command {
         last = Math.max(last, done);
       };
       try {
-        const found = await withRun(values, io, async ({ link, bus }) => {
+        const found = await withRun(values, io, async ({ link, bus, registry }) => {
           for (;;) {
             const collected = await collectRun({
               link,
@@ -60,10 +60,13 @@ export function collectCommand(io: CommandIo): Command {
               signal: stop.signal,
               onSession: told,
             });
-            const over = collected.summary.sessions.length === collected.total;
-            if (over || values.follow !== true) return collected;
+            if (leftOf(collected) === 0 || values.follow !== true) return collected;
+            const record = await registry.get(bus.run);
+            if (record?.state === "cancelled") {
+              throw new HindcastError("RUN_CANCELLED", `${bus.run}: ${wordsOf(collected)}`);
+            }
             await delay(AGAIN, undefined, { signal: stop.signal }).catch(() => {});
-            if (stop.signal.aborted) throw interrupted(collected);
+            if (stop.signal.aborted) throw new HindcastError("INTERRUPTED", wordsOf(collected));
           }
         });
         await report(io, values, directory, found);
@@ -78,26 +81,30 @@ async function report(
   io: CommandIo,
   values: CollectValues,
   directory: string,
-  { summary, total }: Collected,
+  collected: Collected,
 ): Promise<void> {
+  const { summary, elsewhere } = collected;
   if (values.json === true) await writeJson(io.stdout, summary);
   else {
     const out = path.relative(io.cwd, directory) || ".";
     const color = useColor(io.stdout, io.env);
     await writeText(io.stdout, formatRun(summary, { out, command: commandName(io.env), color }));
-    const left = total - summary.sessions.length;
-    if (left > 0) {
+    if (elsewhere > 0) {
+      await writeText(io.stdout, `${elsewhere} more were collected to another directory\n`);
+    }
+    if (leftOf(collected) > 0) {
       const at = `--run ${shellQuote(values.run)} --out ${shellQuote(values.out)}`;
-      await writeText(
-        io.stdout,
-        `${left} of ${total} sessions have not ended; go on with: ${commandName(io.env)} collect --nats URL ${at}\n`,
-      );
+      const command = `${commandName(io.env)} collect --nats URL ${at}`;
+      await writeText(io.stdout, `${wordsOf(collected)}; go on with: ${command}\n`);
     }
   }
   io.exitCode(summary.sessions.length === 0 ? EXIT.done : exitCodeOfRun(summary));
 }
 
-function interrupted({ summary, total }: Collected): HindcastError {
-  const left = total - summary.sessions.length;
-  return new HindcastError("INTERRUPTED", `${left} of ${total} sessions have not ended`);
+function leftOf({ summary, total, elsewhere }: Collected): number {
+  return total - summary.sessions.length - elsewhere;
+}
+
+function wordsOf(collected: Collected): string {
+  return `${leftOf(collected)} of ${collected.total} sessions have not ended`;
 }

@@ -1,8 +1,10 @@
 import { Command } from "commander";
+import { HindcastError } from "../../protocols/index.ts";
 import { removeRun } from "../../runtime/bus/index.ts";
 import { RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
+import type { NatsLink } from "../../runtime/nats/index.ts";
 import { formatDuration } from "../../runtime/progress/index.ts";
-import { withNats, withRun } from "../cluster/with-run.ts";
+import { withNats } from "../cluster/with-run.ts";
 import { addNatsOptions } from "../options/index.ts";
 import {
   formatTable,
@@ -74,8 +76,7 @@ function changeCommand(
     .option("--json", "print one JSON value on stdout")
     .action((values: RunValues & Record<string, unknown>) =>
       withNats(values, io, async (link) => {
-        const registry = await RunRegistry.create(link);
-        const record = await registry.change(values.run, { state });
+        const record = await (await registryOf(link, values.run)).change(values.run, { state });
         if (values.json === true) return writeJson(io.stdout, record);
         return writeText(io.stdout, `run ${record.run}: ${record.state}\n`);
       }),
@@ -88,7 +89,8 @@ function pruneCommand(io: CommandIo): Command {
     .description("remove a run from the server, with everything that was not collected")
     .requiredOption("--run <id>", "the run")
     .action((values: RunValues & Record<string, unknown>) =>
-      withRun(values, io, async ({ link, registry }) => {
+      withNats(values, io, async (link) => {
+        const registry = await registryOf(link, values.run);
         // Workers leave a cancelled run; the streams go while nobody new joins.
         await registry.change(values.run, { state: "cancelled" });
         await removeRun(link, values.run);
@@ -97,4 +99,11 @@ function pruneCommand(io: CommandIo): Command {
       }),
     );
   return addNatsOptions(command);
+}
+
+/** The list of runs, for a change to one of them. Throws RUN_MISSING where there is none. */
+async function registryOf(link: NatsLink, run: string): Promise<RunRegistry> {
+  const registry = await RunRegistry.open(link);
+  if (registry) return registry;
+  throw new HindcastError("RUN_MISSING", run);
 }

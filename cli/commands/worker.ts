@@ -40,7 +40,7 @@ export function workerCommand(io: CommandIo): Command {
       const roster = await loadRoster(
         (values.agents ?? []).map((module) => path.resolve(io.cwd, module)),
       );
-      const known = [...Object.keys(roster.behaviours), ...serviceRoles(roster, defaults)];
+      const known = [...Object.keys(roster.behaviours), ...serviceRoles(roster, defaults), "judge"];
       const roles = readRoles(values.roles, known);
       const logger = createLogger({
         level,

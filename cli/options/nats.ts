@@ -46,10 +46,11 @@ export function readNatsOptions(
   const ca = file("natsCa", "HINDCAST_NATS_CA");
   const cert = file("natsCert", "HINDCAST_NATS_CERT");
   const key = file("natsKey", "HINDCAST_NATS_KEY");
-  const user = env["HINDCAST_NATS_USER"];
-  const password = env["HINDCAST_NATS_PASSWORD"];
-  const token = env["HINDCAST_NATS_TOKEN"];
-  const inboxPrefix = env["HINDCAST_NATS_INBOX"];
+  // A variable that is set to nothing is not set.
+  const user = env["HINDCAST_NATS_USER"] || undefined;
+  const password = env["HINDCAST_NATS_PASSWORD"] || undefined;
+  const token = env["HINDCAST_NATS_TOKEN"] || undefined;
+  const inboxPrefix = env["HINDCAST_NATS_INBOX"] || undefined;
   const tls = { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) };
   return {
     servers,

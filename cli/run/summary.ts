@@ -34,6 +34,9 @@ export function summaryOfSessions(run: {
 
 function summaryOf({ session, path }: SessionPlan, end: SessionEnd): SessionSummary {
   const about = { session, repository: path };
-  if ("files" in end) return { ...about, status: "done", files: end.files };
+  if ("files" in end) {
+    const { files, grounding } = end;
+    return { ...about, status: "done", files, ...(grounding && { grounding }) };
+  }
   return { ...about, status: "failed", code: end.code, reason: end.reason, files: [] };
 }

@@ -1,19 +1,26 @@
 import * as z from "zod";
 import { Evaluation } from "../search.ts";
-import { PlanEntry, RepositoryIdentity, Violation } from "../repository.ts";
+import { PlanEntry, RepositoryIdentity, SessionGrounding, Violation } from "../repository.ts";
 import { BlobRef, TextRef } from "../text.ts";
 import { Thought, Usage, aboutFile } from "./author.ts";
 import { FileLimits, RepositorySource } from "./graph.ts";
+import { LeakAudit, Score } from "./scorer.ts";
 
 /** How a session searches for better thoughts. */
 export const SearchSettings = z.strictObject({
   strategy: z.string(),
   /** Evaluations for each file. */
   evaluations: z.int().nonnegative(),
+  /** Tokens of target and thoughts that evaluations of one file may read; no bound when absent. */
+  tokens: z.int().nonnegative().optional(),
   /** Largest surprise that one token may count, in nats. */
   clip: z.number().positive(),
   /** Nats per target token that a thought as long as the target costs. */
   length_cost: z.number().nonnegative(),
+  /** Share of the target's own names that thoughts may give away; any when absent. */
+  names: z.number().min(0).max(1).optional(),
+  /** How much better than the best so far is better, in nats per target token; 0 when absent. */
+  margin: z.number().nonnegative().optional(),
 });
 export type SearchSettings = z.infer<typeof SearchSettings>;
 
@@ -39,6 +46,18 @@ export const FileGain = z.strictObject({
 });
 export type FileGain = z.infer<typeof FileGain>;
 
+const judged = z.strictObject({ score: Score, audit: LeakAudit });
+
+/** What a held-out model says of the three moments; the search knows nothing of it. */
+export const Judgement = z.strictObject({
+  /** The model that judged. */
+  model: z.string(),
+  none: judged,
+  first: judged,
+  final: judged,
+});
+export type Judgement = z.infer<typeof Judgement>;
+
 /** What the reconstruction of one file took and gave. */
 export const FileReport = z.strictObject({
   path: z.string(),
@@ -53,6 +72,10 @@ export const FileReport = z.strictObject({
   /** Names of code in the thoughts, and how many of them exist. */
   names: z.int().nonnegative(),
   grounded: z.int().nonnegative(),
+  /** The same three moments by the held-out judge, when there is one. */
+  judge: FileGain.optional(),
+  /** What the kept thoughts hold of the target, when there is a judge. */
+  audit: LeakAudit.optional(),
 });
 export type FileReport = z.infer<typeof FileReport>;
 
@@ -88,6 +111,8 @@ export const MainInput = z.strictObject({
   seed: z.int(),
   /** Coders at work at the same time. */
   coders: z.int().positive(),
+  /** SPEC of the held-out judge. It bears on no trajectory, so it is no part of the settings. */
+  judge: z.string().optional(),
 });
 export type MainInput = z.infer<typeof MainInput>;
 
@@ -99,6 +124,8 @@ export const CoderInput = z.strictObject({
   entry: PlanEntry,
   settings: SessionSettings,
   seed: z.int(),
+  /** SPEC of the held-out judge, when there is one to be asked. */
+  judge: z.string().optional(),
 });
 export type CoderInput = z.infer<typeof CoderInput>;
 
@@ -144,6 +171,7 @@ export const agentMessages = {
     steps: z.array(ReportedStep),
     violations: z.array(handled),
     report: FileReport,
+    judgement: Judgement.optional(),
     usage: Usage,
   }),
   /** An agent gave up; told to whoever spawned it. */
@@ -158,6 +186,7 @@ export const agentMessages = {
     usage: Usage,
     /** SHA-256 of trajectory.json. */
     trajectory: z.string(),
+    grounding: SessionGrounding.optional(),
   }),
   "session.failed": failed,
 } as const;

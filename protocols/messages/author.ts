@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { FileFacts, PlanEntry, RepositoryFacts, Violation } from "../repository.ts";
 import { BlobRef, TextRef } from "../text.ts";
+import { Surprise } from "./scorer.ts";
 
 /** What a server counted for the requests behind one answer. */
 export const Usage = z.strictObject({
@@ -22,10 +23,12 @@ export const Thought = z.strictObject({ purpose: ThoughtPurpose, text: TextRef }
 export type Thought = z.infer<typeof Thought>;
 
 /**
- * How a rewrite comes about. `blind` sees the outline only; `informed` sees the facts of the
- * true file and adds what is missing; `condense` says the same in fewer words.
+ * How a rewrite comes about. `blind` sees the outline only and never the target; `informed` sees
+ * the facts of the true file and its text, and writes anew what the notes lack; `refine` sees them
+ * too, and adds to the thought what helps with the lines that surprise the scorer most; `condense`
+ * says the same in fewer words.
  */
-export const Proposer = z.enum(["blind", "informed", "condense"]);
+export const Proposer = z.enum(["blind", "informed", "refine", "condense"]);
 export type Proposer = z.infer<typeof Proposer>;
 
 /** What is known of a file when it is thought about. */
@@ -71,6 +74,10 @@ export const authorMessages = {
     /** Which of the thoughts to rewrite. */
     index: z.int().nonnegative(),
     proposer: Proposer,
+    /** The true text; only for a proposer that may see it. */
+    target: TextRef.optional(),
+    /** Where the thoughts as they are leave the scorer surprised, by line; only for `refine`. */
+    surprises: z.array(Surprise).optional(),
     /** Number of this proposal within its search: equal numbers give equal texts. */
     number: z.int().nonnegative(),
     seed: z.int(),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import {
   FileFacts,
+  KeptReason,
   PlanEntry,
   RepositoryFacts,
   RepositoryIdentity,
@@ -27,6 +28,8 @@ export const FileLimits = z.strictObject({
   max_count: z.int().positive(),
   /** Patterns in .gitignore syntax of files to leave out. */
   exclude: z.array(z.string()),
+  /** Reasons that leave no file out; absent: all of them do. */
+  keep: z.array(KeptReason).optional(),
 });
 export type FileLimits = z.infer<typeof FileLimits>;
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { PlanEntry, RepositoryIdentity, Violation } from "../repository.ts";
+import { PlanEntry, RepositoryIdentity, SessionGrounding, Violation } from "../repository.ts";
 import { BlobRef, TextRef } from "../text.ts";
 
 export const recorderMessages = {
@@ -19,5 +19,6 @@ export const recorderMessages = {
     sha256: z.string(),
     bytes: z.int().nonnegative(),
     steps: z.int().nonnegative(),
+    grounding: SessionGrounding.optional(),
   }),
 } as const;

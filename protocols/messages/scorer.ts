@@ -31,21 +31,68 @@ export const Leak = z.strictObject({
 });
 export type Leak = z.infer<typeof Leak>;
 
+/**
+ * Thoughts that together name more of the target's own names than their budget allows. A name is
+ * the target's own when no context of the request holds it.
+ */
+export const Exposure = z.strictObject({
+  /** Index among the variant's segments of the thought that goes over the budget. */
+  segment: z.int().nonnegative(),
+  /** Own names of the target that the thoughts up to that one give away. */
+  named: z.int().positive(),
+  /** Own names of the target. */
+  own: z.int().positive(),
+});
+export type Exposure = z.infer<typeof Exposure>;
+
+/** A line of the target that the thoughts leave surprising. */
+export const Surprise = z.strictObject({
+  /** From 1. */
+  line: z.int().positive(),
+  /** What its tokens cost together, each no more than the clip, in nats. */
+  nats: z.number(),
+});
+export type Surprise = z.infer<typeof Surprise>;
+
+/** How much of the target stands in the thoughts, beyond what the guards refuse. */
+export const LeakAudit = z.strictObject({
+  /** Runs of 13 words in the thoughts, and how many of them stand in the target as well. */
+  grams: z.int().nonnegative(),
+  shared: z.int().nonnegative(),
+  /** Own names of the target, and how many of them the thoughts give away. */
+  own: z.int().nonnegative(),
+  named: z.int().nonnegative(),
+});
+export type LeakAudit = z.infer<typeof LeakAudit>;
+
 export const scorerMessages = {
   "scorer.score": z.strictObject({
     variants: z.array(z.strictObject({ segments: z.array(Segment) })).min(1),
     target: TextRef,
     /** Largest surprise that one token may count, in nats. */
     clip: z.number().positive(),
+    /** Share of the target's own names that thoughts may give away; any when absent. */
+    names: z.number().min(0).max(1).optional(),
+    /** How many of the target's most surprising lines to list; none when absent. */
+    surprises: z.int().positive().optional(),
+    /** Whether to say how much of the target the thoughts hold. */
+    audit: z.literal(true).optional(),
   }),
   "scorer.scored": z.strictObject({
     /** The model that answered. */
     model: z.string(),
-    /** In the order of the variants; a leaking variant is not scored. */
+    /** In the order of the variants; one that a guard refuses is not scored. */
     variants: z.array(
       z.discriminatedUnion("outcome", [
-        z.strictObject({ outcome: z.literal("scored"), score: Score }),
+        z.strictObject({
+          outcome: z.literal("scored"),
+          score: Score,
+          /** In the order of the lines; absent where the model cannot tell. */
+          surprises: z.array(Surprise).optional(),
+          audit: LeakAudit.optional(),
+        }),
         z.strictObject({ outcome: z.literal("leak"), leak: Leak }),
+        z.strictObject({ outcome: z.literal("exposed"), exposure: Exposure }),
       ]),
     ),
   }),

@@ -70,13 +70,14 @@ export class Presence {
     return kv && new Presence(kv);
   }
 
+  /** Throws NATS_REFUSED, NATS_UNREACHABLE. */
   async say(record: WorkerRecord): Promise<void> {
-    await this.#kv.put(record.worker, JSON.stringify(record));
+    await asked(WORKERS_BUCKET, () => this.#kv.put(record.worker, JSON.stringify(record)));
   }
 
   /** A worker that ends by itself says so; one that dies is forgotten after a while. */
   async leave(worker: string): Promise<void> {
-    await this.#kv.delete(worker);
+    await asked(WORKERS_BUCKET, () => this.#kv.delete(worker));
   }
 
   /** The workers that are alive, oldest first. */

@@ -1,6 +1,6 @@
 import type { KV, KvEntry } from "@nats-io/kv";
 import * as z from "zod";
-import { HindcastError, decodeToken, encodeToken, problemOf } from "../../protocols/index.ts";
+import { HindcastError, encodeToken, problemOf } from "../../protocols/index.ts";
 import { asHindcastError, type NatsLink } from "../nats/index.ts";
 import { asked, createBucket, keysOf, openBucket } from "./bucket.ts";
 
@@ -44,11 +44,17 @@ export class RunRegistry {
     return kv && new RunRegistry(kv);
   }
 
-  /** All runs, oldest first. */
+  /** All runs, oldest first; without those that only another version can read. */
   async list(): Promise<RunRecord[]> {
     const keys = await asked("list of runs", () => keysOf(this.#kv));
-    const found = await Promise.all(keys.map((key) => this.get(decodeToken(key))));
-    const runs = found.filter((record) => record !== undefined);
+    const entries = await asked("list of runs", () =>
+      Promise.all(keys.map((key) => this.#kv.get(key))),
+    );
+    const runs = entries.flatMap((entry) => {
+      if (!entry || entry.operation !== "PUT") return [];
+      const parsed = RunRecord.safeParse(jsonOf(entry));
+      return parsed.success ? [parsed.data] : [];
+    });
     return runs.toSorted((a, b) => a.submitted - b.submitted || (a.run < b.run ? -1 : 1));
   }
 
@@ -70,16 +76,17 @@ export class RunRegistry {
    * Changes a record; somebody else's change in between is kept and changed again.
    *
    * @returns the record as it is now
-   * @throws HindcastError RUN_MISSING, RUN_CANCELLED when a cancelled run should go on
+   * @throws HindcastError RUN_MISSING, RUN_CANCELLED when a cancelled run should go on or wait
    */
   async change(
     run: string,
-    change: Partial<Pick<RunRecord, "state" | "complete">>,
+    change: Partial<Pick<RunRecord, "state" | "complete" | "sessions">>,
   ): Promise<RunRecord> {
     for (;;) {
       const found = await this.#entry(run);
       if (!found) throw new HindcastError("RUN_MISSING", run);
-      if (found.record.state === "cancelled" && change.state === "running") {
+      const { state = "cancelled" } = change;
+      if (found.record.state === "cancelled" && state !== "cancelled") {
         throw new HindcastError("RUN_CANCELLED", run);
       }
       const record = { ...found.record, ...change };

@@ -116,9 +116,10 @@ function kindOf(value: unknown): string {
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** Text that is no number stays text, so that the check can show it. */
-function fromText(text: string, reads: "text" | "number" | "list"): unknown {
+function fromText(text: string, reads: "text" | "number" | "truth" | "list"): unknown {
   if (reads === "number") return NUMBER.test(text.trim()) ? Number(text) : text;
   if (reads === "text") return text;
+  if (reads === "truth") return text === "true" || (text === "false" ? false : text);
   return text
     .split(",")
     .map((item) => item.trim())

@@ -139,11 +139,10 @@ function problemAt(
   if (at === undefined) return { origin: { from: "default" }, text: path.join(".") };
   const { setting, rest } = at;
   const found = valueAt(values, path);
-  const planned = found === "mcts" ? " (mcts is planned, and not part of this version)" : "";
   const key = `${setting.key}${rest.map((index) => `[${String(index)}]`).join("")}`;
   return {
     origin: origins[setting.key],
-    text: `${key}: found ${show(found, secrets)}, expected ${setting.expects}${planned}`,
+    text: `${key}: found ${show(found, secrets)}, expected ${setting.expects}`,
   };
 }
 
@@ -165,7 +164,9 @@ function wrongSpecs(
     name: config.scorers.length === 1 ? "scorers" : `scorers[${index}]`,
     text,
   }));
-  return [author, ...scorers].flatMap(({ key, name, text }) => {
+  const judge = { key: "judge" as const, name: "judge", text: config.judge };
+  const given = judge.text === undefined ? [] : [{ ...judge, text: judge.text }];
+  return [author, ...scorers, ...given].flatMap(({ key, name, text }) => {
     const result = readSpec(text, key === "author" ? forms.author : forms.scorer);
     return result.ok ? [] : [{ origin: origins[key], text: `${name}: ${result.problem}` }];
   });

@@ -2,11 +2,18 @@ import * as z from "zod";
 import { FileLimits, SearchSettings, type SessionSettings } from "../../protocols/index.ts";
 
 /** The ways to search for better thoughts that this version has. */
-export const SEARCH_STRATEGIES = ["paper", "best-of-n", "none"] as const;
+export const SEARCH_STRATEGIES = ["mcts", "paper", "best-of-n", "none"] as const;
 
 /** How much the log says, least first. */
 export const LOG_LEVELS = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const SCORER_OPTIONS = {
+  concurrency_tokens: 24_576,
+  timeout_ms: 120_000,
+  cache_bytes: 268_435_456,
+  hedge: true,
+};
 
 /**
  * The settings of a run, in the words of the configuration file. Plain JSON without secrets, so
@@ -17,6 +24,8 @@ export const Config = z.strictObject({
   author: z.string().min(1),
   /** SPECs of who judges them; several are tried as one pool. */
   scorers: z.array(z.string().min(1)).min(1),
+  /** SPEC of a held-out judge, which tells what the result is worth and which no search sees. */
+  judge: z.string().min(1).optional(),
   seed: z.int(),
   /** Sessions at work at the same time. */
   sessions: z.int().positive(),
@@ -47,6 +56,23 @@ export const Config = z.strictObject({
     attempts: z.int().positive(),
     temperature: z.number().min(0).max(2),
   }),
+  scorer_options: z
+    .strictObject({
+      /** Tokens to compute that one server has in flight at most. */
+      concurrency_tokens: z.int().positive(),
+      /** Milliseconds that one request may take. */
+      timeout_ms: z.int().positive(),
+      /** Absolute path of the model's tokenizer.json, for servers that do not tokenise. */
+      tokenizer: z.string().min(1).optional(),
+      /** Absolute path of the directory where answers are kept; the user's own when absent. */
+      cache: z.string().min(1).optional(),
+      /** Bytes of answers that are kept there; none are when it is 0. */
+      cache_bytes: z.int().nonnegative(),
+      /** Whether what takes far too long is sent to a second server. */
+      hedge: z.boolean(),
+    })
+    // Logs of earlier versions do not have it.
+    .default({ ...SCORER_OPTIONS }),
   log: z.strictObject({ level: z.enum(LOG_LEVELS) }),
 });
 export type Config = z.infer<typeof Config>;
@@ -59,7 +85,13 @@ export const defaults: Config = {
   sessions: 1,
   coders: 4,
   agents: [],
-  search: { strategy: "paper", evaluations: 12, length_cost: 0.01 },
+  search: {
+    strategy: "mcts",
+    evaluations: 12,
+    length_cost: 0.01,
+    names: 0.5,
+    margin: 0,
+  },
   files: { max_bytes: 262_144, max_count: 2000, exclude: [] },
   reads: { files: 6, bytes: 65_536 },
   author_options: {
@@ -69,6 +101,7 @@ export const defaults: Config = {
     attempts: 5,
     temperature: 0.7,
   },
+  scorer_options: SCORER_OPTIONS,
   log: { level: "warn" },
 };
 

@@ -43,7 +43,13 @@ export interface Secrets {
   readonly all: readonly Secret[];
 }
 
-const VARIABLES = ["HINDCAST_AUTHOR_KEY", "OPENAI_API_KEY"] as const;
+const AUTHOR_VARIABLES = ["HINDCAST_AUTHOR_KEY", "OPENAI_API_KEY"] as const;
+const OTHER_VARIABLES = [
+  "HINDCAST_SCORER_KEY",
+  "HINDCAST_NATS_PASSWORD",
+  "HINDCAST_NATS_TOKEN",
+] as const;
+const VARIABLES = [...AUTHOR_VARIABLES, ...OTHER_VARIABLES];
 
 /** Takes the secrets out of the environment; HINDCAST_AUTHOR_KEY goes before OPENAI_API_KEY. */
 export function readSecrets(env: Readonly<Record<string, string | undefined>>): Secrets {
@@ -51,11 +57,12 @@ export function readSecrets(env: Readonly<Record<string, string | undefined>>): 
     const text = env[variable]?.trim();
     return text === undefined || text === "" ? [] : [new Secret(text, variable)];
   });
-  return { author: all[0], all };
+  const author = all.find(({ variable }) => AUTHOR_VARIABLES.some((name) => name === variable));
+  return { author, all };
 }
 
 /** What to do instead of writing a secret down. */
-export const USE_ENVIRONMENT = `secrets are read from the environment only: set ${VARIABLES.join(" or ")}`;
+export const USE_ENVIRONMENT = `secrets are read from the environment only: set ${AUTHOR_VARIABLES.join(" or ")}`;
 
 const KEY_NAME =
   /(^|[._-])(api[_-]?key|key|token|secret|password|passwd|credentials?|authorization)$/i;

@@ -7,7 +7,7 @@ interface Setting {
   readonly variable: string;
   readonly flag?: string;
   /** How text from a flag or the environment is read; a list has commas in the environment. */
-  readonly reads: "text" | "number" | "list";
+  readonly reads: "text" | "number" | "truth" | "list";
   /** Whether its texts are paths, relative to where they are written. */
   readonly path?: true;
   /** What a right value is, for error messages. */
@@ -32,6 +32,13 @@ const table = [
     flag: "--scorer",
     reads: "list",
     expects: `a list of at least one SPEC`,
+  },
+  {
+    key: "judge",
+    variable: "HINDCAST_JUDGE",
+    flag: "--judge",
+    reads: "text",
+    expects: SPEC,
   },
   {
     key: "seed",
@@ -92,6 +99,12 @@ const table = [
     expects: AMOUNT,
   },
   {
+    key: "search.tokens",
+    variable: "HINDCAST_SEARCH_TOKENS",
+    reads: "number",
+    expects: AMOUNT,
+  },
+  {
     key: "search.clip",
     variable: "HINDCAST_SEARCH_CLIP",
     reads: "number",
@@ -102,6 +115,18 @@ const table = [
     variable: "HINDCAST_SEARCH_LENGTH_COST",
     reads: "number",
     expects: "a number, 0 or more",
+  },
+  {
+    key: "search.names",
+    variable: "HINDCAST_SEARCH_NAMES",
+    reads: "number",
+    expects: "a share from 0 to 1",
+  },
+  {
+    key: "search.margin",
+    variable: "HINDCAST_SEARCH_MARGIN",
+    reads: "number",
+    expects: "a number of nats, 0 or more",
   },
   {
     key: "files.max_bytes",
@@ -120,6 +145,12 @@ const table = [
     variable: "HINDCAST_FILES_EXCLUDE",
     reads: "list",
     expects: "a list of patterns in .gitignore syntax",
+  },
+  {
+    key: "files.keep",
+    variable: "HINDCAST_FILES_KEEP",
+    reads: "list",
+    expects: "a list of ignored, vendored, generated, minified, lock",
   },
   {
     key: "reads.files",
@@ -164,6 +195,44 @@ const table = [
     expects: "a number from 0 to 2",
   },
   {
+    key: "scorer_options.concurrency_tokens",
+    variable: "HINDCAST_SCORER_CONCURRENCY_TOKENS",
+    reads: "number",
+    expects: COUNT,
+  },
+  {
+    key: "scorer_options.timeout_ms",
+    variable: "HINDCAST_SCORER_TIMEOUT_MS",
+    reads: "number",
+    expects: "a whole number of milliseconds, 1 or more",
+  },
+  {
+    key: "scorer_options.tokenizer",
+    variable: "HINDCAST_SCORER_TOKENIZER",
+    reads: "text",
+    path: true,
+    expects: "the path of a tokenizer.json",
+  },
+  {
+    key: "scorer_options.cache",
+    variable: "HINDCAST_SCORER_CACHE",
+    reads: "text",
+    path: true,
+    expects: "the path of a directory",
+  },
+  {
+    key: "scorer_options.cache_bytes",
+    variable: "HINDCAST_SCORER_CACHE_BYTES",
+    reads: "number",
+    expects: AMOUNT,
+  },
+  {
+    key: "scorer_options.hedge",
+    variable: "HINDCAST_SCORER_HEDGE",
+    reads: "truth",
+    expects: "true or false",
+  },
+  {
     key: "log.level",
     variable: "HINDCAST_LOG_LEVEL",
     flag: "--log-level",
@@ -178,7 +247,19 @@ export type SettingKey = (typeof table)[number]["key"];
 export const settings: readonly (Setting & { readonly key: SettingKey })[] = table;
 
 /** Variables of the environment that are ours and are not settings. */
-export const OTHER_VARIABLES: readonly string[] = ["HINDCAST_CONFIG", "HINDCAST_AUTHOR_KEY"];
+export const OTHER_VARIABLES: readonly string[] = [
+  "HINDCAST_CONFIG",
+  "HINDCAST_AUTHOR_KEY",
+  "HINDCAST_SCORER_KEY",
+  "HINDCAST_NATS_URL",
+  "HINDCAST_NATS_CREDS",
+  "HINDCAST_NATS_USER",
+  "HINDCAST_NATS_PASSWORD",
+  "HINDCAST_NATS_TOKEN",
+  "HINDCAST_NATS_CA",
+  "HINDCAST_NATS_CERT",
+  "HINDCAST_NATS_KEY",
+];
 
 /** The setting that a path such as `scorers.1` lies in, and what is left of the path. */
 export function settingAt(

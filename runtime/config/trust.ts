@@ -2,6 +2,14 @@ import { dirname, isAbsolute, relative } from "node:path";
 import type { ConfigFile } from "./file.ts";
 import type { Layer } from "./layers.ts";
 
+/** Keys of places that are read or written. */
+const PLACES: readonly string[] = [
+  "out",
+  "prompts",
+  "scorer_options.tokenizer",
+  "scorer_options.cache",
+];
+
 /**
  * What a file that nobody named may not say. `hindcast run .` in a cloned repository finds the
  * `hindcast.toml` that the repository brings along, and a repository is hostile input: it could
@@ -19,10 +27,13 @@ export function distrusted(file: ConfigFile, layer: Layer): string[] {
       (item) => typeof item === "string",
     );
     if (key === "agents" && texts.length > 0) refuse(key, "names code to run");
-    if ((key === "author" || key === "scorers") && texts.some((text) => text.includes("://"))) {
+    if (
+      (key === "author" || key === "scorers" || key === "judge") &&
+      texts.some((text) => text.includes("://"))
+    ) {
       refuse(key, "names a server");
     }
-    if (key === "out" || key === "prompts") {
+    if (PLACES.includes(key)) {
       const outside = texts.some((text) => {
         const path = relative(dirname(file.path), text);
         return path === ".." || path.startsWith("../") || isAbsolute(path);

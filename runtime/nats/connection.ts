@@ -146,7 +146,7 @@ async function requireJetStream(
   } catch (error) {
     const problem = problemOfNats(error);
     const absent = error instanceof Error && error.name === "JetStreamNotEnabled";
-    if (problem === "disabled" || absent) {
+    if (problem === "unable" || absent) {
       throw new HindcastError("NATS_UNSUPPORTED", "JetStream is off, or off for this account");
     }
     // Not every account may ask; whether it may use streams shows when it does.

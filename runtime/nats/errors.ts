@@ -14,7 +14,8 @@ import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.
 
 /**
  * What went wrong, by what to do about it. `transient`: ask again; `full`: ask again when there
- * is room; `conflict`: somebody else wrote first; `missing`: the stream or consumer is not there.
+ * is room; `conflict`: somebody else wrote first; `missing`: the stream or consumer is not there;
+ * `unable`: the server is not set up for it.
  */
 export type NatsProblem =
   | "transient"
@@ -22,7 +23,7 @@ export type NatsProblem =
   | "conflict"
   | "missing"
   | "refused"
-  | "disabled"
+  | "unable"
   | "large"
   | "closed"
   | "other";
@@ -37,8 +38,10 @@ const CODES: Readonly<Record<number, NatsProblem>> = {
   10077: "full", // the stream's own limit
   10014: "missing", // consumer not found
   10059: "missing", // stream not found
-  10039: "disabled", // JetStream is not enabled for the account
-  10076: "disabled", // JetStream is not enabled
+  10039: "unable", // JetStream is not enabled for the account
+  10076: "unable", // JetStream is not enabled
+  10074: "unable", // copies on several servers, without a cluster
+  10005: "unable", // no suitable peers for placement
   10054: "large", // message size exceeds maximum
 };
 
@@ -88,7 +91,7 @@ export function asHindcastError(error: unknown, what: string): HindcastError {
       return new HindcastError("NATS_REFUSED", detail, { cause: error });
     case "missing":
       return new HindcastError("RUN_MISSING", detail, { cause: error });
-    case "disabled":
+    case "unable":
     case "full":
       return new HindcastError("NATS_UNSUPPORTED", detail, { cause: error });
     case "large":

@@ -1,6 +1,6 @@
 export { connectNats, type NatsOptions } from "./connection.ts";
 export { asHindcastError, problemOfNats, type NatsProblem } from "./errors.ts";
-export { OLDEST_SERVER, natsFeatures, supports, type NatsFeature } from "./features.ts";
+export { natsFeatures, supports, type NatsFeature } from "./features.ts";
 export { NatsLink, type NatsLogger } from "./link.ts";
 export {
   blobFilter,

@@ -1,4 +1,4 @@
-import { jetstream, type JetStreamClient, type JetStreamManager } from "@nats-io/jetstream";
+import type { JetStreamManager } from "@nats-io/jetstream";
 import { createInbox, type NatsConnection } from "@nats-io/transport-node";
 import { HindcastError } from "../../protocols/index.ts";
 import { supports, type NatsFeature } from "./features.ts";
@@ -19,13 +19,14 @@ export interface LinkEvents {
   down?(): void;
   /** The connection is back, with its subscriptions. */
   up?(): void;
+  /** The server refused something that is not told otherwise. */
+  refused?(error: Error): void;
 }
 
 /** A connection to NATS that comes back, and what hangs on its coming and going. */
 export class NatsLink {
   readonly connection: NatsConnection;
   readonly manager: JetStreamManager;
-  readonly jetstream: JetStreamClient;
   readonly logger: NatsLogger | undefined;
   readonly #inboxPrefix: string | undefined;
   readonly #listeners = new Set<LinkEvents>();
@@ -41,7 +42,6 @@ export class NatsLink {
   ) {
     this.connection = connection;
     this.manager = manager;
-    this.jetstream = jetstream(connection);
     this.logger = options.logger;
     this.#inboxPrefix = options.inboxPrefix;
     void this.#watch();
@@ -62,11 +62,6 @@ export class NatsLink {
 
   supports(feature: NatsFeature): boolean {
     return supports(this.version, feature);
-  }
-
-  /** Bytes of a message with its headers. */
-  get maxPayload(): number {
-    return this.connection.info?.max_payload ?? 1_048_576;
   }
 
   /** A subject for answers, which only this client listens to. */
@@ -111,10 +106,11 @@ export class NatsLink {
           this.#connected = true;
           this.logger?.info({ server: status.server }, "connected to NATS again");
           this.#wake();
-          for (const { up } of this.#listeners) up?.();
+          for (const listener of this.#listeners) listener.up?.();
           break;
         case "error":
           this.logger?.error({ error: status.error.message }, "NATS refused something");
+          for (const listener of this.#listeners) listener.refused?.(status.error);
           break;
         case "close":
           this.#closed = true;
@@ -139,7 +135,7 @@ export class NatsLink {
   #down(): void {
     this.#connected = false;
     if (!this.#closing) this.logger?.warn({}, "the connection to NATS is gone; trying again");
-    for (const { down } of this.#listeners) down?.();
+    for (const listener of this.#listeners) listener.down?.();
   }
 
   #wake(): void {

@@ -17,7 +17,7 @@ const BLOBS = "BLOBS_";
  * A name as one token of a subject: see `encodeToken`; a long one is cut, and its hash follows a
  * `~`. Nothing is ever read back out of a subject: the message itself says who sent it to whom.
  */
-export function subjectToken(text: string): string {
+function subjectToken(text: string): string {
   const token = encodeToken(text);
   if (token.length <= TOKEN_LIMIT) return token;
   return `${token.slice(0, TOKEN_LIMIT / 2)}~${sha256(text)}`;

@@ -1,7 +1,10 @@
 /** Token ids of one text, in order; each a whole number from 0 up. */
 export type TokenIds = readonly number[];
 
-/** A text beside its ids, for servers that take only one of the two. */
+/**
+ * A text beside its ids, for servers that take only one of the two. The ids of a context begin
+ * with the start tokens, which no text spells.
+ */
 export interface TokenizedText {
   readonly text: string;
   readonly ids: TokenIds;
@@ -11,6 +14,7 @@ export interface TokenizedText {
 export interface ScoreItem {
   /** Names the item in requests, cancellations and errors; unique among items in flight. */
   readonly id: string;
+  /** At least one token: nothing gives the likelihood of a first token after nothing. */
   readonly context: TokenizedText;
   /** At least one token. */
   readonly target: TokenizedText;
@@ -56,7 +60,10 @@ export interface EndpointClient {
   startTokens(signal: AbortSignal): Promise<TokenIds>;
   /**
    * Log-probabilities of the target's tokens in nats, one array for each item in order, each as
-   * long as its target's ids. All or nothing: a request that fails fails for all its items.
+   * long as its target's ids. Every number is at most 0. A token that the model says cannot come
+   * (servers write -9999, since JSON has no infinity) is `-Infinity`: a right answer, but one
+   * that must be clipped or refused before it is summed. At most `itemsPerRequest` items.
+   * All or nothing: a request that fails fails for all its items.
    */
   score(items: readonly ScoreItem[], signal: AbortSignal): Promise<readonly Float64Array[]>;
   close(): Promise<void>;

@@ -1,2 +1,3 @@
+export { KeptGuards, type Refusal } from "./guards.ts";
 export { LeakGuard, QUOTATION } from "./leak.ts";
 export { codeTokens } from "./tokens.ts";

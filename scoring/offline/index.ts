@@ -1,6 +1,8 @@
-export { ByteModel, type ByteModelOptions } from "./byte-model.ts";
-export type { ContextName } from "./contexts.ts";
+export { ByteModel, defaultContexts, type ByteModelOptions } from "./byte-model.ts";
+export { contextNames, type ContextName } from "./contexts.ts";
 export { OfflineScorer, type OfflineScorerOptions, type ScoreOptions } from "./offline-scorer.ts";
+export { ByteRanking, type RankedByte } from "./byte-ranking.ts";
+export { readText, type ReadAnswer, type ReadRequest, type WrittenByte } from "./read-text.ts";
 export { PrefixCache, type PrefixCacheOptions } from "./prefix-cache.ts";
 export {
   scoreVariants,
@@ -9,3 +11,4 @@ export {
   type ScoreUsage,
   type VariantScore,
 } from "./score-variants.ts";
+export { TextStates } from "./text-states.ts";

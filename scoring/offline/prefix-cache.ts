@@ -49,6 +49,17 @@ export class PrefixCache {
     return state;
   }
 
+  /** Whether a state is kept with this key; does not count as use. */
+  has(key: string): boolean {
+    return this.#states.has(key);
+  }
+
+  /** Forgets every state and every boundary. */
+  clear(): void {
+    this.#states.clear();
+    this.#passed.clear();
+  }
+
   /** Keeps a copy of a model's state. */
   put(key: string, model: ByteModel): void {
     if (this.#most === 0 || this.#states.has(key)) return;

@@ -2,13 +2,15 @@ import { Tinypool } from "tinypool";
 import { HindcastError, reasonOf } from "../../protocols/errors.ts";
 import { threadModule } from "../../runtime/threads/index.ts";
 import type { PrefixCacheOptions } from "./prefix-cache.ts";
-import type { ScoreAnswer, ScoreRequest } from "./score-variants.ts";
-import type { ThreadStart, ThreadTask } from "./thread.ts";
+import type { ThreadStart, ThreadTask, ThreadWork } from "./thread.ts";
+
+type Answer = ThreadWork[keyof ThreadWork]["answer"];
 
 interface Job {
-  readonly request: ScoreRequest;
+  /** The task under the number that it gets when it starts. */
+  readonly task: (number: number) => ThreadTask;
   readonly signal: AbortSignal | undefined;
-  readonly resolve: (answer: ScoreAnswer) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -48,7 +50,11 @@ export class ScoreThread {
    * @throws HindcastError SCORER_FAILED when the thread dies or is closed; the signal's reason when
    *   it is aborted
    */
-  score(request: ScoreRequest, signal?: AbortSignal): Promise<ScoreAnswer> {
+  ask<K extends keyof ThreadWork>(
+    kind: K,
+    request: ThreadWork[K]["request"],
+    signal?: AbortSignal,
+  ): Promise<ThreadWork[K]["answer"]> {
     if (this.#closed) return Promise.reject(failure("it is closed"));
     if (signal?.aborted === true) return Promise.reject(signal.reason as Error);
     return new Promise((resolve, reject) => {
@@ -59,7 +65,7 @@ export class ScoreThread {
         reject(signal?.reason as Error);
       };
       const job: Job = {
-        request,
+        task: (number) => ({ number, kind, request }) as ThreadTask,
         signal,
         resolve: (answer) => {
           signal?.removeEventListener("abort", forget);
@@ -97,12 +103,12 @@ export class ScoreThread {
     this.#running = false;
   }
 
-  async #answer({ request, signal }: Job): Promise<ScoreAnswer> {
+  async #answer({ task, signal }: Job): Promise<Answer> {
     const number = ++this.#number;
     const cancel = (): void => void Atomics.store(this.#flag, 0, number);
     signal?.addEventListener("abort", cancel, { once: true });
     try {
-      const answer = await this.#run({ number, request });
+      const answer = await this.#run(task(number));
       if (answer !== undefined) return answer;
     } catch (error) {
       throw failure(
@@ -115,7 +121,7 @@ export class ScoreThread {
     throw signal?.reason as Error;
   }
 
-  #run(task: ThreadTask): Promise<ScoreAnswer | undefined> {
+  #run(task: ThreadTask): Promise<Answer | undefined> {
     const pool = (this.#pool ??= this.#open());
     for (const worker of pool.threads) this.#watch(pool, worker);
     return new Promise((resolve, reject) => {

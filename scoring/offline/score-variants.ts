@@ -9,6 +9,8 @@ export interface ScoreRequest {
   readonly target: string;
   /** Largest surprise that one token may count, in nats. */
   readonly clip: number;
+  /** Whether answers say what each line of the target cost. */
+  readonly lines?: boolean;
 }
 
 /** The likelihood of the target after one variant. */
@@ -19,6 +21,8 @@ export interface VariantScore {
   readonly clipped: number;
   /** UTF-8 bytes of the target: the tokens of a model that reads bytes. */
   readonly tokens: number;
+  /** Clipped surprise of each line with its line feed, in nats, when it was asked for. */
+  readonly lines?: readonly number[];
 }
 
 /** What an answer cost. */
@@ -92,7 +96,7 @@ export function scoreVariants(
     whole += size(chain);
     if (scores.has(last)) continue;
     read += readChain(cache, chain, kept, check);
-    scores.set(last, scoreTarget(cache.workspace, target, request.clip, check));
+    scores.set(last, scoreTarget(cache.workspace, target, request, check));
   }
   return {
     variants: chains.map((chain) => scores.get(chain.at(-1)?.key ?? "")!),
@@ -130,20 +134,28 @@ function readChain(
   return size(rest);
 }
 
+const lineFeed = 10;
+
 function scoreTarget(
   model: ByteModel,
   target: Uint8Array,
-  clip: number,
+  { clip, lines: wanted = false }: ScoreRequest,
   check: () => void,
 ): VariantScore {
   let logprob = 0;
   let clipped = 0;
+  const lines = [0];
   for (let at = 0; at < target.length; at += chunkBytes) {
     check();
-    for (const nats of model.score(target.subarray(at, at + chunkBytes))) {
+    const chunk = target.subarray(at, at + chunkBytes);
+    for (const [i, nats] of model.score(chunk).entries()) {
+      const kept = Math.max(nats, -clip);
       logprob += nats;
-      clipped += Math.max(nats, -clip);
+      clipped += kept;
+      lines[lines.length - 1]! -= kept;
+      if (wanted && chunk[i] === lineFeed) lines.push(0);
     }
   }
-  return { logprob, clipped, tokens: target.length };
+  const score = { logprob, clipped, tokens: target.length };
+  return wanted ? { ...score, lines } : score;
 }

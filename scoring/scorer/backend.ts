@@ -5,6 +5,8 @@ export interface ScoreQuestion {
   readonly target: string;
   /** Largest surprise that one token may count, in nats. */
   readonly clip: number;
+  /** Whether answers say what each line of the target cost. */
+  readonly lines?: boolean;
   /** Questions with the same key share prefixes and are best answered by the same server. */
   readonly affinity: string;
 }
@@ -17,17 +19,19 @@ export interface ScoreAnswer {
   readonly clipped: number;
   /** Tokens of the target, the same for every variant. */
   readonly tokens: number;
+  /** Clipped surprise of each line in nats, when it was asked for and the model can tell. */
+  readonly lines?: readonly number[];
 }
 
 /** A model that gives likelihoods, wherever it runs. */
 export interface ScorerBackend {
-  /** Name that stands in answers and summaries. */
-  readonly model: string;
+  /** Name that stands in answers and summaries; a server is asked for it. */
+  model(signal: AbortSignal): Promise<string>;
   /** Questions that it works on at the same time. */
   readonly concurrency: number;
   /** One answer for each variant, in order. */
   score(question: ScoreQuestion, signal: AbortSignal): Promise<readonly ScoreAnswer[]>;
   /** Length of a text in the model's own tokens. */
-  countTokens(text: string): number;
+  countTokens(text: string, signal: AbortSignal): Promise<number>;
   close(): Promise<void>;
 }

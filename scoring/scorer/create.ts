@@ -1,23 +1,47 @@
 import { HindcastError } from "../../protocols/index.ts";
+import { checkCanary, createEndpointClient, type EndpointOptions } from "../endpoints/index.ts";
 import { OfflineScorer } from "../offline/index.ts";
+import { ScorerPool, type PoolOptions } from "../pool/index.ts";
 import type { ScorerBackend } from "./backend.ts";
 
 /** Requests that one thread may have waiting; more would only wait longer. */
 const QUEUE = 2;
 
+/** How scoring servers are used; the offline model needs none of it. */
+export interface ScorerOptions
+  extends EndpointOptions, Pick<PoolOptions, "tokensInFlight" | "hedge" | "cache" | "patience"> {}
+
 /**
- * The likelihood model that SPECs name. Throws CONFIG_INVALID for any but `offline`, the one model
- * of this version.
+ * The likelihood model that SPECs name: `offline`, or one pool over all the servers. Servers are
+ * asked from the first question on. Throws CONFIG_INVALID for a SPEC that is not one, and for
+ * `offline` beside servers, since their numbers cannot be compared.
  */
-export function createScorer(specs: readonly string[]): ScorerBackend {
-  const other = specs.find((spec) => spec !== "offline");
-  if (other !== undefined || specs.length === 0) {
+export function createScorer(specs: readonly string[], options: ScorerOptions = {}): ScorerBackend {
+  if (specs.includes("offline")) {
+    const other = specs.find((spec) => spec !== "offline");
+    if (other === undefined) return offlineBackend(new OfflineScorer());
     throw new HindcastError(
       "CONFIG_INVALID",
-      `scorers: ${other ?? "none"} is not a scorer; known is offline`,
+      "scorers: offline is another model than a server's, and one pool must be one model; name either",
     );
   }
-  return offlineBackend(new OfflineScorer());
+  return createScorerPool(specs, options);
+}
+
+/** The pool over the servers that SPECs name. Throws CONFIG_INVALID for a SPEC that is not one. */
+export function createScorerPool(
+  specs: readonly string[],
+  { tokensInFlight, hedge, cache, patience, ...endpoint }: ScorerOptions = {},
+): ScorerPool {
+  if (specs.length === 0) throw new HindcastError("CONFIG_INVALID", "scorers: none is named");
+  const clients = specs.map((spec) => createEndpointClient(spec, endpoint));
+  return new ScorerPool(clients, {
+    check: checkCanary,
+    ...(tokensInFlight === undefined ? {} : { tokensInFlight }),
+    ...(hedge === undefined ? {} : { hedge }),
+    ...(cache === undefined ? {} : { cache }),
+    ...(patience === undefined ? {} : { patience }),
+  });
 }
 
 /** REER's clip of a token's surprise, in nats (method: arXiv:2509.06160, in its code). */
@@ -33,16 +57,17 @@ export function clipFor(specs: readonly string[]): number {
   return specs.every((spec) => spec === "offline") ? BYTE_CLIP : TOKEN_CLIP;
 }
 
-function offlineBackend(scorer: OfflineScorer): ScorerBackend {
+/** The offline model, whatever it is like, under a name that tells it from any other. */
+export function offlineBackend(scorer: OfflineScorer, name: string = "offline"): ScorerBackend {
   return {
-    model: "offline",
+    model: () => Promise.resolve(name),
     concurrency: QUEUE * scorer.threads,
     score: async ({ affinity, ...request }, signal) => {
       const { variants } = await scorer.score(request, { affinity, signal });
       return variants;
     },
     // A token of a model that reads bytes is a byte.
-    countTokens: (text) => Buffer.byteLength(text),
+    countTokens: (text) => Promise.resolve(Buffer.byteLength(text)),
     close: () => scorer.close(),
   };
 }

@@ -1,33 +1,45 @@
-import { messages, type Body, type Segment } from "../../protocols/index.ts";
+import {
+  messages,
+  type Body,
+  type LeakAudit,
+  type Segment,
+  type Surprise,
+} from "../../protocols/index.ts";
 import {
   defineService,
   pickMessages,
   type BlobAccess,
   type ServiceDefinition,
 } from "../../runtime/define/index.ts";
-import { LeakGuard } from "../guard/index.ts";
-import type { ScorerBackend } from "./backend.ts";
+import { KeptGuards, type Refusal } from "../guard/index.ts";
+import type { ScoreAnswer, ScorerBackend } from "./backend.ts";
+import { worstLines } from "./surprises.ts";
 
 /**
- * The `scorer` role over a likelihood model. It is the only way to a score, so the leak guard
- * stands here: a variant that quotes its target is answered as a leak and never scored.
+ * A likelihood model in the role of the `scorer`, or of the `judge` that no search sees. It is the
+ * only way to a score, so the guards stand here: a variant that they refuse is never scored.
  */
-export function scorerService(backend: ScorerBackend): ServiceDefinition {
+export function scorerService(
+  backend: ScorerBackend,
+  role: "scorer" | "judge" = "scorer",
+): ServiceDefinition {
+  const kept = new KeptGuards();
   return defineService({
-    role: "scorer",
+    role,
     accepts: pickMessages(messages, "scorer.score"),
     sends: pickMessages(messages, "scorer.scored"),
     concurrency: backend.concurrency,
     close: () => backend.close(),
     handle: async (request, { blobs, signal }) => {
-      const { variants, target, clip } = request.body as Body<"scorer.score">;
+      const { variants, target, clip, names, surprises, audit } =
+        request.body as Body<"scorer.score">;
       const [text, ...read] = await Promise.all([
         blobs.getText(target),
         ...variants.map(({ segments }) => readSegments(blobs, segments)),
       ]);
-      const guard = new LeakGuard(text, contextOf(read));
-      const leaks = read.map((segments) => guard.check(segments));
-      const clean = read.filter((_segments, index) => !leaks[index]);
+      const guards = kept.open(text, read, names);
+      const refusals = read.map((segments) => guards.refuse(segments));
+      const clean = read.filter((_segments, index) => !refusals[index]);
       const answers =
         clean.length === 0
           ? []
@@ -38,13 +50,24 @@ export function scorerService(backend: ScorerBackend): ServiceDefinition {
                 })),
                 target: text,
                 clip,
+                ...(surprises === undefined ? {} : { lines: true }),
                 affinity: request.from,
               },
               signal,
             );
+      const [model, thoughts] = await Promise.all([
+        backend.model(signal),
+        Promise.all(clean.map((segments) => thoughtTokens(backend, segments, signal))),
+      ]);
       return {
         kind: "scorer.scored",
-        body: { model: backend.model, variants: merge(backend, read, leaks, answers) },
+        body: {
+          model,
+          variants: merge(refusals, answers, thoughts, ({ lines }, index) => ({
+            ...(lines && surprises ? { surprises: worstLines(lines, surprises) } : {}),
+            ...(audit ? { audit: guards.audit(clean[index] ?? []) } : {}),
+          })),
+        },
       };
     },
   });
@@ -61,34 +84,35 @@ async function readSegments(
   );
 }
 
-function contextOf(variants: readonly (readonly ReadSegment[])[]): string[] {
-  const texts = variants.flatMap((segments) =>
-    segments.filter(({ role }) => role === "context").map(({ text }) => text),
-  );
-  return [...new Set(texts)];
+async function thoughtTokens(
+  backend: ScorerBackend,
+  segments: readonly ReadSegment[],
+  signal: AbortSignal,
+): Promise<number> {
+  const thoughts = segments.filter(({ role }) => role === "thought");
+  const counts = await Promise.all(thoughts.map(({ text }) => backend.countTokens(text, signal)));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
+/** One outcome for each variant; answers and thoughts are those of the variants that no guard refused. */
 function merge(
-  backend: ScorerBackend,
-  variants: readonly (readonly ReadSegment[])[],
-  leaks: readonly ReturnType<LeakGuard["check"]>[],
-  answers: readonly {
-    readonly logprob: number;
-    readonly clipped: number;
-    readonly tokens: number;
-  }[],
+  refusals: readonly (Refusal | undefined)[],
+  answers: readonly ScoreAnswer[],
+  thoughts: readonly number[],
+  extra: (answer: ScoreAnswer, index: number) => { surprises?: Surprise[]; audit?: LeakAudit },
 ): Body<"scorer.scored">["variants"] {
   let next = 0;
-  return variants.map((segments, index) => {
-    const leak = leaks[index];
-    if (leak) return { outcome: "leak", leak };
+  return refusals.map((refusal) => {
+    if (refusal) return refusal;
+    const index = next;
     const answer = answers[next];
+    const thought_tokens = thoughts[next];
     next += 1;
-    if (!answer) throw new Error(`${backend.model} answered ${answers.length} variants`);
+    if (!answer || thought_tokens === undefined) {
+      throw new Error(`${answers.length} answers for more variants`);
+    }
     const { logprob, clipped, tokens } = answer;
-    const thought_tokens = segments
-      .filter(({ role }) => role === "thought")
-      .reduce((sum, { text }) => sum + backend.countTokens(text), 0);
-    return { outcome: "scored", score: { logprob, clipped, tokens, thought_tokens } };
+    const score = { logprob, clipped, tokens, thought_tokens };
+    return { outcome: "scored", score, ...extra(answer, index) };
   });
 }

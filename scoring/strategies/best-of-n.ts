@@ -1,5 +1,5 @@
 import type { Move, Strategy } from "../../protocols/index.ts";
-import { beginProgress, tellProgress, type Progress } from "./state.ts";
+import { affordable, beginProgress, tellProgress, type Progress } from "./state.ts";
 
 /** Moves in one batch; results of a batch do not depend on one another. */
 const BATCH = 4;
@@ -10,8 +10,9 @@ const PATIENCE = 2;
 export const bestOfN: Strategy<Progress> = {
   name: "best-of-n",
   begin: beginProgress,
-  ask: ({ problem, spent, asked }) => {
-    const left = Math.min(problem.budget - spent, PATIENCE * problem.budget - asked);
+  ask: (progress) => {
+    const { problem, asked } = progress;
+    const left = Math.min(affordable(progress), PATIENCE * problem.budget - asked);
     if (problem.start.length === 0) return [];
     const move: Move = {
       action: "rewrite",

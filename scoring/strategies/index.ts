@@ -1,11 +1,13 @@
 import type { Json, Strategy } from "../../protocols/index.ts";
 import { bestOfN } from "./best-of-n.ts";
+import { mcts } from "./mcts/index.ts";
 import { none } from "./none.ts";
 import { paper } from "./paper.ts";
 import { pruned } from "./pruned.ts";
 
 /** Every search strategy by its name on the command line. */
 export const strategies = {
+  mcts: erase(mcts),
   paper: erase(pruned(paper)),
   "best-of-n": erase(pruned(bestOfN)),
   none: erase(none),

@@ -1,5 +1,5 @@
 import type { Move, Strategy } from "../../protocols/index.ts";
-import { beginProgress, tellProgress, type Progress } from "./state.ts";
+import { affordable, beginProgress, tellProgress, type Progress } from "./state.ts";
 
 /** Candidates for each step and rounds over all steps, as arXiv:2603.11103 reports them. */
 const CANDIDATES = 2;
@@ -20,7 +20,7 @@ export const paper: Strategy<PaperState> = {
   name: "paper",
   begin: (problem) => ({ progress: beginProgress(problem), step: 0, round: 0 }),
   ask: ({ progress, step, round }) => {
-    const { problem, best, spent } = progress;
+    const { problem, best } = progress;
     if (round === ROUNDS || problem.start.length === 0) return [];
     const move: Move = {
       action: "rewrite",
@@ -28,7 +28,7 @@ export const paper: Strategy<PaperState> = {
       steps: [step],
       proposer: "informed",
     };
-    return Array.from({ length: Math.min(CANDIDATES, problem.budget - spent) }, () => move);
+    return Array.from({ length: Math.min(CANDIDATES, affordable(progress)) }, () => move);
   },
   tell: ({ progress, step, round }, outcomes) => {
     const last = step + 1 === progress.problem.start.length;

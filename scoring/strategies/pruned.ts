@@ -1,18 +1,19 @@
-import type { Assignment, Move, Outcome, SearchProblem, Strategy } from "../../protocols/index.ts";
+import type { Assignment, Move, Outcome, Strategy } from "../../protocols/index.ts";
+import { affordable, beginProgress, tellProgress, type Progress, type Valued } from "./state.ts";
 
 /** A budget smaller than this for each step is left to the strategy alone. */
 const EVALUATIONS_PER_STEP = 4;
 
 interface PrunedState<Inner> {
   readonly inner: Inner;
-  readonly problem: SearchProblem;
+  /** What the search and the sweep spent together. */
+  readonly progress: Progress;
   /** Evaluations kept back for the sweep. */
   readonly reserve: number;
   readonly phase: "search" | "sweep" | "joint" | "over";
-  readonly best: { readonly assignment: Assignment; readonly value: number };
+  readonly best: Valued;
   /** Steps that the sweep found not to pay for themselves. */
   readonly idle: readonly number[];
-  readonly spent: number;
 }
 
 /**
@@ -28,40 +29,42 @@ export function pruned<Inner>(strategy: Strategy<Inner>): Strategy<PrunedState<I
       const steps = problem.start.length;
       // One for each step, and one more to try several deletions together.
       const sweep = steps > 1 ? steps + 1 : steps;
-      const reserve = problem.budget >= EVALUATIONS_PER_STEP * steps ? sweep : 0;
+      const progress = beginProgress(problem);
+      const reserve = affordable(progress) >= EVALUATIONS_PER_STEP * steps ? sweep : 0;
+      const { tokens } = problem;
+      const kept = tokens === undefined ? {} : { tokens: tokens - reserve * problem.cost };
       return {
-        inner: strategy.begin({ ...problem, budget: problem.budget - reserve }),
-        problem,
+        inner: strategy.begin({ ...problem, ...kept, budget: problem.budget - reserve }),
+        progress,
         reserve,
         phase: "search",
-        best: { assignment: problem.start, value: problem.value },
+        best: progress.best,
         idle: [],
-        spent: 0,
       };
     },
     ask: (state) => {
       if (state.phase === "search") {
         const moves = strategy.ask(state.inner);
-        return moves.length > 0 ? moves : leaveOneOut(state, strategy.best(state.inner));
+        return moves.length > 0 ? moves : leaveOneOut(state, strategy.best(state.inner).assignment);
       }
       if (state.phase !== "joint") return [];
       return [{ action: "delete", base: state.best.assignment, steps: [...state.idle] }];
     },
     tell: (state, outcomes) => {
-      const spent = state.spent + outcomes.filter(({ result }) => result === "scored").length;
+      const progress = tellProgress(state.progress, outcomes);
       if (state.phase === "search" && strategy.ask(state.inner).length > 0) {
-        return { ...state, inner: strategy.tell(state.inner, outcomes), spent };
+        return { ...state, inner: strategy.tell(state.inner, outcomes), progress };
       }
       const incumbent = state.phase === "search" ? strategy.best(state.inner) : state.best;
       const best = keepBest(incumbent, outcomes);
-      if (state.phase !== "search") return { ...state, best, spent, phase: "over" };
+      if (state.phase !== "search") return { ...state, best, progress, phase: "over" };
       const idle = kept(incumbent.assignment).filter((_step, index) => {
         const outcome = outcomes[index];
         return outcome?.result === "scored" && outcome.value >= incumbent.value;
       });
-      const joint = idle.length > 1 && spent < state.problem.budget;
+      const joint = idle.length > 1 && affordable(progress) > 0;
       const rest = idle.filter((step) => best.assignment[step] !== null);
-      return { ...state, best, spent, idle: rest, phase: joint ? "joint" : "over" };
+      return { ...state, best, progress, idle: rest, phase: joint ? "joint" : "over" };
     },
     best: (state) => {
       const best = state.phase === "search" ? strategy.best(state.inner) : state.best;
@@ -75,22 +78,16 @@ function kept(assignment: Assignment): number[] {
 }
 
 function leaveOneOut(
-  { reserve }: { readonly reserve: number },
-  best: { readonly assignment: Assignment },
+  { reserve, progress }: Pick<PrunedState<unknown>, "reserve" | "progress">,
+  base: Assignment,
 ): Move[] {
   if (reserve === 0) return [];
-  return kept(best.assignment).map((step) => ({
-    action: "delete",
-    base: best.assignment,
-    steps: [step],
-  }));
+  const moves = kept(base).map((step): Move => ({ action: "delete", base, steps: [step] }));
+  return moves.slice(0, affordable(progress));
 }
 
 /** The highest value; an equal one wins too, since it says as much with one thought less. */
-function keepBest(
-  incumbent: { readonly assignment: Assignment; readonly value: number },
-  outcomes: readonly Outcome[],
-): { readonly assignment: Assignment; readonly value: number } {
+function keepBest(incumbent: Valued, outcomes: readonly Outcome[]): Valued {
   let best = incumbent;
   for (const outcome of outcomes) {
     if (outcome.result === "scored" && outcome.value >= best.value) {

@@ -24,7 +24,7 @@ const wrong: readonly (readonly [args: string, told: RegExp])[] = [
   ["run REPO --log-level loud", /"loud".*silent.*trace/],
   ["run REPO --author offlin", /offlin.*offline.*openai:MODEL@URL/],
   ["run REPO --author openai:m", /openai:MODEL@URL/],
-  ["run REPO --scorer sglang:http://x", /sglang.*offline/],
+  ["run REPO --scorer sglang:x", /sglang.*offline.*sglang:URL/],
   ["run REPO --seed one", /seed.*"one"/],
   ["run REPO --seed 1.5", /seed/],
   ["run REPO --coders 0", /coders/],
@@ -54,6 +54,9 @@ const wrong: readonly (readonly [args: string, told: RegExp])[] = [
   ["score --scorer offline --context TEXTS/context.txt", /--target/],
   ["score --scorer tgi:x --context TEXTS/context.txt --target TEXTS/target.txt", /tgi.*offline/],
   ["score --scorer offline --context TEXTS/none --target TEXTS/target.txt", /USAGE.*none/],
+  ["score-pool", /--scorer/],
+  ["score-pool --scorer offline", /USAGE.*offline needs no server/],
+  ["score-pool --scorer vllm:http://127.0.0.1:9", /names no model.*vllm:MODEL@URL/],
 ];
 
 describe("wrong usage ends with 2, says what is wrong on stderr, and leaves nothing behind", () => {

@@ -6,7 +6,7 @@ import { rewriteThought } from "./rewrite.ts";
 import { firstThought } from "./thought.ts";
 
 /** Raised whenever the narrator would write another text for the same request. */
-export const NARRATOR_VERSION = "narrator-1";
+export const NARRATOR_VERSION = "narrator-2";
 
 /**
  * The `offline` author: writes from the facts alone, by rules and a seed. It is no language model

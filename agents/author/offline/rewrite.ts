@@ -2,6 +2,7 @@ import type { FileFacts, SymbolFacts } from "../../../protocols/index.ts";
 import type { RewriteRequest, ThoughtText } from "../request.ts";
 import { compose } from "./compose.ts";
 import { distinct } from "./names.ts";
+import { refined } from "./refine.ts";
 import { select, type SelectionRules } from "./selection.ts";
 import { surprise, wordsOf } from "./surprise.ts";
 import { THOUGHT_LIMIT, budgetFor, fallback, knownBefore, topicsFor } from "./thought.ts";
@@ -17,7 +18,7 @@ export function rewriteThought(request: RewriteRequest): string {
   return proposers[request.proposer](request, voice) || fallback(voice);
 }
 
-const proposers = { blind, informed, condense: condensed } as const;
+const proposers = { blind, informed, refine: refined, condense: condensed } as const;
 
 /** Says what the outline tells in another order and other words. */
 function blind({ file, thoughts, index }: RewriteRequest, voice: Voice): string {

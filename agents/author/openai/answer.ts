@@ -20,8 +20,11 @@ export function readCompletion(completion: Completion | null): Reading<string> {
   return { ok: true, value: answer };
 }
 
-/** Accepts any text of a sensible length. */
-export function readText(text: string): Reading<string> {
+/** Accepts any text of a sensible length; of an analysis with a note, the note alone. */
+export function readText(answer: string): Reading<string> {
+  const text = noteOf(answer);
+  if (text === "")
+    return bad("the answer held no note; write it between <note> and </note>", answer);
   if (text.length <= TEXT_LIMIT) return { ok: true, value: text };
   return bad(
     `the answer was ${text.length} characters long; a few paragraphs were asked for`,
@@ -37,6 +40,15 @@ function withoutThinking(text: string): string {
   const closed = text.replace(/<(think|thinking|reasoning)>.*?<\/\1>/gis, "");
   const after = closed.replace(/^.*<\/(think|thinking|reasoning)>/is, "");
   return after.replace(/^\s*<(think|thinking|reasoning)>.*$/is, "").trim();
+}
+
+/**
+ * What stands between note tags, or behind the analysis where a model left them out. A note that
+ * was never closed ends with the answer.
+ */
+function noteOf(answer: string): string {
+  const note = /<note>([^]*?)(?:<\/note>|$)/i.exec(answer);
+  return (note?.[1] ?? answer.replace(/<analysis>[^]*?(?:<\/analysis>|$)/gi, "")).trim();
 }
 
 /** The inside of a code fence that stands around the whole text. */

@@ -1,4 +1,10 @@
-import type { FileFacts, PlanEntry, RepositoryFacts, Violation } from "../../../protocols/index.ts";
+import type {
+  FileFacts,
+  PlanEntry,
+  RepositoryFacts,
+  Surprise,
+  Violation,
+} from "../../../protocols/index.ts";
 import type { ThoughtText } from "../request.ts";
 
 /** Facts about a repository, one a line. */
@@ -42,6 +48,16 @@ export function detailsText(facts: FileFacts): string {
       const parts = [list("uses ", uses), list("binds ", binds), list("", flow)];
       return `${what}: ${parts.filter((part) => part !== "").join("; ") || "nothing noted"}`;
     }),
+  );
+}
+
+/** The lines of a target that cost a reader most, with their numbers and their cost. */
+export function surprisesText(surprises: readonly Surprise[], target: string): string {
+  const text = target.split("\n");
+  return lines(
+    ...surprises.map(
+      ({ line, nats }) => `line ${line}, ${nats.toFixed(1)} nats: ${text[line - 1]?.trim() ?? ""}`,
+    ),
   );
 }
 

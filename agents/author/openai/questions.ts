@@ -13,6 +13,7 @@ import {
   readsText,
   repositoryText,
   structureText,
+  surprisesText,
   thoughtsText,
   violationsText,
 } from "./facts-text.ts";
@@ -26,8 +27,8 @@ export function promptOf(request: Question): PromptName {
 }
 
 /**
- * What fills the slots of a request's prompt. Only the informed rewrite is given what the bodies
- * use; nobody is given the bodies.
+ * What fills the slots of a request's prompt. Only the rewrites that may see the target are given
+ * its text and what its bodies use.
  */
 export function valuesOf(request: Question): Record<string, string> {
   if (request.kind === "thought") return thoughtValues(request);
@@ -53,12 +54,14 @@ function thoughtValues({ file, earlier, violations }: ThoughtRequest): Record<st
 }
 
 function rewriteValues(request: RewriteRequest): Record<string, string> {
-  const { file, thoughts, index, proposer } = request;
+  const { file, thoughts, index, proposer, target = "", surprises = [] } = request;
   return {
     ...fileValues(file),
     thoughts: thoughtsText(thoughts.filter((_, each) => each !== index)),
     current: thoughts[index]?.text ?? "",
-    ...(proposer === "informed" ? { details: detailsText(file.facts) } : {}),
+    ...(proposer === "informed" || proposer === "refine"
+      ? { details: detailsText(file.facts), target, surprises: surprisesText(surprises, target) }
+      : {}),
   };
 }
 

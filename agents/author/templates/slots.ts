@@ -34,7 +34,8 @@ const promptSlots = {
   "thought-design": thought,
   "thought-write": thought,
   "rewrite-blind": rewrite,
-  "rewrite-informed": { ...rewrite, details: needBlock },
+  "rewrite-informed": { ...rewrite, details: needBlock, target: mayBlock },
+  "rewrite-refine": { ...rewrite, details: mayBlock, target: needBlock, surprises: needBlock },
   "rewrite-condense": rewrite,
   repair: { instructions: { form: "line", required: false }, problem: needLine },
 } as const satisfies Record<string, Readonly<Record<string, SlotRule>>>;

@@ -60,9 +60,9 @@ const names = new Set(
     "DevTools VSCode CommonJS ECMAScript NodeJS ReactJS VueJS NestJS NextJS DataFrame AsyncIO " +
     "BigInt LaTeX BibTeX ReStructuredText reStructuredText reST FreeBSD OpenBSD NetBSD PowerShell " +
     "StackOverflow McCabe JetBrains IntelliJ CamelCase camelCase PascalCase snake_case kebab_case " +
-    "UPPER_SNAKE SCREAMING_SNAKE_CASE JetStream OAuth OAuth2 OpenID SemVer JSDoc TSDoc TypeDoc JWTs " +
+    "UPPER_SNAKE SCREAMING_SNAKE_CASE JetStream OAuth OAuth2 OAuthToken OpenID SemVer JSDoc TSDoc TypeDoc JWTs " +
     "APIs URLs IDs URIs CPython PyPy RabbitMQ ZeroMQ CloudFlare DigitalOcean LangChain HuggingFace " +
-    "ChatGPT DeepMind AppVeyor CircleCI readme README TODO UTF Unicode x86_64 utf_8"
+    "ChatGPT DeepMind AppVeyor CircleCI readme README TODO UTF Unicode x86_64 utf_8 PhD IPv4 IPv6 MacOS"
   ).split(" "),
 );
 

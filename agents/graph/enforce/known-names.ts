@@ -1,97 +1,121 @@
-import { languages } from "../languages/index.ts";
+import { languageNamed } from "../languages/index.ts";
 import type { RepositoryIndex } from "../graph/repository-index.ts";
+import { classTable, type ClassTable } from "./class-table.ts";
 import { isEnglish } from "./english.ts";
+import { pathTable, type PathTable } from "./path-table.ts";
+import { wordsOf } from "./words.ts";
+
+/**
+ * What is known of a name: `written` in the repository's code or taken from what it imports; a
+ * word of a language (`language`); only `mentioned` in its comments and documents, or an ordinary
+ * word, which proves nothing; or `unknown`.
+ */
+export type Standing = "written" | "language" | "mentioned" | "unknown";
 
 /** Every name that a text about a repository may mention. */
 export interface KnownNames {
-  /** Occurs in the repository's text, in its facts, or is a word of a language. */
-  has: (name: string) => boolean;
-  /** Occurs in the repository's own text. */
-  isWritten: (name: string) => boolean;
+  standing: (name: string) => Standing;
   /** Stands for something outside of the repository, so that its members cannot be judged. */
   isForeign: (name: string) => boolean;
-  isPath: (path: string) => boolean;
+  /** Is an external package or comes from one. */
+  isImported: (name: string) => boolean;
+  /**
+   * Whether `self` or `this` can have a member in a file: its code writes it, or a type that it
+   * names has it or may have it.
+   */
+  isMemberHere: (path: string, member: string) => boolean;
+  classes: ClassTable;
+  paths: PathTable;
+}
+
+/** The names of a repository, plain enough to be kept apart from its text. */
+export interface NameTable {
+  /** Names of the code, those of its one-word strings and of its configuration too. */
+  written: ReadonlySet<string>;
+  /** Words of comments, of longer strings and of documents. */
+  mentioned: ReadonlySet<string>;
+  /** External packages, what is imported from them, and what unresolved imports bind. */
+  foreign: ReadonlySet<string>;
+  /** Languages of the repository, whose own words count. */
+  languages: Iterable<string>;
+  /** Names of a file's own code by its path. */
+  perFile: ReadonlyMap<string, ReadonlySet<string>>;
+  classes: ClassTable;
+  paths: PathTable;
 }
 
 const known = new WeakMap<RepositoryIndex, KnownNames>();
-const word = /[A-Za-z_$][\w$]*/g;
 
 /** The known names of an index; collected when first asked for. */
 export function knownNames(index: RepositoryIndex): KnownNames {
   let names = known.get(index);
   if (names === undefined) {
-    names = collect(index);
+    names = fromTable(nameTable(index));
     known.set(index, names);
   }
   return names;
 }
 
-let vocabulary: ReadonlySet<string> | undefined;
-
-function languageWords(): ReadonlySet<string> {
-  if (vocabulary === undefined) {
-    const words = new Set<string>();
-    for (const language of languages) for (const name of language.vocabulary()) words.add(name);
-    vocabulary = words;
-  }
-  return vocabulary;
+/** The known names over a table. */
+export function fromTable(table: NameTable): KnownNames {
+  const { written, mentioned, foreign, perFile, classes, paths } = table;
+  const language = languageWords(table.languages);
+  return {
+    standing(name) {
+      if (written.has(name) || foreign.has(name)) return "written";
+      if (language.has(name)) return "language";
+      return mentioned.has(name) || isEnglish(name) ? "mentioned" : "unknown";
+    },
+    isForeign: (name) => foreign.has(name) || (language.has(name) && !classes.has(name)),
+    isImported: (name) => foreign.has(name),
+    isMemberHere(path, member) {
+      const own = perFile.get(path);
+      if (own === undefined || own.has(member)) return true;
+      return [...own].some(
+        (type) => classes.has(type) && classes.hasMember(type, member) !== false,
+      );
+    },
+    classes,
+    paths,
+  };
 }
 
-function collect(index: RepositoryIndex): KnownNames {
-  // Words of all texts, comments too: a name that occurs anywhere was not made up.
+function languageWords(names: Iterable<string>): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const file of index.files.values()) {
-    for (const [name] of file.text.matchAll(word)) words.add(name);
+  for (const name of names) {
+    for (const word of languageNamed(name)?.vocabulary() ?? []) words.add(word);
+  }
+  return words;
+}
+
+/** Collects the names of an index. */
+export function nameTable(index: RepositoryIndex): NameTable {
+  const written = new Set<string>();
+  const mentioned = new Set<string>();
+  const perFile = new Map<string, ReadonlySet<string>>();
+  for (const [path, file] of index.files) {
+    const own = wordsOf(file, mentioned);
+    for (const name of own) written.add(name);
+    for (const { name } of file.record?.symbols ?? []) written.add(name);
+    if (file.record !== null) perFile.set(path, own);
   }
   const foreign = new Set<string>();
   const specifiers = new Set<string>();
   for (const item of index.external) {
     foreign.add(item.package);
-    for (const part of item.package.split(/[/@-]/)) words.add(part);
+    for (const part of item.package.split(/[/@-]/)) if (part !== "") foreign.add(part);
     for (const name of item.names) foreign.add(name);
     specifiers.add(item.specifier);
   }
   for (const item of [...index.imports, ...index.unresolved]) specifiers.add(item.specifier);
   for (const item of index.unresolved) for (const name of item.names) foreign.add(name);
-  const paths = pathTable(index);
-  const language = languageWords();
   return {
-    has: (name) => words.has(name) || language.has(name) || foreign.has(name) || isEnglish(name),
-    isWritten: (name) => words.has(name),
-    isForeign: (name) => foreign.has(name) || language.has(name),
-    isPath: (path) => specifiers.has(path) || paths(path) || occurs(index, path),
+    written,
+    mentioned,
+    foreign,
+    languages: new Set([...index.files.values()].map((file) => file.language ?? "")),
+    perFile,
+    classes: classTable(index),
+    paths: pathTable(index, specifiers),
   };
-}
-
-function pathTable(index: RepositoryIndex): (path: string) => boolean {
-  const table = new Set<string>();
-  for (const entry of index.manifest) {
-    const parts = entry.path.replace(/\/$/, "").split("/");
-    // Every tail of every directory and file, with and without its extension.
-    for (let end = parts.length; end > 0; end--) {
-      for (let start = 0; start < end; start++) {
-        const tail = parts.slice(start, end).join("/");
-        if (end < parts.length && table.has(tail)) continue;
-        table.add(tail);
-        if (end === parts.length) table.add(tail.replace(/(?:\.d)?\.[^./]+$/, ""));
-      }
-    }
-  }
-  table.add(index.repository.name);
-  return (path) => {
-    const plain = path
-      .replace(/^(?:\.{1,2}\/)+/, "")
-      .replace(/^\/|\/$/g, "")
-      .replace(/:\d+(?:[:-]\d+)*$/, "");
-    if (plain === "" || table.has(plain)) return true;
-    const name = index.repository.name.slice(index.repository.name.lastIndexOf("/") + 1);
-    return plain.startsWith(`${name}/`) && table.has(plain.slice(name.length + 1));
-  };
-}
-
-function occurs(index: RepositoryIndex, path: string): boolean {
-  const plain = path.replace(/^(?:\.{1,2}\/)+/, "").replace(/\/$/, "");
-  if (plain.length < 4) return false;
-  for (const file of index.files.values()) if (file.text.includes(plain)) return true;
-  return false;
 }

@@ -8,6 +8,8 @@ export interface Mention {
   /** Written in code style, so that even a plain word is meant as a name. */
   quoted: boolean;
   call: boolean;
+  /** Has the shape of a member of a type (`Context.scope`), which prose may have by accident. */
+  weak: boolean;
 }
 
 const span = /(`{1,3})(?!`)([\s\S]*?[^`])\1(?!`)/g;
@@ -28,6 +30,7 @@ export function mentionsOf(text: string): Mention[] {
     const known = found.get(key);
     if (known === undefined) found.set(key, mention);
     else if (mention.quoted) known.quoted = true;
+    if (known !== undefined && !mention.weak) known.weak = false;
   };
   const prose = text.replace(span, (_whole, _ticks: string, code: string) => {
     inCode(code.trim(), add);
@@ -46,7 +49,13 @@ function inCode(code: string, add: (mention: Mention) => void): void {
   if (/[*{}<>|\\=;"',]|^--?\w|:\/\/|^[\d.,%+-]+$/.test(code.replace(/<[\w, []*>/g, ""))) return;
   const bare = code.replace(/<[\w, .[\]]*>/g, "").replace(/[.,;:!?]+$/, "");
   if (bare.includes("/") || looksLikeFile(bare)) {
-    add({ kind: "path", text: bare.replace(/\(.*\)$/, ""), quoted: true, call: false });
+    add({
+      kind: "path",
+      text: bare.replace(/\(.*\)$/, ""),
+      quoted: true,
+      call: false,
+      weak: false,
+    });
     return;
   }
   const call = /\(.*\)$/.test(bare);
@@ -55,7 +64,7 @@ function inCode(code: string, add: (mention: Mention) => void): void {
     .replace(/\[.*\]$/, "")
     .replace(/^[@#&]/, "");
   if (/^[A-Za-z_$][\w$]*(?:(?:\?\.|\.|#|::)[A-Za-z_$][\w$]*)*$/.test(name)) {
-    add({ kind: "symbol", text: name, quoted: true, call });
+    add({ kind: "symbol", text: name, quoted: true, call, weak: false });
   }
 }
 
@@ -63,15 +72,15 @@ function inProse(prose: string, add: (mention: Mention) => void): void {
   const rest = prose.replace(pathLike, (text) => {
     const bare = text.replace(/[.,;:!?]+$/, "");
     if (!looksLikeFile(bare)) return text.includes("/") ? " " : text;
-    add({ kind: "path", text: bare, quoted: false, call: false });
+    add({ kind: "path", text: bare, quoted: false, call: false, weak: false });
     return " ";
   });
   for (const [text] of rest.matchAll(dotted)) {
     const call = text.endsWith(")") || text.endsWith("(");
     const name = text.replace(/\(.*$/, "").replace(/^#/, "");
-    if (call ? name.length > 1 : isCodeWord(name)) {
-      add({ kind: "symbol", text: name, quoted: false, call });
-    }
+    const isName = call ? name.length > 1 : isCodeWord(name);
+    const weak = !isName && /^_?[A-Z][A-Za-z0-9]+\.[a-z_]\w+$/.test(name);
+    if (isName || weak) add({ kind: "symbol", text: name, quoted: false, call, weak });
   }
 }
 
@@ -81,7 +90,10 @@ function isCodeWord(name: string): boolean {
   return parts.some((part) => {
     const core = part.replace(/^[_$]+|[_$]+$/g, "");
     if (/^[a-z][a-z0-9]*(?:[A-Z][a-z0-9]*)+$/.test(core)) return true;
-    if (/^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+$/.test(core)) return true;
+    if (/^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+[A-Z]*$/.test(core)) return true;
+    if (/^[A-Z][a-z0-9]+[A-Z]{2,}$/.test(core)) return true;
+    // `URLResponse`, but not the plural `URLs`.
+    if (/^[A-Z]{2,}[a-z]{2,}(?:[A-Z][a-z0-9]*)*$/.test(core)) return true;
     return /^\w*[A-Za-z0-9]_[A-Za-z0-9]\w*$/.test(core) || /^__\w+__$/.test(part);
   });
 }

@@ -24,6 +24,11 @@ const memberLike = new Set([
 const products =
   /^(?:node|next|nuxt|vue|react|express|three|d3|chart|alpine|socket|asp|ember|backbone|moment|require|nest|solid|discord|day|p5|babylon|deno|bun|fastify|koa)\.(?:js|io|net)$/i;
 
+/** Whether a name ends in an extension that files are known to have. */
+export function hasKnownExtension(name: string): boolean {
+  return extensions.has(name.slice(name.lastIndexOf(".") + 1));
+}
+
 /**
  * Whether a text without spaces names a file: its last part ends in an extension that files have.
  */
@@ -32,7 +37,12 @@ export function looksLikeFile(text: string): boolean {
   const dot = name.lastIndexOf(".");
   if (dot < 0) return false;
   const extension = name.slice(dot + 1);
-  if (!extensions.has(extension) || products.test(text)) return false;
+  if (products.test(text)) return false;
+  // An unknown extension behind plain directories: `media/logo.ai`, not `self.a/self.id`.
+  if (!extensions.has(extension)) {
+    if (/\/\.[a-z][\w-]*$/.test(text)) return true;
+    return /^(?:\.?[\w@~-]+\/)+[\w-]+(?:\.[\w-]+)*\.[a-z][a-z0-9]{1,4}$/.test(text);
+  }
   if (text.includes("/") || dot === 0) return dot > 0 || text.includes("/");
   const stem = name.slice(0, dot);
   return (

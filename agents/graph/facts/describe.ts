@@ -2,7 +2,7 @@ import type { FileFacts } from "../../../protocols/repository.ts";
 import type { Plan } from "../enforce/plan-order.ts";
 import type { RepositoryIndex } from "../graph/repository-index.ts";
 import { fileFacts } from "./file.ts";
-import { outlineOf } from "./outline.ts";
+import { fittingOutline } from "./outline.ts";
 import { readableFor, type Readable } from "./readable.ts";
 
 /** What the coder of a file may know before it writes, and what it will write. */
@@ -23,7 +23,7 @@ export function describe(
   const facts = fileFacts(index, path);
   if (file === undefined || facts === undefined) return undefined;
   return {
-    outline: outlineOf(file),
+    outline: fittingOutline(file),
     facts,
     readable: readableFor(index, plan, path),
     target: file.text,

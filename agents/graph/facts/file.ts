@@ -2,6 +2,8 @@ import type { FileFacts, ImportFacts, SymbolFacts } from "../../../protocols/rep
 import type { RepositoryIndex } from "../graph/repository-index.ts";
 import type { SymbolRecord } from "../parse/record.ts";
 
+const maxReferences = 60;
+
 /** What the syntax tree and the graph say of one file; undefined when it is not included. */
 export function fileFacts(index: RepositoryIndex, path: string): FileFacts | undefined {
   const file = index.files.get(path);
@@ -15,6 +17,15 @@ export function fileFacts(index: RepositoryIndex, path: string): FileFacts | und
     symbols: (record?.symbols ?? []).map(symbolFacts),
     imports: importFacts(index, path),
     importedBy: [...new Set(index.importersOf(path).map((edge) => edge.from))],
+    references: index
+      .referencesOf(path)
+      .slice(0, maxReferences)
+      .map(({ path: place, symbol: { name, kind, signature } }) => ({
+        path: place,
+        name,
+        kind,
+        signature,
+      })),
     uses: record?.uses ?? [],
     headings,
   };

@@ -1,7 +1,8 @@
 import type { ExclusionReason, RepositoryIdentity } from "../../../protocols/repository.ts";
 import type { RepositoryIndex } from "../graph/repository-index.ts";
 import { languageOf } from "../languages/names.ts";
-import type { ImportKind, SymbolRecord } from "../parse/record.ts";
+import type { ImportKind, SymbolRecord, Visibility } from "../parse/record.ts";
+import type { GuessRule } from "../resolve/resolver.ts";
 
 /** The whole graph as plain JSON. */
 export interface GraphJson {
@@ -22,10 +23,23 @@ export interface GraphJson {
       signature: string;
       end_line: number;
       exported: boolean;
+      visibility: Visibility;
       parent?: string;
+      members?: string[];
+      doc?: string;
     }[];
   }[];
-  imports: { from: string; to: string; specifier: string; line: number; kind: ImportKind }[];
+  imports: {
+    from: string;
+    to: string;
+    specifier: string;
+    line: number;
+    kind: ImportKind;
+    /** Absent: as the language's own resolver would. */
+    guess?: GuessRule;
+  }[];
+  /** Symbols of other files that a file uses, and where. */
+  references: { from: string; to: string; symbol: string; symbol_line: number; lines: number[] }[];
   external: { name: string; builtin: boolean; importers: string[] }[];
   unresolved: { from: string; specifier: string; line: number; reason: string }[];
   order: readonly string[];
@@ -37,13 +51,23 @@ export function graphJson(index: RepositoryIndex): GraphJson {
   return {
     repository: index.repository,
     files: index.manifest.map((entry) => fileJson(index, entry.path, entry)),
-    imports: index.imports.map(({ from, to, specifier, line, kind }) => ({
+    imports: index.imports.map(({ from, to, specifier, line, kind, rule }) => ({
       from,
       to,
       specifier,
       line,
       kind,
+      ...(rule !== undefined && { guess: rule }),
     })),
+    references: [...index.files.keys()].flatMap((path) =>
+      index.referencesOf(path).map(({ from, path: to, symbol, lines }) => ({
+        from,
+        to,
+        symbol: symbol.name,
+        symbol_line: symbol.line,
+        lines,
+      })),
+    ),
     external: externalJson(index),
     unresolved: index.unresolved.map(({ from, specifier, line, reason }) => ({
       from,
@@ -73,14 +97,39 @@ function fileJson(
     included: entry.included,
     ...(entry.reason !== undefined && { reason: entry.reason }),
     ...(flags.length > 0 && { flags }),
-    symbols: (file?.record?.symbols ?? []).map(symbolJson),
+    symbols: symbolsJson(file?.record?.symbols ?? []),
   };
 }
 
-function symbolJson(symbol: SymbolRecord): GraphJson["files"][number]["symbols"][number] {
-  const { name, kind, line, signature, endLine, exported, parent } = symbol;
-  const known = parent === undefined ? {} : { parent };
-  return { name, kind, line, signature, end_line: endLine, exported, ...known };
+function symbolsJson(symbols: readonly SymbolRecord[]): GraphJson["files"][number]["symbols"] {
+  return symbols.map((symbol, at) => {
+    const { name, kind, line, signature, endLine, exported, visibility, parent, doc } = symbol;
+    const members = membersOf(symbols, at);
+    return {
+      name,
+      kind,
+      line,
+      signature,
+      end_line: endLine,
+      exported,
+      visibility,
+      ...(parent !== undefined && { parent }),
+      ...(members.length > 0 && { members }),
+      ...(doc !== undefined && { doc: doc.text }),
+    };
+  });
+}
+
+/** Names of what is defined right inside of a symbol; symbols come in the order of the source. */
+function membersOf(symbols: readonly SymbolRecord[], at: number): string[] {
+  const owner = symbols[at];
+  const found: string[] = [];
+  for (let next = at + 1; owner !== undefined && next < symbols.length; next++) {
+    const symbol = symbols[next];
+    if (symbol === undefined || symbol.depth <= owner.depth) break;
+    if (symbol.depth === owner.depth + 1 && !symbol.local) found.push(symbol.name);
+  }
+  return [...new Set(found)];
 }
 
 function externalJson(index: RepositoryIndex): GraphJson["external"] {

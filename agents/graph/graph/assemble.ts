@@ -6,6 +6,7 @@ import type { Resolver } from "../resolve/resolver.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import { naturalOrder } from "./natural.ts";
 import { dependencyOrder } from "./order.ts";
+import { fileReferences } from "./references.ts";
 import type {
   EdgeAttributes,
   ExternalImport,
@@ -14,6 +15,7 @@ import type {
   LocatedSymbol,
   NodeAttributes,
   RepositoryIndex,
+  SymbolReference,
   UnresolvedImport,
 } from "./repository-index.ts";
 
@@ -28,6 +30,8 @@ export function assemble(
   const byTarget = groupBy(imports, (edge) => edge.to);
   const externals = groupBy(external, (item) => item.from);
   const lost = groupBy(unresolved, (item) => item.from);
+  const importsOf = (path: string): readonly ImportEdge[] => byFrom.get(path) ?? [];
+  const references = new Map<string, readonly SymbolReference[]>();
   return {
     repository: snapshot.repository,
     manifest: snapshot.manifest,
@@ -37,10 +41,18 @@ export function assemble(
     unresolved,
     graph: graphOf(files, imports, external),
     symbols: symbolTable(files),
-    importsOf: (path) => byFrom.get(path) ?? [],
+    importsOf,
     importersOf: (path) => byTarget.get(path) ?? [],
     externalsOf: (path) => externals.get(path) ?? [],
     unresolvedOf: (path) => lost.get(path) ?? [],
+    referencesOf(path) {
+      let found = references.get(path);
+      if (found === undefined) {
+        found = fileReferences({ files, importsOf }, path);
+        references.set(path, found);
+      }
+      return found;
+    },
     order,
     cycles,
   };
@@ -50,7 +62,11 @@ function resolveAll(
   snapshot: Snapshot,
   files: ReadonlyMap<string, IndexedFile>,
 ): { imports: ImportEdge[]; external: ExternalImport[]; unresolved: UnresolvedImport[] } {
-  const set = fileSetOf(snapshot.manifest, (path) => files.get(path)?.text);
+  const set = fileSetOf(
+    snapshot.manifest,
+    (path) => files.get(path)?.text,
+    (path) => files.get(path)?.record ?? undefined,
+  );
   const resolvers = new Map<string, Resolver>();
   const imports: ImportEdge[] = [];
   const external: ExternalImport[] = [];
@@ -68,8 +84,9 @@ function resolveAll(
       for (const target of resolver(from, record)) {
         if (target.type === "file") {
           if (target.path === from) continue;
-          const { path: to, names: bound, imported } = target;
-          imports.push({ from, to, specifier, line, kind, names: bound, imported });
+          const { path: to, names: bound, imported, rule } = target;
+          const guess = rule === undefined ? {} : { rule };
+          imports.push({ from, to, specifier, line, kind, names: bound, imported, ...guess });
         } else if (target.type === "package") {
           const { name, builtin } = target;
           external.push({ from, package: name, builtin, specifier, line, kind, names });

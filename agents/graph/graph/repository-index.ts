@@ -1,7 +1,7 @@
 import type { DirectedGraph } from "graphology";
 import type { ManifestEntry, RepositoryIdentity } from "../../../protocols/repository.ts";
 import type { FileRecord, ImportKind, SymbolRecord } from "../parse/record.ts";
-import type { UnresolvedReason } from "../resolve/resolver.ts";
+import type { GuessRule, UnresolvedReason } from "../resolve/resolver.ts";
 
 /** An included file with everything known about it. */
 export interface IndexedFile {
@@ -24,6 +24,8 @@ export interface ImportEdge {
   /** Local names that it binds and the names that they have in the target. */
   names: string[];
   imported: string[];
+  /** Set when the ecosystem's own resolver would not lead there: the rule that did. */
+  rule?: GuessRule;
 }
 
 /** One file needs something that is not in the repository. */
@@ -54,6 +56,15 @@ export interface LocatedSymbol {
   symbol: SymbolRecord;
 }
 
+/** A symbol of another file that a file uses. */
+export interface SymbolReference extends LocatedSymbol {
+  from: string;
+  /** The local name that stands for it, or for the module that has it. */
+  name: string;
+  /** Lines of the uses, from 1. */
+  lines: number[];
+}
+
 /** Attributes of the graph's nodes: directories, files and packages. */
 export interface NodeAttributes {
   type: "directory" | "file" | "package";
@@ -82,6 +93,8 @@ export interface RepositoryIndex {
   importersOf: (path: string) => readonly ImportEdge[];
   externalsOf: (path: string) => readonly ExternalImport[];
   unresolvedOf: (path: string) => readonly UnresolvedImport[];
+  /** Symbols of other files that a file uses, found when first asked for. */
+  referencesOf: (path: string) => readonly SymbolReference[];
   /** Every included file, dependencies first. */
   order: readonly string[];
   /** Groups of files that need each other. */

@@ -1,10 +1,30 @@
+import { csharp } from "./csharp/index.ts";
+import { c } from "./c/index.ts";
+import { cpp } from "./cpp/index.ts";
+import { java } from "./java/index.ts";
+import { go } from "./go/index.ts";
 import { javascript } from "./javascript/index.ts";
+import { kotlin } from "./kotlin/index.ts";
 import type { Language } from "./language.ts";
+import { php } from "./php/index.ts";
 import { python } from "./python/index.ts";
+import { rust } from "./rust/index.ts";
 import { typescript } from "./typescript/index.ts";
 
 /** Every language whose structure is read. */
-export const languages: readonly Language[] = [typescript, javascript, python];
+export const languages: readonly Language[] = [
+  typescript,
+  javascript,
+  python,
+  go,
+  rust,
+  c,
+  cpp,
+  java,
+  kotlin,
+  csharp,
+  php,
+];
 
 /** The language of a name as {@link languageOf} gives it; undefined when its structure is not read. */
 export function languageNamed(name: string | null): Language | undefined {

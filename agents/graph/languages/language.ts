@@ -1,5 +1,7 @@
 import type { Node } from "web-tree-sitter";
-import type { ImportRecord } from "../parse/record.ts";
+import type { Lexis } from "../parse/lexis.ts";
+import type { Mention } from "../parse/mentions.ts";
+import type { DocRecord, ImportRecord, Visibility } from "../parse/record.ts";
 import type { FileSet } from "../resolve/file-set.ts";
 import type { Resolver } from "../resolve/resolver.ts";
 
@@ -11,12 +13,23 @@ export interface Definition {
   /** Where the name stands, as an offset in UTF-16 units; its row gives the line. */
   nameNode: Node;
   exported: boolean;
+  /**
+   * A package or namespace that only says where what is inside belongs: what is inside is no
+   * member of it and stands at the top level of the file.
+   */
+  transparent?: boolean;
   /** Its body is a scope of its own: what is bound inside is local. */
   functionLike: boolean;
   /** Name of the owner when syntax does not nest it, as in `A.prototype.b = ...`. */
   parent?: string;
   /** Start of the definition proper when decorators stand before it. */
   innerStart?: number;
+  /** Who may name it, where the language says so; otherwise the owner and `exported` tell. */
+  visibility?: Visibility;
+  /** Names of the types that it inherits from; absent when that cannot be told. */
+  bases?: string[];
+  /** The name under which other files import it, when that is another one, such as `default`. */
+  exportedAs?: string;
 }
 
 /** Where a capture stands. */
@@ -34,11 +47,25 @@ export interface Outliner {
   define: (node: Node, place: Place) => Definition | undefined;
   /** The imports that an `@import` node makes. */
   imports: (node: Node, place: Place) => ImportRecord[];
+  /**
+   * The part of a `@mention` that matters to the resolver, which sees each of them as an import of
+   * its own: a name that may lead to another file with no import statement, such as a type of the
+   * same package. Undefined when it leads nowhere. Absent: the whole name.
+   */
+  mention?: (name: string, role: Mention["role"]) => string | undefined;
   /** The import that a `@call` makes, when it calls a loading function such as `require`. */
   calls: (callee: Node, name: string, place: Place) => ImportRecord | undefined;
   /** Names of definitions that a node such as `export { a }` exports. */
-  exports: (node: Node, source: string) => string[];
+  exports: (node: Node, source: string) => ExportedName[];
+  /**
+   * The documentation of a definition where it is not the comment right above it, such as a
+   * docstring. Absent: the comment above, found by the marks of the language's lexis.
+   */
+  documentation?: (node: Node, source: string) => DocRecord | undefined;
 }
+
+/** A definition that is exported, under its own name or under another one. */
+export type ExportedName = string | { readonly name: string; readonly as: string };
 
 /** One grammar of a language: TypeScript has one for TSX besides. */
 export interface Grammar {
@@ -47,8 +74,8 @@ export interface Grammar {
   /** The file in node_modules that holds it, as a package path. */
   wasm: string;
   /**
-   * One query for everything. Captures: `@def`, `@scope`, `@import`, `@export`, `@call`, `@use`,
-   * `@bind`, and `@flow.<shape>`.
+   * One query for everything. Captures: `@def`, `@scope`, `@import`, `@mention.type`, `@mention.value`,
+   * `@mention.base`, `@mention.member`, `@export`, `@call`, `@use`, `@bind`, and `@flow.<shape>`.
    */
   query: string;
 }
@@ -60,11 +87,18 @@ export interface Language {
   /** Name of the grammar for a path. */
   grammarFor: (path: string) => string;
   outliner: Outliner;
+  /** How comments and strings are written; absent: as in C. */
+  lexis?: Lexis;
   /**
    * The text to parse instead of the file's, of the same length, where the grammar does not know
    * a part of the language.
    */
   prepare?: (text: string) => string;
+  /**
+   * A text of the same length to parse and read instead when the first tree has an error, such as
+   * one branch of each condition of a preprocessor.
+   */
+  repair?: (text: string) => string;
   /** Makes the import resolver over a repository's files. */
   resolver: (files: FileSet) => Resolver;
   /** Words of the language and of its standard library that a text may name. */

@@ -1,3 +1,5 @@
+import { isCppHeader } from "./cpp/header.ts";
+
 const byExtension: Readonly<Record<string, string>> = {
   ts: "typescript",
   mts: "typescript",
@@ -39,15 +41,26 @@ const byExtension: Readonly<Record<string, string>> = {
   rs: "rust",
   java: "java",
   kt: "kotlin",
+  kts: "kotlin",
   c: "c",
   h: "c",
   cc: "cpp",
   cpp: "cpp",
   cxx: "cpp",
   hpp: "cpp",
+  hh: "cpp",
+  hxx: "cpp",
+  "c++": "cpp",
+  "h++": "cpp",
+  cppm: "cpp",
+  ixx: "cpp",
+  ipp: "cpp",
+  tpp: "cpp",
+  inl: "cpp",
   cs: "csharp",
   rb: "ruby",
   php: "php",
+  phtml: "php",
   swift: "swift",
   scala: "scala",
   lua: "lua",
@@ -82,6 +95,8 @@ export function languageOf(path: string, text = ""): string | null {
     : Object.hasOwn(byExtension, extension)
       ? byExtension[extension]
       : undefined;
+  // A header of this name may be of either language.
+  if (extension === "h" && isCppHeader(text)) return "cpp";
   if (known !== undefined) return known;
   if (extension !== "" || !text.startsWith("#!")) return null;
   const shebang = text.slice(0, 200).split("\n", 1)[0] ?? "";

@@ -1,6 +1,10 @@
 import type { Node, Query, QueryCapture } from "web-tree-sitter";
-import type { Outliner, Place } from "../languages/language.ts";
-import type { FileRecord, Flow, SymbolRecord } from "./record.ts";
+import type { Definition, Language, Place } from "../languages/language.ts";
+import { commentAbove, commentAtTop } from "./documentation.ts";
+import { cLexis } from "./lexis.ts";
+import { mentionRecords, type Mention } from "./mentions.ts";
+import type { FileRecord, Flow, SymbolRecord, Visibility } from "./record.ts";
+import { referencesOf, type Span } from "./references.ts";
 
 interface Frame {
   end: number;
@@ -23,22 +27,27 @@ const identifier = /[#$\w]+/y;
 export function extractRecord(
   root: Node,
   query: Query,
-  outliner: Outliner,
+  language: Language,
   source: string,
   isLate: () => boolean,
 ): FileRecord | undefined {
+  const { outliner } = language;
   const captures = inOrder(query.captures(root, { progressCallback: isLate }));
   // A query that was stopped returns what it has found so far.
   if (isLate()) return undefined;
   const record: FileRecord = {
     imports: [],
     symbols: [],
+    references: [],
+    renames: [],
     uses: [],
     binds: [],
     syntaxError: root.hasError,
   };
   const stack: Frame[] = [];
-  const exported = new Set<string>();
+  const statements: Span[] = [];
+  const mentions: Mention[] = [];
+  const exported = new Map<string, string>();
   for (const { name: capture, node } of captures) {
     const start = node.startIndex;
     while ((stack.at(-1)?.end ?? Infinity) <= start) stack.pop();
@@ -46,7 +55,7 @@ export function extractRecord(
     switch (capture) {
       case "def": {
         if (top?.innerStart === start) break;
-        open(node, stack, record, outliner, source);
+        open(node, stack, record, language, source);
         break;
       }
       case "scope":
@@ -60,14 +69,27 @@ export function extractRecord(
         break;
       case "import":
         for (const found of outliner.imports(node, placeOf(stack, source))) {
+          if (statements.at(-1)?.start !== start) statements.push({ start, end: node.endIndex });
           record.imports.push(found);
           for (const name of found.names) {
             if (name !== "*" && stack.length > 0) bind(stack, record, name);
           }
         }
         break;
+      case "mention.type":
+      case "mention.value":
+      case "mention.base":
+      case "mention.member": {
+        const role = capture.slice("mention.".length) as Mention["role"];
+        mentions.push({ start, end: node.endIndex, role });
+        break;
+      }
       case "export":
-        for (const name of outliner.exports(node, source)) exported.add(name);
+        for (const item of outliner.exports(node, source)) {
+          const { name, as } = typeof item === "string" ? { name: item, as: item } : item;
+          exported.set(name, as);
+          if (as !== name) record.renames.push({ name, as });
+        }
         break;
       case "call": {
         const name = textAt(node, source);
@@ -90,10 +112,31 @@ export function extractRecord(
         flow(stack, capture.slice("flow.".length) as Flow);
     }
   }
-  for (const symbol of record.symbols) {
-    if (symbol.depth === 0 && exported.has(symbol.name)) symbol.exported = true;
+  for (const symbol of record.symbols) markExported(symbol, exported);
+  const doc = outliner.documentation
+    ? outliner.documentation(root, source)
+    : commentAtTop(source, language.lexis ?? cLexis);
+  if (doc !== undefined && doc.text !== "" && record.symbols[0]?.doc?.start !== doc.start) {
+    record.doc = doc;
   }
+  const shorten = outliner.mention ?? ((name) => name);
+  record.imports.push(...mentionRecords(mentions, source, record, shorten));
+  record.references = referencesOf(root, source, record, statements);
   return record;
+}
+
+function markExported(symbol: SymbolRecord, exported: ReadonlyMap<string, string>): void {
+  const as = symbol.depth === 0 ? exported.get(symbol.name) : undefined;
+  if (as === undefined) return;
+  symbol.exported = true;
+  symbol.visibility = "public";
+  if (as !== symbol.name) symbol.exportedAs = as;
+}
+
+function visibilityOf(definition: Definition, isMember: boolean): Visibility {
+  if (definition.visibility !== undefined) return definition.visibility;
+  if (!isMember) return definition.exported ? "public" : "private";
+  return /^[#_]/.test(definition.name) ? "private" : "public";
 }
 
 // Captures come in order of their position, but an inner node that starts where an outer one does
@@ -113,15 +156,21 @@ function open(
   node: Node,
   stack: Frame[],
   record: FileRecord,
-  outliner: Outliner,
+  language: Language,
   source: string,
 ): void {
+  const { outliner, lexis = cLexis } = language;
   const place = placeOf(stack, source);
   const definition = outliner.define(node, place);
   if (definition === undefined) return;
   const outer = stack.findLast((frame) => frame.symbol !== undefined)?.symbol;
   const parent = definition.parent ?? outer?.name;
-  const { nameNode } = definition;
+  const { nameNode, bases, exportedAs } = definition;
+  const doc = place.inFunction
+    ? undefined
+    : outliner.documentation
+      ? outliner.documentation(node, source)
+      : commentAbove(source, node.startIndex, lexis);
   const symbol: SymbolRecord = {
     name: definition.name,
     kind: definition.kind,
@@ -132,12 +181,17 @@ function open(
     ...(parent !== undefined && { parent }),
     depth: outer === undefined ? (definition.parent === undefined ? 0 : 1) : outer.depth + 1,
     local: place.inFunction,
+    visibility: visibilityOf(definition, parent !== undefined),
+    ...(doc !== undefined && doc.text !== "" && { doc }),
+    ...(bases !== undefined && { bases }),
+    ...(exportedAs !== undefined && exportedAs !== definition.name && { exportedAs }),
     uses: [],
     binds: [],
     flow: [],
   };
   if (place.inFunction) bind(stack, record, definition.name);
   record.symbols.push(symbol);
+  if (definition.transparent === true) return;
   stack.push({
     end: node.endIndex,
     functionLike: definition.functionLike,

@@ -1,4 +1,4 @@
-import { Language as Grammar, Parser, Query } from "web-tree-sitter";
+import { Language as Grammar, Parser, Query, type Tree } from "web-tree-sitter";
 import type { Language } from "../languages/language.ts";
 import { languages } from "../languages/index.ts";
 import { extractRecord } from "./extract.ts";
@@ -68,16 +68,12 @@ export function parseFile(input: ParseInput): FileRecord {
   if (input.text.length > parseLimit) return emptyRecord("too_large");
   let steps = 0;
   const isLate = (): boolean => ++steps > stepLimit;
-  const tree = found.parser.parse(found.language.prepare?.(input.text) ?? input.text, null, {
-    progressCallback: isLate,
-  });
-  if (tree === null) {
-    found.parser.reset();
-    return emptyRecord("timeout");
-  }
+  const parsed = parseText(found, input.text, isLate);
+  if (parsed === undefined) return emptyRecord("timeout");
+  const { tree, source } = parsed;
   try {
     const { query, language } = found;
-    const record = extractRecord(tree.rootNode, query, language.outliner, input.text, isLate);
+    const record = extractRecord(tree.rootNode, query, language, source, isLate);
     return record ?? emptyRecord("timeout");
   } catch (error) {
     if (error instanceof wasm.RuntimeError) throw error;
@@ -85,4 +81,34 @@ export function parseFile(input: ParseInput): FileRecord {
   } finally {
     tree.delete();
   }
+}
+
+interface Parsed {
+  tree: Tree;
+  /** The text that names are read from. */
+  source: string;
+}
+
+/** The tree of a text, or of its repaired form when only that one has no error. */
+function parseText(
+  { parser, language }: Loaded,
+  text: string,
+  isLate: () => boolean,
+): Parsed | undefined {
+  const options = { progressCallback: isLate };
+  const tree = parser.parse(language.prepare?.(text) ?? text, null, options);
+  if (tree === null) {
+    parser.reset();
+    return undefined;
+  }
+  const repaired = tree.rootNode.hasError ? language.repair?.(text) : undefined;
+  if (repaired === undefined || repaired === text) return { tree, source: text };
+  const second = parser.parse(repaired, null, options);
+  if (second === null) parser.reset();
+  if (second === null || second.rootNode.hasError) {
+    second?.delete();
+    return { tree, source: text };
+  }
+  tree.delete();
+  return { tree: second, source: repaired };
 }

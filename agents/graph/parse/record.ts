@@ -1,5 +1,9 @@
-/** How an import reaches its target. `lazy` runs inside a function, `type` never runs. */
-export type ImportKind = "static" | "type" | "dynamic" | "require" | "reexport" | "lazy";
+/**
+ * How an import reaches its target. `lazy` runs inside a function, `type` never runs; `reference`
+ * is no import statement: a name of the same package or namespace, or a full name, in the code.
+ */
+export type ImportKind =
+  "static" | "type" | "dynamic" | "require" | "reexport" | "lazy" | "reference";
 
 /** One import as it is written. */
 export interface ImportRecord {
@@ -11,10 +15,33 @@ export interface ImportRecord {
   imported: string[];
   line: number;
   kind: ImportKind;
+  /** Runs when the file is loaded, but only in a branch or with a failure caught. */
+  conditional?: true;
 }
 
 /** Shapes of control flow. */
 export type Flow = "branches" | "loops" | "throws" | "catches" | "awaits" | "yields" | "recurses";
+
+/** Who may name a definition, widest first. */
+export type Visibility = "public" | "protected" | "package" | "private";
+
+/** Documentation as it is written, and where it stands, in UTF-16 units. */
+export interface DocRecord {
+  /** Without comment marks and quotes; at most 2,000 characters. */
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** Uses of a name that an import binds. */
+export interface ReferenceRecord {
+  /** The local name. */
+  name: string;
+  /** The member that is taken from it, as in `name.member`. */
+  member?: string;
+  /** Lines from 1, in order, each once; at most 20. */
+  lines: number[];
+}
 
 /** One definition of a file. */
 export interface SymbolRecord {
@@ -31,6 +58,12 @@ export interface SymbolRecord {
   depth: number;
   /** Defined inside of a function. */
   local: boolean;
+  visibility: Visibility;
+  doc?: DocRecord;
+  /** Names of the types that it inherits from; absent when that cannot be told. */
+  bases?: string[];
+  /** The name under which it is imported, when that is another one. */
+  exportedAs?: string;
   uses: string[];
   binds: string[];
   flow: Flow[];
@@ -40,6 +73,11 @@ export interface SymbolRecord {
 export interface FileRecord {
   imports: ImportRecord[];
   symbols: SymbolRecord[];
+  references: ReferenceRecord[];
+  /** Names that it exports under other names, its own or imported ones. */
+  renames: { name: string; as: string }[];
+  /** What the file says of itself at its top. */
+  doc?: DocRecord;
   /** Names used outside of any definition. */
   uses: string[];
   binds: string[];
@@ -51,5 +89,14 @@ export interface FileRecord {
 
 /** The record of a file that was not parsed. */
 export function emptyRecord(failure: NonNullable<FileRecord["failure"]>): FileRecord {
-  return { imports: [], symbols: [], uses: [], binds: [], syntaxError: false, failure };
+  return {
+    imports: [],
+    symbols: [],
+    references: [],
+    renames: [],
+    uses: [],
+    binds: [],
+    syntaxError: false,
+    failure,
+  };
 }

@@ -20,7 +20,7 @@ const limit = 400;
 export function headText(node: Node, source: string, body: Node | null, hidden: Hidden): string {
   const end = body?.startIndex ?? node.endIndex;
   let text = source.slice(node.startIndex, end);
-  if (/["'`#={[]|\/[/*]/.test(text)) text = withoutHidden(node, source, body, end, hidden);
+  if (/["'`#={[@]|\/[/*]/.test(text)) text = withoutHidden(node, source, body, end, hidden);
   const line = text
     .replace(/\s+/g, " ")
     .replace(/([([]) /g, "$1")

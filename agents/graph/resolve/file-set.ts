@@ -1,4 +1,6 @@
 import type { ExclusionReason, ManifestEntry } from "../../../protocols/repository.ts";
+import type { FileRecord } from "../parse/record.ts";
+import { directoryOf } from "./paths.ts";
 
 /** The included files of a snapshot as resolvers see them. */
 export interface FileSet {
@@ -9,20 +11,31 @@ export interface FileSet {
   hasDirectory: (path: string) => boolean;
   /** Why a path is in the tree but not included. */
   exclusion: (path: string) => ExclusionReason | undefined;
+  /** Why a directory's own files with an extension are not included, when one is not. */
+  exclusionIn: (directory: string, extension: string) => ExclusionReason | undefined;
   text: (path: string) => string | undefined;
+  /** What an included file says, when its language is read; of a parsed file only. */
+  record: (path: string) => FileRecord | undefined;
 }
 
 /** A file set over a manifest. */
 export function fileSetOf(
   manifest: readonly ManifestEntry[],
   text: (path: string) => string | undefined,
+  record: (path: string) => FileRecord | undefined,
 ): FileSet {
   const included = new Set<string>();
   const excluded = new Map<string, ExclusionReason>();
+  const excludedIn = new Map<string, ExclusionReason>();
   const directories = new Set<string>([""]);
   for (const entry of manifest) {
     if (!entry.included) {
-      excluded.set(entry.path, entry.reason ?? "excluded");
+      const reason = entry.reason ?? "excluded";
+      excluded.set(entry.path, reason);
+      const extension = /\.[^./]+$/.exec(entry.path)?.[0];
+      if (extension !== undefined) {
+        excludedIn.set(`${directoryOf(entry.path)}/*${extension}`, reason);
+      }
       continue;
     }
     included.add(entry.path);
@@ -45,6 +58,8 @@ export function fileSetOf(
       }
       return undefined;
     },
+    exclusionIn: (directory, extension) => excludedIn.get(`${directory}/*.${extension}`),
     text,
+    record,
   };
 }

@@ -40,6 +40,7 @@ export function packSnapshot(snapshot: Snapshot): Uint8Array {
       name: repository.name,
       commit: repository.commit,
       licence: repository.licence,
+      ...(repository.origin !== undefined && { origin: repository.origin }),
     },
     manifest: manifest.map(inFixedOrder),
     contents: files,

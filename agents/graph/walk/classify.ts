@@ -1,4 +1,6 @@
+import type { ExclusionReason } from "../../../protocols/repository.ts";
 import { extensionOf } from "../languages/names.ts";
+import type { Attributes } from "./attributes.ts";
 
 const lockFiles = new Set([
   "package-lock.json",
@@ -43,18 +45,36 @@ const dense = new Set([
 ]);
 
 /**
- * Why a text is not worth reconstructing: written by a tool, or squeezed by one.
+ * Why a text is not worth reconstructing: written by a tool, or squeezed by one. What the
+ * repository's own .gitattributes say of it wins over what it looks like.
  *
  * @param name the file's base name
+ * @param keep reasons that leave nothing out
  */
-export function classifyText(name: string, text: string): "generated" | "minified" | undefined {
-  if (lockFiles.has(name)) return "generated";
-  const extension = extensionOf(name);
-  if (extension === "map" && text.includes('"mappings"')) return "generated";
-  if (generatedMark.test(text.slice(0, 2000))) return "generated";
-  if (/\.min\.(?:js|mjs|cjs|css)$/.test(name)) return "minified";
-  if (dense.has(extension) && isSqueezed(text)) return "minified";
-  return undefined;
+export function classifyText(
+  name: string,
+  text: string,
+  said: Attributes = {},
+  keep: ReadonlySet<ExclusionReason> = new Set(),
+): ExclusionReason | undefined {
+  if (said.binary === true) return "binary";
+  if (said.vendored === true && !keep.has("vendored")) return "vendored";
+  if (said.generated === true && !keep.has("generated")) return "generated";
+  if (said.generated === undefined) {
+    if (lockFiles.has(name) && !keep.has("lock")) return "lock";
+    if (isGenerated(name, text) && !keep.has("generated")) return "generated";
+  }
+  return isMinified(name, text) && !keep.has("minified") ? "minified" : undefined;
+}
+
+function isGenerated(name: string, text: string): boolean {
+  if (extensionOf(name) === "map" && text.includes('"mappings"')) return true;
+  return generatedMark.test(text.slice(0, 2000));
+}
+
+function isMinified(name: string, text: string): boolean {
+  if (/\.min\.(?:js|mjs|cjs|css)$/.test(name)) return true;
+  return dense.has(extensionOf(name)) && isSqueezed(text) && !lockFiles.has(name);
 }
 
 function isSqueezed(text: string): boolean {

@@ -2,17 +2,20 @@ import path from "node:path";
 import { parse as parseToml } from "smol-toml";
 import type { RepositoryIdentity } from "../../../protocols/repository.ts";
 import { readCommit } from "./commit.ts";
+import type { GitDirectory } from "./git-directory.ts";
 import { licenceOfText } from "./licence.ts";
+import { readOrigin } from "./origin.ts";
 
 /**
- * What a repository says of itself: the name and licence of its manifest, and the commit that its
- * .git directory names.
+ * What a repository says of itself: the name and licence of its manifest, and the commit and
+ * origin that its .git directory names.
  *
  * @param root absolute path
  * @param contents bytes of the included files by path
  */
 export function identify(
   root: string,
+  git: GitDirectory | undefined,
   contents: ReadonlyMap<string, Uint8Array>,
 ): RepositoryIdentity {
   const packageJson = record(tryParse(contents.get("package.json"), JSON.parse));
@@ -21,14 +24,16 @@ export function identify(
   const poetry = record(record(pyproject["tool"])["poetry"]);
   const name =
     word(packageJson["name"]) ?? word(project["name"]) ?? word(poetry["name"]) ?? baseName(root);
+  const origin = readOrigin(git);
   return {
     name,
-    commit: readCommit(root),
+    commit: readCommit(git),
     licence:
       licenceField(packageJson["license"]) ??
       licenceField(project["license"]) ??
       licenceField(poetry["license"]) ??
       licenceFile(contents),
+    ...(origin !== undefined && { origin }),
   };
 }
 

@@ -3,12 +3,14 @@ import { setImmediate } from "node:timers/promises";
 import { HindcastError } from "../../../protocols/errors.ts";
 import { sha256 } from "../../../protocols/json.ts";
 import type { FileLimits } from "../../../protocols/messages/graph.ts";
-import type { ManifestEntry } from "../../../protocols/repository.ts";
+import type { ExclusionReason, ManifestEntry } from "../../../protocols/repository.ts";
 import { packSnapshot, type Snapshot } from "../snapshot/snapshot.ts";
 import { classifyText } from "./classify.ts";
 import { decodeText } from "./decode.ts";
+import { gitDirectory } from "./git-directory.ts";
 import { identify } from "./identity.ts";
 import { readRegular } from "./open.ts";
+import { readTracked } from "./tracked.ts";
 import { walkTree, type Found } from "./walker.ts";
 
 /** How a survey is watched and stopped. */
@@ -44,8 +46,12 @@ export async function surveyRepository(
   options: SurveyOptions = {},
 ): Promise<Survey> {
   const root = rootOf(path);
+  const git = gitDirectory(root);
+  const keep = new Set<ExclusionReason>(limits.keep);
   const found = await walkTree(root, {
     exclude: limits.exclude,
+    keep,
+    tracked: readTracked(git),
     maxEntries: Math.max(200_000, 20 * limits.max_count),
     ...(options.signal && { signal: options.signal }),
   });
@@ -53,7 +59,7 @@ export async function surveyRepository(
   const contents = new Map<string, Uint8Array>();
   let total = 0;
   for (const [index, item] of found.entries()) {
-    const { entry, bytes } = take(item, limits);
+    const { entry, bytes } = take(item, limits, keep);
     manifest.push(entry);
     if (bytes !== undefined) {
       contents.set(entry.path, bytes);
@@ -70,7 +76,7 @@ export async function surveyRepository(
   }
   if (contents.size === 0) throw new HindcastError("REPOSITORY_EMPTY", emptiness(root, manifest));
   options.onProgress?.({ done: found.length, total: found.length });
-  const snapshot = { repository: identify(root, contents), manifest, contents };
+  const snapshot = { repository: identify(root, git, contents), manifest, contents };
   const included = contents.size;
   return {
     bytes: packSnapshot(snapshot),
@@ -93,7 +99,11 @@ function rootOf(path: string): string {
   throw new HindcastError("REPOSITORY_MISSING", path);
 }
 
-function take(found: Found, limits: FileLimits): { entry: ManifestEntry; bytes?: Uint8Array } {
+function take(
+  found: Found,
+  limits: FileLimits,
+  keep: ReadonlySet<ExclusionReason>,
+): { entry: ManifestEntry; bytes?: Uint8Array } {
   const { path } = found;
   if (found.reason !== undefined) {
     return { entry: { path, bytes: 0, included: false, reason: found.reason } };
@@ -107,7 +117,7 @@ function take(found: Found, limits: FileLimits): { entry: ManifestEntry; bytes?:
   const reason =
     "reason" in decoded
       ? decoded.reason
-      : classifyText(path.slice(path.lastIndexOf("/") + 1), decoded.text);
+      : classifyText(path.slice(path.lastIndexOf("/") + 1), decoded.text, found.attributes, keep);
   if (reason !== undefined || !("text" in decoded)) {
     return {
       entry: {

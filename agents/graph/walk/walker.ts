@@ -3,9 +3,17 @@ import { isUtf8 } from "node:buffer";
 import { setImmediate } from "node:timers/promises";
 import type { ExclusionReason } from "../../../protocols/repository.ts";
 import { HindcastError } from "../../../protocols/errors.ts";
+import {
+  attributesOf,
+  noAttributes,
+  withAttributes,
+  type AttributeRules,
+  type Attributes,
+} from "./attributes.ts";
 import { decodeText } from "./decode.ts";
 import { isIgnored, noRules, withRules, type IgnoreRules } from "./ignored.ts";
 import { listDirectory, readRegular } from "./open.ts";
+import type { Tracked } from "./tracked.ts";
 import { vendoredReason } from "./vendored.ts";
 
 /** Something found in the tree: a file to read, or an entry that is left out unread. */
@@ -15,12 +23,17 @@ export interface Found {
   /** Where it is, as bytes, since a name need not be UTF-8. */
   location: Buffer;
   reason?: ExclusionReason;
+  /** What .gitattributes files say of a file; absent when they say nothing. */
+  attributes?: Attributes;
 }
 
 /** How far a walk goes. */
 export interface WalkBounds {
   /** Patterns in .gitignore syntax to leave out. */
   exclude: readonly string[];
+  /** Reasons that leave nothing out. */
+  keep: ReadonlySet<ExclusionReason>;
+  tracked: Tracked;
   /** More entries than this end the walk. */
   maxEntries: number;
   signal?: AbortSignal;
@@ -31,6 +44,9 @@ interface Directory {
   location: Buffer;
   depth: number;
   rules: IgnoreRules;
+  attributes: AttributeRules;
+  /** It is ignored as a whole, and visited for what of it is tracked. */
+  ignored: boolean;
 }
 
 const maxDepth = 64;
@@ -47,13 +63,14 @@ export async function walkTree(root: string, bounds: WalkBounds): Promise<Found[
   const found: Found[] = [];
   const excluded = withRules(noRules, "", bounds.exclude.join("\n"));
   const location = Buffer.from(root);
+  const rules = addRules(noRules, "", location, ".git/info/exclude");
   const stack: Directory[] = [
-    { path: "", location, depth: 0, rules: addRules(noRules, "", location, ".git/info/exclude") },
+    { path: "", location, depth: 0, rules, attributes: noAttributes, ignored: false },
   ];
   for (let visited = 1; stack.length > 0; visited++) {
     const directory = stack.pop();
     if (directory === undefined) break;
-    walkDirectory(directory, excluded, found, stack);
+    walkDirectory(directory, excluded, bounds, found, stack);
     if (found.length > bounds.maxEntries) {
       throw new HindcastError(
         "REPOSITORY_TOO_LARGE",
@@ -63,14 +80,33 @@ export async function walkTree(root: string, bounds: WalkBounds): Promise<Found[
     if (visited % 64 === 0) await setImmediate();
     if (bounds.signal?.aborted === true) throw new HindcastError("INTERRUPTED", "during the walk");
   }
+  found.push(...emptySubmodules(found, bounds.tracked, location));
   const sorted = found.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   // An escaped name can look like another name; a manifest lists each path once.
   return sorted.filter((item, index) => item.path !== sorted[index - 1]?.path);
 }
 
+/** Submodules that are not checked out: they leave an empty directory, or none. */
+function emptySubmodules(found: readonly Found[], tracked: Tracked, root: Buffer): Found[] {
+  const known = new Set(found.map(({ path }) => path));
+  return tracked.submodules
+    .filter((path) => {
+      for (let at = path.length - 1; at > 0; at = path.lastIndexOf("/", at - 1)) {
+        if (known.has(path.slice(0, at + 1))) return false;
+      }
+      return nameOf(Buffer.from(path)).plain;
+    })
+    .map((path) => ({
+      path,
+      location: Buffer.concat([root, slash, Buffer.from(path)]),
+      reason: "submodule",
+    }));
+}
+
 function walkDirectory(
   directory: Directory,
   excluded: IgnoreRules,
+  { keep, tracked }: WalkBounds,
   found: Found[],
   stack: Directory[],
 ): void {
@@ -100,6 +136,9 @@ function walkDirectory(
   if (names.has(".gitignore")) {
     rules = addRules(rules, directory.path, directory.location, ".gitignore");
   }
+  const attributes = names.has(".gitattributes")
+    ? addAttributes(directory, ".gitattributes")
+    : directory.attributes;
   for (const entry of entries) {
     const location = Buffer.concat([directory.location, slash, entry.name]);
     const name = nameOf(entry.name);
@@ -109,16 +148,22 @@ function walkDirectory(
     const leave = (reason: ExclusionReason): void => {
       found.push({ path, location, reason });
     };
+    const ignored = directory.ignored || isIgnored(rules, path);
+    const counts =
+      keep.has("ignored") || (kind === "directory" ? tracked.hasBelow(path) : tracked.has(path));
     if (!name.plain) leave("name");
     else if (isIgnored(excluded, path)) leave("excluded");
-    else if (isIgnored(rules, path)) leave("ignored");
-    else if (kind === "file") found.push({ path, location });
-    else if (kind !== "directory") leave(kind);
+    else if (ignored && !counts) leave("ignored");
+    else if (kind === "file") {
+      const said = attributesOf(attributes, path);
+      found.push({ path, location, ...(Object.keys(said).length > 0 && { attributes: said }) });
+    } else if (kind !== "directory") leave(kind);
     else {
       const reason = vendoredReason(name.text, names, () => namesIn(location));
-      if (reason !== undefined) leave(reason);
-      else if (directory.depth + 1 >= maxDepth) leave("too_large");
-      else stack.push({ path, location, depth: directory.depth + 1, rules });
+      const depth = directory.depth + 1;
+      if (reason !== undefined && !keep.has(reason)) leave(reason);
+      else if (depth >= maxDepth) leave("too_large");
+      else stack.push({ path, location, depth, rules, attributes, ignored });
     }
   }
 }
@@ -168,6 +213,15 @@ function addRules(outer: IgnoreRules, base: string, location: Buffer, file: stri
   if (!("bytes" in opened)) return outer;
   const decoded = decodeText(opened.bytes);
   return "text" in decoded ? withRules(outer, base, decoded.text) : outer;
+}
+
+function addAttributes(directory: Directory, file: string): AttributeRules {
+  const place = Buffer.concat([directory.location, slash, Buffer.from(file)]);
+  const opened = readRegular(place, 1 << 20);
+  const decoded = "bytes" in opened ? decodeText(opened.bytes) : { reason: opened.reason };
+  return "text" in decoded
+    ? withAttributes(directory.attributes, directory.path, decoded.text)
+    : directory.attributes;
 }
 
 function namesIn(location: Buffer): ReadonlySet<string> {

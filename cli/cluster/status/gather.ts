@@ -6,7 +6,7 @@ import {
   type RunRecord,
   type WorkerRecord,
 } from "../../../runtime/cluster/index.ts";
-import { consumerName, logStream, type NatsLink } from "../../../runtime/nats/index.ts";
+import { asHindcastError, consumerName, logStream, type NatsLink } from "../../../runtime/nats/index.ts";
 import { applyEnd } from "../ends.ts";
 
 /** The requests to one role. */
@@ -82,7 +82,7 @@ export class StatusReader {
     const { run, submitted } = record;
     const ends = await this.#ends(record);
     const queues = await this.#queues(run);
-    const info = await this.#link.manager.streams.info(logStream(run)).catch(() => undefined);
+    const info = await this.#ask(run, () => this.#link.manager.streams.info(logStream(run)));
     const failures = [...ends.values()]
       .filter(({ kind }) => kind === "session.failed")
       .map(({ session, body }) => {
@@ -124,22 +124,36 @@ export class StatusReader {
   async #ends({ run }: RunRecord): Promise<ReadonlyMap<string, Envelope>> {
     const known = this.#known.get(run) ?? { ends: new Map<string, Envelope>(), next: 1 };
     this.#known.set(run, known);
-    for await (const envelope of readControl(this.#link, run, known.next)) {
-      applyEnd(known.ends, envelope);
-      known.next = envelope.seq + 1;
-    }
+    await this.#ask(run, async () => {
+      for await (const envelope of readControl(this.#link, run, known.next)) {
+        applyEnd(known.ends, envelope);
+        known.next = envelope.seq + 1;
+      }
+    });
     return known.ends;
   }
 
   async #queues(run: string): Promise<QueueStatus[]> {
     const queues: QueueStatus[] = [];
-    const consumers = this.#link.manager.consumers.list(logStream(run));
-    for await (const info of consumers) {
-      const role = roleOf(info.name);
-      if (role === undefined) continue;
-      queues.push({ role, waiting: info.num_pending, in_hand: info.num_ack_pending });
-    }
+    await this.#ask(run, async () => {
+      for await (const info of this.#link.manager.consumers.list(logStream(run))) {
+        const role = roleOf(info.name);
+        if (role === undefined) continue;
+        queues.push({ role, waiting: info.num_pending, in_hand: info.num_ack_pending });
+      }
+    });
     return queues.toSorted((a, b) => (a.role < b.role ? -1 : 1));
+  }
+
+  /** Undefined for a run without streams: it is being submitted, or pruned at this moment. */
+  async #ask<T>(run: string, question: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await question();
+    } catch (error) {
+      const known = asHindcastError(error, `run ${run}`);
+      if (known.code === "RUN_MISSING") return undefined;
+      throw known;
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import type { LogRecord } from "./record.ts";
 import type { Writer } from "./writer.ts";
 
 /** Bytes of one chunk; the server carries 1 MiB with headers. Part of what is stored. */
-export const CHUNK = 900_000;
+const CHUNK = 900_000;
 
 const CHUNKS = "Hindcast-Chunks";
 

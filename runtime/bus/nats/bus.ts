@@ -1,4 +1,3 @@
-import { nuid } from "@nats-io/transport-node";
 import {
   HindcastError,
   RUN_SESSION,
@@ -18,24 +17,14 @@ import {
 import type { Bus, Delivery, LogFilter, RequestOptions, Subscription } from "../bus.ts";
 import { homesOf } from "../embedded/homes.ts";
 import { Released } from "../embedded/released.ts";
-import { Admissions } from "./admission.ts";
-import { Answers } from "./answers.ts";
-import { NatsBlobs } from "./blobs.ts";
-import { CatchUp } from "./catch-up.ts";
 import { followControl } from "./control-feed.ts";
-import { Control, retryOf, type SessionEnd } from "./control.ts";
-import { Hands } from "./hands.ts";
-import { Live } from "./live.ts";
-import { Lookup } from "./lookup.ts";
-import { Mailboxes } from "./mailboxes.ts";
+import { retryOf, type SessionEnd } from "./control.ts";
 import { offerAgain, positionOf } from "./offers.ts";
-import { Life, patiently, pause } from "./patience.ts";
-import { Publisher, asInvalid } from "./publisher.ts";
-import { readLog, type ReadingHost } from "./reading.ts";
-import { RoleConsumers } from "./role-consumers.ts";
-import { createStreams, runInfo, type RunInfo, type RunStreams } from "./streams.ts";
-import { Turns } from "./turns.ts";
-import { Writer } from "./writer.ts";
+import { assemble, type Parts } from "./parts.ts";
+import { patiently, pause } from "./patience.ts";
+import { asInvalid } from "./publisher.ts";
+import { readLog } from "./reading.ts";
+import { addRole, createStreams, runInfo, type RunInfo, type RunStreams } from "./streams.ts";
 
 /** Milliseconds that closing waits for what was published. */
 const CLOSING = 5000;
@@ -48,88 +37,24 @@ const LAST_WORDS = 1000;
  */
 export class NatsBus implements Bus {
   readonly run: string;
-  readonly #reading: ReadingHost;
-  readonly #life: Life;
-  readonly #lookup: Lookup;
-  readonly #writer: Writer;
-  readonly #control: Control;
-  readonly #answers: Answers;
-  readonly #turns: Turns;
-  readonly #publisher: Publisher;
-  readonly #live: Live;
-  readonly #mailboxes: Mailboxes;
-  readonly #consumers: RoleConsumers;
-  readonly #blobs: NatsBlobs;
-  readonly #hands = new Hands();
+  readonly #parts: Parts;
   readonly #released = new Released();
-  /** Requests behind this position were not handled before the connection came up. */
+  /** Ends of readings that are being asked for. */
+  readonly #ends = new Set<Promise<unknown>>();
   #fresh = Infinity;
   #failure: HindcastError | undefined;
   #unlisten: () => void = () => {};
   #closing: Promise<void> | undefined;
 
   private constructor(link: NatsLink, run: string, info: RunInfo) {
-    const stream = logStream(run);
-    const life = new Life(link);
-    const lone = info.replicas === 1;
-    const lookup = new Lookup(life, stream, lone);
-    const writer = new Writer(life);
-    const control = new Control(lookup, (session) => this.#reopen(session));
-    const answers = new Answers(life, stream, lookup, control);
-    const hands = this.#hands;
     this.run = run;
-    this.#life = life;
-    this.#lookup = lookup;
-    this.#writer = writer;
-    this.#control = control;
-    this.#answers = answers;
-    this.#reading = { life, run, stream, lookup };
-    this.#turns = new Turns(() => this.#publisher.full);
-    this.#publisher = new Publisher({
-      run,
-      incarnation: nuid.next(),
-      lookup,
-      writer,
-      control,
-      answers,
-      expired: (address) => hands.expired(address),
-      inHand: (request) => hands.request(request),
-      resumed: () => this.#turns.resume(),
-    });
-    const fail = (error: unknown): void => this.#fail(error);
-    this.#live = new Live(life, new CatchUp(life, run, stream, lookup, fail));
-    this.#mailboxes = new Mailboxes({
-      run,
-      live: this.#live,
-      turns: this.#turns,
-      control,
-      damaged: ({ seq, subject }, { detail }) => {
-        link.logger?.error({ seq, subject, error: detail }, "a record is no message; left out");
-      },
-    });
-    const admissions = new Admissions({
-      run,
-      lookup,
-      control,
-      answers,
-      isReleased: (session) => this.#released.has(session),
+    this.#parts = assemble(link, run, info, {
+      released: this.#released,
       fresh: () => this.#fresh,
+      barrier: () => (this.#ends.size === 0 ? undefined : Promise.all(this.#ends)),
+      reopened: (session) => this.#reopen(session),
+      failed: (error) => this.#fail(error),
     });
-    this.#consumers = new RoleConsumers(life, run, info.lease, {
-      link,
-      turns: this.#turns,
-      admit: (message) => admissions.admit(message),
-      has: (id) => hands.has(id),
-      taken: (delivery) => {
-        const agent = hands.take(delivery);
-        if (agent !== undefined) this.#publisher.begin(agent);
-      },
-      left: (delivery) => hands.leave(delivery),
-      failed: fail,
-    });
-    const blobs = blobStream(run);
-    const leader = new Lookup(life, blobs, false);
-    this.#blobs = new NatsBlobs(run, writer, new Lookup(life, blobs, true), leader);
   }
 
   /**
@@ -165,7 +90,7 @@ export class NatsBus implements Bus {
       const { to, from } = homesOf(draft);
       if (this.#released.has(to) || this.#released.has(from)) return false;
       const retry = draft.kind === "run.retried" ? retryOf(draft) : undefined;
-      const publishing = this.#publisher.publish(draft);
+      const publishing = this.#parts.publisher.publish(draft);
       return await (retry ? this.#retried(draft, publishing) : publishing);
     } catch (error) {
       throw asInvalid(error, draft);
@@ -180,9 +105,9 @@ export class NatsBus implements Bus {
     this.#refuse();
     parseAddress(address);
     // To look from the first message on, an old server walks over the whole log.
-    const all = this.#life.link.supports("subject-index");
-    const from = all ? 1 : (this.#hands.start(address) ?? 1);
-    return this.#mailboxes.subscribe(address, from, receive, lost);
+    const all = this.#parts.life.link.supports("subject-index");
+    const from = all ? 1 : (this.#parts.hands.start(address) ?? 1);
+    return this.#parts.mailboxes.subscribe(address, from, receive, lost);
   }
 
   async requests(
@@ -191,29 +116,31 @@ export class NatsBus implements Bus {
     handle: (delivery: Delivery) => void,
   ): Promise<Subscription> {
     this.#refuse();
-    return this.#consumers.subscribe(role, options, handle);
+    return this.#parts.consumers.subscribe(role, options, handle);
   }
 
   async sent(address: string): Promise<number> {
     this.#refuse();
-    return this.#publisher.sent(address);
+    return this.#parts.publisher.sent(address);
   }
 
   async putBlob(session: string, bytes: Uint8Array): Promise<BlobRef> {
     this.#refuse();
-    return this.#blobs.put(session, bytes);
+    return this.#parts.blobs.put(session, bytes);
   }
 
   async getBlob(session: string, ref: BlobRef): Promise<Uint8Array> {
     this.#refuse();
-    return this.#blobs.get(session, ref);
+    return this.#parts.blobs.get(session, ref);
   }
 
   read(filter: LogFilter = {}): AsyncIterable<Envelope> {
-    // Asked for now: the server answers in the order in which it is asked.
-    const end = this.#lookup.end();
-    end.catch(() => {});
-    const reading = this.#reading;
+    const end = this.#parts.lookup.end();
+    // What is published later stands behind the end; a server may do both at the same time.
+    const asked = Promise.allSettled([end]);
+    this.#ends.add(asked);
+    void asked.then(() => this.#ends.delete(asked));
+    const reading = this.#parts;
     return {
       async *[Symbol.asyncIterator]() {
         yield* readLog(reading, filter, await end);
@@ -224,18 +151,28 @@ export class NatsBus implements Bus {
   release(session: string): void {
     if (session === RUN_SESSION) return;
     this.#released.add(session);
-    this.#mailboxes.release(session);
-    this.#hands.release(session);
+    this.#parts.mailboxes.release(session);
+    this.#parts.hands.release(session);
   }
 
   /** Calls `listener` whenever a session ends from now on; returns what ends that. */
   onSessionEnd(listener: (end: SessionEnd) => void): () => void {
-    return this.#control.onEnd(listener);
+    return this.#parts.control.onEnd(listener);
+  }
+
+  /**
+   * Makes the consumer of a role that the run was made without; `limit` bounds its requests in
+   * hand in the whole cluster. Throws RUN_EXISTS when it was made otherwise, and NATS_REFUSED.
+   */
+  async addRole(role: string, limit?: number): Promise<void> {
+    this.#refuse();
+    const { lease } = await runInfo(this.#parts.life.link, this.run);
+    await addRole(this.#parts.life.link, { run: this.run, role, lease, limit });
   }
 
   /** Whether a session has ended, as far as is known here. */
   isOver(session: string): boolean {
-    return this.#control.isOver(session);
+    return this.#parts.control.isOver(session);
   }
 
   /**
@@ -244,20 +181,22 @@ export class NatsBus implements Bus {
    */
   async drop(session: string): Promise<void> {
     this.#refuse();
-    const { streams } = this.#life.link.manager;
+    const { streams } = this.#parts.life.link.manager;
     const targets = [
       [logStream(this.run), sessionFilter(this.run, session)],
       [blobStream(this.run), blobFilter(this.run, session)],
     ] as const;
     for (const [stream, filter] of targets) {
-      await patiently(this.#life, `dropping ${session}`, () => streams.purge(stream, { filter }));
+      await patiently(this.#parts.life, `dropping ${session}`, () =>
+        streams.purge(stream, { filter }),
+      );
     }
-    this.#publisher.forget(session);
-    this.#answers.forget(session);
+    this.#parts.publisher.forget(session);
+    this.#parts.answers.forget(session);
   }
 
   async flush(): Promise<void> {
-    await this.#publisher.flush();
+    await this.#parts.publisher.flush();
   }
 
   /** Gives back what is in hand; waits for the server no longer than some seconds. */
@@ -267,48 +206,42 @@ export class NatsBus implements Bus {
   }
 
   async #begin(): Promise<void> {
-    const { end } = await followControl({
-      ...this.#reading,
-      control: this.#control,
-      live: this.#live,
-    });
+    const { end } = await followControl(this.#parts);
     this.#fresh = end;
-    this.#control.onEnd(({ session }) => this.#mailboxes.release(session));
-    this.#unlisten = this.#life.link.listen({
+    this.#parts.control.onEnd(({ session }) => this.#parts.mailboxes.release(session));
+    this.#unlisten = this.#parts.life.link.listen({
       down: () => {
         this.#fresh = Infinity;
       },
       up: () => {
-        this.#lookup.end().then(
-          (last) => {
-            this.#fresh = last;
-          },
-          () => {},
-        );
+        void this.#learnEnd();
       },
     });
+  }
+
+  async #learnEnd(): Promise<void> {
+    try {
+      this.#fresh = await this.#parts.lookup.end();
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   async #retried(draft: Draft, publishing: Promise<boolean>): Promise<boolean> {
     const taken = await publishing;
     const { session } = retryOf(draft);
-    const seq = await positionOf(this.#reading, draft);
+    const seq = await positionOf(this.#parts, draft);
     if (seq === undefined) return taken;
-    this.#control.retried(seq, retryOf(draft));
-    const { control, writer, answers } = {
-      control: this.#control,
-      writer: this.#writer,
-      answers: this.#answers,
-    };
-    await offerAgain({ ...this.#reading, control, writer, answers }, draft, seq, session);
+    this.#parts.control.retried(seq, retryOf(draft));
+    await offerAgain(this.#parts, draft, seq, session);
     return taken;
   }
 
   #reopen(session: string): void {
     this.#released.delete(session);
-    this.#publisher.forget(session);
-    this.#answers.forget(session);
-    this.#hands.release(session);
+    this.#parts.publisher.forget(session);
+    this.#parts.answers.forget(session);
+    this.#parts.hands.release(session);
   }
 
   #refuse(): void {
@@ -321,22 +254,22 @@ export class NatsBus implements Bus {
     if (this.#closing) return;
     this.#failure ??= asHindcastError(error, `run ${this.run}`);
     const { detail } = this.#failure;
-    this.#life.link.logger?.error({ run: this.run, error: detail }, "the log cannot be read");
+    this.#parts.life.link.logger?.error({ run: this.run, error: detail }, "the log cannot be read");
   }
 
   async #close(): Promise<void> {
-    const { link } = this.#life;
+    const { link } = this.#parts.life;
     this.#unlisten();
-    this.#turns.close();
-    this.#live.close();
+    this.#parts.turns.close();
+    this.#parts.live.close();
     if (link.connected) {
-      const words = this.#consumers.giveBack();
-      await Promise.race([Promise.all([words, this.#publisher.flush()]), pause(CLOSING)]);
+      const words = this.#parts.consumers.giveBack();
+      await Promise.race([Promise.all([words, this.#parts.publisher.flush()]), pause(CLOSING)]);
     } else {
-      void this.#consumers.giveBack();
+      void this.#parts.consumers.giveBack();
     }
-    this.#life.close();
-    this.#writer.close();
+    this.#parts.life.close();
+    this.#parts.writer.close();
     if (link.connected) {
       await Promise.race([link.connection.flush().catch(() => {}), pause(LAST_WORDS)]);
     }

@@ -1,4 +1,4 @@
 export { NatsBus } from "./bus.ts";
 export { readBlobs, readControl, removeRun } from "./inventory.ts";
 export type { SessionEnd } from "./control.ts";
-export { addRole, type RunStreams } from "./streams.ts";
+export type { RunStreams } from "./streams.ts";

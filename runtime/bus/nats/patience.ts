@@ -1,3 +1,4 @@
+import { RequestError } from "@nats-io/transport-node";
 import { HindcastError } from "../../../protocols/index.ts";
 import { asHindcastError, problemOfNats, type NatsLink } from "../../nats/index.ts";
 
@@ -8,11 +9,15 @@ const PAUSES = [20, 50, 100, 200, 500, 1000];
 export class Life {
   readonly link: NatsLink;
   readonly #ended: Promise<void>;
+  /** Ends what is being asked. */
+  readonly #asking = new Set<() => void>();
+  readonly #stop: () => void;
   #end: () => void = () => {};
   #closed = false;
 
   constructor(link: NatsLink) {
     this.link = link;
+    this.#stop = link.listen({ down: () => this.#abort() });
     this.#ended = new Promise((resolve) => {
       this.#end = resolve;
     });
@@ -24,7 +29,23 @@ export class Life {
 
   close(): void {
     this.#closed = true;
+    this.#stop();
     this.#end();
+    this.#abort();
+  }
+
+  /** Asks once; a connection that goes takes the answer with it, so nobody waits for it. */
+  ask<T>(question: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const abort = (): void => reject(new RequestError("the connection is gone"));
+      this.#asking.add(abort);
+      const done = (): boolean => this.#asking.delete(abort);
+      question().then(resolve, reject).finally(done);
+    });
+  }
+
+  #abort(): void {
+    for (const abort of this.#asking) abort();
   }
 
   /** Resolves when there is a connection. Throws INTERRUPTED once closed. */
@@ -42,7 +63,7 @@ export async function patiently<T>(life: Life, what: string, ask: () => Promise<
   for (let attempt = 0; ; attempt += 1) {
     await life.up();
     try {
-      return await ask();
+      return await life.ask(ask);
     } catch (error) {
       refuseClosed(life);
       if (problemOfNats(error) !== "transient") throw asHindcastError(error, what);

@@ -34,6 +34,8 @@ export interface PublisherHost extends SenderHost {
   inHand(request: string): InHand | undefined;
   /** There is room again. */
   resumed(): void;
+  /** What a message published now has to wait for, if anything. */
+  barrier(): Promise<unknown> | undefined;
 }
 
 /** Everything that this process publishes. */
@@ -61,7 +63,7 @@ export class Publisher {
     const headers = messageHeaders(draft, control.generation(draft.session));
     const count = ownCount(draft.id, draft.from);
     this.#bytes += data.length;
-    const before = this.#link(draft);
+    const before = both(this.#link(draft), this.#host.barrier());
     const done =
       count === undefined
         ? this.#other(draft, { subject, headers, data, before })
@@ -160,4 +162,11 @@ export class Publisher {
 export function asInvalid(error: unknown, { kind, from }: Draft): unknown {
   if (isHindcastError(error)) return error;
   return new HindcastError("MESSAGE_INVALID", `${kind} ${from}: ${reasonOf(error)}`);
+}
+
+function both(
+  one: Promise<unknown> | undefined,
+  other: Promise<unknown> | undefined,
+): Promise<unknown> | undefined {
+  return one && other ? Promise.all([one, other]) : (one ?? other);
 }

@@ -25,7 +25,7 @@ const HEADER = {
   kind: "Hindcast-Kind",
   session: "Hindcast-Session",
   record: "Hindcast-Record",
-  incarnation: "Hindcast-Incarnation",
+  epoch: "Hindcast-Epoch",
   sent: "Hindcast-Sent",
   offered: "Hindcast-Offered",
   retry: "Hindcast-Retry",
@@ -37,7 +37,7 @@ const EXPECTED = "Nats-Expected-Last-Subject-Sequence";
 
 /** Records that the bus writes for itself; nobody is delivered one. */
 export type Internal =
-  | { readonly record: "fence"; readonly incarnation: string; readonly sent: number }
+  | { readonly record: "fence"; readonly sent: number }
   | {
       readonly record: "offer";
       /** Position of the request that is offered again. */
@@ -73,9 +73,8 @@ export function internalHeaders(id: string, internal: Internal): MsgHdrs {
   all.set(MESSAGE_ID, headerText(id));
   all.set(HEADER.record, internal.record);
   all.set(HEADER.sent, String(internal.sent));
-  if (internal.record === "fence") all.set(HEADER.incarnation, internal.incarnation);
-  else if (internal.record === "link") all.set(HEADER.linked, headerText(internal.session));
-  else {
+  if (internal.record === "link") all.set(HEADER.linked, headerText(internal.session));
+  if (internal.record === "offer") {
     all.set(HEADER.offered, String(internal.seq));
     all.set(HEADER.retry, String(internal.retry));
   }
@@ -85,6 +84,17 @@ export function internalHeaders(id: string, internal: Internal): MsgHdrs {
 /** Asks the server to take a message only after this one of the same subject. */
 export function expectLast(all: MsgHdrs, seq: number): void {
   all.set(EXPECTED, String(seq));
+}
+
+/** Says which takeover of its sender a record comes after: the position of the first fence. */
+export function setEpoch(all: MsgHdrs, epoch: number): void {
+  if (epoch > 0) all.set(HEADER.epoch, String(epoch));
+}
+
+/** The inverse of {@link setEpoch}; the first fence of a takeover is its epoch itself. */
+export function epochOf(record: LogRecord): number {
+  const epoch = Number(record.headers?.get(HEADER.epoch) ?? 0);
+  return epoch === 0 && internalOf(record)?.record === "fence" ? record.seq : epoch;
 }
 
 /** What a record of the bus's own says; undefined for a message. */
@@ -98,7 +108,7 @@ export function internalOf({ headers: all }: Pick<LogRecord, "headers">): Intern
   }
   if (record === "link") return { record, session: decodeURI(all.get(HEADER.linked)), sent };
   // A kind of record that only a newer version knows concerns nobody here either.
-  return { record: "fence", incarnation: all.get(HEADER.incarnation), sent };
+  return { record: "fence", sent };
 }
 
 /** What the headers say of a message; enough for all but its body. */

@@ -154,14 +154,15 @@ export class RoleConsumer implements DeliveryHost {
     if (link.connected) {
       link.connection.publish(reply, word);
     } else if (delivery) {
-      const end = performance.now() + this.lease / 2;
-      link.up().then(
-        () => {
-          if (performance.now() < end) link.connection.publish(reply, word);
-        },
-        () => {},
-      );
+      void this.#tellLater(reply, word);
     }
+  }
+
+  async #tellLater(reply: string, word: string): Promise<void> {
+    const end = performance.now() + this.lease / 2;
+    const { link } = this.#host;
+    await link.up().catch(() => {});
+    if (link.connected && performance.now() < end) link.connection.publish(reply, word);
   }
 
   #beat(): void {

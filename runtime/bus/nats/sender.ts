@@ -3,14 +3,14 @@ import { HindcastError, messageId } from "../../../protocols/index.ts";
 import { senderFilter } from "../../nats/index.ts";
 import type { Control } from "./control.ts";
 import type { Lookup } from "./lookup.ts";
-import { internalHeaders, internalOf, sentAfter, type LogRecord } from "./record.ts";
+import { epochOf, internalHeaders, sentAfter, setEpoch, type LogRecord } from "./record.ts";
 import type { Writer } from "./writer.ts";
 
 /** What a sender needs from the bus. */
 export interface SenderHost {
   readonly run: string;
-  /** Names this process among all that ever publish for an agent. */
-  readonly incarnation: string;
+  /** Names this process among all that ever publish. */
+  readonly process: string;
   readonly lookup: Lookup;
   readonly writer: Writer;
   readonly control: Control;
@@ -57,8 +57,8 @@ export class Sender {
   #behind = true;
   /** Whether the log held messages of this sender before. */
   #found = false;
-  /** The last position that this process knew of when it went beyond the log. */
-  #base = 0;
+  /** Where this takeover began, 0 for the first host of an agent; a later one is a successor. */
+  #epoch = 0;
   #lost: HindcastError | undefined;
 
   constructor(host: SenderHost, from: string) {
@@ -118,13 +118,13 @@ export class Sender {
       await this.#fence();
       if (await this.#held(outgoing)) return this.#passed(false);
     }
-    for (let attempt = 0; ; attempt += 1) {
+    for (;;) {
       const after = this.#subjects.get(subject) ?? NOTHING;
+      setEpoch(outgoing.headers, this.#epoch);
       const written = await this.#host.writer.write({ ...outgoing, after: after.seq });
       this.#refuseLost();
       if (written.result === "stored") {
         this.#subjects.set(subject, { seq: written.seq, sent: count + 1 });
-        if (this.#behind) this.#base = written.seq;
         this.#behind = false;
         return this.#passed(true);
       }
@@ -156,14 +156,15 @@ export class Sender {
     return (await this.#look(subject)).sent > count;
   }
 
-  /** Reads the last record of a subject. Throws LEASE_LOST when it is a successor's fence. */
+  /** Reads the last record of a subject. Throws LEASE_LOST when a successor wrote it. */
   async #look(subject: string): Promise<Last> {
     const record = await this.#host.lookup.last(subject);
+    if (record && epochOf(record) > this.#epoch) {
+      if (!this.#behind) throw this.lose();
+      this.#epoch = epochOf(record);
+    }
     const last = await this.#lastOf(record);
     this.#subjects.set(subject, last);
-    if (record && !this.#behind && record.seq > this.#base && this.#isForeign(record)) {
-      throw this.lose();
-    }
     return last;
   }
 
@@ -173,36 +174,27 @@ export class Sender {
     return { seq: record.seq, sent: Math.min(sentAfter(record, this.#from), first) };
   }
 
-  #isForeign(record: LogRecord): boolean {
-    const internal = internalOf(record);
-    return internal?.record === "fence" && internal.incarnation !== this.#host.incarnation;
-  }
-
   /** Writes a fence on every known subject; then this process is the only one that may write. */
   async #fence(): Promise<void> {
-    const { incarnation, writer } = this.#host;
+    const { process, writer } = this.#host;
+    this.#behind = false;
+    let epoch = 0;
     for (const [subject, known] of this.#subjects) {
-      let last = known;
-      while (last.seq > 0) {
-        const id = `${messageId(this.#from, this.#next)}.fence.${incarnation}.${last.seq}`;
+      for (let last = known; last.seq > 0; last = await this.#look(subject)) {
+        const id = `${messageId(this.#from, this.#next)}.fence.${process}.${last.seq}`;
         const sent = Math.max(this.#next, last.sent);
-        const headers = internalHeaders(id, { record: "fence", incarnation, sent });
+        const headers = internalHeaders(id, { record: "fence", sent });
+        setEpoch(headers, epoch);
         const data = new Uint8Array();
         const written = await writer.write({ subject, headers, data, after: last.seq });
         this.#refuseLost();
-        if (written.result === "conflict") {
-          const record = await this.#host.lookup.last(subject);
-          if (record && this.#isForeign(record)) throw this.lose();
-          last = await this.#lastOf(record);
-        } else {
-          this.#base = Math.max(this.#base, written.seq);
-          last = { seq: written.seq, sent };
-          this.#subjects.set(subject, last);
-          break;
-        }
+        if (written.result === "conflict") continue;
+        epoch ||= written.seq;
+        this.#subjects.set(subject, { seq: written.seq, sent });
+        break;
       }
     }
-    this.#behind = false;
+    this.#epoch = Math.max(this.#epoch, epoch);
   }
 
   async #count(): Promise<number> {

@@ -49,7 +49,7 @@ export interface RunInfo {
 
 const DUPLICATES = nanos(120_000);
 const NAME_IN_USE = 10_058;
-const CONSUMER_EXISTS = [10_013, 10_148];
+const CONSUMER_EXISTS = new Set([10_013, 10_148]);
 
 /**
  * Makes the streams and consumers of a run, or finds that they are there. Throws RUN_EXISTS when
@@ -105,7 +105,7 @@ export async function addRole(
     );
   } catch (error) {
     const cause = (error as Error).cause;
-    const exists = cause instanceof JetStreamApiError && CONSUMER_EXISTS.includes(cause.code);
+    const exists = cause instanceof JetStreamApiError && CONSUMER_EXISTS.has(cause.code);
     if (!exists) throw error;
     throw new HindcastError("RUN_EXISTS", `run ${run}: role ${role} has another lease or limit`);
   }

@@ -1,6 +1,6 @@
 import type { MsgHdrs } from "@nats-io/transport-node";
-import { HindcastError } from "../../../protocols/index.ts";
 import { asHindcastError, problemOfNats } from "../../nats/index.ts";
+import { Acks } from "./acks.ts";
 import { pause, refuseClosed, type Life } from "./patience.ts";
 import { expectLast } from "./record.ts";
 
@@ -41,6 +41,7 @@ const WEDGED_PAUSE = 30_000;
  */
 export class Writer {
   readonly #life: Life;
+  readonly #acks: Acks;
   #bytes = 0;
   #records = 0;
   readonly #waiting: (() => void)[] = [];
@@ -50,6 +51,7 @@ export class Writer {
 
   constructor(life: Life) {
     this.#life = life;
+    this.#acks = new Acks(life.link, TIMEOUT);
   }
 
   /** Throws LOG_WRITE, MESSAGE_TOO_LARGE, NATS_REFUSED, RUN_MISSING and INTERRUPTED. */
@@ -73,6 +75,7 @@ export class Writer {
   /** Lets those who wait for room see that the bus is closed. */
   close(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
+    this.#acks.close();
   }
 
   async #persist(writing: Writing): Promise<Written> {
@@ -103,7 +106,7 @@ export class Writer {
             break;
           case "missing":
           case "refused":
-          case "disabled":
+          case "unable":
           case "large":
           case "closed":
           case "other":
@@ -115,12 +118,7 @@ export class Writer {
 
   async #attempt({ subject, headers, data, after }: Writing): Promise<Written> {
     if (after !== undefined) expectLast(headers, after);
-    const { link } = this.#life;
-    // The client's own check comes too late: it counts the body alone.
-    if (data.length + headersSize(headers) > link.maxPayload) {
-      throw new HindcastError("MESSAGE_TOO_LARGE", `${subject}: ${data.length} bytes`);
-    }
-    const ack = await link.jetstream.publish(subject, data, { headers, timeout: TIMEOUT });
+    const ack = await this.#acks.publish(subject, data, headers);
     this.#silent = 0;
     return { result: ack.duplicate ? "duplicate" : "stored", seq: ack.seq };
   }
@@ -145,12 +143,4 @@ export class Writer {
     link.logger?.warn({}, "the NATS server does not answer; dialling again");
     link.connection.reconnect().catch(() => {});
   }
-}
-
-function headersSize(headers: MsgHdrs): number {
-  let size = 16;
-  for (const [name, values] of headers) {
-    for (const value of values) size += name.length + Buffer.byteLength(value) + 4;
-  }
-  return size;
 }

@@ -135,6 +135,18 @@ export declare function ambient(x: number): void;
   ]);
 });
 
+test("TypeScript: generic call signatures without semicolons", async () => {
+  const record = await recordOf(
+    "a.ts",
+    "export interface On<E> {\n  // one\n  <\n    P = E,\n  >(p: P): Base<P>\n\n  // two\n  <\n    P, Q,\n  >(p: P, q: Q): Base<Q>\n}\nexport type After = 1;\n",
+  );
+  expect(record.syntaxError).toBe(false);
+  expect(record.symbols.map(({ name, line }) => [name, line])).toEqual([
+    ["On", 1],
+    ["After", 12],
+  ]);
+});
+
 test("JavaScript: CommonJS, prototypes, objects of functions", async () => {
   const record = await recordOf(
     "a.js",
@@ -315,7 +327,9 @@ test("no signature holds the content of a string, a comment or documentation", a
   });
   for (const file of index.files.values()) {
     expect(file.record?.symbols.length).toBeGreaterThan(0);
-    expect(JSON.stringify(file.record)).not.toContain("HIDDEN");
+    for (const { signature } of file.record?.symbols ?? []) {
+      expect(signature).not.toContain("HIDDEN");
+    }
   }
 });
 

@@ -33,6 +33,7 @@ test("JSON holds what the design names", async () => {
         signature: "function b(): void",
         end_line: 1,
         exported: true,
+        visibility: "public",
       },
     ],
   });

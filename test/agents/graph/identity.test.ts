@@ -47,6 +47,34 @@ test("the commit is read from plain files", async () => {
   ).toMatchObject({ commit });
 });
 
+test("the origin is an address without credentials, in one form, and never a place", async () => {
+  const origin = async (config: string): Promise<string | undefined> =>
+    (await identity({ "a.txt": "", ".git/HEAD": `${commit}\n`, ".git/config": config })).origin;
+  const remote = (url: string): string =>
+    `[core]\n\turl = https://wrong.example/x\n[remote "fork"]\n\turl = https://wrong.example/y\n[remote "origin"]\n\tfetch = +refs\n\turl = ${url}\n`;
+  for (const url of [
+    "https://user:hunter2@example.com/o/r.git",
+    "https://token@example.com/o/r",
+    "git@example.com:o/r.git",
+    "ssh://git@example.com:22/o/r.git/",
+    "git://example.com/o/r?token=hunter2",
+  ]) {
+    expect(await origin(remote(url))).toBe("https://example.com/o/r");
+  }
+  expect(await origin(remote("https://example.com:8443/o/r"))).toBe("https://example.com:8443/o/r");
+  for (const url of [
+    "/srv/git/r.git",
+    "../r",
+    "file:///srv/r",
+    "C:\\repos\\r",
+    "host:r",
+    "ext::sh -c x",
+  ]) {
+    expect(await origin(remote(url))).toBeUndefined();
+  }
+  expect(await origin("[core]\n")).toBeUndefined();
+});
+
 test("nothing outside of the root is read for the commit", async () => {
   const outside = write(emptyDirectory(), { HEAD: `${commit}\n`, "refs/heads/main": commit });
   expect(await identity({ "a.txt": "", ".git": `gitdir: ${outside}\n` })).toMatchObject({

@@ -101,6 +101,64 @@ describe("modules", () => {
     ]);
   });
 
+  test("import maps of Deno, rootDirs, renamed and linked packages", async () => {
+    const index = await indexOf({
+      "deno.jsonc": `{ "imports": { "@std/path": "jsr:@std/path@^1", "lib/": "./src/lib/", "lib/special": "./src/own.ts", "chalk": "npm:chalk@5" }, "scopes": { "./old/": { "lib/": "./src/old-lib/" } } }`,
+      "src/a.ts": `import "@std/path"; import "lib/x.ts"; import "lib/special"; import "chalk"; import "lib/gone.ts"; import "https://deno.land/x/y/mod.ts";`,
+      "src/lib/x.ts": "",
+      "src/own.ts": "",
+      "src/old-lib/x.ts": "",
+      "old/b.ts": `import "lib/x.ts";`,
+      "ui/tsconfig.json": `{ "compilerOptions": { "rootDirs": ["src", "gen/views"] } }`,
+      "ui/src/page/p.ts": `import "./template"; import "../util";`,
+      "ui/gen/views/page/template.ts": `import "./p"; `,
+      "ui/src/util.ts": "",
+      "app/package.json": `{ "name": "app", "dependencies": { "renamed": "workspace:real@*", "linked": "file:../vendored-lib", "away": "npm:react@18", "cat": "catalog:" } }`,
+      "app/index.ts": `import "renamed"; import "linked"; import "linked/sub.js"; import "away/jsx"; import "cat";`,
+      "real/package.json": `{ "name": "real", "main": "./main.js" }`,
+      "real/main.js": "",
+      "vendored-lib/index.js": "",
+      "vendored-lib/sub.js": "",
+    });
+    expect(edges(index)).toEqual([
+      "app/index.ts -> real/main.js",
+      "app/index.ts -> vendored-lib/index.js",
+      "app/index.ts -> vendored-lib/sub.js",
+      "old/b.ts -> src/old-lib/x.ts",
+      "src/a.ts -> src/lib/x.ts",
+      "src/a.ts -> src/own.ts",
+      "ui/gen/views/page/template.ts -> ui/src/page/p.ts",
+      "ui/src/page/p.ts -> ui/gen/views/page/template.ts",
+      "ui/src/page/p.ts -> ui/src/util.ts",
+    ]);
+    expect(index.external.map((item) => item.package).sort()).toEqual([
+      "@std/path",
+      "cat",
+      "chalk",
+      "https:",
+      "react",
+    ]);
+    expect(index.unresolved.map((item) => item.specifier)).toEqual(["lib/gone.ts"]);
+  });
+
+  test("a source behind a build output and a usual place are marked as guesses", async () => {
+    const index = await indexOf({
+      "a/package.json": `{ "name": "a", "exports": { ".": "./dist/index.js", "./direct": "./src/direct.ts" } }`,
+      "a/src/index.ts": "",
+      "a/src/direct.ts": "",
+      "b/package.json": `{ "name": "b", "main": "./bundle.cjs" }`,
+      "b/src/index.ts": "",
+      "use.ts": `import "a"; import "a/direct"; import "b"; import "./rel";`,
+      "rel.ts": "",
+    });
+    expect(index.imports.map(({ to, rule }) => [to, rule])).toEqual([
+      ["a/src/index.ts", "source"],
+      ["a/src/direct.ts", undefined],
+      ["b/src/index.ts", "layout"],
+      ["rel.ts", undefined],
+    ]);
+  });
+
   test("an import of a file that was left out says why", async () => {
     const index = await indexOf({
       ".gitignore": "generated.ts\ndist/\n",
@@ -152,5 +210,29 @@ describe("Python", () => {
       ["os", true],
     ]);
     expect(index.unresolved.map((item) => item.specifier)).toEqual(["...a", "..", "pkg.gone"]);
+  });
+
+  test("a directory without __init__ is ours unless a package of its name is required", async () => {
+    const index = await indexOf({
+      "pyproject.toml": '[project]\nname = "x"\ndependencies = ["redis>=4"]\n',
+      "src/app.py": "x = 1\n",
+      "redis/sample.py": "",
+      "scripts/tool.py":
+        "import src.nothing\nimport src.app\nfrom src import gone\nimport redis.client\nimport src\n",
+      "plugins/extra/deep.py": "y = 1\n",
+      "main.py": "import deep\n",
+    });
+    expect(edges(index)).toEqual([
+      "main.py -> plugins/extra/deep.py",
+      "scripts/tool.py -> src/app.py",
+    ]);
+    expect(index.imports.find(({ from }) => from === "main.py")?.rule).toBe("root");
+    expect(index.imports.find(({ from }) => from !== "main.py")?.rule).toBeUndefined();
+    expect(index.unresolved.map(({ specifier, reason }) => [specifier, reason])).toEqual([
+      ["src.nothing", "missing"],
+      ["src", "missing"],
+      ["src", "missing"],
+    ]);
+    expect(index.external.map((item) => item.package)).toEqual(["redis"]);
   });
 });

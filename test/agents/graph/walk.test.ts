@@ -77,6 +77,117 @@ describe("a walk", () => {
     expect(ours).toEqual(listed.toString().split("\0").filter(Boolean).sort());
   });
 
+  test.each([2, 3, 4])(
+    "counts what git tracks though an ignore file names it, index v%i",
+    async (version) => {
+      const root = write(emptyDirectory(), {
+        ".gitignore": "dist/\n*.log\n",
+        "a.ts": "1",
+        "dist/kept.js": "1",
+        "dist/deep/kept.txt": "1",
+        "dist/deep/drop.txt": "1",
+        "dist/drop.js": "1",
+        "dist/none/drop.js": "1",
+        "kept.log": "1",
+        "drop.log": "1",
+        "later.txt": "1",
+        "a path with ünicode.log": "1",
+      });
+      const git = (...args: string[]): unknown => execFileSync("git", ["-C", root, ...args]);
+      execFileSync("git", ["init", "-q", root]);
+      git("config", "index.version", String(version === 3 ? 2 : version));
+      git(
+        "add",
+        "-f",
+        "a.ts",
+        "kept.log",
+        "dist/kept.js",
+        "dist/deep/kept.txt",
+        "a path with ünicode.log",
+      );
+      // An entry that is only meant to be added makes the index a version 3.
+      if (version === 3) git("add", "-N", "later.txt");
+      git("update-index", "--index-version", String(version));
+      git("update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},lib/sub`);
+      expect(await reasons(root)).toEqual({
+        ".gitignore": "utf-8",
+        "a path with ünicode.log": "utf-8",
+        "a.ts": "utf-8",
+        "dist/deep/drop.txt": "ignored",
+        "dist/deep/kept.txt": "utf-8",
+        "dist/drop.js": "ignored",
+        "dist/kept.js": "utf-8",
+        "dist/none/": "ignored",
+        "drop.log": "ignored",
+        "kept.log": "utf-8",
+        "later.txt": "utf-8",
+        "lib/sub/": "submodule",
+      });
+    },
+  );
+
+  test("an index that makes no sense tracks nothing and stops nothing", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
+        const head = Buffer.concat([Buffer.from("DIRC\0\0\0\x04\0\0\xff\xff", "latin1"), bytes]);
+        const root = write(emptyDirectory(), {
+          ".gitignore": "x\n",
+          x: "1",
+          ".git/HEAD": "ref: refs/heads/main\n",
+          ".git/index": head,
+        });
+        expect((await reasons(root))["x"]).toBe("ignored");
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("believes .gitattributes and leaves in what the configuration keeps", async () => {
+    const root = write(emptyDirectory(), {
+      ".gitattributes":
+        "# comment\n*.pb.ts linguist-generated\nsnap/** linguist-generated=true\n/lib/*.c linguist-vendored text\npackage-lock.json -linguist-generated\n*.dat binary\ndocs export-ignore\ndocs/* export-ignore\n",
+      "sub/.gitattributes": "own.pb.ts -linguist-generated\n",
+      ".gitignore": "*.log\n",
+      "a.pb.ts": "1",
+      "sub/own.pb.ts": "1",
+      "sub/other.pb.ts": "1",
+      "snap/deep/x.txt": "1",
+      "lib/a.c": "1",
+      "lib/deep/a.c": "1",
+      "package-lock.json": "{}",
+      "yarn.lock": "",
+      "x.dat": "1",
+      "docs/a.md": "# a\n",
+      "y.log": "1",
+      "z.min.js": "1",
+      "node_modules/p/index.js": "1",
+    });
+    expect(await reasons(root)).toEqual({
+      ".gitattributes": "utf-8",
+      ".gitignore": "utf-8",
+      "a.pb.ts": "generated",
+      "docs/a.md": "utf-8",
+      "lib/a.c": "vendored",
+      "lib/deep/a.c": "utf-8",
+      "node_modules/": "vendored",
+      "package-lock.json": "utf-8",
+      "snap/deep/x.txt": "generated",
+      "sub/.gitattributes": "utf-8",
+      "sub/other.pb.ts": "generated",
+      "sub/own.pb.ts": "utf-8",
+      "x.dat": "binary",
+      "y.log": "ignored",
+      "yarn.lock": "lock",
+      "z.min.js": "minified",
+    });
+    const keep = ["ignored", "vendored", "generated", "minified", "lock"] as const;
+    const { snapshot } = await surveyRepository(root, { ...limits, keep: [...keep] });
+    expect(snapshot.manifest.filter(({ included }) => !included).map(({ path: at }) => at)).toEqual(
+      ["x.dat"],
+    );
+    expect(snapshot.contents.has("node_modules/p/index.js")).toBe(true);
+  });
+
   test("gives every hostile entry a reason and opens none of them", async () => {
     const outside = write(emptyDirectory(), { "secret.txt": "outside\n" });
     const root = write(emptyDirectory(), {
@@ -132,7 +243,7 @@ describe("a walk", () => {
       "new\\x0aline.ts": "name",
       "nul.bin": "binary",
       out: "symlink",
-      "package-lock.json": "generated",
+      "package-lock.json": "lock",
       socket: "special",
       "utf16.txt": "encoding",
     });

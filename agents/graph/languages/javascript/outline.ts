@@ -1,7 +1,9 @@
 import type { Node } from "web-tree-sitter";
-import type { Definition, Outliner, Place } from "../language.ts";
+import type { Definition, ExportedName, Outliner, Place } from "../language.ts";
+import type { Visibility } from "../../parse/record.ts";
 import { headText } from "../../parse/signature.ts";
 import { assignedExports, definePlainAssignment } from "./assignments.ts";
+import { basesOf } from "./bases.ts";
 import { functionHead, hidden, isFunction } from "./heads.ts";
 import { loadOf, moduleImports } from "./imports.ts";
 
@@ -69,6 +71,8 @@ function defineSimple(node: Node, kind: string, place: Place): Definition | unde
     nameNode,
     exported: isExported(node),
     functionLike,
+    ...(isDefault(node) && { exportedAs: "default" }),
+    ...((kind === "class" || kind === "interface") && { bases: basesOf(node) }),
   };
 }
 
@@ -130,6 +134,7 @@ function defineMethod(node: Node, place: Place): Definition | undefined {
     nameNode,
     exported: false,
     functionLike: true,
+    ...accessOf(head),
   };
 }
 
@@ -185,7 +190,16 @@ function defineField(node: Node, place: Place): Definition | undefined {
     nameNode,
     exported: false,
     functionLike: false,
+    ...accessOf(place.source.slice(node.startIndex, nameNode.startIndex)),
   };
+}
+
+/** What the modifiers of a member say; without one it is public. */
+function accessOf(head: string): { visibility?: Visibility } {
+  const word = /^(?:@[\w.]+(?:\([^()]*\))?\s+)*(?:static\s+)?(private|protected|public)\s/.exec(
+    head,
+  )?.[1];
+  return word === undefined ? {} : { visibility: word as Visibility };
 }
 
 function defineMember(node: Node, place: Place): Definition | undefined {
@@ -235,19 +249,31 @@ function isLoad(value: Node | null, source: string): boolean {
   return isCall && /^require\(\s*["'`][^"'`]*["'`]\s*\)(?:\.\w+)*$/.test(value.text);
 }
 
+function isDefault(node: Node): boolean {
+  const parent = node.parent;
+  return (
+    parent?.type === "export_statement" && parent.children.some((child) => child.type === "default")
+  );
+}
+
 function withoutDecorators(head: string): string {
   return head.replace(/^(?:@[\w.]+(?:\(…\)|\([^()]*\))?\s+)+/, "");
 }
 
-function exportedNames(node: Node, source: string): string[] {
+function exportedNames(node: Node, source: string): ExportedName[] {
   if (node.type === "assignment_expression") return assignedExports(node);
   if (node.childForFieldName("source") !== null) return [];
   const value = node.childForFieldName("value");
-  if (value?.type === "identifier") return [value.text];
+  if (value?.type === "identifier") return [{ name: value.text, as: "default" }];
   const clause = node.namedChildren.find((child) => child.type === "export_clause");
   if (clause === undefined) return [];
-  return clause.namedChildren
-    .map((specifier) => specifier.childForFieldName("name"))
-    .filter((name) => name !== null)
-    .map((name) => source.slice(name.startIndex, name.endIndex));
+  return clause.namedChildren.flatMap((specifier) => {
+    const name = specifier.childForFieldName("name");
+    const alias = specifier.childForFieldName("alias") ?? name;
+    if (name === null || alias === null) return [];
+    return {
+      name: source.slice(name.startIndex, name.endIndex),
+      as: source.slice(alias.startIndex, alias.endIndex),
+    };
+  });
 }

@@ -1,4 +1,4 @@
-import { builtinModules } from "node:module";
+import { globalNames, nodeModules } from "./standard-library.ts";
 
 const keywords =
   "async await break case catch class const continue debugger default delete do else export " +
@@ -10,22 +10,10 @@ const keywords =
 /** Words of JavaScript: keywords, global objects with their members, modules of Node. */
 export function* javascriptVocabulary(): Generator<string> {
   yield* keywords.split(" ");
-  for (const module of builtinModules) {
+  yield* globalNames;
+  for (const module of nodeModules) {
     yield module;
     yield `node:${module}`;
     yield* module.split("/");
   }
-  for (const name of Object.getOwnPropertyNames(globalThis)) {
-    if (!/^[A-Za-z]\w*$/.test(name)) continue;
-    yield name;
-    const descriptor = Object.getOwnPropertyDescriptor(globalThis, name);
-    const value = descriptor?.value as { prototype?: unknown } | null | undefined;
-    yield* membersOf(value);
-    if (typeof value === "function") yield* membersOf((value as { prototype?: unknown }).prototype);
-  }
-}
-
-function membersOf(value: unknown): string[] {
-  if (value === null || (typeof value !== "object" && typeof value !== "function")) return [];
-  return Object.getOwnPropertyNames(value);
 }

@@ -6,6 +6,8 @@ import type { Place } from "../language.ts";
 export function statementImports(node: Node, place: Place): ImportRecord[] {
   const line = node.startPosition.row + 1;
   const kind = kindOf(node, place);
+  const condition =
+    kind === "static" && isConditional(node) ? ({ conditional: true } as const) : {};
   if (node.type === "future_import_statement") {
     return [{ specifier: "__future__", names: [], imported: [], line, kind: "static" }];
   }
@@ -22,6 +24,7 @@ export function statementImports(node: Node, place: Place): ImportRecord[] {
       imported: [],
       line,
       kind,
+      ...condition,
     }));
   }
   const specifier = (node.childForFieldName("module_name")?.text ?? "").replace(/\s+/g, "");
@@ -33,6 +36,7 @@ export function statementImports(node: Node, place: Place): ImportRecord[] {
       imported: star ? ["*"] : parts.map(({ name }) => name),
       line,
       kind,
+      ...condition,
     },
   ];
 }
@@ -52,6 +56,13 @@ export function dynamicImport(callee: Node, name: string): ImportRecord | undefi
     line: call.startPosition.row + 1,
     kind: "dynamic",
   };
+}
+
+function isConditional(node: Node): boolean {
+  for (let outer = node.parent; outer !== null; outer = outer.parent) {
+    if (outer.type === "if_statement" || outer.type === "try_statement") return true;
+  }
+  return false;
 }
 
 function kindOf(node: Node, place: Place): ImportKind {

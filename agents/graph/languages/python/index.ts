@@ -1,5 +1,6 @@
 import type { Language } from "../language.ts";
 import { pythonGrammar } from "./grammar.ts";
+import { pythonLexis } from "./lexis.ts";
 import { outliner } from "./outline.ts";
 import { pythonResolver } from "./resolve.ts";
 import { pythonVocabulary } from "./vocabulary.ts";
@@ -10,6 +11,7 @@ export const python: Language = {
   grammars: [pythonGrammar],
   grammarFor: () => pythonGrammar.name,
   outliner,
+  lexis: pythonLexis,
   resolver: pythonResolver,
   vocabulary: pythonVocabulary,
 };

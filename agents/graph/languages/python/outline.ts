@@ -1,5 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { Definition, Outliner, Place } from "../language.ts";
+import { docstring } from "../../parse/documentation.ts";
+import type { DocRecord, Visibility } from "../../parse/record.ts";
 import { headText, type Hidden } from "../../parse/signature.ts";
 import { dynamicImport, statementImports } from "./imports.ts";
 
@@ -35,7 +37,18 @@ export const outliner: Outliner = {
   imports: statementImports,
   calls: dynamicImport,
   exports: () => [],
+  documentation,
 };
+
+/** The docstring of a module, a class or a function. */
+function documentation(node: Node, source: string): DocRecord | undefined {
+  const inner = node.type === "decorated_definition" ? node.childForFieldName("definition") : node;
+  const body = node.type === "module" ? node : inner?.childForFieldName("body");
+  const first = body?.namedChildren.find((child) => child.type !== "comment");
+  const text = first?.type === "expression_statement" ? first.firstNamedChild : null;
+  if (text?.type !== "string" || /^[fb]/i.test(text.text)) return undefined;
+  return docstring(source.slice(text.startIndex, text.endIndex), text.startIndex);
+}
 
 function defineBlock(node: Node, place: Place): Definition | undefined {
   const nameNode = node.childForFieldName("name");
@@ -53,7 +66,22 @@ function defineBlock(node: Node, place: Place): Definition | undefined {
     nameNode,
     exported: place.outer === undefined && !place.inFunction && isPublic(name),
     functionLike: !isClass,
+    visibility: visibilityOf(name, place),
+    ...(isClass && { bases: basesOf(node) }),
   };
+}
+
+/** By convention: two underscores hide a member, one hides it from all but subclasses. */
+function visibilityOf(name: string, place: Place): Visibility {
+  if (isPublic(name)) return "public";
+  return name.startsWith("__") || place.outer === undefined ? "private" : "protected";
+}
+
+function basesOf(node: Node): string[] {
+  const listed = node.childForFieldName("superclasses")?.namedChildren ?? [];
+  return listed
+    .filter(({ type }) => type !== "comment")
+    .map((base) => base.text.replace(/\[[\s\S]*$/, "").replace(/\s+/g, ""));
 }
 
 function propertyKind(node: Node, kind: string): string {
@@ -95,6 +123,7 @@ function defineAssignment(node: Node, place: Place): Definition | undefined {
     nameNode,
     exported: !inClass && isPublic(name),
     functionLike: false,
+    visibility: visibilityOf(name, place),
   };
 }
 

@@ -2,12 +2,16 @@ import type { ImportRecord } from "../../parse/record.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
 import { directoryOf, within } from "../../resolve/paths.ts";
 import type { Resolver, Target, UnresolvedReason } from "../../resolve/resolver.ts";
+import { declaredPackages, packageKey } from "./requirements.ts";
 import { standardModules } from "./standard-library.ts";
 
 /**
  * Imports of Python files. Roots are the directories from which a file's own package is imported:
  * the first ancestor without `__init__.py`. A file's own root comes first, then the others, the
  * shallow ones before the deep ones. A name of the standard library never leads to another root.
+ *
+ * A target in the file's own root, in the repository's or in `src` is where Python would look; one
+ * in another root is a guess, since it holds only when that directory is on the path.
  */
 export function pythonResolver(files: FileSet): Resolver {
   const rootOf = rootFinder(files);
@@ -17,6 +21,7 @@ export function pythonResolver(files: FileSet): Resolver {
   }
   const depth = (root: string): number => (root === "" ? 0 : root.split("/").length);
   const shared = [...roots].toSorted((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+  const declared = declaredPackages(files);
 
   return (from, record) => {
     const { specifier } = record;
@@ -35,12 +40,30 @@ export function pythonResolver(files: FileSet): Resolver {
     for (const root of standard ? [own] : [own, ...shared]) {
       // A directory is only part of a name when some root holds its first part.
       const found = targetsIn(files, from, within(root, inner), record);
-      if (found !== undefined) return found;
+      if (found === undefined) continue;
+      return root === own || root === "" || root === "src" ? found : found.map(guessed);
     }
     if (standard) return [{ type: "package", name: top, builtin: true }];
-    const isOurs = [own, ...shared].some((root) => isPackage(files, within(root, top)));
+    const places = [own, ...shared];
+    const isOurs =
+      places.some((root) => hasInit(files, within(root, top))) ||
+      // A directory without `__init__.py` gives way to an installed package of its name.
+      (!declared.has(packageKey(top)) &&
+        [own, ""].some((root) => isNamespace(files, within(root, top))));
     return [isOurs ? missing(files, inner) : { type: "package", name: top, builtin: false }];
   };
+}
+
+function guessed(target: Target): Target {
+  return target.type === "file" ? { ...target, rule: "root" } : target;
+}
+
+/** Whether a directory without `__init__.py` holds Python files, so that it can be imported. */
+function isNamespace(files: FileSet, directory: string): boolean {
+  return (
+    files.hasDirectory(directory) &&
+    files.paths.some((path) => path.startsWith(`${directory}/`) && /\.pyi?$/.test(path))
+  );
 }
 
 function rootFinder(files: FileSet): (path: string) => string {
@@ -61,10 +84,6 @@ function hasInit(files: FileSet, directory: string): boolean {
   return (
     files.has(within(directory, "__init__.py")) || files.has(within(directory, "__init__.pyi"))
   );
-}
-
-function isPackage(files: FileSet, path: string): boolean {
-  return hasInit(files, path);
 }
 
 /** The files that an import of the module at a path leads to; undefined when there is no module. */

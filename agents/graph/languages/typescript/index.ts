@@ -2,6 +2,7 @@ import { extensionOf } from "../names.ts";
 import type { Language } from "../language.ts";
 import { tsxGrammar, typescriptGrammar } from "./grammar.ts";
 import { outliner } from "./outline.ts";
+import { endedSignatures } from "./call-signatures.ts";
 import { withoutVariance } from "./variance.ts";
 import { typescriptResolver } from "./resolve.ts";
 import { typescriptVocabulary } from "./vocabulary.ts";
@@ -12,7 +13,7 @@ export const typescript: Language = {
   grammars: [typescriptGrammar, tsxGrammar],
   grammarFor: (path) => (extensionOf(path) === "tsx" ? tsxGrammar.name : typescriptGrammar.name),
   outliner,
-  prepare: withoutVariance,
+  prepare: (text) => endedSignatures(withoutVariance(text)),
   resolver: typescriptResolver,
   vocabulary: typescriptVocabulary,
 };

@@ -1,85 +1,117 @@
-import { builtinModules } from "node:module";
+import { nodeModules } from "../../languages/javascript/standard-library.ts";
 import type { FileSet } from "../file-set.ts";
 import { directoryOf, joinInside, within } from "../paths.ts";
 import type { Resolver, Target } from "../resolver.ts";
 import { fileCandidates, loadDirectory, loadPath, type Preference } from "./load.ts";
+import { importMapsOf, type ImportMaps } from "./import-map.ts";
 import { aliasesOf, type Aliases } from "./tsconfig.ts";
-import { packageName, workspaceOf, type Workspace } from "./workspace.ts";
+import { packageName, workspaceOf, type FoundSource, type Workspace } from "./workspace.ts";
 
-const builtins = new Set(builtinModules);
-const parts = new WeakMap<FileSet, { workspace: Workspace; aliases: Aliases }>();
+/** What resolution needs of a repository, read once. */
+interface Ground {
+  files: FileSet;
+  workspace: Workspace;
+  aliases: Aliases;
+  maps: ImportMaps;
+}
+
+const grounds = new WeakMap<FileSet, Ground>();
+
+function groundOf(files: FileSet): Ground {
+  // JavaScript and TypeScript of one repository share its manifests.
+  let known = grounds.get(files);
+  if (known === undefined) {
+    const workspace = workspaceOf(files);
+    const aliases = aliasesOf(files, workspace.directory);
+    known = { files, workspace, aliases, maps: importMapsOf(files) };
+    grounds.set(files, known);
+  }
+  return known;
+}
 
 /** The resolver of ECMAScript and CommonJS modules. */
 export function moduleResolver(files: FileSet, preference: Preference): Resolver {
-  // JavaScript and TypeScript of one repository share its manifests.
-  let known = parts.get(files);
-  if (known === undefined) {
-    const workspace = workspaceOf(files);
-    known = { workspace, aliases: aliasesOf(files, workspace.directory) };
-    parts.set(files, known);
-  }
-  const { workspace, aliases } = known;
-  return (from, record) => {
-    const file = (path: string): Target => ({
-      type: "file",
-      path,
-      names: record.names,
-      imported: record.imported,
-    });
-    const specifier = plainSpecifier(record.specifier);
-    if (specifier === "") return [{ type: "unresolved", reason: "missing" }];
-    if (/^\.{1,2}(?:\/|$)/.test(specifier)) {
-      const path = joinInside(directoryOf(from), specifier);
-      if (path === undefined) return [{ type: "unresolved", reason: "outside" }];
-      const found = /(?:^|\/)\.{0,2}$/.test(specifier)
-        ? loadDirectory(files, path, preference)
-        : loadPath(files, path, preference);
-      return [found === undefined ? missing(files, path, preference) : file(found)];
-    }
-    if (specifier.startsWith("#")) {
-      const found = workspace.internal(from, specifier, preference);
-      if (found.length > 0) return found.map(file);
-    }
-    for (const path of aliases.candidates(from, specifier)) {
-      const found = loadPath(files, path, preference);
-      if (found !== undefined) return [file(found)];
-    }
-    return outsideOfFile(from, specifier, files, workspace, preference, file);
-  };
+  const ground = groundOf(files);
+  return (from, { specifier, names, imported }) =>
+    targetsOf(ground, from, plainSpecifier(specifier), preference).map((target) =>
+      "path" in target ? { type: "file", names, imported, ...target } : target,
+    );
 }
 
-function outsideOfFile(
+type Found = FoundSource | Exclude<Target, { type: "file" }>;
+
+function targetsOf(
+  ground: Ground,
   from: string,
   specifier: string,
-  files: FileSet,
-  workspace: Workspace,
   preference: Preference,
-  file: (path: string) => Target,
-): Target[] {
-  const bare = specifier.replace(/^node:/, "");
-  if (specifier.startsWith("node:") || builtins.has(bare)) {
-    return [{ type: "package", name: bare.split("/")[0] ?? bare, builtin: true }];
+): Found[] {
+  const { files, workspace, aliases, maps } = ground;
+  if (specifier === "") return [{ type: "unresolved", reason: "missing" }];
+  if (/^\.{1,2}(?:\/|$)/.test(specifier)) return [relative(ground, from, specifier, preference)];
+  if (specifier.startsWith("#")) {
+    const found = workspace.internal(from, specifier, preference);
+    if (found.length > 0) return found;
   }
-  const own = workspace.resolve(specifier, preference);
-  if (own !== undefined) return [file(own)];
-  if (workspace.knows(specifier)) return [{ type: "unresolved", reason: "missing" }];
+  const mapped = maps.mapped(from, specifier);
+  if (mapped !== undefined) {
+    if ("external" in mapped) return [outside(ground, mapped.external, preference)];
+    const found = loadPath(files, mapped.path, preference);
+    return [found === undefined ? missing(files, mapped.path, preference) : { path: found }];
+  }
+  for (const path of aliases.candidates(from, specifier)) {
+    const found = loadPath(files, path, preference);
+    if (found !== undefined) return [{ path: found }];
+  }
   if (specifier.startsWith("/")) {
     for (const root of rootsOf(from, files)) {
       const path = joinInside(root, specifier.slice(1));
       const found = path === undefined ? undefined : loadPath(files, path, preference);
-      if (found !== undefined) return [file(found)];
+      if (found !== undefined) return [{ path: found, rule: "root" }];
     }
     return [{ type: "unresolved", reason: "alias" }];
   }
+  const name = packageName(specifier);
+  const alias = workspace.alias(from, name);
+  if (alias === undefined) return [outside(ground, specifier, preference)];
+  const rest = specifier.slice(name.length);
+  if ("name" in alias) return [outside(ground, alias.name + rest, preference)];
+  const found = loadPath(files, alias.directory + rest, preference);
+  return [found === undefined ? outside(ground, specifier, preference) : { path: found }];
+}
+
+function relative(ground: Ground, from: string, specifier: string, preference: Preference): Found {
+  const { files, aliases } = ground;
+  const path = joinInside(directoryOf(from), specifier);
+  if (path === undefined) return { type: "unresolved", reason: "outside" };
+  const isDirectory = /(?:^|\/)\.{0,2}$/.test(specifier);
+  for (const place of [path, ...aliases.elsewhere(from, path)]) {
+    const found = isDirectory
+      ? loadDirectory(files, place, preference)
+      : loadPath(files, place, preference);
+    if (found !== undefined) return { path: found };
+  }
+  return missing(files, path, preference);
+}
+
+/** A specifier that names a package: of Node, of this repository, or of elsewhere. */
+function outside({ workspace }: Ground, specifier: string, preference: Preference): Found {
+  const bare = specifier.replace(/^node:/, "");
+  if (specifier.startsWith("node:") || nodeModules.has(bare)) {
+    return { type: "package", name: bare.split("/")[0] ?? bare, builtin: true };
+  }
+  const own = workspace.resolve(specifier, preference);
+  if (own !== undefined) return own;
+  if (workspace.knows(specifier)) return { type: "unresolved", reason: "missing" };
   if (/^[a-z][a-z0-9+.-]*:/i.test(specifier)) {
-    const name = specifier.replace(/^(?:npm|jsr):/, "");
-    return [{ type: "package", name: packageName(name), builtin: false }];
+    const name = packageName(specifier.replace(/^(?:npm|jsr):\/?/, ""));
+    return { type: "package", name: name.replace(/(?<=.)@.*$/, ""), builtin: false };
   }
   const name = packageName(specifier);
   if (!/^(?:@[\w.~-]+\/)?[\w.~-]+$/.test(name) || /^[~@]$/.test(name.split("/")[0] ?? "")) {
-    return [{ type: "unresolved", reason: "alias" }];
+    return { type: "unresolved", reason: "alias" };
   }
-  return [{ type: "package", name, builtin: false }];
+  return { type: "package", name, builtin: false };
 }
 
 // Bundlers read a leading slash as the directory of the nearest manifest.
@@ -91,7 +123,7 @@ function rootsOf(from: string, files: FileSet): string[] {
   }
 }
 
-function missing(files: FileSet, path: string, preference: Preference): Target {
+function missing(files: FileSet, path: string, preference: Preference): Found {
   for (const candidate of fileCandidates(path, preference)) {
     const reason = files.exclusion(candidate);
     if (reason !== undefined) return { type: "unresolved", reason: `excluded: ${reason}` };

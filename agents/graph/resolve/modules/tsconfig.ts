@@ -6,6 +6,8 @@ import { ancestorsOf, baseOf, directoryOf, joinInside, within } from "../paths.t
 interface Configuration {
   baseUrl: string | undefined;
   paths: { pattern: string; targets: string[] }[];
+  /** Directories that count as one. */
+  rootDirs: string[];
   references: string[];
 }
 
@@ -13,6 +15,8 @@ interface Configuration {
 export interface Aliases {
   /** Paths that a specifier may stand for in a file, most specific first; none may exist. */
   candidates: (from: string, specifier: string) => string[];
+  /** Where else a path may stand that a relative import means: below another of `rootDirs`. */
+  elsewhere: (from: string, path: string) => string[];
 }
 
 /**
@@ -41,13 +45,14 @@ export function aliasesOf(
     const json = parseJsonc(files.text(path) ?? "");
     if (json === undefined) return undefined;
     const directory = directoryOf(path);
-    const found: Configuration = { baseUrl: undefined, paths: [], references: [] };
+    const found: Configuration = { baseUrl: undefined, paths: [], rootDirs: [], references: [] };
     for (const parent of strings(json["extends"])) {
       const inherited = extended(directory, parent);
       const configuration = inherited === undefined ? undefined : read(inherited);
       if (configuration === undefined) continue;
       found.baseUrl = configuration.baseUrl ?? found.baseUrl;
       if (configuration.paths.length > 0) found.paths = configuration.paths;
+      if (configuration.rootDirs.length > 0) found.rootDirs = configuration.rootDirs;
     }
     const options = isRecord(json["compilerOptions"]) ? json["compilerOptions"] : {};
     if (typeof options["baseUrl"] === "string") {
@@ -61,6 +66,11 @@ export function aliasesOf(
           .map((target) => joinInside(base, target))
           .filter((target) => target !== undefined),
       }));
+    }
+    if (Array.isArray(options["rootDirs"])) {
+      found.rootDirs = strings(options["rootDirs"])
+        .map((target) => joinInside(directory, target))
+        .filter((target) => target !== undefined);
     }
     const references = Array.isArray(json["references"]) ? json["references"] : [];
     for (const reference of references) {
@@ -114,6 +124,19 @@ export function aliasesOf(
           const target = joinInside(configuration.baseUrl, specifier);
           if (target !== undefined && baseOf(target) !== "") found.push(target);
         }
+      }
+      return found;
+    },
+    elsewhere(from, path) {
+      const found: string[] = [];
+      for (const file of configurationsFor(from)) {
+        const roots = read(file)?.rootDirs ?? [];
+        const home = roots
+          .filter((root) => root === "" || path === root || path.startsWith(`${root}/`))
+          .toSorted((a, b) => b.length - a.length)[0];
+        if (home === undefined) continue;
+        const inner = path.slice(home === "" ? 0 : home.length + 1);
+        for (const root of roots) if (root !== home) found.push(within(root, inner));
       }
       return found;
     },

@@ -1,6 +1,7 @@
 import type { FileSet } from "../file-set.ts";
 import { isRecord, parseJsonc } from "../jsonc.ts";
 import { baseOf, directoryOf, joinInside, within } from "../paths.ts";
+import type { GuessRule } from "../resolver.ts";
 import { loadPath, tableTargets, conditionTargets, type Preference } from "./load.ts";
 
 interface Package {
@@ -12,11 +13,22 @@ interface Package {
 export interface Workspace {
   directory: (name: string) => string | undefined;
   /** The source file that a specifier means; undefined when no package has that name. */
-  resolve: (specifier: string, preference: Preference) => string | undefined;
+  resolve: (specifier: string, preference: Preference) => FoundSource | undefined;
+  /**
+   * What a package is called where a file's own manifest gives it another name (`workspace:`,
+   * `npm:`), or the directory that it stands for (`file:`, `link:`).
+   */
+  alias: (from: string, name: string) => { name: string } | { directory: string } | undefined;
   /** Whether a package of this name is in the repository. */
   knows: (specifier: string) => boolean;
   /** Files that an `#import` may mean in a file: one for each condition. */
-  internal: (from: string, specifier: string, preference: Preference) => string[];
+  internal: (from: string, specifier: string, preference: Preference) => FoundSource[];
+}
+
+/** A file, and the rule behind it when it is not what a manifest names. */
+export interface FoundSource {
+  path: string;
+  rule?: GuessRule;
 }
 
 const sample =
@@ -38,7 +50,7 @@ export function workspaceOf(files: FileSet): Workspace {
     // Samples repeat the names of real packages.
     if (other === undefined || weight(found) < weight(other)) packages.set(name, found);
   }
-  const cache = new Map<string, string | undefined>();
+  const cache = new Map<string, FoundSource | undefined>();
 
   return {
     directory: (name) => packages.get(name)?.directory,
@@ -55,6 +67,14 @@ export function workspaceOf(files: FileSet): Workspace {
       cache.set(key, target);
       return target;
     },
+    alias(from, name) {
+      for (let place = directoryOf(from); ; place = directoryOf(place)) {
+        const manifest = byDirectory.get(place)?.manifest;
+        const value = manifest === undefined ? undefined : requirementOf(manifest, name);
+        if (value !== undefined) return aliasOf(place, value);
+        if (place === "") return undefined;
+      }
+    },
     internal(from, specifier, preference) {
       for (let place = directoryOf(from); ; place = directoryOf(place)) {
         const imports = byDirectory.get(place)?.manifest["imports"];
@@ -66,7 +86,10 @@ export function workspaceOf(files: FileSet): Workspace {
             .map((target) =>
               target === undefined ? undefined : sourceOfTarget(files, place, target, preference),
             );
-          return [...new Set(own.filter((target) => target !== undefined))];
+          const found = own.filter((target) => target !== undefined);
+          return found.filter(
+            (item, at) => found.findIndex(({ path }) => path === item.path) === at,
+          );
         }
         if (place === "") return [];
       }
@@ -84,12 +107,35 @@ function weight(found: Package): number {
   return found.directory.split("/").length + (sample.test(`${found.directory}/`) ? 100 : 0);
 }
 
+function requirementOf(manifest: Record<string, unknown>, name: string): string | undefined {
+  for (const field of [
+    "dependencies",
+    "devDependencies",
+    "peerDependencies",
+    "optionalDependencies",
+  ]) {
+    const listed = manifest[field];
+    if (isRecord(listed) && Object.hasOwn(listed, name) && typeof listed[name] === "string") {
+      return listed[name];
+    }
+  }
+  return undefined;
+}
+
+function aliasOf(place: string, value: string): ReturnType<Workspace["alias"]> {
+  const named = /^(?:npm|workspace):((?:@[\w.~-]+\/)?[\w.~-]+)@/.exec(value)?.[1];
+  if (named !== undefined) return { name: named };
+  const path = /^(?:file|link|portal|workspace):(\.{1,2}\/.*)$/.exec(value)?.[1];
+  const directory = path === undefined ? undefined : joinInside(place, path);
+  return directory === undefined ? undefined : { directory };
+}
+
 function sourceOf(
   files: FileSet,
   found: Package,
   subpath: string,
   preference: Preference,
-): string | undefined {
+): FoundSource | undefined {
   const { directory, manifest } = found;
   const key = subpath === "" ? "." : `./${subpath}`;
   const targets = targetsOf(manifest, key)
@@ -97,7 +143,7 @@ function sourceOf(
     .filter((target) => target !== undefined);
   const isSource = (path: string): boolean => /(?<!\.d)\.[cm]?tsx?$/.test(path) && files.has(path);
   const named = targets.find(isSource);
-  if (named !== undefined) return named;
+  if (named !== undefined) return { path: named };
   for (const target of targets) {
     const source = sourceOfTarget(files, directory, target, preference);
     if (source !== undefined) return source;
@@ -108,7 +154,7 @@ function sourceOf(
       : [subpath, `src/${subpath}`, `lib/${subpath}`];
   for (const guess of guesses) {
     const source = loadPath(files, within(directory, guess), preference);
-    if (source !== undefined) return source;
+    if (source !== undefined) return { path: source, rule: "layout" };
   }
   return undefined;
 }
@@ -138,8 +184,8 @@ function sourceOfTarget(
   directory: string,
   target: string,
   preference: Preference,
-): string | undefined {
-  if (files.has(target) && !/\.d\.[cm]?ts$/.test(target)) return target;
+): FoundSource | undefined {
+  if (files.has(target) && !/\.d\.[cm]?ts$/.test(target)) return { path: target };
   const inside = directory === "" ? target : target.slice(directory.length + 1);
   const stem = inside.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
   const parts = stem.split("/");
@@ -155,8 +201,11 @@ function sourceOfTarget(
     const places = drop === 0 ? [rest] : [`src/${rest}`, `source/${rest}`, `lib/${rest}`, rest];
     for (const place of places) {
       const found = loadPath(files, within(directory, place), preference);
-      if (found !== undefined && found !== within(directory, "package.json")) return found;
+      if (found !== undefined && found !== within(directory, "package.json")) {
+        // What stands at the named path, but for the extension, is what the manifest means.
+        return drop === 0 ? { path: found } : { path: found, rule: "source" };
+      }
     }
   }
-  return files.has(target) ? target : undefined;
+  return files.has(target) ? { path: target } : undefined;
 }

@@ -1,5 +1,8 @@
 import type { Bus } from "../../../../runtime/bus/index.ts";
 
+/** Milliseconds of every lease; a bus may have to know it when a run is made. */
+export const LEASE = 300;
+
 /** How a kind of bus is started, restarted and removed. */
 export interface BusHarness {
   /** A new bus with an empty log, for the run `run-1`. */

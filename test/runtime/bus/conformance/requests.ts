@@ -8,7 +8,7 @@ import {
 } from "../../../../protocols/index.ts";
 import type { Delivery } from "../../../../runtime/bus/index.ts";
 import { Inbox, agent, draft, numbered } from "../parts.ts";
-import type { Current, Reopen } from "./harness.ts";
+import { LEASE, type Current, type Reopen } from "./harness.ts";
 
 /** Requests: at least once, to one consumer at a time, until they are answered or acked. */
 export function requestTests(bus: Current, reopen: Reopen): void {
@@ -71,7 +71,7 @@ export function requestTests(bus: Current, reopen: Reopen): void {
     await ask(1);
     const deliveries: Delivery[] = [];
     const got = new Inbox();
-    await bus().requests("graph", { concurrency: 1, lease: 40 }, (delivery) => {
+    await bus().requests("graph", { concurrency: 1, lease: LEASE }, (delivery) => {
       deliveries.push(delivery);
       got.receive(delivery.envelope);
     });
@@ -92,7 +92,7 @@ export function requestTests(bus: Current, reopen: Reopen): void {
     let beat: NodeJS.Timeout | undefined;
     const beats = new Promise<Delivery>((resolve, reject) => {
       bus()
-        .requests("graph", { concurrency: 1, lease: 400 }, (delivery) => {
+        .requests("graph", { concurrency: 1, lease: LEASE }, (delivery) => {
           got.receive(delivery.envelope);
           let left = 12;
           beat = setInterval(() => {
@@ -116,7 +116,7 @@ export function requestTests(bus: Current, reopen: Reopen): void {
     const [first] = await new Promise<Delivery[]>((resolve, reject) => {
       const got: Delivery[] = [];
       bus()
-        .requests("graph", { concurrency: 2, lease: 60 }, (delivery) => {
+        .requests("graph", { concurrency: 2, lease: LEASE }, (delivery) => {
           got.push(delivery);
           answered.receive(delivery.envelope);
           if (got.length === 2) resolve(got);
@@ -141,7 +141,7 @@ export function requestTests(bus: Current, reopen: Reopen): void {
     await ask(0);
     await ask(1);
     const got = new Inbox();
-    await bus().requests("graph", { concurrency: 1, lease: 50 }, (delivery) => {
+    await bus().requests("graph", { concurrency: 1, lease: LEASE }, (delivery) => {
       got.receive(delivery.envelope);
       if (delivery.envelope.id === messageId(a, 0)) delivery.ack();
       else if (delivery.attempt === 3) delivery.ack();
@@ -201,7 +201,7 @@ export function requestTests(bus: Current, reopen: Reopen): void {
 
   test("a closed consumer gets nothing more, another one does", async () => {
     const [gone, here] = [new Inbox(), new Inbox()];
-    const first = await bus().requests("graph", { concurrency: 1, lease: 30 }, (d) =>
+    const first = await bus().requests("graph", { concurrency: 1, lease: LEASE }, (d) =>
       gone.receive(d.envelope),
     );
     await ask(0);

@@ -1,0 +1,64 @@
+import type { RepositoryIndex } from "../graph/repository-index.ts";
+
+/** Whether a path is one of the repository's. */
+export interface PathTable {
+  /**
+   * `exists`: a file or directory, named by any tail of its path, with or without extension, or
+   * as an import names it; `mentioned`: only in some text; otherwise `unknown`.
+   */
+  standing: (path: string) => "exists" | "mentioned" | "unknown";
+  /** Whether a name is a directory at the top of the repository. */
+  isTop: (name: string) => boolean;
+}
+
+/** The paths of an index, those that are left out too. */
+export function pathTable(index: RepositoryIndex, specifiers: ReadonlySet<string>): PathTable {
+  const texts = [...index.files.values()].map((file) => file.text);
+  const paths = index.manifest.map((entry) => entry.path);
+  return pathsOf(paths, index.repository.name, specifiers, (path) =>
+    texts.some((text) => text.includes(path)),
+  );
+}
+
+/**
+ * A table over plain paths.
+ *
+ * @param name of the repository, with which paths may begin
+ * @param occurs whether some text has a path in it
+ */
+export function pathsOf(
+  paths: readonly string[],
+  name: string,
+  specifiers: ReadonlySet<string>,
+  occurs: (path: string) => boolean,
+): PathTable {
+  const table = new Set<string>();
+  const top = new Set<string>();
+  for (const path of paths) {
+    const parts = path.replace(/\/$/, "").split("/");
+    if (parts.length > 1 || path.endsWith("/")) top.add(parts[0] ?? "");
+    for (let end = parts.length; end > 0; end--) {
+      for (let start = 0; start < end; start++) {
+        const tail = parts.slice(start, end).join("/");
+        if (end < parts.length && table.has(tail)) continue;
+        table.add(tail);
+        if (end === parts.length) table.add(tail.replace(/(?:\.d)?\.[^./]+$/, ""));
+      }
+    }
+  }
+  table.add(name);
+  const bare = name.slice(name.lastIndexOf("/") + 1);
+  return {
+    isTop: (directory) => top.has(directory),
+    standing(path) {
+      if (specifiers.has(path)) return "exists";
+      const plain = path
+        .replace(/:\d+(?:[:-]\d+)*$/, "")
+        .replace(/^(?:\.{1,2}\/)+/, "")
+        .replace(/^\/|\/$/g, "");
+      if (plain === "" || table.has(plain)) return "exists";
+      if (plain.startsWith(`${bare}/`) && table.has(plain.slice(bare.length + 1))) return "exists";
+      return plain.length >= 4 && occurs(plain) ? "mentioned" : "unknown";
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { plainC } from "../c/prepare.ts";
+import type { Language } from "../language.ts";
+import { cppGrammar } from "./grammar.ts";
+import { cppOutliner } from "./outline.ts";
+import { cppResolver } from "./resolve.ts";
+import { cppVocabulary } from "./vocabulary.ts";
+
+/** C++ and its headers. */
+export const cpp: Language = {
+  name: "cpp",
+  grammars: [cppGrammar],
+  grammarFor: () => cppGrammar.name,
+  outliner: cppOutliner,
+  prepare: plainC,
+  resolver: cppResolver,
+  vocabulary: cppVocabulary,
+};

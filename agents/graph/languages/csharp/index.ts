@@ -1,0 +1,19 @@
+import type { Language } from "../language.ts";
+import { csharpGrammar } from "./grammar.ts";
+import { csharpLexis } from "./lexis.ts";
+import { firstBranches } from "./conditions.ts";
+import { outliner } from "./outline.ts";
+import { csharpResolver } from "./resolve.ts";
+import { csharpVocabulary } from "./vocabulary.ts";
+
+/** C#. */
+export const csharp: Language = {
+  name: "csharp",
+  grammars: [csharpGrammar],
+  grammarFor: () => csharpGrammar.name,
+  outliner,
+  lexis: csharpLexis,
+  repair: firstBranches,
+  resolver: csharpResolver,
+  vocabulary: csharpVocabulary,
+};

@@ -1,0 +1,15 @@
+import type { Language } from "../language.ts";
+import { javaGrammar } from "./grammar.ts";
+import { outliner } from "./outline.ts";
+import { javaResolver } from "./resolve.ts";
+import { javaVocabulary } from "./vocabulary.ts";
+
+/** Java with its modules. */
+export const java: Language = {
+  name: "java",
+  grammars: [javaGrammar],
+  grammarFor: () => javaGrammar.name,
+  outliner,
+  resolver: javaResolver,
+  vocabulary: javaVocabulary,
+};

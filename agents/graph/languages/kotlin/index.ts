@@ -1,0 +1,17 @@
+import type { Language } from "../language.ts";
+import { withoutDelegation } from "./delegation.ts";
+import { kotlinGrammar } from "./grammar.ts";
+import { outliner } from "./outline.ts";
+import { kotlinResolver } from "./resolve.ts";
+import { kotlinVocabulary } from "./vocabulary.ts";
+
+/** Kotlin and its scripts. */
+export const kotlin: Language = {
+  name: "kotlin",
+  grammars: [kotlinGrammar],
+  grammarFor: () => kotlinGrammar.name,
+  outliner,
+  repair: withoutDelegation,
+  resolver: kotlinResolver,
+  vocabulary: kotlinVocabulary,
+};

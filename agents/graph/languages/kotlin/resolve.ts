@@ -1,0 +1,8 @@
+import type { FileSet } from "../../resolve/file-set.ts";
+import { jvmResolver } from "../../resolve/jvm/index.ts";
+import type { Resolver } from "../../resolve/resolver.ts";
+
+/** Imports of Kotlin files. */
+export function kotlinResolver(files: FileSet): Resolver {
+  return jvmResolver(files, "kotlin");
+}

@@ -1,0 +1,9 @@
+import type { Lexis } from "../../parse/lexis.ts";
+
+/** Comments and strings of PHP. */
+export const phpLexis: Lexis = {
+  line: ["//", "#"],
+  block: [["/*", "*/"]],
+  quotes: ['"', "'", "`"],
+  long: ['"', "'", "`"],
+};

@@ -1,0 +1,28 @@
+import type { FileSet } from "../../resolve/file-set.ts";
+import { baseOf } from "../../resolve/paths.ts";
+
+const manifests =
+  /^(?:pyproject\.toml|setup\.cfg|setup\.py|Pipfile|(?:requirements|constraints)[\w.-]*\.(?:txt|in))$/;
+// `name>=1`, `"name[extra]; marker"`, `name = "^1"`: a name at the start of a line or a string.
+const requirement = /(?:^|["'])\s*([A-Za-z][\w.-]*)(?=\s*(?:\[[\w, -]*\])?\s*(?:[<>=!~;@"'#]|$))/gm;
+
+/**
+ * The packages that a repository's manifests may require, by {@link packageKey}. Read loosely:
+ * other words of those files do no harm, since only names of the repository's own directories are
+ * looked up.
+ */
+export function declaredPackages(files: FileSet): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const path of files.paths) {
+    if (!manifests.test(baseOf(path))) continue;
+    for (const [, name = ""] of (files.text(path) ?? "").matchAll(requirement)) {
+      found.add(packageKey(name));
+    }
+  }
+  return found;
+}
+
+/** A package's name as the index of packages compares names. */
+export function packageKey(name: string): string {
+  return name.toLowerCase().replace(/[-_.]+/g, "-");
+}

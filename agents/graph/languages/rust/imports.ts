@@ -1,0 +1,162 @@
+import type { Node, Tree } from "web-tree-sitter";
+import type { ImportKind, ImportRecord } from "../../parse/record.ts";
+import type { Place } from "../language.ts";
+import { macroImports } from "./macros.ts";
+import { segmentsOf, usePaths } from "./use-tree.ts";
+
+/** Paths that a file has named in its code, so that each makes one import. */
+const named = new WeakMap<Tree, Set<string>>();
+
+/**
+ * The imports of a Rust file: `use`, `extern crate`, `mod x;`, the same inside of a macro at the
+ * level of items, and paths in code such as `crate::a::b()` or `serde_json::to_string()`, which
+ * bind no name. What an inner module says is told as the file's own module would say it.
+ */
+export function rustImports(node: Node, { source }: Place): ImportRecord[] {
+  switch (node.type) {
+    case "use_declaration":
+      return useImports(node);
+    case "extern_crate_declaration":
+      return externCrate(node);
+    case "mod_item":
+      return declaredModule(node, source);
+    case "macro_invocation":
+      return macroImports(node, innerModules(node));
+    case "crate":
+    case "super":
+      return pathInTokens(node, source);
+    default:
+      return pathInCode(node);
+  }
+}
+
+function useImports(node: Node): ImportRecord[] {
+  const argument = node.childForFieldName("argument");
+  if (argument === null) return [];
+  const isPublic = node.namedChildren.some((child) => child.type === "visibility_modifier");
+  const kind: ImportKind = isPublic ? "reexport" : "static";
+  const line = node.startPosition.row + 1;
+  const inner = innerModules(node);
+  const records = new Map<string, ImportRecord>();
+  for (const { segments, name } of usePaths(argument)) {
+    const path = fromFile(segments, inner);
+    const isWhole = path.length === 1 && name !== "*";
+    const specifier = (isWhole || name === "*" ? path : path.slice(0, -1)).join("::");
+    const key = isWhole ? `${specifier} as ${name}` : specifier;
+    const record = records.get(key) ?? { specifier, names: [], imported: [], line, kind };
+    record.names.push(name);
+    if (!isWhole) record.imported.push(name === "*" ? "*" : (path.at(-1) ?? name));
+    records.set(key, record);
+  }
+  return [...records.values()];
+}
+
+function externCrate(node: Node): ImportRecord[] {
+  const name = node.childForFieldName("name")?.text ?? "";
+  const alias = node.childForFieldName("alias")?.text ?? name;
+  const line = node.startPosition.row + 1;
+  return [{ specifier: name, names: [alias], imported: [], line, kind: "static" }];
+}
+
+function declaredModule(node: Node, source: string): ImportRecord[] {
+  const name = node.childForFieldName("name")?.text.replace(/^r#/, "") ?? "";
+  const path = [...innerModules(node), name].join("::");
+  const line = node.startPosition.row + 1;
+  // With `#[cfg_attr(x, path = "a.rs")]` each form may be the one in force.
+  const attributes = attributesOf(node, source);
+  const written = [...attributes.matchAll(/\bpath\s*=\s*"([^"\n]+)"/g)].map((match) => match[1]);
+  const specifiers = written.map((file) => `mod ${path} "${file}"`);
+  const isSure = /#\[\s*path\b/.test(attributes);
+  // What a public module holds can be named from other crates.
+  const isPublic = node.namedChildren.some((child) => child.text === "pub");
+  const kind: ImportKind = isPublic ? "reexport" : "static";
+  return (isSure ? specifiers : [...specifiers, `mod ${path}`]).map((specifier) => ({
+    specifier,
+    names: [name],
+    imported: [],
+    line,
+    kind,
+  }));
+}
+
+function attributesOf(node: Node, source: string): string {
+  let start = node.startIndex;
+  for (let before = node.previousSibling; before !== null; before = before.previousSibling) {
+    if (before.type !== "attribute_item" && !before.type.endsWith("comment")) break;
+    start = before.startIndex;
+  }
+  return source.slice(start, node.startIndex).replace(/\/\/[^\n]*/g, "");
+}
+
+function pathInCode(node: Node): ImportRecord[] {
+  let path = node;
+  for (let outer = path.parent; outer !== null; outer = path.parent) {
+    if (outer.type === "use_declaration" || outer.type.startsWith("use_")) return [];
+    if (outer.type === "scoped_use_list" || outer.type === "visibility_modifier") return [];
+    const isPath = outer.type === "scoped_identifier" || outer.type === "scoped_type_identifier";
+    if (!isPath || outer.childForFieldName("path")?.id !== path.id) break;
+    path = outer;
+  }
+  return pathImport(path, segmentsOf(path));
+}
+
+function pathInTokens(node: Node, source: string): ImportRecord[] {
+  const rest = /(?:crate|super)(?:\s*::\s*(?:r#)?\w+)+/y;
+  rest.lastIndex = node.startIndex;
+  const text = rest.exec(source)?.[0];
+  if (text === undefined || /[:\w$]/.test(source[node.startIndex - 1] ?? "")) return [];
+  return pathImport(
+    node,
+    text.split(/\s*::\s*/).map((part) => part.replace(/^r#/, "")),
+  );
+}
+
+function pathImport(node: Node, written: readonly string[]): ImportRecord[] {
+  // A path that begins with a type leads nowhere that the type's own import does not.
+  if (written.length < 2 || !/^(?:::)?[a-z_]/.test(written[0] ?? "")) return [];
+  const segments = fromFile(written, innerModules(node));
+  const specifier = segments.slice(0, -1).join("::");
+  const imported = segments.at(-1) ?? "";
+  const seen = named.get(node.tree) ?? new Set();
+  named.set(node.tree, seen);
+  const key = `${specifier}::${imported}`;
+  if (seen.has(key)) return [];
+  seen.add(key);
+  const line = node.startPosition.row + 1;
+  return [{ specifier, names: [], imported: [imported], line, kind: "static" }];
+}
+
+/** Names of the modules with a body around a node, outermost first. */
+export function innerModules(node: Node): string[] {
+  const names: string[] = [];
+  for (let outer = node.parent; outer !== null; outer = outer.parent) {
+    if (outer.type === "mod_item") names.unshift(outer.childForFieldName("name")?.text ?? "");
+  }
+  return names;
+}
+
+/** A path as the module of the file itself would write it. */
+export function fromFile(segments: readonly string[], inner: readonly string[]): string[] {
+  const first = segments[0];
+  if (inner.length === 0 || (first !== "self" && first !== "super")) return [...segments];
+  const rest = first === "self" ? segments.slice(1) : segments;
+  const ups = rest.findIndex((part) => part !== "super");
+  const up = ups < 0 ? rest.length : ups;
+  const tail = rest.slice(up);
+  if (up > inner.length) return [...rest.slice(inner.length)];
+  return ["self", ...inner.slice(0, inner.length - up), ...tail];
+}
+
+/** The file that `include!("a.rs")`, `include_str!` or `include_bytes!` takes in. */
+export function includedFile(callee: Node, name: string): ImportRecord | undefined {
+  if (!/^include(?:_str|_bytes)?$/.test(name) || callee.parent?.type !== "macro_invocation") {
+    return undefined;
+  }
+  const tokens = callee.parent.namedChildren.find((child) => child.type === "token_tree");
+  const argument = tokens?.namedChildren[0];
+  // `concat!(env!("OUT_DIR"), ...)` is made by the build.
+  if (argument?.type !== "string_literal" || tokens?.namedChildCount !== 1) return undefined;
+  const specifier = `include ${argument.text.slice(1, -1)}`;
+  const line = callee.startPosition.row + 1;
+  return { specifier, names: [], imported: [], line, kind: "static" };
+}

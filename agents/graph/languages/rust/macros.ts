@@ -1,0 +1,92 @@
+import type { Node } from "web-tree-sitter";
+import type { ImportRecord } from "../../parse/record.ts";
+
+const item =
+  /(?<![\w$:])(?:(pub(?:\s*\([^()]*\))?)\s+)?(?:mod\s+(?:r#)?(\w+)\s*;|use\s+((?:::)?[\w:#\s]+?)(?:::\s*(?:\{([^;]*)\}|(\*)))?(?:\s+as\s+(\w+))?\s*;)/g;
+
+/**
+ * The `mod` and `use` items among the tokens of a macro at the level of items, which the grammar
+ * does not read: `cfg_rt! { mod runtime; pub use runtime::Builder; }`.
+ *
+ * @param inner modules with a body around the macro, whose own `use` is left alone
+ */
+export function macroImports(node: Node, inner: readonly string[]): ImportRecord[] {
+  const tokens = node.namedChildren.find((child) => child.type === "token_tree");
+  if (tokens === undefined) return [];
+  const text = tokens.text.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\.)*"/g, blank);
+  if (!/\b(?:mod|use)\s/.test(text)) return [];
+  const records: ImportRecord[] = [];
+  const row = tokens.startPosition.row + 1;
+  for (const match of text.matchAll(item)) {
+    const [, visibility, module, written, list, star, alias] = match;
+    const line = row + newlines(text, match.index);
+    const kind = visibility === undefined ? "static" : "reexport";
+    if (module !== undefined) {
+      const specifier = `mod ${[...inner, module].join("::")}`;
+      records.push({ specifier, names: [module], imported: [], line, kind });
+      continue;
+    }
+    const path = segmentsIn(written ?? "");
+    if (inner.length > 0 && (path[0] === "self" || path[0] === "super")) continue;
+    for (const leaf of leaves(path, list, star, alias)) records.push({ ...leaf, line, kind });
+  }
+  return records;
+}
+
+type Leaf = Pick<ImportRecord, "specifier" | "names" | "imported">;
+
+function leaves(
+  path: readonly string[],
+  list: string | undefined,
+  star: string | undefined,
+  alias: string | undefined,
+): Leaf[] {
+  const whole = path.join("::");
+  if (star !== undefined) return [{ specifier: whole, names: ["*"], imported: ["*"] }];
+  if (list === undefined) {
+    const last = path.at(-1) ?? whole;
+    if (path.length === 1) return [{ specifier: whole, names: [alias ?? last], imported: [] }];
+    const specifier = path.slice(0, -1).join("::");
+    return [{ specifier, names: [alias ?? last], imported: [last] }];
+  }
+  // Lists inside of lists are told by their first parts, which name the module.
+  const found: Leaf[] = [];
+  for (const part of outerParts(list)) {
+    const [name = "", as] = part.split(/\s+as\s+/);
+    const parts = name.replace(/\{[\s\S]*$/, "").split("::");
+    const inner = parts.map((word) => word.trim()).filter((word) => word !== "");
+    const last = inner.at(-1);
+    if (last === undefined) continue;
+    const specifier = [...path, ...inner.slice(0, -1)].join("::");
+    found.push({ specifier, names: [as ?? last], imported: [last] });
+  }
+  return found;
+}
+
+function outerParts(list: string): string[] {
+  const parts: string[] = [""];
+  let depth = 0;
+  for (const character of list) {
+    if (character === "{") depth++;
+    else if (character === "}") depth--;
+    if (character === "," && depth === 0) parts.push("");
+    else parts[parts.length - 1] += character;
+  }
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, " ");
+}
+
+function newlines(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && at < end; at = text.indexOf("\n", at + 1)) count++;
+  return count;
+}
+
+function segmentsIn(written: string): string[] {
+  const path = written.trim().split("::");
+  const parts = path.map((part) => part.trim().replace(/^r#/, ""));
+  return parts[0] === "" ? [`::${parts[1] ?? ""}`, ...parts.slice(2)] : parts;
+}

@@ -1,0 +1,139 @@
+import type { Node } from "web-tree-sitter";
+import type { FileRecord, ReferenceRecord, SymbolRecord } from "./record.ts";
+
+/** A stretch of source in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const maxNames = 400;
+const maxFound = 3000;
+const maxLines = 20;
+const member = /\s*(?:\?\.|\.|::|->)\s*([A-Za-z_$][\w$]*)/y;
+
+/**
+ * Where a file uses the names that its imports bind, found by name and confirmed by the tree: a
+ * name in a comment, a string, a key or another object's member is no use, and neither is one that
+ * the enclosing definition binds anew.
+ *
+ * @param statements the imports themselves, which use nothing
+ */
+export function referencesOf(
+  root: Node,
+  source: string,
+  record: FileRecord,
+  statements: readonly Span[],
+): ReferenceRecord[] {
+  const depths = boundNames(record);
+  if (depths.size === 0) return [];
+  const names = [...depths.keys()].map((name) => name.replaceAll("$", "\\$"));
+  const pattern = new RegExp(`(?<![\\w$])(?:${names.join("|")})(?![\\w$])`, "g");
+  const found = new Map<string, ReferenceRecord>();
+  const innermost = enclosing(record.symbols);
+  let statement = 0;
+  let line = 1;
+  let counted = 0;
+  let count = 0;
+  for (const { 0: name, index } of source.matchAll(pattern)) {
+    while ((statements[statement]?.end ?? Infinity) <= index) statement++;
+    if (index >= (statements[statement]?.start ?? Infinity)) continue;
+    if (isMember(source, index)) continue;
+    for (; counted < index; counted++) if (source.charCodeAt(counted) === 10) line++;
+    if (!isUse(root, source, index, index + name.length)) continue;
+    if (isShadowed(innermost(line), name, record)) continue;
+    const taken = membersBehind(source, index + name.length, depths.get(name) ?? 1);
+    const key = `${name} ${taken}`;
+    const known = found.get(key);
+    if (known === undefined) {
+      found.set(key, { name, ...(taken !== "" && { member: taken }), lines: [line] });
+    } else if (known.lines.length < maxLines && known.lines.at(-1) !== line) {
+      known.lines.push(line);
+    }
+    if (++count >= maxFound) break;
+  }
+  return [...found.values()];
+}
+
+/** Names that imports bind, with how many members behind them may still be modules. */
+function boundNames(record: FileRecord): Map<string, number> {
+  const depths = new Map<string, number>();
+  for (const { names, imported, specifier } of record.imports) {
+    for (const [index, name] of names.entries()) {
+      if (!/^[A-Za-z_$][\w$]*$/.test(name) || depths.size >= maxNames) continue;
+      // `import a.b.c` binds `a`, and `a.b.c.d` is a member of the module.
+      const isPlain = imported[index] === undefined && specifier.startsWith(`${name}.`);
+      const depth = isPlain ? specifier.split(".").length : 1;
+      depths.set(name, Math.max(depth, depths.get(name) ?? 1));
+    }
+  }
+  return depths;
+}
+
+function isMember(source: string, index: number): boolean {
+  let at = index - 1;
+  while (at >= 0 && /\s/.test(source[at] ?? "")) at--;
+  const before = source[at];
+  if (before === "." && source[at - 1] !== ".") return true;
+  return before === ">" && source[at - 1] === "-";
+}
+
+function isUse(root: Node, source: string, start: number, end: number): boolean {
+  const node = root.descendantForIndex(start, end - 1);
+  if (node === null || node.startIndex !== start || node.endIndex !== end) return false;
+  const { type } = node;
+  if (!/(?:identifier|^name|^constant|^identifier_pattern)$/.test(type)) return false;
+  if (type === "property_identifier" || type === "field_identifier") return false;
+  // Only before these can it be what is bound or named instead of used.
+  return (
+    !/^\s*(?:[,:}]|=(?![=>]))/.test(source.slice(end, end + 20)) || !isBinding(node.parent, start)
+  );
+}
+
+function isBinding(parent: Node | null, start: number): boolean {
+  switch (parent?.type) {
+    case "pair_pattern":
+      return true;
+    case "variable_declarator":
+    case "keyword_argument":
+      return parent.startIndex === start;
+    default:
+      return false;
+  }
+}
+
+function membersBehind(source: string, from: number, depth: number): string {
+  const parts: string[] = [];
+  member.lastIndex = from;
+  while (parts.length < depth) {
+    const part = member.exec(source)?.[1];
+    if (part === undefined) break;
+    parts.push(part);
+  }
+  return parts.join(".");
+}
+
+/** Finds the definitions around a line, innermost last; symbols come in source order. */
+function enclosing(symbols: readonly SymbolRecord[]): (line: number) => readonly SymbolRecord[] {
+  let next = 0;
+  let open: SymbolRecord[] = [];
+  return (line) => {
+    for (let symbol = symbols[next]; symbol && symbol.line <= line; symbol = symbols[++next]) {
+      open.push(symbol);
+    }
+    if (open.some(({ endLine }) => endLine < line)) {
+      open = open.filter(({ endLine }) => endLine >= line);
+    }
+    return open;
+  };
+}
+
+function isShadowed(around: readonly SymbolRecord[], name: string, record: FileRecord): boolean {
+  return around.some(
+    ({ binds, line, endLine }) =>
+      binds.includes(name) &&
+      !record.imports.some(
+        (item) => item.line >= line && item.line <= endLine && item.names.includes(name),
+      ),
+  );
+}

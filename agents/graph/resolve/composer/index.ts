@@ -1,0 +1,1 @@
+export { composerAutoload, type Autoload } from "./autoload.ts";

@@ -1,0 +1,1 @@
+export { dotnetProjects, type Projects } from "./projects.ts";

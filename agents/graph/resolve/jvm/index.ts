@@ -1,0 +1,1 @@
+export { jvmResolver } from "./resolve.ts";

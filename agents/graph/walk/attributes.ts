@@ -1,0 +1,94 @@
+/** What .gitattributes files say of a path, as far as it decides what counts. */
+export interface Attributes {
+  /** `true` and `false` as they are set; absent when nothing is said. */
+  generated?: boolean;
+  vendored?: boolean;
+  binary?: boolean;
+}
+
+interface Rule {
+  matches: (path: string) => boolean;
+  set: Attributes;
+}
+
+/** The rules of the .gitattributes files on the way to a directory, the nearest last. */
+export interface AttributeRules {
+  readonly layers: readonly { base: string; rules: readonly Rule[] }[];
+}
+
+/** No rules. */
+export const noAttributes: AttributeRules = { layers: [] };
+
+const maxRules = 2000;
+const names: Readonly<Record<string, keyof Attributes>> = {
+  "linguist-generated": "generated",
+  "linguist-vendored": "vendored",
+  binary: "binary",
+};
+
+/**
+ * Rules with those of one more file. `export-ignore` says what an archive leaves out and nothing
+ * about what a file is, so it does not count.
+ *
+ * @param base directory of the file, `""` for the root, else ending in `/`
+ */
+export function withAttributes(outer: AttributeRules, base: string, text: string): AttributeRules {
+  const rules: Rule[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const parts = line.trim().split(/\s+/);
+    const pattern = parts[0] ?? "";
+    if (pattern === "" || pattern.startsWith("#") || rules.length >= maxRules) continue;
+    const set: Attributes = {};
+    for (const part of parts.slice(1)) {
+      const [, mark = "", name = "", value = "true"] =
+        /^([-!]?)([^=]*)(?:=(.*))?$/.exec(part) ?? [];
+      const key = Object.hasOwn(names, name) ? names[name] : undefined;
+      if (key !== undefined && mark !== "!") set[key] = mark === "" && value !== "false";
+    }
+    const matches = Object.keys(set).length === 0 ? undefined : matcherOf(pattern);
+    if (matches !== undefined) rules.push({ matches, set });
+  }
+  return rules.length === 0 ? outer : { layers: [...outer.layers, { base, rules }] };
+}
+
+/** What holds for a file: the last rule of the nearest file wins, attribute by attribute. */
+export function attributesOf(rules: AttributeRules, path: string): Attributes {
+  const found: Attributes = {};
+  for (const { base, rules: own } of rules.layers) {
+    if (!path.startsWith(base)) continue;
+    const inner = path.slice(base.length);
+    for (const { matches, set } of own) if (matches(inner)) Object.assign(found, set);
+  }
+  return found;
+}
+
+/** A pattern as gitattributes(5) has it: like .gitignore, but a directory says nothing of its files. */
+function matcherOf(pattern: string): Rule["matches"] | undefined {
+  const costly = pattern.length > 500 || pattern.split("*").length > 8;
+  if (pattern.startsWith("!") || pattern.endsWith("/") || costly) return undefined;
+  const plain = pattern.replace(/^\//, "");
+  const anchored = pattern.includes("/");
+  let source = "";
+  for (let at = 0; at < plain.length; at++) {
+    const rest = plain.slice(at);
+    const set = /^\[(!|\^)?((?:\\.|[^\]\\])+)\]/.exec(rest);
+    if (rest.startsWith("**/")) {
+      source += "(?:[^/]+/)*";
+      at += 2;
+    } else if (rest === "**") {
+      source += ".*";
+      at++;
+    } else if (rest.startsWith("*")) source += "[^/]*";
+    else if (rest.startsWith("?")) source += "[^/]";
+    else if (set) {
+      source += `[${set[1] === undefined ? "" : "^"}${(set[2] ?? "").replace(/[[\]]/g, "\\$&")}]`;
+      at += set[0].length - 1;
+    } else source += (plain[at] ?? "").replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  }
+  try {
+    const expression = new RegExp(`^${source}$`);
+    return (path) => expression.test(anchored ? path : path.slice(path.lastIndexOf("/") + 1));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import { isUtf8 } from "node:buffer";
+import type { GitDirectory } from "./git-directory.ts";
+
+/** What the index of a checkout tracks: such a file counts even where an ignore file names it. */
+export interface Tracked {
+  has: (path: string) => boolean;
+  /** Whether something below a directory is tracked; the path ends in `/`. */
+  hasBelow: (directory: string) => boolean;
+  /** Paths of submodules, checked out or not, each ending in `/`. */
+  submodules: readonly string[];
+}
+
+const nothing: Tracked = { has: () => false, hasBelow: () => false, submodules: [] };
+const maxBytes = 256 << 20;
+const fixed = 40;
+
+/**
+ * Reads the index of a checkout (versions 2 to 4) without running git. An index that is not
+ * understood tracks nothing, so that the ignore files alone decide.
+ */
+export function readTracked(git: GitDirectory | undefined): Tracked {
+  const bytes = git?.read(git.own, "index", maxBytes);
+  if (git === undefined || bytes === undefined) return nothing;
+  const config = git.read(git.common, "config", 1 << 20)?.toString("utf8") ?? "";
+  const hashBytes = /^\s*objectformat\s*=\s*sha256\s*$/im.test(config) ? 32 : 20;
+  const paths = new Set<string>();
+  const directories = new Set<string>();
+  const submodules: string[] = [];
+  for (const { path, mode } of entriesOf(bytes, hashBytes)) {
+    if (mode === 0o160000) submodules.push(`${path}/`);
+    else paths.add(path);
+    for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
+      const directory = path.slice(0, at + 1);
+      if (directories.has(directory)) break;
+      directories.add(directory);
+    }
+  }
+  return {
+    has: (path) => paths.has(path),
+    hasBelow: (directory) => directories.has(directory),
+    submodules,
+  };
+}
+
+/** The entries of an index file; see gitformat-index(5). Stops at the first that makes no sense. */
+function* entriesOf(bytes: Buffer, hashBytes: number): Generator<{ path: string; mode: number }> {
+  if (bytes.length < 12 || bytes.toString("latin1", 0, 4) !== "DIRC") return;
+  const version = bytes.readUInt32BE(4);
+  if (version < 2 || version > 4) return;
+  let count = bytes.readUInt32BE(8);
+  let at = 12;
+  let previous = Buffer.alloc(0);
+  for (; count > 0; count--) {
+    const flagsAt = at + fixed + hashBytes;
+    if (flagsAt + 2 > bytes.length) return;
+    const mode = bytes.readUInt32BE(at + 24);
+    const extended = (bytes.readUInt16BE(flagsAt) & 0x4000) !== 0;
+    let nameAt = flagsAt + (extended && version >= 3 ? 4 : 2);
+    let kept = Buffer.alloc(0);
+    if (version === 4) {
+      const strip = varint(bytes, nameAt);
+      if (strip === undefined || strip.value > previous.length) return;
+      nameAt = strip.next;
+      kept = previous.subarray(0, previous.length - strip.value);
+    }
+    const end = bytes.indexOf(0, nameAt);
+    if (end < 0) return;
+    const name = Buffer.concat([kept, bytes.subarray(nameAt, end)]);
+    if (version === 4) {
+      previous = name;
+      at = end + 1;
+    } else {
+      // Entries are padded with 1 to 8 NULs to a multiple of 8 bytes.
+      at += Math.floor((end - at) / 8 + 1) * 8;
+    }
+    if (isUtf8(name)) yield { path: name.toString("utf8"), mode };
+  }
+}
+
+/** A number as git writes the offsets of packs, which index version 4 uses too. */
+function varint(bytes: Buffer, from: number): { value: number; next: number } | undefined {
+  let at = from;
+  let byte = bytes[at++];
+  if (byte === undefined) return undefined;
+  let value = byte & 0x7f;
+  while ((byte & 0x80) !== 0) {
+    byte = bytes[at++];
+    if (byte === undefined || value > 0xffffff) return undefined;
+    value = (value + 1) * 128 + (byte & 0x7f);
+  }
+  return { value, next: at };
+}

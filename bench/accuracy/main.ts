@@ -1,0 +1,12 @@
+import { thoughtsCommand } from "./thoughts/index.ts";
+
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<string>>> = {
+  thoughts: thoughtsCommand,
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command === undefined) {
+  process.stderr.write(`usage: main.js ${Object.keys(commands).join("|")} ...\n`);
+  process.exitCode = 2;
+} else process.stdout.write(await command(args));

@@ -1,0 +1,67 @@
+import { CONTROL_ADDRESS } from "../../protocols/index.ts";
+import { AgentHost, ServiceHost } from "../../runtime/host/index.ts";
+import type { BenchRow } from "../row.ts";
+import { asker, askerSpawn, oracle } from "./asker.ts";
+import type { Bench } from "./index.ts";
+
+const ANSWER = 50;
+const HANDS = 8;
+const SESSIONS = 64;
+const QUESTIONS = 10;
+const ROLES = ["spawn/asker", "oracle"];
+
+/** Requests per second with more workers, each with eight hands, when an answer takes 50 ms. */
+export async function measureGrowth(bench: Bench): Promise<BenchRow[]> {
+  const rates = new Map<number, number>();
+  for (const workers of [1, 2, 4]) rates.set(workers, await rateOf(bench, workers));
+  const one = rates.get(1) ?? 0;
+  return [2, 4].map((workers) => {
+    const rate = rates.get(workers) ?? 0;
+    return {
+      name: `${workers} workers against one, answers of ${ANSWER} ms`,
+      ours: rate,
+      baseline: one,
+      ratio: rate / one,
+      unit: "requests/s",
+    };
+  });
+}
+
+async function rateOf({ bus: open }: Bench, workers: number): Promise<number> {
+  const run = `growth-${workers}`;
+  const driver = await open(run, ROLES);
+  let over = 0;
+  let finish = (): void => {};
+  const done = new Promise<void>((resolve) => (finish = resolve));
+  await driver.mailbox(CONTROL_ADDRESS, ({ kind }) => {
+    if (kind === "over") over += 1;
+    if (over === SESSIONS) finish();
+  });
+  const hosts: { close(): Promise<void> }[] = [];
+  for (let worker = 0; worker < workers; worker += 1) {
+    const bus = await open(run, ROLES);
+    const agents = new AgentHost(bus, {
+      definitions: [asker],
+      behaviours: { asker: asker.behaviour },
+      onError: fail,
+    });
+    const oracles = new ServiceHost(bus, oracle(ANSWER, HANDS), {
+      signal: new AbortController().signal,
+      note: () => {},
+      onError: fail,
+    });
+    await agents.start();
+    await oracles.start();
+    hosts.push(agents, oracles);
+  }
+  const started = performance.now();
+  for (let n = 0; n < SESSIONS; n += 1) await driver.publish(askerSpawn(run, n, QUESTIONS));
+  await done;
+  const rate = (SESSIONS * QUESTIONS) / ((performance.now() - started) / 1000);
+  for (const host of hosts) await host.close();
+  return rate;
+}
+
+function fail(error: unknown): never {
+  throw error;
+}

@@ -1,0 +1,45 @@
+import { NatsServer } from "../../test/nats/server.ts";
+import { NatsBus } from "../../runtime/bus/index.ts";
+import { connectNats } from "../../runtime/nats/index.ts";
+import type { BenchRow } from "../row.ts";
+import { measureGrowth } from "./growth.ts";
+import { measureLatency } from "./latency.ts";
+import { measureSessions } from "./sessions.ts";
+import { measureThroughput } from "./throughput.ts";
+
+/** What all measurements share: a server of their own and a way to runs on it. */
+export interface Bench {
+  /** A bus of its own connection, on a run that is made when it is new. */
+  readonly bus: (run: string, roles?: readonly string[]) => Promise<NatsBus>;
+  readonly url: string;
+}
+
+/**
+ * The NATS bus against the bare client on the same server: throughput and latency, a thousand
+ * sessions alive on one worker, and what more workers bring when answers take their time.
+ */
+export async function benchCluster(): Promise<BenchRow[]> {
+  const server = await NatsServer.start({ jetstream: "max_file_store: 4GB" });
+  const closers: (() => Promise<void>)[] = [];
+  const bus = async (run: string, roles: readonly string[] = []): Promise<NatsBus> => {
+    const link = await connectNats({ servers: server.url });
+    const opened = await NatsBus.create(link, { run, lease: 30_000, roles });
+    closers.push(async () => {
+      await opened.close();
+      await link.close();
+    });
+    return opened;
+  };
+  const bench: Bench = { bus, url: server.url };
+  try {
+    return [
+      ...(await measureThroughput(bench)),
+      ...(await measureLatency(bench)),
+      ...(await measureSessions(bench)),
+      ...(await measureGrowth(bench)),
+    ];
+  } finally {
+    for (const close of closers) await close();
+    await server.remove();
+  }
+}

@@ -1,0 +1,113 @@
+import { HindcastError } from "../../protocols/index.ts";
+import { TextTokens } from "../tokens/index.ts";
+import { AnswerReader } from "./answer.ts";
+import type { EndpointClient, ScoreItem } from "./client.ts";
+import { echo } from "./echo.ts";
+import { EndpointHttp } from "./http.ts";
+import { checkedEncoder } from "./local-encoder.ts";
+import { settingsOf, type EndpointOptions } from "./options.ts";
+import type { Connection, Protocol } from "./protocol.ts";
+import { sglang } from "./sglang.ts";
+import { formatEndpointSpec, parseEndpointSpec, type EndpointSpec } from "./spec.ts";
+import { tgi } from "./tgi.ts";
+import { vllm } from "./vllm.ts";
+
+/**
+ * A client of the server that a SPEC names: `sglang:URL`, `vllm:MODEL@URL`, `echo:MODEL@URL` or
+ * `tgi:URL`. Nothing is sent before the first call. Throws CONFIG_INVALID for another SPEC, or a
+ * key that no header can carry.
+ */
+export function createEndpointClient(spec: string, options: EndpointOptions = {}): EndpointClient {
+  const settings = settingsOf(options);
+  const parsed = parseEndpointSpec(spec);
+  const name = formatEndpointSpec(parsed);
+  const { root, protocol } = protocolOf(parsed);
+  const http = new EndpointHttp(name, root, settings);
+  const read = new AnswerReader(name);
+  const own = protocol.encoder(http, read);
+  const encoder =
+    settings.tokenizer === undefined ? own : checkedEncoder(name, settings.tokenizer, own);
+  return new HttpEndpoint(name, protocol, { http, read, tokens: new TextTokens(encoder) });
+}
+
+/** What is said to a server and below which URL. */
+function protocolOf(spec: EndpointSpec): { readonly root: string; readonly protocol: Protocol } {
+  // People give the URL with or without the version that OpenAI's API has in its path.
+  const [, root = "", version = "/v1"] = /^(.*?)(\/v\d+)?$/s.exec(spec.url) ?? [];
+  if ("model" in spec) {
+    const { kind, model } = spec;
+    return { root, protocol: kind === "vllm" ? vllm(model) : echo(model, version) };
+  }
+  return { root, protocol: spec.kind === "sglang" ? sglang : tgi };
+}
+
+class HttpEndpoint implements EndpointClient {
+  readonly name: string;
+  readonly #protocol: Protocol;
+  readonly #connection: Connection;
+  readonly #closing = new AbortController();
+  readonly #underWay = new Set<Promise<unknown>>();
+
+  constructor(name: string, protocol: Protocol, connection: Connection) {
+    this.name = name;
+    this.#protocol = protocol;
+    this.#connection = connection;
+  }
+
+  get traits(): Protocol["traits"] {
+    return this.#protocol.traits;
+  }
+
+  describe(signal: AbortSignal): ReturnType<EndpointClient["describe"]> {
+    return this.#run(signal, (inner) => this.#protocol.describe(this.#connection, inner));
+  }
+
+  tokenize(text: string, signal: AbortSignal): Promise<readonly number[]> {
+    return this.#run(signal, (inner) => this.#connection.tokens.of(text, inner));
+  }
+
+  startTokens(signal: AbortSignal): Promise<readonly number[]> {
+    return this.#run(signal, (inner) => this.#connection.tokens.start(inner));
+  }
+
+  async score(items: readonly ScoreItem[], signal: AbortSignal): Promise<readonly Float64Array[]> {
+    const { itemsPerRequest } = this.traits;
+    if (items.length > itemsPerRequest) {
+      throw new RangeError(`${items.length} items in a request of at most ${itemsPerRequest}`);
+    }
+    for (const { id, context, target } of items) {
+      const empty = context.ids.length === 0 ? "context" : target.ids.length === 0 ? "target" : "";
+      if (empty === "") continue;
+      throw new HindcastError(
+        "ENDPOINT_REFUSED",
+        `${this.name}: item ${id}: the ${empty} is empty`,
+      );
+    }
+    if (items.length === 0) return [];
+    return this.#run(signal, (inner) => this.#protocol.score(this.#connection, items, inner));
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    // Servers hear of what is cancelled before the connections go.
+    await Promise.allSettled(this.#underWay);
+    await this.#connection.http.close();
+  }
+
+  /** Runs a call that ends with INTERRUPTED when its signal or the endpoint says so. */
+  async #run<T>(signal: AbortSignal, call: (inner: AbortSignal) => Promise<T>): Promise<T> {
+    const inner = new AbortController();
+    const stop = () => inner.abort();
+    const outer = [signal, this.#closing.signal];
+    for (const each of outer) each.addEventListener("abort", stop, { once: true });
+    if (outer.some(({ aborted }) => aborted)) stop();
+    const running = call(inner.signal);
+    this.#underWay.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#underWay.delete(running);
+      for (const each of outer) each.removeEventListener("abort", stop);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+export type {
+  EndpointClient,
+  EndpointDescription,
+  EndpointTraits,
+  ScoreItem,
+  TokenIds,
+  TokenizedText,
+} from "./client.ts";
+export { canaryItems, type CanaryItems } from "./canary-items.ts";
+export { checkCanary } from "./canary.ts";
+export { createEndpointClient } from "./create.ts";
+export { scorerKey } from "./key.ts";
+export type { EndpointOptions } from "./options.ts";

@@ -1,0 +1,320 @@
+import { setMaxListeners } from "node:events";
+import { HindcastError } from "../../protocols/index.ts";
+import type { EndpointClient, TokenIds } from "../endpoints/index.ts";
+import type { ScoreAnswer, ScoreQuestion, ScorerBackend } from "../scorer/backend.ts";
+import { compareEndpoints, type Agreement } from "./agreement.ts";
+import { Answers } from "./answers.ts";
+import { ContextTree, hashOfIds, sharedNode, type ContextNode, type Segment } from "./context.ts";
+import { Dispatcher } from "./dispatcher.ts";
+import { Gate } from "./gate.ts";
+import type { Identity } from "./identity.ts";
+import { Job } from "./job.ts";
+import { settingsOf, type PoolOptions, type PoolSettings } from "./options.ts";
+import { PendingQuestion } from "./question.ts";
+import { Recent } from "./recent.ts";
+import { Segments } from "./segments.ts";
+import { reportOf, type PoolReport } from "./state.ts";
+import { verdictOn } from "./verdicts.ts";
+import { withSignal } from "./with-signal.ts";
+
+/** Questions that a service works on at the same time: enough to keep a fleet busy. */
+const QUESTIONS = 256;
+/** Texts that are tokenised at the same time. */
+const TOKENISED = 16;
+/** Times that a text is sent to be tokenised, and milliseconds between the first two. */
+const ATTEMPTS = 5;
+const PAUSE = 100;
+/** Inputs that are remembered as those that endpoints fail of. */
+const REMEMBERED = 1_000;
+
+/**
+ * A likelihood model behind any number of endpoints. Equal questions are computed once; what
+ * begins alike goes where the beginning is computed; what fails goes elsewhere. The answers are
+ * those of the endpoints, in the order asked, whatever the way that they took.
+ */
+export class ScorerPool implements ScorerBackend {
+  readonly concurrency = QUESTIONS;
+  readonly #settings: PoolSettings;
+  readonly #dispatcher: Dispatcher;
+  readonly #answers: Answers;
+  readonly #segments: Segments;
+  readonly #tokenising = new Gate(TOKENISED);
+  /** Jobs without an outcome, by key. */
+  readonly #jobs = new Map<string, Job>();
+  readonly #setAside = new Recent<string, unknown>(REMEMBERED);
+  readonly #listeners = new Set<() => void>();
+  readonly #life = new AbortController();
+  #room: (() => void)[] = [];
+  #ready: Promise<Identity> | undefined;
+  #count = 0;
+  #cached = 0;
+  #shared = 0;
+  #computed = 0;
+
+  /** Begins to check the endpoints. Throws CONFIG_INVALID when two of them have one name. */
+  constructor(clients: readonly EndpointClient[], options: PoolOptions) {
+    this.#settings = settingsOf(options);
+    setMaxListeners(0, this.#life.signal);
+    this.#answers = new Answers(this.#settings.memoryBytes, options.cache);
+    this.#segments = new Segments((text) => this.#tokenising.run(() => this.#tokenize(text)));
+    this.#dispatcher = new Dispatcher(this.#settings, {
+      finished: (job, outcome) => {
+        this.#jobs.delete(job.key);
+        if (outcome.ok) {
+          this.#computed += 1;
+          this.#answers.put(job.key, outcome.values);
+        } else if (job.strikes.length > 0 && !this.#dispatcher.fleet.availability.error) {
+          this.#setAside.set(job.key, outcome.error, 1);
+        }
+      },
+      moved: () => this.#makeRoom(),
+      changed: () => {
+        for (const listener of this.#listeners) listener();
+      },
+    });
+    for (const client of clients) this.#dispatcher.fleet.add(client);
+    this.#dispatcher.fleet.begin();
+  }
+
+  /**
+   * The model's name as its endpoints give it.
+   *
+   * @throws HindcastError SCORER_UNAVAILABLE when no endpoint can be used; CONFIG_INVALID when
+   *   they are not the same model
+   */
+  async model(signal: AbortSignal): Promise<string> {
+    return (await withSignal(this.#identity(), signal)).model;
+  }
+
+  /**
+   * @throws HindcastError ENDPOINT_REFUSED for a variant that the model's context does not hold,
+   *   SCORER_FAILED for one that endpoints fail of, SCORER_UNAVAILABLE when no endpoint can be
+   *   used; the signal's reason when it is aborted
+   */
+  async score(question: ScoreQuestion, signal: AbortSignal): Promise<readonly ScoreAnswer[]> {
+    signal.throwIfAborted();
+    // Every question of a run listens to the signal of the run, and that is no leak.
+    setMaxListeners(0, signal);
+    const { variants, clip } = question;
+    const nothing: ScoreAnswer = { logprob: 0, clipped: 0, tokens: 0 };
+    if (question.target === "" || variants.length === 0) return variants.map(() => nothing);
+    const pending = new PendingQuestion(variants.length, clip);
+    const jobs = new Set<Job>();
+    const stop = () => pending.fail(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      const asking = this.#ask(question, pending, jobs, signal);
+      // A failure while it is being asked is one of the question; an answer waits for both.
+      await Promise.race([asking, pending.done]);
+      return await pending.done;
+    } finally {
+      signal.removeEventListener("abort", stop);
+      pending.over = true;
+      for (const job of jobs) job.forsake(pending);
+      for (const job of jobs) this.#dispatcher.cancel(job);
+      for (const job of jobs) if (!job.wanted) this.#forget(job);
+    }
+  }
+
+  /** Length of a text in the model's own tokens. */
+  async countTokens(text: string, signal: AbortSignal): Promise<number> {
+    if (text === "") return 0;
+    await withSignal(this.#identity(), signal);
+    return (await withSignal(this.#segments.of(text), signal)).ids.length;
+  }
+
+  /** Adds an endpoint while the pool works. Throws CONFIG_INVALID when the name is taken. */
+  add(client: EndpointClient): void {
+    this.#dispatcher.fleet.add(client);
+  }
+
+  /** Lets an endpoint finish what it has, and then removes it. */
+  drain(name: string): void {
+    this.#dispatcher.fleet.drain(name);
+  }
+
+  /** Removes an endpoint at once; what it was doing is done elsewhere. */
+  remove(name: string): void {
+    this.#dispatcher.fleet.remove(name);
+  }
+
+  /** Calls a listener whenever an endpoint comes, goes or changes its state; returns how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves when every endpoint has passed or failed its first check. */
+  async checked(): Promise<void> {
+    await this.#dispatcher.fleet.seen().catch(() => undefined);
+  }
+
+  /** Whether the endpoints that can be used give the same numbers for the same text. */
+  compare(signal: AbortSignal): Promise<Agreement> {
+    const ready = this.#dispatcher.fleet.all.filter(({ open }) => open);
+    return compareEndpoints(
+      ready.map(({ client }) => client),
+      signal,
+    );
+  }
+
+  state(): PoolReport {
+    const { fleet, waiting, courier } = this.#dispatcher;
+    const { identity, all } = fleet;
+    return {
+      ...(identity === undefined ? {} : { model: identity.model }),
+      endpoints: all.map(reportOf),
+      waiting,
+      answered: { computed: this.#computed, cached: this.#cached, shared: this.#shared },
+      hedged: courier.hedged,
+      set_aside: courier.setAside,
+    };
+  }
+
+  /** Ends all work; what has no answer yet fails with SCORER_FAILED. */
+  async close(): Promise<void> {
+    this.#life.abort();
+    await this.#dispatcher.close();
+    await this.#answers.close();
+  }
+
+  async #identity(): Promise<Identity> {
+    this.#ready ??= this.#prepare().catch((error: unknown) => {
+      this.#ready = undefined;
+      throw error;
+    });
+    return this.#ready;
+  }
+
+  async #prepare(): Promise<Identity> {
+    await this.#dispatcher.fleet.seen();
+    await this.#dispatcher.fleet.availability.usable();
+    const { identity } = this.#dispatcher.fleet;
+    if (!identity) throw new HindcastError("SCORER_UNAVAILABLE", "no endpoint has said who it is");
+    await this.#answers.open(identity);
+    return identity;
+  }
+
+  async #ask(
+    { variants, target, affinity }: ScoreQuestion,
+    pending: PendingQuestion,
+    jobs: Set<Job>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      const { start } = await withSignal(this.#identity(), signal);
+      const texts = new Set([target, ...variants.flatMap(({ segments }) => segments)]);
+      const segments = await this.#segmentsOf(texts, signal);
+      const tree = new ContextTree({ text: "", ids: Uint32Array.from(start) });
+      const nodes = variants.map((variant) =>
+        tree.nodeOf(variant.segments.map((text) => segments.get(text)!)),
+      );
+      const end = segments.get(target)!;
+      const route = sharedNode(nodes)?.hash ?? affinity;
+      const suffix = hashOfIds(end.ids);
+      for (const [index, node] of nodes.entries()) {
+        if (pending.over) return;
+        await this.#submit(
+          { node, end, route, key: node.hash + suffix, index },
+          pending,
+          jobs,
+          signal,
+        );
+      }
+    } catch (error) {
+      pending.fail(error);
+    }
+  }
+
+  async #segmentsOf(
+    texts: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<Map<string, Segment>> {
+    const entries = await withSignal(
+      Promise.all([...texts].map(async (text) => [text, await this.#segments.of(text)] as const)),
+      signal,
+    );
+    return new Map(entries);
+  }
+
+  async #submit(
+    part: {
+      readonly node: ContextNode;
+      readonly end: Segment;
+      readonly route: string;
+      readonly key: string;
+      readonly index: number;
+    },
+    pending: PendingQuestion,
+    jobs: Set<Job>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { node, end, route, key, index } = part;
+    if (node.tokens === 0) {
+      const detail = "the context is empty, and the model has no token to begin with";
+      throw new HindcastError("ENDPOINT_REFUSED", detail);
+    }
+    const error = this.#setAside.get(key);
+    if (error !== undefined) throw error;
+    if (this.#answers.has(key) && !this.#jobs.has(key)) {
+      const values = await this.#answers.get(key);
+      if (values) {
+        this.#cached += 1;
+        return pending.settle(index, { ok: true, values });
+      }
+    }
+    let job = this.#jobs.get(key);
+    if (job) {
+      this.#shared += 1;
+      jobs.add(job);
+      return job.await(pending, index);
+    }
+    while (this.#dispatcher.waiting >= this.#settings.queueItems) {
+      await withSignal(new Promise<void>((resolve) => this.#room.push(resolve)), signal);
+    }
+    // Somebody may have asked the same while this waited for room.
+    job = this.#jobs.get(key);
+    const known = job !== undefined;
+    this.#count += known ? 0 : 1;
+    job ??= new Job({ key, context: node, target: end, route, id: `score-${this.#count}` });
+    jobs.add(job);
+    job.await(pending, index);
+    if (known) return;
+    this.#jobs.set(key, job);
+    this.#dispatcher.submit(job);
+  }
+
+  #forget(job: Job): void {
+    if (this.#jobs.get(job.key) === job) this.#jobs.delete(job.key);
+  }
+
+  #makeRoom(): void {
+    const free = this.#settings.queueItems - this.#dispatcher.waiting;
+    if (free <= 0) return;
+    for (const go of this.#room.splice(0, free)) go();
+  }
+
+  /** Any endpoint tells, since all have one tokeniser. */
+  async #tokenize(text: string): Promise<TokenIds> {
+    const { fleet, courier } = this.#dispatcher;
+    for (let attempt = 1; ; attempt += 1) {
+      await fleet.availability.usable();
+      const able = fleet.all.filter(({ assignable }) => assignable);
+      const endpoint = able[attempt % able.length];
+      if (!endpoint) continue;
+      try {
+        return await endpoint.client.tokenize(text, this.#life.signal);
+      } catch (error) {
+        endpoint.note(error);
+        if (verdictOn(error).blame === "items" || attempt >= ATTEMPTS) throw error;
+        // One that is gone is found out, and what needs it waits until there is one again.
+        await courier.examine(endpoint);
+        await this.#pause(attempt * PAUSE);
+      }
+    }
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#settings.clock.setTimeout(() => resolve(), ms));
+  }
+}

@@ -1,0 +1,47 @@
+import type { Outcome, Waiter } from "./job.ts";
+import type { ScoreAnswer } from "../scorer/backend.ts";
+
+/** Collects the answers for the variants of one question, in their order. */
+export class PendingQuestion implements Waiter {
+  readonly done: Promise<readonly ScoreAnswer[]>;
+  /** Whether nobody waits for it any more. */
+  over = false;
+  readonly #answers: ScoreAnswer[];
+  readonly #clip: number;
+  #missing: number;
+  #resolve!: (answers: readonly ScoreAnswer[]) => void;
+  #reject!: (error: unknown) => void;
+
+  constructor(variants: number, clip: number) {
+    this.#answers = Array.from<ScoreAnswer>({ length: variants });
+    this.#clip = clip;
+    this.#missing = variants;
+    this.done = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    // It may fail while variants are still being handed in.
+    this.done.catch(() => undefined);
+  }
+
+  settle(index: number, outcome: Outcome): void {
+    if (!outcome.ok) return this.#reject(outcome.error);
+    this.#answers[index] = summed(outcome.values, this.#clip);
+    this.#missing -= 1;
+    if (this.#missing === 0) this.#resolve(this.#answers);
+  }
+
+  fail(error: unknown): void {
+    this.#reject(error);
+  }
+}
+
+function summed(values: Float64Array, clip: number): ScoreAnswer {
+  let logprob = 0;
+  let clipped = 0;
+  for (const value of values) {
+    logprob += value;
+    clipped += Math.max(value, -clip);
+  }
+  return { logprob, clipped, tokens: values.length };
+}

@@ -1,0 +1,1 @@
+export { mcts } from "./strategy.ts";

@@ -1,0 +1,12 @@
+/** A model's tokeniser, wherever it runs. */
+export interface Encoder {
+  /** Ids of a text with nothing added by the model's format. */
+  plain(text: string, signal: AbortSignal): Promise<readonly number[]>;
+  /** Ids of the same text as a whole prompt, with the start token that the format adds, if any. */
+  prompt(text: string, signal: AbortSignal): Promise<readonly number[]>;
+}
+
+/** Whether `ids` has `part` at `from`. */
+export function hasAt(ids: readonly number[], part: readonly number[], from: number): boolean {
+  return from + part.length <= ids.length && part.every((id, at) => ids[from + at] === id);
+}

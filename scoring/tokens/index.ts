@@ -1,0 +1,3 @@
+export type { Encoder } from "./encoder.ts";
+export { LocalTokenizer } from "./local-tokenizer.ts";
+export { TextTokens } from "./text-tokens.ts";

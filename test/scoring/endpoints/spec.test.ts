@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { createEndpointClient } from "../../../scoring/endpoints/index.ts";
+
+async function nameOf(spec: string): Promise<string> {
+  const client = createEndpointClient(spec);
+  await client.close();
+  return client.name;
+}
+
+describe("a SPEC", () => {
+  test.each([
+    "sglang:http://127.0.0.1:30000",
+    "vllm:org/model@v2@https://example.org/prefix",
+    "echo:model:latest@http://localhost:8000/v1",
+    "tgi:http://[::1]:8080",
+  ])("%s names an endpoint", async (spec) => {
+    expect(await nameOf(spec)).toBe(spec);
+  });
+
+  test("loses the slash at its end", async () => {
+    expect(await nameOf("sglang:http://host:1/")).toBe("sglang:http://host:1");
+  });
+
+  test.each([
+    ["offline", "names no server"],
+    ["sglang:host:30000", "names no server"],
+    ["sglang:model@http://host", "names no server"],
+    ["vllm:http://host", "names no server"],
+    ["vllm: m@http://host", "spaces around it"],
+    ["openai:m@http://host", "names no server"],
+    ["tgi:http://a b", "cannot be read"],
+    ["tgi:http://host/?a=b", "a query"],
+    ["sglang:http://user:hunter2@host", "HINDCAST_SCORER_KEY"],
+    ["sglang:http://user:hun/hunter2@host", "HINDCAST_SCORER_KEY"],
+    ["vllm:m@http://user:hunter2@host", "HINDCAST_SCORER_KEY"],
+    ["sglang:ftp://user:hunter2@host", "names no server"],
+  ])("%s is refused without what may be a password", (spec, reason) => {
+    expect(() => createEndpointClient(spec)).toThrow(reason);
+    expect(() => createEndpointClient(spec)).not.toThrow("hunter2");
+  });
+});
