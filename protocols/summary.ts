@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { FileReport } from "./messages/agent.ts";
 import { Usage } from "./messages/author.ts";
+import { LeakAudit } from "./messages/scorer.ts";
 import { SessionGrounding } from "./repository.ts";
 
 /** What became of one repository. */
@@ -21,6 +22,8 @@ export const RunSummary = z.strictObject({
   seed: z.int(),
   elapsed_ms: z.number(),
   usage: Usage,
+  /** What all kept thoughts hold of their targets, when there was a judge. */
+  audit: LeakAudit.optional(),
   sessions: z.array(SessionSummary),
 });
 export type RunSummary = z.infer<typeof RunSummary>;

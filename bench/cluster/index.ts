@@ -7,6 +7,8 @@ import { measureLatency } from "./latency.ts";
 import { measureSessions } from "./sessions.ts";
 import { measureThroughput } from "./throughput.ts";
 
+export { GROWTH, exchangeRate } from "./growth.ts";
+
 /** What all measurements share: a server of their own and a way to runs on it. */
 export interface Bench {
   /** A bus of its own connection, on a run that is made when it is new. */
@@ -14,11 +16,8 @@ export interface Bench {
   readonly url: string;
 }
 
-/**
- * The NATS bus against the bare client on the same server: throughput and latency, a thousand
- * sessions alive on one worker, and what more workers bring when answers take their time.
- */
-export async function benchCluster(): Promise<BenchRow[]> {
+/** Measures on a server that is started for it and gone afterwards. */
+export async function withServer<T>(measure: (bench: Bench) => Promise<T>): Promise<T> {
   const server = await NatsServer.start({ jetstream: "max_file_store: 4GB" });
   const closers: (() => Promise<void>)[] = [];
   const bus = async (run: string, roles: readonly string[] = []): Promise<NatsBus> => {
@@ -30,16 +29,23 @@ export async function benchCluster(): Promise<BenchRow[]> {
     });
     return opened;
   };
-  const bench: Bench = { bus, url: server.url };
   try {
-    return [
-      ...(await measureThroughput(bench)),
-      ...(await measureLatency(bench)),
-      ...(await measureSessions(bench)),
-      ...(await measureGrowth(bench)),
-    ];
+    return await measure({ bus, url: server.url });
   } finally {
     for (const close of closers) await close();
     await server.remove();
   }
+}
+
+/**
+ * The NATS bus against the bare client on the same server: throughput and latency, a thousand
+ * sessions alive on one worker, and what more workers bring when answers take their time.
+ */
+export async function benchCluster(): Promise<BenchRow[]> {
+  return withServer(async (bench) => [
+    ...(await measureThroughput(bench)),
+    ...(await measureLatency(bench)),
+    ...(await measureSessions(bench)),
+    ...(await measureGrowth(bench)),
+  ]);
 }

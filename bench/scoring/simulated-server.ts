@@ -244,12 +244,12 @@ export class SimulatedServer implements EndpointClient {
   }
 }
 
-export function lengthOf({ context, target }: ScoreItem): number {
+function lengthOf({ context, target }: ScoreItem): number {
   return context.ids.length + target.ids.length;
 }
 
 /** What an item is, whoever asks for it. */
-export function keyOf({ context, target }: ScoreItem): string {
+function keyOf({ context, target }: ScoreItem): string {
   return `${hashOf(context.ids)} ${context.ids.length} ${hashOf(target.ids)} ${target.ids.length}`;
 }
 

@@ -1,5 +1,6 @@
 import { Tinypool } from "tinypool";
 import { threadModule } from "../../runtime/threads/index.ts";
+import { mctsFresh } from "../../scoring/strategies/index.ts";
 import type { BenchRow } from "../row.ts";
 import { projects } from "./corpus.ts";
 import type { FileResult, Plan } from "./searches.ts";
@@ -16,7 +17,7 @@ export interface SearchBenchOptions {
 }
 
 /** Bytes of a file, so that the whole takes minutes. */
-const BYTES = [1200, 6000] as const;
+const BYTES = [1200, 8000] as const;
 
 /**
  * Searches the same files of real projects with every strategy, through the agents and services of
@@ -26,7 +27,8 @@ const BYTES = [1200, 6000] as const;
  */
 export async function benchSearch(options: SearchBenchOptions = {}): Promise<BenchRow[]> {
   const { files = 6, budgets = [8, 16, 32], threads = 2 } = options;
-  const plan: Plan = { strategies: ["mcts", "paper", "best-of-n"], budgets, pace: "mcts" };
+  const strategies = ["mcts", mctsFresh.name, "paper", "best-of-n"];
+  const plan: Plan = { strategies, budgets, pace: "mcts" };
   const taking = { files, bytes: BYTES };
   const pool = new Tinypool({
     filename: threadModule(import.meta.url, "./thread.ts"),

@@ -5,7 +5,7 @@ import { RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
 import { readSecrets } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { connectNats, type NatsLink } from "../../runtime/nats/index.ts";
-import { readNatsOptions } from "../options/index.ts";
+import { readNatsOptions, readRunName } from "../options/index.ts";
 import { useColor, type CommandIo } from "../output/index.ts";
 
 /** A run on a NATS server, opened for a command. */
@@ -48,8 +48,8 @@ export function withRun<T>(
   io: CommandIo,
   work: (open: OpenRun) => Promise<T>,
 ): Promise<T> {
-  const { run } = values;
-  if (run === undefined) throw new HindcastError("USAGE", "no --run ID is given");
+  if (values.run === undefined) throw new HindcastError("USAGE", "no --run ID is given");
+  const run = readRunName(values.run);
   return withNats(values, io, async (link, logger) => {
     const registry = await RunRegistry.open(link);
     const record = await registry?.get(run);

@@ -46,6 +46,7 @@ export class Worker {
   readonly #refused = new Map<string, string>();
   readonly #started = Date.now();
   #metrics: string | null = null;
+  #registry: RunRegistry | undefined;
   #presence: Presence | undefined;
   #timers: NodeJS.Timeout[] = [];
   #looking: Promise<void> | undefined;
@@ -113,8 +114,9 @@ export class Worker {
 
   async #look(): Promise<void> {
     const { link, run } = this.#options;
-    const registry = await RunRegistry.open(link);
-    const records = registry ? await this.#wanted(registry, run) : [];
+    this.#registry ??= await RunRegistry.open(link);
+    const listed = (await this.#registry?.list()) ?? [];
+    const records = listed.filter((record) => run === undefined || record.run === run);
     const running = new Map<string, RunRecord>();
     for (const record of records) {
       if (record.state === "running" && record.complete) running.set(record.run, record);
@@ -126,12 +128,6 @@ export class Worker {
       const here = this.#hostings.has(name) || this.#leaving.has(name);
       if (!here && !this.#draining) await this.#join(record);
     }
-  }
-
-  async #wanted(registry: RunRegistry, run: string | undefined): Promise<RunRecord[]> {
-    if (run === undefined) return registry.list();
-    const record = await registry.get(run);
-    return record ? [record] : [];
   }
 
   async #join(record: RunRecord): Promise<void> {

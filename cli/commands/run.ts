@@ -12,6 +12,7 @@ import {
   addRunOptions,
   loadRunConfig,
   namesNats,
+  readRunName,
   readRunOptions,
   type RunOptions,
 } from "../options/index.ts";
@@ -96,7 +97,7 @@ interface Place {
 async function runHere(io: CommandIo, place: Place): Promise<void> {
   const { values, options, config, roster, sessions } = place;
   const named = values["run"];
-  const run = typeof named === "string" ? named : place.run;
+  const run = typeof named === "string" ? readRunName(named) : place.run;
   const directory = await prepareOutput(config.out, run, io.cwd);
   const stop = new AbortController();
   const interrupt = onInterrupt(() => stop.abort());

@@ -5,7 +5,7 @@ import { RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
 import { formatDuration } from "../../runtime/progress/index.ts";
 import { withNats } from "../cluster/with-run.ts";
-import { addNatsOptions } from "../options/index.ts";
+import { addNatsOptions, readRunName } from "../options/index.ts";
 import {
   formatTable,
   paintFor,
@@ -101,8 +101,9 @@ function pruneCommand(io: CommandIo): Command {
   return addNatsOptions(command);
 }
 
-/** The list of runs, for a change to one of them. Throws RUN_MISSING where there is none. */
+/** The list of runs, for a change to one of them. Throws RUN_MISSING where there is none, USAGE. */
 async function registryOf(link: NatsLink, run: string): Promise<RunRegistry> {
+  readRunName(run);
   const registry = await RunRegistry.open(link);
   if (registry) return registry;
   throw new HindcastError("RUN_MISSING", run);

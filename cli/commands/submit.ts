@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { HindcastError, encodeToken } from "../../protocols/index.ts";
+import { HindcastError } from "../../protocols/index.ts";
 import { readSecrets, type Config, type LoadedConfig } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { connectNats, type NatsLink } from "../../runtime/nats/index.ts";
@@ -11,6 +11,7 @@ import {
   addRunOptions,
   loadRunConfig,
   readNatsOptions,
+  readRunName,
   readRunOptions,
 } from "../options/index.ts";
 import {
@@ -56,8 +57,7 @@ export function submitCommand(io: CommandIo): Command {
       const options = readRunOptions(values);
       const loaded = loadRunConfig(options, io);
       for (const warning of loaded.warnings) io.stderr.write(`${warning}\n`);
-      const run = values.run ?? nameRun(new Date());
-      encodeToken(run);
+      const run = readRunName(values.run ?? nameRun(new Date()));
       const numbers = {
         lease: whole("--lease", values.lease, 100),
         replicas: whole("--replicas", values.replicas, 1),

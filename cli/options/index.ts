@@ -1,4 +1,4 @@
-export { addNatsOptions, namesNats, readNatsOptions } from "./nats.ts";
+export { addNatsOptions, namesNats, readNatsOptions, readRunName } from "./nats.ts";
 export {
   addOutputOptions,
   addRunOptions,
@@ -8,4 +8,4 @@ export {
   type RunOptions,
 } from "./run.ts";
 export { addScorerOptions, loadScorerConfig, type ScorerChoice } from "./scorer.ts";
-export { AUTHOR_FORMS, SCORER_FORMS } from "./specs.ts";
+export { AUTHOR_FORMS } from "./specs.ts";

@@ -9,10 +9,20 @@ export interface Gain {
   readonly final: number;
 }
 
-/** The mean over all tokens of the files, so that a long file counts for more; undefined without tokens. */
-export function gainOf(files: readonly FileReport[]): Gain | undefined {
+/**
+ * The mean over all tokens of the files, so that a long file counts for more; undefined without
+ * tokens.
+ *
+ * @param by whose numbers: those of the search's own scorer, or of the held-out judge
+ */
+export function gainOf(
+  files: readonly FileReport[],
+  by: "scorer" | "judge" = "scorer",
+): Gain | undefined {
   let [tokens, none, first, final] = [0, 0, 0, 0];
-  for (const { tokens: weight, nats_per_token: nats } of files) {
+  for (const { tokens: weight, nats_per_token, judge } of files) {
+    const nats = by === "judge" ? judge : nats_per_token;
+    if (!nats) continue;
     tokens += weight;
     none += weight * nats.none;
     first += weight * nats.first;

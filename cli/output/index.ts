@@ -1,3 +1,4 @@
+export { auditOf } from "./audit.ts";
 export { commandName } from "./command-name.ts";
 export { explainGain, gainOf, perplexity } from "./gain.ts";
 export { writeJson, writeText } from "./json.ts";

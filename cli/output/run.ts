@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import type { FileReport, RunSummary, SessionSummary } from "../../protocols/index.ts";
+import type { FileReport, LeakAudit, RunSummary, SessionSummary } from "../../protocols/index.ts";
 import { formatDuration, printable } from "../../runtime/progress/index.ts";
+import { auditOf } from "./audit.ts";
 import { explainGain, gainOf, perplexity } from "./gain.ts";
 import { paintFor } from "./paint.ts";
 import { shellQuote } from "./quote.ts";
@@ -36,6 +37,8 @@ function formatTotals(summary: RunSummary, done: readonly SessionSummary[], pain
   const { sessions, usage } = summary;
   const files = done.flatMap((session) => session.files);
   const gain = gainOf(files);
+  const judged = gainOf(files, "judge");
+  const audit = auditOf(files);
   const failed = sessions.length - done.length;
   const rows: [name: string, value: string][] = [
     ["files", number(files.length)],
@@ -52,6 +55,8 @@ function formatTotals(summary: RunSummary, done: readonly SessionSummary[], pain
     ["names", grounded(files)],
     ["perplexity", gain === undefined ? "no tokens were scored" : formatPerplexity(gain)],
     ["gain", gain === undefined ? "" : explainGain(gain)],
+    ["judge", judged === undefined ? "" : explainGain(judged)],
+    ["leaks", audit === undefined ? "" : formatAudit(audit)],
     [
       "author",
       `${number(usage.requests)} requests, ${number(usage.retries)} retries, ` +
@@ -71,6 +76,14 @@ function formatPerplexity(gain: { none: number; first: number; final: number }):
   return (
     `${perplexity(gain.none)} without thinking, ${perplexity(gain.first)} with first thoughts, ` +
     `${perplexity(gain.final)} after search`
+  );
+}
+
+function formatAudit({ grams, shared, own, named }: LeakAudit): string {
+  const share = grams === 0 ? 0 : (100 * shared) / grams;
+  return (
+    `${number(shared)} of ${number(grams)} runs of 13 words stand in the code (${share.toFixed(3)} %); ` +
+    `${number(named)} of ${number(own)} of its own names are in thoughts`
   );
 }
 

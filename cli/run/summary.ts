@@ -1,5 +1,6 @@
 import { NO_USAGE, addUsage } from "../../agents/usage/index.ts";
 import type { Body, RunSummary, SessionSummary } from "../../protocols/index.ts";
+import { auditOf } from "../output/index.ts";
 import type { SessionPlan } from "./sessions.ts";
 
 /** The last word on a session. */
@@ -23,11 +24,13 @@ export function summaryOfSessions(run: {
     const end = run.ends.get(plan.session);
     return end ? [summaryOf(plan, end)] : [];
   });
+  const audit = auditOf(sessions.flatMap(({ files }) => files));
   return {
     run: run.run,
     seed: run.seed,
     elapsed_ms: Math.round(run.elapsed),
     usage,
+    ...(audit ? { audit } : {}),
     sessions,
   };
 }

@@ -1,4 +1,4 @@
-import { Kvm, type KV, type KvOptions } from "@nats-io/kv";
+import { Kvm, type KV, type KvEntry, type KvOptions } from "@nats-io/kv";
 import { asHindcastError, problemOfNats, type NatsLink } from "../nats/index.ts";
 
 /** Makes a key-value bucket unless it is there. Throws NATS_REFUSED, NATS_UNREACHABLE. */
@@ -7,7 +7,7 @@ export async function createBucket(
   bucket: string,
   options: Partial<KvOptions>,
 ): Promise<KV> {
-  return asked(`bucket ${bucket}`, () => new Kvm(link.jetstream).create(bucket, options));
+  return asked(`bucket ${bucket}`, () => new Kvm(link.connection).create(bucket, options));
 }
 
 /** Undefined when nobody has made the bucket. Throws NATS_REFUSED, NATS_UNREACHABLE. */
@@ -18,7 +18,7 @@ export async function openBucket(link: NatsLink, bucket: string): Promise<KV | u
     if (problemOfNats(error) === "missing") return undefined;
     throw asHindcastError(error, `bucket ${bucket}`);
   }
-  return asked(`bucket ${bucket}`, () => new Kvm(link.jetstream).open(bucket));
+  return asked(`bucket ${bucket}`, () => new Kvm(link.connection).open(bucket));
 }
 
 /** Does one thing with the server; its errors become ours. */
@@ -30,9 +30,31 @@ export async function asked<T>(what: string, work: () => Promise<T>): Promise<T>
   }
 }
 
-/** The keys of a bucket. */
-export async function keysOf(kv: KV): Promise<string[]> {
-  const keys: string[] = [];
-  for await (const key of await kv.keys()) keys.push(key);
-  return keys;
+/**
+ * The entries of a bucket, without those that were deleted. The server is asked for its index of
+ * subjects: the library's own listing leaves a consumer behind, and workers list every second.
+ */
+export async function entriesOf(link: NatsLink, bucket: string, kv: KV): Promise<KvEntry[]> {
+  const prefix = `$KV.${bucket}.`;
+  const { state } = await link.manager.streams.info(`KV_${bucket}`, {
+    subjects_filter: `${prefix}>`,
+  });
+  const keys = Object.keys(state.subjects ?? {}).map((subject) => subject.slice(prefix.length));
+  const entries = await Promise.all(keys.map((key) => kv.get(key)));
+  return entries.filter((entry) => entry !== null).filter(({ operation }) => operation === "PUT");
+}
+
+/** A text that is another one after each change to a bucket. */
+export async function revisionOf(link: NatsLink, bucket: string): Promise<string> {
+  const { created, state } = await link.manager.streams.info(`KV_${bucket}`);
+  return `${created} ${state.last_seq}`;
+}
+
+/** What an entry holds; undefined when that is no JSON. */
+export function jsonOf(entry: KvEntry): unknown {
+  try {
+    return entry.json();
+  } catch {
+    return undefined;
+  }
 }

@@ -2,7 +2,7 @@ import { StorageType } from "@nats-io/jetstream";
 import type { KV } from "@nats-io/kv";
 import * as z from "zod";
 import type { NatsLink } from "../nats/index.ts";
-import { asked, createBucket, keysOf, openBucket } from "./bucket.ts";
+import { asked, createBucket, entriesOf, jsonOf, openBucket } from "./bucket.ts";
 
 /** The bucket in which workers say that they are alive; entries leave it by themselves. */
 export const WORKERS_BUCKET = "hindcast-workers";
@@ -51,9 +51,11 @@ export type WorkerRecord = z.infer<typeof WorkerRecord>;
 
 /** Signs of life of the workers of a NATS account. */
 export class Presence {
+  readonly #link: NatsLink;
   readonly #kv: KV;
 
-  private constructor(kv: KV) {
+  private constructor(link: NatsLink, kv: KV) {
+    this.#link = link;
     this.#kv = kv;
   }
 
@@ -61,13 +63,13 @@ export class Presence {
   static async create(link: NatsLink, replicas = 1): Promise<Presence> {
     // In memory: who was alive before a server restart is of no interest after it.
     const options = { ttl: GONE, replicas, storage: StorageType.Memory };
-    return new Presence(await createBucket(link, WORKERS_BUCKET, options));
+    return new Presence(link, await createBucket(link, WORKERS_BUCKET, options));
   }
 
   /** Undefined when the bucket was never made. Throws NATS_REFUSED, NATS_UNREACHABLE. */
   static async open(link: NatsLink): Promise<Presence | undefined> {
     const kv = await openBucket(link, WORKERS_BUCKET);
-    return kv && new Presence(kv);
+    return kv && new Presence(link, kv);
   }
 
   /** Throws NATS_REFUSED, NATS_UNREACHABLE. */
@@ -82,15 +84,13 @@ export class Presence {
 
   /** The workers that are alive, oldest first. */
   async list(): Promise<WorkerRecord[]> {
-    const workers = await asked("list of workers", async () => {
-      const keys = await keysOf(this.#kv);
-      const entries = await Promise.all(keys.map((key) => this.#kv.get(key)));
-      return entries.flatMap((entry) => {
-        if (!entry || entry.operation !== "PUT") return [];
-        // A worker of another version is a worker that this one cannot describe.
-        const parsed = WorkerRecord.safeParse(entry.json());
-        return parsed.success ? [parsed.data] : [];
-      });
+    const entries = await asked("list of workers", () =>
+      entriesOf(this.#link, WORKERS_BUCKET, this.#kv),
+    );
+    const workers = entries.flatMap((entry) => {
+      // A worker of another version is a worker that this one cannot describe.
+      const parsed = WorkerRecord.safeParse(jsonOf(entry));
+      return parsed.success ? [parsed.data] : [];
     });
     return workers.toSorted((a, b) => a.started - b.started || (a.worker < b.worker ? -1 : 1));
   }

@@ -2,7 +2,7 @@ import type { KV, KvEntry } from "@nats-io/kv";
 import * as z from "zod";
 import { HindcastError, encodeToken, problemOf } from "../../protocols/index.ts";
 import { asHindcastError, type NatsLink } from "../nats/index.ts";
-import { asked, createBucket, keysOf, openBucket } from "./bucket.ts";
+import { asked, createBucket, entriesOf, jsonOf, openBucket, revisionOf } from "./bucket.ts";
 
 /** The bucket that lists the runs of a NATS account. */
 export const RUNS_BUCKET = "hindcast-runs";
@@ -27,35 +27,38 @@ export type RunRecord = z.infer<typeof RunRecord>;
 
 /** The runs of a NATS account, in a key-value bucket: small, and written with care for others. */
 export class RunRegistry {
+  readonly #link: NatsLink;
   readonly #kv: KV;
+  #listed: { readonly revision: string; readonly runs: readonly RunRecord[] } | undefined;
 
-  private constructor(kv: KV) {
+  private constructor(link: NatsLink, kv: KV) {
+    this.#link = link;
     this.#kv = kv;
   }
 
   /** Throws NATS_REFUSED, NATS_UNREACHABLE. */
   static async create(link: NatsLink, replicas = 1): Promise<RunRegistry> {
-    return new RunRegistry(await createBucket(link, RUNS_BUCKET, { replicas }));
+    return new RunRegistry(link, await createBucket(link, RUNS_BUCKET, { replicas }));
   }
 
   /** Undefined when no run was ever submitted here. Throws NATS_REFUSED, NATS_UNREACHABLE. */
   static async open(link: NatsLink): Promise<RunRegistry | undefined> {
     const kv = await openBucket(link, RUNS_BUCKET);
-    return kv && new RunRegistry(kv);
+    return kv && new RunRegistry(link, kv);
   }
 
-  /** All runs, oldest first; without those that only another version can read. */
-  async list(): Promise<RunRecord[]> {
-    const keys = await asked("list of runs", () => keysOf(this.#kv));
-    const entries = await asked("list of runs", () =>
-      Promise.all(keys.map((key) => this.#kv.get(key))),
-    );
-    const runs = entries.flatMap((entry) => {
-      if (!entry || entry.operation !== "PUT") return [];
-      const parsed = RunRecord.safeParse(jsonOf(entry));
-      return parsed.success ? [parsed.data] : [];
-    });
-    return runs.toSorted((a, b) => a.submitted - b.submitted || (a.run < b.run ? -1 : 1));
+  /**
+   * All runs, oldest first; without those that only another version can read. A list that nobody
+   * changed is not read again. Throws NATS_REFUSED, NATS_UNREACHABLE.
+   */
+  async list(): Promise<readonly RunRecord[]> {
+    const what = "list of runs";
+    const revision = await asked(what, () => revisionOf(this.#link, RUNS_BUCKET));
+    if (this.#listed?.revision !== revision) {
+      const entries = await asked(what, () => entriesOf(this.#link, RUNS_BUCKET, this.#kv));
+      this.#listed = { revision, runs: sorted(entries) };
+    }
+    return this.#listed.runs;
   }
 
   async get(run: string): Promise<RunRecord | undefined> {
@@ -113,10 +116,10 @@ export class RunRegistry {
   }
 }
 
-function jsonOf(entry: KvEntry): unknown {
-  try {
-    return entry.json();
-  } catch {
-    return undefined;
-  }
+function sorted(entries: readonly KvEntry[]): RunRecord[] {
+  const runs = entries.flatMap((entry) => {
+    const parsed = RunRecord.safeParse(jsonOf(entry));
+    return parsed.success ? [parsed.data] : [];
+  });
+  return runs.toSorted((a, b) => a.submitted - b.submitted || (a.run < b.run ? -1 : 1));
 }

@@ -3,12 +3,12 @@ import type { ConfigFile } from "./file.ts";
 import type { Layer } from "./layers.ts";
 
 /** Keys of places that are read or written. */
-const PLACES: readonly string[] = [
+const PLACES: ReadonlySet<string> = new Set([
   "out",
   "prompts",
   "scorer_options.tokenizer",
   "scorer_options.cache",
-];
+]);
 
 /**
  * What a file that nobody named may not say. `hindcast run .` in a cloned repository finds the
@@ -33,7 +33,7 @@ export function distrusted(file: ConfigFile, layer: Layer): string[] {
     ) {
       refuse(key, "names a server");
     }
-    if (PLACES.includes(key)) {
+    if (PLACES.has(key)) {
       const outside = texts.some((text) => {
         const path = relative(dirname(file.path), text);
         return path === ".." || path.startsWith("../") || isAbsolute(path);

@@ -10,7 +10,7 @@ import {
   TimeoutError,
   UserAuthenticationExpiredError,
 } from "@nats-io/transport-node";
-import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
+import { HindcastError, isHindcastError, reasonOf, type ErrorCode } from "../../protocols/index.ts";
 
 /**
  * What went wrong, by what to do about it. `transient`: ask again; `full`: ask again when there
@@ -82,26 +82,21 @@ function requestProblem(cause: unknown): NatsProblem {
   return problem === "other" ? "transient" : problem;
 }
 
+const OURS: Readonly<Record<NatsProblem, ErrorCode>> = {
+  transient: "NATS_UNREACHABLE",
+  full: "NATS_UNSUPPORTED",
+  conflict: "LOG_WRITE",
+  missing: "RUN_MISSING",
+  refused: "NATS_REFUSED",
+  unable: "NATS_UNSUPPORTED",
+  large: "MESSAGE_TOO_LARGE",
+  closed: "INTERRUPTED",
+  other: "LOG_WRITE",
+};
+
 /** Any error of the client as one of ours; `what` says what was being done. */
 export function asHindcastError(error: unknown, what: string): HindcastError {
   if (isHindcastError(error)) return error;
-  const detail = `${what}: ${reasonOf(error)}`;
-  switch (problemOfNats(error)) {
-    case "refused":
-      return new HindcastError("NATS_REFUSED", detail, { cause: error });
-    case "missing":
-      return new HindcastError("RUN_MISSING", detail, { cause: error });
-    case "unable":
-    case "full":
-      return new HindcastError("NATS_UNSUPPORTED", detail, { cause: error });
-    case "large":
-      return new HindcastError("MESSAGE_TOO_LARGE", detail, { cause: error });
-    case "closed":
-      return new HindcastError("INTERRUPTED", detail, { cause: error });
-    case "transient":
-      return new HindcastError("NATS_UNREACHABLE", detail, { cause: error });
-    case "conflict":
-    case "other":
-      return new HindcastError("LOG_WRITE", detail, { cause: error });
-  }
+  const code = OURS[problemOfNats(error)];
+  return new HindcastError(code, `${what}: ${reasonOf(error)}`, { cause: error });
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { HindcastError } from "../../protocols/index.ts";
 import { TextTokens } from "../tokens/index.ts";
 import { AnswerReader } from "./answer.ts";
@@ -52,6 +53,8 @@ class HttpEndpoint implements EndpointClient {
     this.name = name;
     this.#protocol = protocol;
     this.#connection = connection;
+    // Each call under way listens to it.
+    setMaxListeners(0, this.#closing.signal);
   }
 
   get traits(): Protocol["traits"] {

@@ -7,7 +7,7 @@ import { crc32 } from "node:zlib";
  */
 const MAGIC = Buffer.from("hca1", "latin1");
 const HEAD = 16;
-export const KEY_LENGTH = 32;
+const KEY_LENGTH = 32;
 const FIXED = HEAD + KEY_LENGTH;
 
 /** Values that one record may have; what is longer is not kept. */

@@ -1,5 +1,5 @@
 import { createActor, fromPromise } from "xstate";
-import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
+import { isHindcastError, reasonOf } from "../../protocols/index.ts";
 import type { EndpointClient, EndpointDescription } from "../endpoints/index.ts";
 import { endpointMachine, type EndpointEvent, type EndpointState } from "./endpoint-machine.ts";
 import { HeldPrefixes } from "./held-prefixes.ts";
@@ -9,6 +9,7 @@ import { JobQueue } from "./job-queue.ts";
 import { RateMeter } from "./meters.ts";
 import type { PoolSettings } from "./options.ts";
 import type { Request } from "./request.ts";
+import { within, type TimeLimit } from "./time-limit.ts";
 import { TokenLimit } from "./token-limit.ts";
 
 /** Milliseconds in which an endpoint that is alive says who it is. */
@@ -160,7 +161,9 @@ export class Endpoint {
   /** Whether it is there at all; a request failed and somebody must be blamed. */
   async alive(): Promise<boolean> {
     try {
-      await this.#within(SIGN_OF_LIFE, this.#life.signal, (signal) => this.client.describe(signal));
+      await within(this.#limited(SIGN_OF_LIFE), this.#life.signal, (signal) =>
+        this.client.describe(signal),
+      );
       return true;
     } catch {
       return false;
@@ -200,6 +203,10 @@ export class Endpoint {
     if (this.requests.size === 0) this.send({ type: "idle" });
   }
 
+  #limited(limit: number): TimeLimit {
+    return { clock: this.#owner.settings.clock, limit, who: this.name };
+  }
+
   #now(): number {
     return this.#owner.settings.clock.now();
   }
@@ -207,10 +214,10 @@ export class Endpoint {
   async #check(signal: AbortSignal): Promise<void> {
     const { checkTimeout, check } = this.#owner.settings;
     try {
-      await this.#within(checkTimeout, signal, async (within) => {
-        const { identity, description } = await identify(this.client, within);
-        await check(this.client, within);
-        within.throwIfAborted();
+      await within(this.#limited(checkTimeout), signal, async (inner) => {
+        const { identity, description } = await identify(this.client, inner);
+        await check(this.client, inner);
+        inner.throwIfAborted();
         this.#owner.accept(this, identity);
         this.description = description;
       });
@@ -219,34 +226,6 @@ export class Endpoint {
     } catch (error) {
       if (!signal.aborted) this.note(error);
       throw error;
-    }
-  }
-
-  async #within<T>(
-    limit: number,
-    outer: AbortSignal,
-    work: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    const { clock } = this.#owner.settings;
-    const controller = new AbortController();
-    const late = new HindcastError(
-      "ENDPOINT_UNREACHABLE",
-      `${this.name}: no answer within ${limit / 1000} s`,
-    );
-    let timedOut = false;
-    const timer = clock.setTimeout(() => {
-      timedOut = true;
-      controller.abort(late);
-    }, limit);
-    const stop = () => controller.abort(outer.reason);
-    outer.addEventListener("abort", stop, { once: true });
-    try {
-      return await work(controller.signal);
-    } catch (error) {
-      throw timedOut ? late : error;
-    } finally {
-      clock.clearTimeout(timer);
-      outer.removeEventListener("abort", stop);
     }
   }
 }

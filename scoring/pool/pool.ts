@@ -1,31 +1,33 @@
 import { setMaxListeners } from "node:events";
 import { HindcastError } from "../../protocols/index.ts";
-import type { EndpointClient, TokenIds } from "../endpoints/index.ts";
+import type { EndpointClient } from "../endpoints/index.ts";
 import type { ScoreAnswer, ScoreQuestion, ScorerBackend } from "../scorer/backend.ts";
 import { compareEndpoints, type Agreement } from "./agreement.ts";
 import { Answers } from "./answers.ts";
-import { ContextTree, hashOfIds, sharedNode, type ContextNode, type Segment } from "./context.ts";
 import { Dispatcher } from "./dispatcher.ts";
-import { Gate } from "./gate.ts";
 import type { Identity } from "./identity.ts";
 import { Job } from "./job.ts";
 import { settingsOf, type PoolOptions, type PoolSettings } from "./options.ts";
+import { prepare, type Prepared } from "./prepare.ts";
 import { PendingQuestion } from "./question.ts";
 import { Recent } from "./recent.ts";
 import { Segments } from "./segments.ts";
 import { reportOf, type PoolReport } from "./state.ts";
-import { verdictOn } from "./verdicts.ts";
+import { tokenizerOf } from "./tokenizer.ts";
 import { withSignal } from "./with-signal.ts";
 
 /** Questions that a service works on at the same time: enough to keep a fleet busy. */
 const QUESTIONS = 256;
-/** Texts that are tokenised at the same time. */
-const TOKENISED = 16;
-/** Times that a text is sent to be tokenised, and milliseconds between the first two. */
-const ATTEMPTS = 5;
-const PAUSE = 100;
 /** Inputs that are remembered as those that endpoints fail of. */
 const REMEMBERED = 1_000;
+
+/** One call of `score`, as far as it has come. */
+interface Asked {
+  readonly pending: PendingQuestion;
+  /** What it waits for. */
+  readonly jobs: Set<Job>;
+  readonly signal: AbortSignal;
+}
 
 /**
  * A likelihood model behind any number of endpoints. Equal questions are computed once; what
@@ -38,7 +40,6 @@ export class ScorerPool implements ScorerBackend {
   readonly #dispatcher: Dispatcher;
   readonly #answers: Answers;
   readonly #segments: Segments;
-  readonly #tokenising = new Gate(TOKENISED);
   /** Jobs without an outcome, by key. */
   readonly #jobs = new Map<string, Job>();
   readonly #setAside = new Recent<string, unknown>(REMEMBERED);
@@ -56,7 +57,6 @@ export class ScorerPool implements ScorerBackend {
     this.#settings = settingsOf(options);
     setMaxListeners(0, this.#life.signal);
     this.#answers = new Answers(this.#settings.memoryBytes, options.cache);
-    this.#segments = new Segments((text) => this.#tokenising.run(() => this.#tokenize(text)));
     this.#dispatcher = new Dispatcher(this.#settings, {
       finished: (job, outcome) => {
         this.#jobs.delete(job.key);
@@ -72,6 +72,9 @@ export class ScorerPool implements ScorerBackend {
         for (const listener of this.#listeners) listener();
       },
     });
+    this.#segments = new Segments(
+      tokenizerOf(this.#dispatcher, this.#settings.clock, this.#life.signal),
+    );
     for (const client of clients) this.#dispatcher.fleet.add(client);
     this.#dispatcher.fleet.begin();
   }
@@ -103,7 +106,7 @@ export class ScorerPool implements ScorerBackend {
     const stop = () => pending.fail(signal.reason);
     signal.addEventListener("abort", stop, { once: true });
     try {
-      const asking = this.#ask(question, pending, jobs, signal);
+      const asking = this.#ask(question, { pending, jobs, signal });
       // A failure while it is being asked is one of the question; an answer waits for both.
       await Promise.race([asking, pending.done]);
       return await pending.done;
@@ -195,62 +198,23 @@ export class ScorerPool implements ScorerBackend {
     return identity;
   }
 
-  async #ask(
-    { variants, target, affinity }: ScoreQuestion,
-    pending: PendingQuestion,
-    jobs: Set<Job>,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #ask(question: ScoreQuestion, asked: Asked): Promise<void> {
     try {
-      const { start } = await withSignal(this.#identity(), signal);
-      const texts = new Set([target, ...variants.flatMap(({ segments }) => segments)]);
-      const segments = await this.#segmentsOf(texts, signal);
-      const tree = new ContextTree({ text: "", ids: Uint32Array.from(start) });
-      const nodes = variants.map((variant) =>
-        tree.nodeOf(variant.segments.map((text) => segments.get(text)!)),
-      );
-      const end = segments.get(target)!;
-      const route = sharedNode(nodes)?.hash ?? affinity;
-      const suffix = hashOfIds(end.ids);
-      for (const [index, node] of nodes.entries()) {
-        if (pending.over) return;
-        await this.#submit(
-          { node, end, route, key: node.hash + suffix, index },
-          pending,
-          jobs,
-          signal,
-        );
+      const { start } = await withSignal(this.#identity(), asked.signal);
+      const variants = await withSignal(prepare(question, start, this.#segments), asked.signal);
+      for (const [index, variant] of variants.entries()) {
+        if (asked.pending.over) return;
+        await this.#submit(variant, index, asked);
       }
     } catch (error) {
-      pending.fail(error);
+      asked.pending.fail(error);
     }
   }
 
-  async #segmentsOf(
-    texts: ReadonlySet<string>,
-    signal: AbortSignal,
-  ): Promise<Map<string, Segment>> {
-    const entries = await withSignal(
-      Promise.all([...texts].map(async (text) => [text, await this.#segments.of(text)] as const)),
-      signal,
-    );
-    return new Map(entries);
-  }
-
-  async #submit(
-    part: {
-      readonly node: ContextNode;
-      readonly end: Segment;
-      readonly route: string;
-      readonly key: string;
-      readonly index: number;
-    },
-    pending: PendingQuestion,
-    jobs: Set<Job>,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { node, end, route, key, index } = part;
-    if (node.tokens === 0) {
+  async #submit(variant: Prepared, index: number, asked: Asked): Promise<void> {
+    const { pending, jobs, signal } = asked;
+    const { key, context } = variant;
+    if (context.tokens === 0) {
       const detail = "the context is empty, and the model has no token to begin with";
       throw new HindcastError("ENDPOINT_REFUSED", detail);
     }
@@ -276,7 +240,7 @@ export class ScorerPool implements ScorerBackend {
     job = this.#jobs.get(key);
     const known = job !== undefined;
     this.#count += known ? 0 : 1;
-    job ??= new Job({ key, context: node, target: end, route, id: `score-${this.#count}` });
+    job ??= new Job({ ...variant, id: `score-${this.#count}` });
     jobs.add(job);
     job.await(pending, index);
     if (known) return;
@@ -292,29 +256,5 @@ export class ScorerPool implements ScorerBackend {
     const free = this.#settings.queueItems - this.#dispatcher.waiting;
     if (free <= 0) return;
     for (const go of this.#room.splice(0, free)) go();
-  }
-
-  /** Any endpoint tells, since all have one tokeniser. */
-  async #tokenize(text: string): Promise<TokenIds> {
-    const { fleet, courier } = this.#dispatcher;
-    for (let attempt = 1; ; attempt += 1) {
-      await fleet.availability.usable();
-      const able = fleet.all.filter(({ assignable }) => assignable);
-      const endpoint = able[attempt % able.length];
-      if (!endpoint) continue;
-      try {
-        return await endpoint.client.tokenize(text, this.#life.signal);
-      } catch (error) {
-        endpoint.note(error);
-        if (verdictOn(error).blame === "items" || attempt >= ATTEMPTS) throw error;
-        // One that is gone is found out, and what needs it waits until there is one again.
-        await courier.examine(endpoint);
-        await this.#pause(attempt * PAUSE);
-      }
-    }
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => void this.#settings.clock.setTimeout(() => resolve(), ms));
   }
 }

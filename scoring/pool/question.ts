@@ -36,11 +36,14 @@ export class PendingQuestion implements Waiter {
   }
 }
 
+/** What servers write for a probability of zero: JSON and messages hold no infinity. */
+const IMPOSSIBLE = -9999;
+
 function summed(values: Float64Array, clip: number): ScoreAnswer {
   let logprob = 0;
   let clipped = 0;
   for (const value of values) {
-    logprob += value;
+    logprob += Math.max(value, IMPOSSIBLE);
     clipped += Math.max(value, -clip);
   }
   return { logprob, clipped, tokens: values.length };

@@ -1,6 +1,6 @@
 import type { Json, Strategy } from "../../protocols/index.ts";
 import { bestOfN } from "./best-of-n.ts";
-import { mcts } from "./mcts/index.ts";
+import { mcts, treeSearch } from "./mcts/index.ts";
 import { none } from "./none.ts";
 import { paper } from "./paper.ts";
 import { pruned } from "./pruned.ts";
@@ -12,6 +12,11 @@ export const strategies = {
   "best-of-n": erase(pruned(bestOfN)),
   none: erase(none),
 } as const;
+
+/** The tree search with fewer proposers, to be set against the whole. */
+export const mctsFresh = erase(
+  treeSearch("mcts without refine", ["blind", "informed", "condense"]),
+);
 
 /** Callers keep a strategy's state as plain JSON and give it back unread. */
 function erase<State>(strategy: Strategy<State>): Strategy<Json> {

@@ -22,6 +22,10 @@ const UNNOTICED = [
   "run.opened .body.configuration.author_options.concurrency",
   "run.opened .body.configuration.author_options.timeout_ms",
   "run.opened .body.configuration.author_options.attempts",
+  "run.opened .body.configuration.scorer_options.concurrency_tokens",
+  "run.opened .body.configuration.scorer_options.timeout_ms",
+  "run.opened .body.configuration.scorer_options.cache_bytes",
+  "run.opened .body.configuration.scorer_options.hedge",
   // Hashed into the author's fingerprint, which is taken from the log.
   "run.opened .body.configuration.author_options.max_tokens",
   "run.opened .body.configuration.author_options.temperature",

@@ -12,11 +12,6 @@ const LOOK = 5;
 /** Milliseconds that a server may take to start or to end. */
 const LIMIT = 20_000;
 
-const children = new Set<ChildProcess>();
-process.on("exit", () => {
-  for (const child of children) child.kill("SIGKILL");
-});
-
 export interface NatsServerOptions {
   /** More lines of the server's configuration file. */
   readonly config?: string;
@@ -104,9 +99,21 @@ function launch(directory: string, port: number, binary = BINARY): ChildProcess 
   const child = spawn(binary, ["-a", "127.0.0.1", "-p", String(port), ...settings], {
     stdio: ["ignore", "ignore", "pipe"],
   });
-  children.add(child);
-  child.once("exit", () => children.delete(child));
+  guard(child, directory);
   return child;
+}
+
+/** A test process may be ended in any way: its server and its files go with it. */
+function guard(server: ChildProcess, directory: string): void {
+  const script = `cat > /dev/null; kill -9 ${server.pid}; rm -rf "$0"`;
+  const watcher = spawn("sh", ["-c", script, directory], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
+  server.once("exit", () => {
+    // The whole group: what reads from this process would otherwise go on.
+    if (watcher.pid !== undefined) process.kill(-watcher.pid, "SIGKILL");
+  });
 }
 
 /** The port that the server chose: it writes a file when it listens. */

@@ -33,10 +33,10 @@ export function mentionRecords(
   const lineAt = lineCounter(source);
   let covered = -1;
   for (const { start, end, role } of outermostFirst(mentions)) {
-    if (end <= covered) continue;
+    if (end <= covered && role !== "member") continue;
     const { text, length } = nameAt(source, start, end);
     if (text === undefined) continue;
-    covered = start + length;
+    if (role !== "member") covered = start + length;
     if (role === "value" && variables.has(/^[\w$]+/.exec(text)?.[0] ?? "")) continue;
     const name = shorten(text, role);
     if (name === undefined) continue;

@@ -30,7 +30,6 @@ export class BatchingServer {
   #since = 0;
   /** Raised with each change of the batch, so that an end that was foreseen before is void. */
   #version = 0;
-  #next: { readonly time: number; readonly happen: () => void } | undefined;
   /** Requests in the batch. */
   readonly running: Gauge;
   readonly queue: Gauge;
@@ -64,15 +63,8 @@ export class BatchingServer {
   #admit(work: number, resume: () => void): void {
     this.#advance();
     this.#change(1);
-    this.#insert(this.#progress + work, resume);
+    this.#ends.insert(this.#progress + work, resume);
     this.#foresee();
-  }
-
-  #insert(end: number, happen: () => void): void {
-    if (this.#next && this.#next.time > end) {
-      this.#ends.insert(this.#next.time, this.#next.happen);
-      this.#next = { time: end, happen };
-    } else this.#ends.insert(end, happen);
   }
 
   #advance(): void {
@@ -94,28 +86,28 @@ export class BatchingServer {
   #foresee(): void {
     this.#version += 1;
     const version = this.#version;
-    this.#next ??= this.#ends.take();
-    const next = this.#next;
-    if (!next) return;
-    const seconds = Math.max(0, next.time - this.#progress) / this.#rate();
+    const { first } = this.#ends;
+    if (first === undefined) return;
+    const seconds = Math.max(0, first - this.#progress) / this.#rate();
     this.#simulation.after(seconds, () => {
-      if (version === this.#version) this.#end(next);
+      if (version === this.#version) this.#end();
     });
   }
 
-  #end({ time, happen }: { readonly time: number; readonly happen: () => void }): void {
+  #end(): void {
+    const ended = this.#ends.take();
+    if (!ended) return;
     this.#advance();
-    // What rounding left of it would be a step of time too small to be told from none.
-    this.#progress = Math.max(this.#progress, time);
-    this.#next = undefined;
+    // What rounding left of it is a step of time too small to be told from none.
+    this.#progress = Math.max(this.#progress, ended.time);
     this.#change(-1);
     const waiting = this.#waiting.shift();
     if (waiting) {
       this.queue.add(-1);
       this.#change(1);
-      this.#insert(this.#progress + waiting.work, waiting.resume);
+      this.#ends.insert(this.#progress + waiting.work, waiting.resume);
     }
     this.#foresee();
-    happen();
+    ended.happen();
   }
 }

@@ -15,6 +15,11 @@ export class EventQueue {
     return this.#heap.length;
   }
 
+  /** The time of the earliest event. */
+  get first(): number | undefined {
+    return this.#heap[0]?.time;
+  }
+
   insert(time: number, happen: () => void): void {
     const heap = this.#heap;
     const event = { time, number: this.#inserted, happen };

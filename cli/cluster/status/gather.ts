@@ -6,7 +6,12 @@ import {
   type RunRecord,
   type WorkerRecord,
 } from "../../../runtime/cluster/index.ts";
-import { asHindcastError, consumerName, logStream, type NatsLink } from "../../../runtime/nats/index.ts";
+import {
+  asHindcastError,
+  consumerName,
+  logStream,
+  type NatsLink,
+} from "../../../runtime/nats/index.ts";
 import { applyEnd } from "../ends.ts";
 
 /** The requests to one role. */

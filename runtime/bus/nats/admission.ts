@@ -1,8 +1,9 @@
 import { RUN_SESSION, replyId, requestOfReply, type Envelope } from "../../../protocols/index.ts";
-import { controlFilter, messageSubject } from "../../nats/index.ts";
+import { messageSubject } from "../../nats/index.ts";
 import { requestedRole, routeOf } from "../route.ts";
 import type { Delivered } from "./ack-reply.ts";
 import type { Answers } from "./answers.ts";
+import type { ControlReader } from "./control-feed.ts";
 import type { Control } from "./control.ts";
 import type { Lookup } from "./lookup.ts";
 import { envelopeOf, internalOf, labelOf, type LogRecord } from "./record.ts";
@@ -13,6 +14,7 @@ export interface AdmissionHost {
   readonly lookup: Lookup;
   readonly control: Control;
   readonly answers: Answers;
+  readonly reader: ControlReader;
   /** Whether this process has given up a session. */
   isReleased(session: string): boolean;
   /** Requests behind this position cannot have been handled before they came here. */
@@ -25,8 +27,6 @@ export interface AdmissionHost {
  */
 export class Admissions {
   readonly #host: AdmissionHost;
-  /** Up to here the run's own messages are known. */
-  #known = 0;
 
   constructor(host: AdmissionHost) {
     this.#host = host;
@@ -49,7 +49,7 @@ export class Admissions {
     if (control.isVoid(record.seq)) return "done";
     if (this.#isOver(route.session)) {
       // What is thrown away here is gone: it has to be the run's last word.
-      await this.#learn(message.seq);
+      await this.#host.reader.learn(message.seq);
       if (this.#isOver(route.session)) return "done";
     }
     if (role !== route.spawn && (await this.#answered(message, record, envelope))) return "done";
@@ -61,24 +61,13 @@ export class Admissions {
   }
 
   async #answered(message: Delivered, record: LogRecord, envelope: Envelope): Promise<boolean> {
-    const { answers, control, run, fresh } = this.#host;
+    const { answers, control, run } = this.#host;
     const { id, from, to, session } = envelope;
     const reply = replyId(id);
     if (answers.knows(reply)) return true;
     const first = message.attempt === 1 && record === message;
-    if (first && record.seq > Math.max(fresh(), control.retriedAt(session))) return false;
+    if (first && record.seq > Math.max(this.#host.fresh(), control.retriedAt(session)))
+      return false;
     return answers.holds(reply, session, messageSubject(run, from, to), record.seq);
-  }
-
-  /** Reads what was said of the run before a position. */
-  async #learn(until: number): Promise<void> {
-    const { lookup, control, run } = this.#host;
-    while (this.#known < until) {
-      const record = await lookup.next(controlFilter(run), this.#known + 1);
-      if (!record || record.seq > until) break;
-      if (!internalOf(record)) control.apply(envelopeOf(record));
-      this.#known = record.seq;
-    }
-    this.#known = Math.max(this.#known, until);
   }
 }

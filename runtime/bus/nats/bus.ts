@@ -207,6 +207,7 @@ export class NatsBus implements Bus {
 
   async #begin(): Promise<void> {
     const { end } = await followControl(this.#parts);
+    this.#parts.reader.know(end);
     this.#fresh = end;
     this.#parts.control.onEnd(({ session }) => this.#parts.mailboxes.release(session));
     this.#unlisten = this.#parts.life.link.listen({

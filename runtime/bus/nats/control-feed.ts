@@ -7,6 +7,34 @@ import type { ReadingHost } from "./reading.ts";
 import { envelopeOf, internalOf, labelOf, senderOf, type LogRecord } from "./record.ts";
 import { scan } from "./scan.ts";
 
+/** Reads what was said of the run when it must be known now: what is sent out may come late. */
+export class ControlReader {
+  readonly #host: ReadingHost & { readonly control: Control };
+  #known = 0;
+
+  constructor(host: ReadingHost & { readonly control: Control }) {
+    this.#host = host;
+  }
+
+  /** All up to here is known. */
+  know(until: number): void {
+    this.#known = Math.max(this.#known, until);
+  }
+
+  /** Makes sure that all up to a position is known; to the end of the log when absent. */
+  async learn(until?: number): Promise<void> {
+    const { lookup, control, run } = this.#host;
+    const end = until ?? (await lookup.end());
+    for (let next = this.#known + 1; next <= end;) {
+      const record = await lookup.next(controlFilter(run), next);
+      if (!record || record.seq > end) break;
+      if (!internalOf(record)) control.apply(envelopeOf(record));
+      next = record.seq + 1;
+    }
+    this.know(end);
+  }
+}
+
 /**
  * Reads what was said of the run, and follows it from there on. The ends of sessions are long and
  * many; their headers say enough.

@@ -5,6 +5,7 @@ import { Admissions } from "./admission.ts";
 import { Answers } from "./answers.ts";
 import { NatsBlobs } from "./blobs.ts";
 import { CatchUp } from "./catch-up.ts";
+import { ControlReader } from "./control-feed.ts";
 import { Control } from "./control.ts";
 import { Hands } from "./hands.ts";
 import { Live } from "./live.ts";
@@ -34,6 +35,7 @@ export interface PartsHost {
 export interface Parts extends ReadingHost {
   readonly writer: Writer;
   readonly control: Control;
+  readonly reader: ControlReader;
   readonly answers: Answers;
   readonly hands: Hands;
   readonly turns: Turns;
@@ -51,6 +53,7 @@ export function assemble(link: NatsLink, run: string, info: RunInfo, host: Parts
   const reading = { life, run, stream, lookup };
   const writer = new Writer(life);
   const control = new Control(lookup, (session) => host.reopened(session));
+  const reader = new ControlReader({ ...reading, control });
   const answers = new Answers(life, stream, lookup, control);
   const hands = new Hands();
   const turns: Turns = new Turns(() => publisher.full);
@@ -63,6 +66,7 @@ export function assemble(link: NatsLink, run: string, info: RunInfo, host: Parts
     answers,
     expired: (address) => hands.expired(address),
     inHand: (request) => hands.request(request),
+    learn: () => reader.learn(),
     resumed: () => turns.resume(),
     barrier: () => host.barrier(),
   });
@@ -82,6 +86,7 @@ export function assemble(link: NatsLink, run: string, info: RunInfo, host: Parts
     lookup,
     control,
     answers,
+    reader,
     isReleased: (session) => host.released.has(session),
     fresh: () => host.fresh(),
   });
@@ -106,6 +111,7 @@ export function assemble(link: NatsLink, run: string, info: RunInfo, host: Parts
   );
   return {
     ...reading,
+    reader,
     writer,
     control,
     answers,

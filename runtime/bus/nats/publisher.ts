@@ -31,6 +31,8 @@ export interface InHand {
 
 export interface PublisherHost extends SenderHost {
   readonly answers: Answers;
+  /** Makes sure that all is known that was said of the run. */
+  learn(): Promise<void>;
   inHand(request: string): InHand | undefined;
   /** There is room again. */
   resumed(): void;
@@ -60,13 +62,14 @@ export class Publisher {
     parseAddress(draft.from);
     const subject = messageSubject(run, draft.to, draft.from);
     const data = encodeDraft(draft);
-    const headers = messageHeaders(draft, control.generation(draft.session));
+    const generation = control.generation(draft.session);
+    const headers = messageHeaders(draft, generation);
     const count = ownCount(draft.id, draft.from);
     this.#bytes += data.length;
     const before = both(this.#link(draft), this.#host.barrier());
     const done =
       count === undefined
-        ? this.#other(draft, { subject, headers, data, before })
+        ? this.#other(draft, generation, { subject, headers, data, before })
         : this.#numbered(draft.from, { count, subject, headers, data, before });
     const settled = done.finally(() => {
       const full = this.full;
@@ -117,16 +120,30 @@ export class Publisher {
   }
 
   /** Answers: several processes may share an address, so there is nothing to expect. */
-  async #other({ id, session }: Draft, writing: Omit<Outgoing, "count">): Promise<boolean> {
-    const { answers, writer } = this.#host;
+  async #other(
+    draft: Draft,
+    generation: number,
+    outgoing: Omit<Outgoing, "count">,
+  ): Promise<boolean> {
+    const { answers, writer, control } = this.#host;
+    const { id, session } = draft;
     if (answers.knows(id)) return false;
-    await writing.before;
+    await outgoing.before;
     const request = requestOfReply(id);
     const known = request === undefined ? undefined : this.#host.inHand(request);
     if (!known || performance.now() - known.checked > TRUSTED) {
-      if (await answers.holds(id, session, writing.subject, known?.seq ?? 0)) return false;
+      if (await answers.holds(id, session, outgoing.subject, known?.seq ?? 0)) return false;
     }
-    const { result } = await writer.write(writing);
+    let { result } = await writer.write(outgoing);
+    if (result === "duplicate") {
+      // What the server remembers may have become void, which is not known here yet.
+      await this.#host.learn();
+      const current = control.generation(session);
+      if (current !== generation) {
+        const headers = messageHeaders(draft, current);
+        ({ result } = await writer.write({ ...outgoing, headers }));
+      }
+    }
     answers.note(id, session);
     return result === "stored";
   }

@@ -10,8 +10,8 @@ export type Written =
   | { readonly result: "stored"; readonly seq: number }
   /** The server has seen the id in the last minutes. */
   | { readonly result: "duplicate"; readonly seq: number }
-  /** The subject holds something later than expected. */
-  | { readonly result: "conflict" };
+  /** The subject holds something later than expected; `again`: it may be an attempt of this one. */
+  | { readonly result: "conflict"; readonly again: boolean };
 
 /** A record on its way to the log. */
 export interface Writing {
@@ -93,7 +93,7 @@ export class Writer {
         switch (problemOfNats(error)) {
           case "conflict":
             this.#note(false);
-            return { result: "conflict" };
+            return { result: "conflict", again };
           case "transient":
             again = true;
             this.#unanswered();

@@ -5,7 +5,6 @@ import { expectedExcess } from "./draws.ts";
 import { effectOf, improvementsOf } from "./effects.ts";
 import type { MctsState } from "./state.ts";
 
-const PROPOSERS = Object.keys(natures) as Proposer[];
 /** Share of rewrites that start afresh, at least: refining alone never leaves its hill. */
 const FRESH = 0.25;
 /** Moves asked for each evaluation of the budget before rejections end the search. */
@@ -102,11 +101,12 @@ function stepSets(changes: readonly Belief[]): number[][] {
   return [...single, ...joint];
 }
 
-function proposersFor({ rewrites: all, fresh }: MctsState, batch: readonly Move[]): Proposer[] {
+function proposersFor(state: MctsState, batch: readonly Move[]): Proposer[] {
+  const { proposers, rewrites: all, fresh } = state;
   const asked = batch.filter((move) => move.action === "rewrite");
   const afresh = asked.filter((move) => natures[move.proposer].fresh).length;
   const short = fresh + afresh < FRESH * (all + asked.length + 1);
-  return PROPOSERS.filter((proposer) => !short || natures[proposer].fresh);
+  return proposers.filter((proposer) => !short || natures[proposer].fresh);
 }
 
 function inFlight(batch: readonly Move[], proposer: Proposer, step: number): number {

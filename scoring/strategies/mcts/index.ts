@@ -1,1 +1,1 @@
-export { mcts } from "./strategy.ts";
+export { mcts, treeSearch } from "./strategy.ts";

@@ -1,10 +1,12 @@
-import type { Move } from "../../../protocols/index.ts";
+import type { Move, Proposer } from "../../../protocols/index.ts";
 import type { Progress, Valued } from "../state.ts";
 import type { Arms } from "./arms.ts";
 import type { Effects } from "./effects.ts";
 
 /** What a tree search remembers. */
 export interface MctsState {
+  /** Who may propose. */
+  readonly proposers: readonly Proposer[];
   readonly progress: Progress;
   /**
    * Scored assignments, the start first. Each is a node; its parent is the base of the move that

@@ -1,5 +1,6 @@
-import type { Move, Strategy } from "../../../protocols/index.ts";
+import type { Move, Proposer, Strategy } from "../../../protocols/index.ts";
 import { affordable, beginProgress, tellProgress } from "../state.ts";
+import { natures } from "./arms.ts";
 import { chooseBatch } from "./choose.ts";
 import { beginEffects } from "./effects.ts";
 import { learn } from "./learn.ts";
@@ -25,39 +26,45 @@ const LINES = 16;
  * of the highest expected improvement over the best so far. Moves are new texts for one step or
  * several, texts that did well elsewhere put together, and a step left out.
  */
-export const mcts: Strategy<MctsState> = {
-  name: "mcts",
-  surprises: LINES,
-  begin: (problem) => {
-    const progress = beginProgress(problem);
-    const start = progress.best;
-    const state: MctsState = {
-      progress,
-      nodes: [start],
-      best: start,
-      arms: {},
-      effects: beginEffects(problem.start),
-      merges: { promised: 0, kept: 0 },
-      rewrites: 0,
-      fresh: 0,
-      tried: [],
-      batch: [],
-    };
-    const sweep = leaveOneOut(state);
-    return sweep.length > 0 ? { ...state, batch: sweep } : withBatch(state);
-  },
-  ask: ({ batch }) => batch,
-  tell: (state, outcomes) => {
-    let next: MctsState = { ...state, progress: tellProgress(state.progress, outcomes) };
-    for (const [index, move] of state.batch.entries()) {
-      const outcome = outcomes[index];
-      if (outcome) next = learn(next, move, outcome);
-    }
-    return withBatch(next);
-  },
-  best: ({ best }) =>
-    best.value > 0 ? best : { assignment: best.assignment.map(() => null), value: 0 },
-};
+export const mcts = treeSearch("mcts", Object.keys(natures) as Proposer[]);
+
+/** The same with some of the proposers, so that bench/search can tell what each is worth. */
+export function treeSearch(name: string, proposers: readonly Proposer[]): Strategy<MctsState> {
+  return {
+    name,
+    surprises: LINES,
+    begin: (problem) => {
+      const progress = beginProgress(problem);
+      const start = progress.best;
+      const state: MctsState = {
+        proposers,
+        progress,
+        nodes: [start],
+        best: start,
+        arms: {},
+        effects: beginEffects(problem.start),
+        merges: { promised: 0, kept: 0 },
+        rewrites: 0,
+        fresh: 0,
+        tried: [],
+        batch: [],
+      };
+      const sweep = leaveOneOut(state);
+      return sweep.length > 0 ? { ...state, batch: sweep } : withBatch(state);
+    },
+    ask: ({ batch }) => batch,
+    tell: (state, outcomes) => {
+      let next: MctsState = { ...state, progress: tellProgress(state.progress, outcomes) };
+      for (const [index, move] of state.batch.entries()) {
+        const outcome = outcomes[index];
+        if (outcome) next = learn(next, move, outcome);
+      }
+      return withBatch(next);
+    },
+    best: ({ best }) =>
+      best.value > 0 ? best : { assignment: best.assignment.map(() => null), value: 0 },
+  };
+}
 
 /**
  * Each first thought left out once: what it is worth tells what to spend on its step, and whether

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Body, Draft, SearchInput } from "../../../protocols/index.ts";
+import type {
+  Assignment,
+  Body,
+  Draft,
+  Json,
+  Move,
+  SearchInput,
+  Strategy,
+} from "../../../protocols/index.ts";
 import { drive, type Answer } from "../drive.ts";
 import { searchAgent } from "../../../agents/search/index.ts";
 import { strategies } from "../../../scoring/strategies/index.ts";
@@ -10,8 +18,8 @@ const usage = { requests: 1, retries: 0, prompt_tokens: 10, completion_tokens: 5
 
 /** How the services of a test answer. */
 interface Services {
-  /** Nats per token of a variant, by the thoughts in it; "leak" rejects the n-th of them. */
-  score(thoughts: readonly string[]): number | { leak: number };
+  /** Nats per token of a variant, by the thoughts in it; a guard refuses the n-th of them. */
+  score(thoughts: readonly string[]): number | { leak: number } | { exposed: number };
   rewrite(body: Body<"author.rewrite">): string;
   /** Whether the graph finds an invented name in a text. */
   invented?(text: string): boolean;
@@ -27,6 +35,7 @@ function run(
   input: Partial<SearchInput>,
   services: Services,
   order: "issued" | "reversed" = "issued",
+  agent = definition,
 ): Finished {
   const whole: SearchInput = {
     snapshot: blob,
@@ -46,7 +55,7 @@ function run(
     seed: 1,
     ...input,
   };
-  const { sent, last } = drive(definition, {
+  const { sent, last } = drive(agent, {
     key: "a.ts",
     input: whole,
     order,
@@ -74,16 +83,20 @@ function answer({ kind, body }: Draft, services: Services): Answer | undefined {
     };
   }
   expect(kind).toBe("scorer.score");
-  const { variants } = body as Body<"scorer.score">;
+  const { variants, surprises } = body as Body<"scorer.score">;
   const scored = variants.map(({ segments }) => {
     const places = segments.flatMap(({ role }, index) => (role === "thought" ? [index] : []));
     const score = services.score(places.map((place) => segments[place]?.text as string));
-    if (typeof score !== "number")
-      return { outcome: "leak", leak: { segment: places[score.leak], run: 9 } };
+    if (typeof score !== "number") {
+      return "leak" in score
+        ? { outcome: "leak", leak: { segment: places[score.leak], run: 9 } }
+        : { outcome: "exposed", exposure: { segment: places[score.exposed], named: 5, own: 8 } };
+    }
     const logprob = -100 * score;
     return {
       outcome: "scored",
       score: { logprob, clipped: logprob, tokens: 100, thought_tokens: places.length },
+      ...(surprises === undefined ? {} : { surprises: [{ line: places.length + 1, nats: score }] }),
     };
   });
   return { kind: "scorer.scored", body: { model: "test", variants: scored } };
@@ -162,6 +175,44 @@ describe("search", () => {
     expect(result.nats_per_token.first).toBeCloseTo(3.8);
   });
 
+  it.each(["leak", "exposed"] as const)(
+    "keeps the outcome of what a guard refused as %s, and counts it",
+    (outcome) => {
+      const refusal = (at: number) => (outcome === "leak" ? { leak: at } : { exposed: at });
+      const { result } = run(
+        {},
+        {
+          ...rising,
+          score: (thoughts) => {
+            const at = thoughts.findIndex((text) => text.includes("number"));
+            return at === -1 ? rising.score(thoughts) : refusal(at);
+          },
+        },
+      );
+      const refused = result.evaluations.filter((evaluation) => evaluation.outcome === outcome);
+      expect(refused.length).toBeGreaterThan(0);
+      expect(refused.every(({ leak, exposure }) => leak ?? exposure)).toBe(true);
+      expect(result.leaks_rejected).toBe(refused.length);
+      expect(result.kept).toEqual(["first needs", "first write"]);
+    },
+  );
+
+  it("drops a first thought that gives too many names away", () => {
+    const { result } = run(
+      { settings: { strategy: "none", evaluations: 0, clip: 2, length_cost: 0 } },
+      {
+        ...rising,
+        score: (thoughts) => (thoughts.length === 2 ? { exposed: 1 } : rising.score(thoughts)),
+      },
+    );
+    expect(result.kept).toEqual(["first needs", null]);
+    expect(result.evaluations.map((evaluation) => evaluation.outcome)).toEqual([
+      "exposed",
+      "scored",
+      "scored",
+    ]);
+  });
+
   it("does not score a proposal that names what does not exist", () => {
     const { result, requests } = run(
       {},
@@ -195,5 +246,105 @@ describe("search", () => {
     const { result } = run({ thoughts: [] }, rising);
     expect(result.kept).toEqual([]);
     expect(result.nats_per_token).toEqual({ none: 4, first: 4, final: 4 });
+  });
+
+  describe("by mcts", () => {
+    const settings = { strategy: "mcts", evaluations: 24, clip: 2, length_cost: 0, names: 0.4 };
+    const rewritesOf = (requests: readonly Draft[]) =>
+      requests
+        .filter(({ kind }) => kind === "author.rewrite")
+        .map(({ body }) => body as Body<"author.rewrite">);
+
+    it("shows each kind of proposer what it may see, and no more", () => {
+      const rewrites = rewritesOf(run({ settings }, rising).requests);
+      expect(new Set(rewrites.map(({ proposer }) => proposer)).size).toBeGreaterThan(2);
+      for (const { proposer, target, surprises } of rewrites) {
+        const sees = proposer === "informed" || proposer === "refine";
+        expect(target).toBe(sees ? "target" : undefined);
+        expect(surprises === undefined).toBe(proposer !== "refine");
+      }
+    });
+
+    it("tells a refinement where the scorer was surprised by the very thoughts that it refines", () => {
+      const { requests, result } = run({ settings }, rising);
+      const refined = rewritesOf(requests).filter(({ proposer }) => proposer === "refine");
+      expect(refined.length).toBeGreaterThan(0);
+      const known = result.evaluations.map(({ surprises }) => JSON.stringify(surprises));
+      for (const { surprises, thoughts } of refined) {
+        expect(known).toContain(JSON.stringify(surprises));
+        const present = thoughts.filter(({ text }) => text !== "");
+        expect(surprises?.[0]?.nats).toBeCloseTo(
+          rising.score(present.map(({ text }) => text as string)) as number,
+        );
+      }
+    });
+
+    it("asks scorers for surprises and for the budget of names; paper for no surprises", () => {
+      const scores = (strategy: string) =>
+        run({ settings: { ...settings, strategy } }, rising)
+          .requests.filter(({ kind }) => kind === "scorer.score")
+          .map(({ body }) => body as Body<"scorer.score">);
+      for (const { surprises, names } of scores("mcts")) {
+        expect(surprises).toBeGreaterThan(0);
+        expect(names).toBe(0.4);
+      }
+      for (const { surprises } of scores("paper")) expect(surprises).toBeUndefined();
+    });
+
+    it("comes to the same result whatever the order in which answers come", () => {
+      expect(run({ settings }, rising, "reversed").result).toEqual(
+        run({ settings }, rising).result,
+      );
+    });
+
+    it("reads no more tokens than it may", () => {
+      const tokens = 5 * 102;
+      const { result } = run({ settings: { ...settings, tokens } }, rising);
+      const read = result.evaluations.reduce(
+        (sum, { move, score }) => sum + (move && score ? score.tokens + score.thought_tokens : 0),
+        0,
+      );
+      expect(read).toBeGreaterThan(0);
+      expect(read).toBeLessThanOrEqual(tokens);
+    });
+  });
+
+  it("puts known thoughts together without asking the author again", () => {
+    // One new text for each step, side by side, and then both of them.
+    const start = [0, 0];
+    const sideBySide: Strategy<Json> = {
+      name: "side by side",
+      begin: () => [],
+      ask: (told) => {
+        const [left, right] = told as unknown as Assignment[];
+        if (!left || !right) {
+          return start.map((_, step) => ({
+            action: "rewrite",
+            base: start,
+            steps: [step],
+            proposer: "informed",
+          }));
+        }
+        const merge: Move = { action: "merge", base: left, steps: [1], from: right };
+        return (told as unknown as Assignment[]).length > 2 ? [] : [merge];
+      },
+      tell: (told, outcomes) => [
+        ...(told as unknown as Json[]),
+        ...outcomes.map((outcome) => (outcome.result === "scored" ? outcome.assignment : null)),
+      ],
+      best: (told) => ({
+        assignment: (told as unknown as Assignment[]).at(-1) ?? start,
+        value: 0,
+      }),
+    };
+    const { result, requests } = run(
+      { settings: { strategy: "side", evaluations: 3, clip: 2, length_cost: 0 } },
+      rising,
+      "issued",
+      searchAgent({ side: sideBySide }),
+    );
+    expect(result.kept).toEqual(["thought 0 number 0", "thought 1 number 1"]);
+    expect(result.evaluations.at(-1)).toMatchObject({ assignment: [1, 1], outcome: "scored" });
+    expect(requests.filter(({ kind }) => kind === "author.rewrite")).toHaveLength(2);
   });
 });

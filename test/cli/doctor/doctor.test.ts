@@ -143,7 +143,7 @@ describe("config show", () => {
   test("refuses what does not exist", async () => {
     const { io } = fakeIo();
     for (const words of [
-      ["--search", "mcts"],
+      ["--search", "astar"],
       ["--progress", "loud"],
       ["--log-level", "x"],
       ["--author", "nobody"],

@@ -52,6 +52,22 @@ describe("the report of a run", () => {
     );
   });
 
+  test("with a judge sets the judge's gain and the audit beside the search's own", async () => {
+    const judged = one.sessions[0]!.files.map((each) =>
+      each.tokens === 0
+        ? each
+        : {
+            ...each,
+            judge: { none: 1.9, first: 1.7, final: 1.6 },
+            audit: { grams: 900, shared: 1, own: 400, named: 61 },
+          },
+    );
+    const summary = { ...one, sessions: [{ ...one.sessions[0]!, files: judged }] };
+    await expect(formatRun(summary, { out: "out" })).toMatchFileSnapshot(
+      "./expected/run-judged.txt",
+    );
+  });
+
   test("of many files shows both ends", async () => {
     const files = Array.from({ length: 40 }, (_, n) =>
       file(`src/module_${String(n).padStart(2, "0")}.py`, 100 + n, 2, 2 - n / 100, 2 - n / 50),

@@ -51,6 +51,21 @@ export class Cluster {
     throw new Error("this cluster has no disk of its own");
   }
 
+  /** What a command is told of this cluster and its run. */
+  get at(): readonly string[] {
+    return ["--nats", this.url, "--run", RUN];
+  }
+
+  get run(): string {
+    return RUN;
+  }
+
+  /** A connection of the test's own. */
+  async link(): Promise<NatsLink> {
+    this.#link ??= await connectNats({ servers: this.url, name: "harness" });
+    return this.#link;
+  }
+
   get workers(): readonly WorkerProcess[] {
     return [...this.#workers];
   }
@@ -59,8 +74,15 @@ export class Cluster {
     this.#sessions = repositories.length;
     const lease = ["--lease", String(LEASE)];
     const quiet = ["--progress", "off"];
-    const at = ["--nats", this.url, "--run", RUN];
-    await succeed(["submit", ...repositories, ...at, ...lease, ...quiet, ...QUICK, ...options]);
+    await succeed([
+      "submit",
+      ...repositories,
+      ...this.at,
+      ...lease,
+      ...quiet,
+      ...QUICK,
+      ...options,
+    ]);
   }
 
   async worker(options: WorkerProcessOptions = {}): Promise<WorkerProcess> {
@@ -79,7 +101,7 @@ export class Cluster {
     await until(
       `message ${messages}`,
       async () => {
-        const link = await this.#connect();
+        const link = await this.link();
         const info = await link.manager.streams.info(logStream(RUN)).catch(() => undefined);
         if ((info?.state.last_seq ?? 0) >= messages) return true;
         return (await this.#ends()) >= this.#sessions ? true : undefined;
@@ -105,7 +127,7 @@ export class Cluster {
   /** Brings the results home; returns their directory. */
   async collect(): Promise<string> {
     const out = path.join(this.directory, "out");
-    await succeed(["collect", "--nats", this.url, "--run", RUN, "--out", out, "--progress", "off"]);
+    await succeed(["collect", ...this.at, "--out", out, "--progress", "off"]);
     return out;
   }
 
@@ -120,12 +142,7 @@ export class Cluster {
     await rm(this.directory, { recursive: true, force: true });
   }
 
-  async #connect(): Promise<NatsLink> {
-    this.#link ??= await connectNats({ servers: this.url, name: "harness" });
-    return this.#link;
-  }
-
   async #ends(): Promise<number> {
-    return (await endsOf(await this.#connect(), RUN)).size;
+    return (await endsOf(await this.link(), RUN)).size;
   }
 }

@@ -194,3 +194,49 @@ test("a full store makes publishers wait, says so once, and goes on when there i
   expect(lines.filter((line) => line.includes("is full")).length).toBeGreaterThan(0);
   expect(lines.at(-1)).toContain("has room again");
 });
+
+test("many mailboxes that were cut off at once have what they missed", async () => {
+  const proxy = await Proxy.to(cluster.server.port);
+  try {
+    const writer = await cluster.worker();
+    const reader = await cluster.worker({ servers: proxy.url });
+    const addresses = Array.from({ length: 80 }, (_, n) => agent("s-1", "coder", `f${n}.py`));
+    const inboxes = addresses.map(() => new Inbox());
+    for (const [n, inbox] of inboxes.entries()) {
+      await reader.mailbox(addresses[n] ?? "", inbox.receive);
+    }
+    let count = 0;
+    const round = async (): Promise<void> => {
+      const all = addresses.map((address) => writer.publish(numbered(main, count++, address)));
+      await Promise.all(all);
+    };
+    await round();
+    for (const inbox of inboxes) await inbox.has(1);
+    proxy.cut();
+    await round();
+    await round();
+    proxy.mend();
+    for (const inbox of inboxes) await inbox.has(3);
+    await round();
+    for (const [n, inbox] of inboxes.entries()) {
+      await inbox.has(4);
+      expect(inbox.ids).toEqual([0, 1, 2, 3].map((r) => messageId(main, r * 80 + n)));
+    }
+  } finally {
+    await proxy.close();
+  }
+});
+
+test("a host that takes an old agent over reads a long mailbox, and goes on live", async () => {
+  const bus = await cluster.worker();
+  const count = 700;
+  const pending = Array.from({ length: count }, (_, n) => bus.publish(numbered(coder, n, main)));
+  await Promise.all(pending);
+  const other = await cluster.worker();
+  const inbox = new Inbox();
+  await other.mailbox(main, inbox.receive);
+  await inbox.has(count);
+  await bus.publish(numbered(coder, count, main));
+  await inbox.has(count + 1);
+  expect(inbox.ids).toEqual(ids(coder, count + 1));
+});

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ZodDefault } from "zod";
 import { HindcastError, SessionSettings } from "../../../protocols/index.ts";
 import {
   Config,
@@ -41,9 +42,13 @@ const detailOf = (text: string, options: Partial<LoadOptions> = {}, name = "give
 
 describe("the table of settings", () => {
   test("names every key of the schema and no other", () => {
-    const keys = Object.entries(Config.shape).flatMap(([name, schema]) =>
-      "shape" in schema ? Object.keys(schema.shape).map((inner) => `${name}.${inner}`) : [name],
-    );
+    const keys = Object.entries(Config.shape).flatMap(([name, given]) => {
+      // A table that older logs do not have stands within its default.
+      const schema = given instanceof ZodDefault ? given.unwrap() : given;
+      return "shape" in schema
+        ? Object.keys(schema.shape).map((inner) => `${name}.${inner}`)
+        : [name];
+    });
     expect(settings.map(({ key }) => key)).toEqual(keys);
   });
 
@@ -113,7 +118,9 @@ describe("a wrong value", () => {
     ["sessions = 0", "sessions: found 0, expected a whole number, 1 or more"],
     ["scorers = []", "scorers: found [], expected a list of at least one SPEC"],
     ["scorers = ['offline', 3]", "scorers[1]: found 3, expected"],
-    ["[search]\nstrategy = 'mcts'", "expected one of paper, best-of-n, none (mcts is planned"],
+    ["[search]\nstrategy = 'astar'", "expected one of mcts, paper, best-of-n, none"],
+    ["[search]\nnames = 2", "search.names: found 2, expected a share from 0 to 1"],
+    ["judge = 'of character'", 'judge: "of character" is not a SPEC'],
     ["[author_options]\ntemperature = 3", "author_options.temperature: found 3, expected a number"],
   ])("%j", (text, expected) => {
     const error = errorOf(() => load(text));
@@ -123,11 +130,11 @@ describe("a wrong value", () => {
   });
 
   test("on the command line is wrong usage and names the flag", () => {
-    const error = errorOf(() => load("", { flags: { "search.strategy": "mcts", seed: "1.5" } }));
+    const error = errorOf(() => load("", { flags: { "search.strategy": "astar", seed: "1.5" } }));
     expect(error.code).toBe("USAGE");
     expect(error.detail).toBe(
       "flag --seed: seed: found 1.5, expected a whole number; flag --search: search.strategy: " +
-        'found "mcts", expected one of paper, best-of-n, none (mcts is planned, and not part of this version)',
+        'found "astar", expected one of mcts, paper, best-of-n, none',
     );
   });
 
@@ -180,6 +187,7 @@ describe("hindcast.toml of the working directory", () => {
   test.each([
     ["agents = ['./evil.ts']", "agents: names code to run"],
     ["author = 'openai:m@https://evil.example'", "author: names a server"],
+    ["judge = 'sglang:https://evil.example'", "judge: names a server"],
     ["out = '../../elsewhere'", "out: names a place outside"],
   ])("may not say %s unless it is named", (text, expected) => {
     const file = join(cwd, "hindcast.toml");

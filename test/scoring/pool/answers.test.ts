@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AnswerFile } from "../../../scoring/pool/answer-file.ts";
@@ -151,7 +152,7 @@ describe("a file", () => {
   });
 
   test("what was written before the process was killed is there", async () => {
-    const script = path.join(import.meta.dirname, "answer-writer.ts");
+    const script = fileURLToPath(new URL("answer-writer.ts", import.meta.url));
     const child = spawn(process.execPath, ["--import", "tsx", script, directory], {
       stdio: ["ignore", "pipe", "inherit"],
     });

@@ -1,6 +1,6 @@
 import type { FileSet } from "../../resolve/file-set.ts";
-import { isRecord } from "../../resolve/jsonc.ts";
 import { baseOf, directoryOf, joinInside, within } from "../../resolve/paths.ts";
+import { compileCommands } from "./compile-commands.ts";
 
 /** Directories in which the compiler of a file looks for what it includes, first ones first. */
 export type SearchPath = (file: string) => readonly string[];
@@ -52,10 +52,10 @@ function declaredDirectories(files: FileSet): Map<string, string[]> {
   return found;
 }
 
-const flag = /(?:-I|-isystem\s*|-iquote\s*)["']?((?:\$[({][^)}\s]*[)}]|[\w./-])+)/g;
-const call =
+const flags = /(?:-I|-isystem\s*|-iquote\s*)["']?((?:\$[({][^)}\s]*[)}]|[\w./-])+)/g;
+const calls =
   /(?:target_)?include_directories\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\b(?:includes|include_dirs|INCLUDEPATH|CPPPATH)\s*\+?[=:]\s*(\[[^\]]*\]|[^\n]*)/g;
-const word = /(?:\$<(?:[^<>$\s]|\$\{[^}\s]*\})*>?|\$[({][^)}\s]*[)}]|[\w./-])+/g;
+const words = /(?:\$<(?:[^<>$\s]|\$\{[^}\s]*\})*>?|\$[({][^)}\s]*[)}]|[\w./-])+/g;
 const variable =
   /^[ \t]*(?:set\s*\(\s*(\w+)\s+"?([^\s")]+)"?\s*\)|(\w+)[ \t]*[:?]?=[ \t]*([^\s#]+)[ \t]*$)/gm;
 
@@ -63,12 +63,12 @@ const variable =
 function includeFlags(text: string): string[] {
   const plain = text.replace(/(^|\s)#(?!include)[^\n]*/g, "$1");
   const variables = new Map<string, string>();
-  for (const [, name, value, other, text] of plain.matchAll(variable)) {
-    variables.set(name ?? other ?? "", value ?? text ?? "");
+  for (const [, name, value, made, makes] of plain.matchAll(variable)) {
+    variables.set(name ?? made ?? "", value ?? makes ?? "");
   }
-  const found = [...plain.matchAll(flag)].map((match) => match[1] ?? "");
-  for (const match of plain.matchAll(call)) {
-    for (const [item] of (match[1] ?? match[2] ?? "").matchAll(word)) {
+  const found = [...plain.matchAll(flags)].map((match) => match[1] ?? "");
+  for (const match of plain.matchAll(calls)) {
+    for (const [item] of (match[1] ?? match[2] ?? "").matchAll(words)) {
       found.push(item.replace(/^\$<BUILD_(?:LOCAL_)?INTERFACE:(.*?)>?$/, "$1"));
     }
   }
@@ -104,63 +104,4 @@ function projectOf(files: FileSet, place: string): string {
   const begins = (directory: string): boolean =>
     /^[ \t]*project[ \t]*\(/im.test(files.text(within(directory, "CMakeLists.txt")) ?? "");
   return enclosing(place).find(begins) ?? place;
-}
-
-function compileCommands(files: FileSet): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const path of files.paths) {
-    if (baseOf(path) !== "compile_commands.json") continue;
-    for (const entry of listed(files.text(path) ?? "")) {
-      const { directory, file } = entry;
-      if (typeof directory !== "string" || typeof file !== "string") continue;
-      const absolute = file.startsWith("/") ? file : normal(`${directory}/${file}`);
-      const prefix = prefixOf(files, absolute);
-      if (prefix === undefined) continue;
-      const flags = wordsOf(entry);
-      const inside = flags
-        .map((flag) => (flag.startsWith("/") ? normal(flag) : normal(`${directory}/${flag}`)))
-        .filter((flag) => flag === prefix.slice(0, -1) || flag.startsWith(prefix))
-        .map((flag) => flag.slice(prefix.length));
-      found.set(absolute.slice(prefix.length), [...new Set(inside)]);
-    }
-  }
-  return found;
-}
-
-function listed(text: string): Record<string, unknown>[] {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value.filter(isRecord) : [];
-  } catch {
-    return [];
-  }
-}
-
-/** What stood before the repository's own paths on the machine that made the commands. */
-function prefixOf(files: FileSet, absolute: string): string | undefined {
-  for (let at = absolute.indexOf("/"); at >= 0; at = absolute.indexOf("/", at + 1)) {
-    if (files.has(absolute.slice(at + 1))) return absolute.slice(0, at + 1);
-  }
-  return undefined;
-}
-
-function wordsOf(entry: Record<string, unknown>): string[] {
-  const { arguments: list, command } = entry;
-  const words = Array.isArray(list)
-    ? list.filter((word) => typeof word === "string")
-    : typeof command === "string"
-      ? command.split(/\s+/).map((word) => word.replace(/^["']|["']$/g, ""))
-      : [];
-  const found: string[] = [];
-  for (const [index, word] of words.entries()) {
-    const flag = /^(-I|-isystem|-iquote|\/I)(.*)$/.exec(word);
-    if (flag === null) continue;
-    const directory = flag[2] === "" ? words[index + 1] : flag[2];
-    if (directory !== undefined) found.push(directory);
-  }
-  return found;
-}
-
-function normal(path: string): string {
-  return `/${joinInside("", path) ?? ""}`;
 }

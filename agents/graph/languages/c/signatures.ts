@@ -45,7 +45,7 @@ export function valueHead(node: Node, nameNode: Node, source: string): string {
   const before = oneLine(source.slice(node.startIndex, type.startIndex));
   const shape =
     declarator.type === "init_declarator" ? declarator.childForFieldName("declarator") : declarator;
-  const isType = /_specifier$/.test(type.type) && type.childForFieldName("body") !== null;
+  const isType = type.type.endsWith("_specifier") && type.childForFieldName("body") !== null;
   const typeText = isType
     ? (type.childForFieldName("name")?.text ?? type.type.replace(/_specifier$/, ""))
     : headText(type, source, null, hidden);

@@ -39,8 +39,16 @@ function defineCpp(node: Node, whole: Node, place: Place): Definition | undefine
         defineMember(node, whole, place) ?? (node === whole ? defineC(node, place) : undefined)
       );
     default:
-      return defineC(node, place);
+      return defineLaterField(node, place);
   }
+}
+
+/** The second and later names of `int a, b;`, or what C has too. */
+function defineLaterField(node: Node, place: Place): Definition | undefined {
+  const definition = defineC(node, place);
+  const field = node.parent?.type === "field_declaration" ? node.parent : undefined;
+  const visibility = field === undefined ? undefined : accessOf(field);
+  return visibility === undefined ? definition : definition && { ...definition, visibility };
 }
 
 function defineTemplate(node: Node, place: Place): Definition | undefined {

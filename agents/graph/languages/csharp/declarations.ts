@@ -1,7 +1,7 @@
 import type { SymbolRecord } from "../../parse/record.ts";
 import type { DeclaredNames } from "../../resolve/declared/index.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
-import { members } from "./standard-library.ts";
+import { methods as platformMethods } from "./standard-library.ts";
 
 /** Kinds of symbols that are types. */
 export const typeKinds: ReadonlySet<string> = new Set([
@@ -13,24 +13,30 @@ export const typeKinds: ReadonlySet<string> = new Set([
   "delegate",
 ]);
 
-/** Methods by what they can be called on. */
-export interface MethodTables {
+/** What types have, by name. */
+export interface MemberTables {
+  /** Names of the members of each file's types. */
+  members: ReadonlyMap<string, ReadonlySet<string>>;
   /** Files of extension methods by namespace and name. */
   extensions: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   /** Names of methods that are called on the type that has them, the platform's types included. */
   methods: ReadonlySet<string>;
 }
 
-/** Collects the methods of all files. */
-export function methodTables(
+/** Collects the members of all files. */
+export function memberTables(
   files: FileSet,
   paths: readonly string[],
   names: DeclaredNames,
-): MethodTables {
+): MemberTables {
   const extensions = new Map<string, Map<string, string[]>>();
-  const methods = new Set(members.split(" "));
+  const methods = new Set(platformMethods.split(" "));
+  const members = new Map<string, Set<string>>();
   for (const path of paths) {
-    for (const { kind, name, line, local } of files.record(path)?.symbols ?? []) {
+    const own = new Set<string>();
+    members.set(path, own);
+    for (const { kind, name, line, local, depth } of files.record(path)?.symbols ?? []) {
+      if (depth > 0 && !local) own.add(name);
       if (kind === "method" && !local) methods.add(name);
       if (kind !== "extension") continue;
       const namespace = names.namespaceAt(path, line);
@@ -40,7 +46,7 @@ export function methodTables(
       if (!known.includes(path)) table.set(name, [...known, path]);
     }
   }
-  return { extensions, methods };
+  return { members, extensions, methods };
 }
 
 /** How many type parameters a type has, by its signature. */

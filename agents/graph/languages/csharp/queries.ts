@@ -39,9 +39,8 @@ export const csharpQuery = `
 (attribute name: ${name} @mention.annotation)
 (base_list ${name} @mention.base)
 (base_list (primary_constructor_base_type type: ${name} @mention.base))
-(member_access_expression expression: [(identifier) (generic_name)] @mention.value)
-(member_access_expression expression: (member_access_expression) @mention.value)
-(constant_pattern (member_access_expression) @mention.value)
+(member_access_expression) @mention.value
+(member_access_expression expression: (generic_name) @mention.value)
 (argument (identifier) @mention.value)
 (invocation_expression function: (member_access_expression name: (identifier) @mention.member))
 (invocation_expression function: (member_access_expression name: (generic_name . (identifier) @mention.member)))

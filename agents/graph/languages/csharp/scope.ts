@@ -7,7 +7,7 @@ import {
 } from "../../resolve/declared/index.ts";
 import { dotnetProjects, type Projects } from "../../resolve/dotnet/index.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
-import { arityOf, methodTables, typeKinds, type MethodTables } from "./declarations.ts";
+import { arityOf, memberTables, typeKinds, type MemberTables } from "./declarations.ts";
 
 /** Where a name in the code leads, and by which namespace it was found. */
 export interface Found {
@@ -35,16 +35,19 @@ interface Scope {
   aliases: ReadonlyMap<string, string>;
 }
 
-interface Tables extends MethodTables {
+interface Tables extends MemberTables {
   names: DeclaredNames;
 }
+
+/** A name of extensions leads to all of their files when they are this many at most. */
+const maxFiles = 2;
 
 /** Makes the tables of a repository; each file's names are looked up when first asked for. */
 export function csharpWorld(files: FileSet): World {
   const sources = files.paths.filter((path) => path.endsWith(".cs"));
   const names = declaredNames(files, sources, ".");
   const projects = dotnetProjects(files);
-  const tables: Tables = { names, ...methodTables(files, sources, names) };
+  const tables: Tables = { names, ...memberTables(files, sources, names) };
   const shared = sharedUsings(files, sources, projects);
   const found = new Map<string, ReadonlyMap<string, Found>>();
   return {
@@ -140,21 +143,32 @@ function typeNamed(
       : foundAt(fullName(tables, path, [alias, ...parts.slice(1)].join(".")));
   }
   for (const namespace of around) {
-    const own = pick(path, typesIn(tables.names, namespace, first));
+    const own = part(tables, parts, pick(path, typesIn(tables.names, namespace, first)));
     if (own !== undefined) return { paths: own };
     if (parts.length < 2) continue;
     const inner = fullName(tables, path, namespace === "" ? name : `${namespace}.${name}`);
     if (inner.length > 0) return { paths: inner };
   }
   for (const using of usings) {
-    const opened = pick(path, typesIn(tables.names, using, first));
+    const opened = part(tables, parts, pick(path, typesIn(tables.names, using, first)));
     if (opened !== undefined) return { paths: opened, using };
   }
   for (const using of shared) {
-    const opened = pick(path, typesIn(tables.names, using, first));
+    const opened = part(tables, parts, pick(path, typesIn(tables.names, using, first)));
     if (opened !== undefined) return { paths: opened };
   }
   return undefined;
+}
+
+/** Of a type in several parts, those that have the member which is named with it. */
+function part(
+  { members }: Tables,
+  [, member]: readonly string[],
+  paths: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (paths === undefined || paths.length < 2 || member === undefined) return paths;
+  const having = paths.filter((path) => members.get(path)?.has(member) === true);
+  return having.length > 0 ? having : paths;
 }
 
 function foundAt(paths: readonly string[]): Found | undefined {
@@ -171,15 +185,13 @@ function extension(
   if (methods.has(name)) return undefined;
   const inside = (namespace: string): readonly string[] =>
     (extensions.get(namespace)?.get(name) ?? []).filter((other) => other !== path);
-  for (const namespace of [...around, ...shared]) {
-    const paths = inside(namespace);
-    if (paths.length > 0) return { paths };
-  }
-  for (const using of usings) {
-    const paths = inside(using);
-    if (paths.length > 0) return { paths, using };
-  }
-  return undefined;
+  const direct = [...around, ...shared].flatMap(inside);
+  const opened = usings.flatMap((using) => inside(using).map((file) => ({ file, using })));
+  // Of extensions in many files only the types can tell which is meant.
+  const all = new Set([...direct, ...opened.map(({ file }) => file)]);
+  if (all.size === 0 || all.size > maxFiles) return undefined;
+  const using = direct.length > 0 ? undefined : opened[0]?.using;
+  return { paths: [...all], ...(using !== undefined && { using }) };
 }
 
 /** The files of the type that a full name begins with, the longest namespace first. */

@@ -404,156 +404,52 @@ export const types =
   "XmlWhitespace XmlWriter XmlWriterSettings XmlWriterTraceListener XmlXapResolver " +
   "YieldAwaitable";
 
-/** Members of the types that are used most. */
-export const members =
-  "ASCII Abort Abs AbsolutePath AbsoluteUri Acos Acosh Add AddAssign AddAssignChecked " +
-  "AddChecked AddDays AddHours AddMemoryPressure AddMilliseconds AddMinutes AddMonths " +
-  "AddOrUpdate AddRange AddSeconds AddTicks AddYears Address AddressFamily Aggregate All " +
-  "AllocateDataSlot AllocateNamedDataSlot AltDirectorySeparatorChar And AndAlso AndAssign " +
-  "Any ApartmentState Append AppendAllLines AppendAllLinesAsync AppendAllText " +
-  "AppendAllTextAsync AppendFormat AppendJoin AppendLine AppendText ArrayAccess ArrayIndex " +
-  "ArrayLength AsEnumerable AsReadOnly Asin Asinh Assembly AssemblyQualifiedName Assert " +
-  "Assign AsyncState Atan Atan2 Atanh AttributeCount Attributes Authority AutoFlush Average " +
-  "BackgroundColor BaseAddress BaseStream BaseType BaseURI Beep BeginCriticalRegion " +
-  "BeginRead BeginThreadAffinity BeginWrite BigEndianUnicode BigMul BinarySearch Bind Block " +
-  "BodyName Break Broadcast BufferHeight BufferWidth Build CacheSize Calendar Call " +
-  "CanBeCanceled CanRead CanReadBinaryContent CanReadValueChunk CanReduce CanResolveEntity " +
-  "CanSeek CanTimeout CanWrite Cancel CancelAfter CancelFullGCNotification CancelKeyPress " +
-  "CancelPendingRequests Capacity CapsLock Captures Cast Catch Cbrt Ceiling ChangeExtension " +
-  "ChangeType Chars CheckHostName CheckSchemeName Clamp Clear ClearCachedData " +
-  "ClearDebugInfo Clone Close Coalesce CodeBase CodePage Collect CollectionCount Combine " +
-  "CommandLine Compare CompareExchange CompareInfo CompareOrdinal CompareTo Comparer " +
-  "CompileToAssembly CompletedTask Concat Condition ConfigureAwait Constant ConstrainedCopy " +
-  "Contains ContainsGenericParameters ContainsKey ContainsValue Continue ContinueWith " +
-  "Convert ConvertAll ConvertChecked ConvertFromUtf32 ConvertToUtf32 Copy CopyTo " +
-  "CopyToAsync Cos Cosh Count Create CreateComInstanceFrom CreateDelegate CreateDirectory " +
-  "CreateInstance CreateInstanceFrom CreateLinkedTokenSource CreateQualifiedName " +
-  "CreateSetComparer CreateSpecificCulture CreateText CreateUnwrapPromise CreationOptions " +
-  "CultureTypes Current CurrentContext CurrentCulture CurrentCultureIgnoreCase " +
-  "CurrentDirectory CurrentEncoding CurrentId CurrentManagedThreadId CurrentPrincipal " +
-  "CurrentThread CurrentUICulture CursorLeft CursorSize CursorTop CursorVisible " +
-  "CustomAttributes DBNull Data Date DateTime DateTimeFormat Day DayOfWeek DayOfYear Days " +
-  "DaysInMonth DebugInfo DeclaredOnly DeclaringMethod DeclaringType DecoderFallback " +
-  "Deconstruct Decrement Decrypt Default DefaultBinder DefaultIfEmpty DefaultRequestHeaders " +
-  "DefaultThreadCurrentCulture DefaultThreadCurrentUICulture DefaultValue DefinedTypes " +
-  "Delay Delete DeleteAsync Delimiter Depth Dequeue Directory DirectoryName " +
-  "DirectorySeparatorChar DisableComObjectEagerCleanup DiscardBufferedData DisplayName " +
-  "Dispose DisposeAsync Distinct DivRem Divide DivideAssign DnsSafeHost DoNotWrapExceptions " +
-  "Duration Dynamic DynamicInvoke E EOF Elapsed ElapsedMilliseconds ElapsedTicks ElementAt " +
-  "ElementAtOrDefault ElementInit Empty EmptyTypes EncoderFallback Encoding EncodingName " +
-  "Encrypt EndCriticalRegion EndNoGCRegion EndOfStream EndRead EndThreadAffinity EndWrite " +
-  "EndsWith EnglishName Enqueue EnsureCapacity Enter EntryPoint EnumerateDirectories " +
-  "EnumerateFileSystemEntries EnumerateFiles Enumerator Epsilon Equal Equals EqualsExact " +
-  "Error Escape EscapeDataString EscapeUriString EscapedCodeBase Evidence ExactBinding " +
-  "Except ExceptWith Exception Exchange ExclusiveOr ExclusiveOrAssign ExecutionContext " +
-  "Exists Exit ExitCode Exp ExpandEnvironmentVariables ExportedTypes Factory Fail FailFast " +
-  "FalseString Field FieldHandle FieldType Fill FilterAttribute FilterName " +
-  "FilterNameIgnoreCase Find FindAll FindIndex FindInterfaces FindLast FindLastIndex " +
-  "FindMembers First FirstOrDefault FlattenHierarchy Floor Flush FlushAsync ForEach " +
-  "ForegroundColor Format FormatProvider Fragment FreeNamedDataSlot Frequency " +
-  "FromBase64CharArray FromBase64String FromBinary FromCanceled FromDays FromException " +
-  "FromFileTime FromFileTimeUtc FromHex FromHours FromMilliseconds FromMinutes FromOADate " +
-  "FromResult FromSeconds FromTicks FromUnixTimeMilliseconds FromUnixTimeSeconds FullName " +
-  "GUID GenericParameterAttributes GenericParameterPosition GenericTypeArguments " +
-  "GetAccessControl GetAccessors GetActionType GetAddressBytes " +
-  "GetAllocatedBytesForCurrentThread GetApartmentState GetArrayRank GetAssembly GetAsync " +
-  "GetAttribute GetAttributes GetAwaiter GetBaseDefinition GetBaseException GetBuffer " +
-  "GetByteArrayAsync GetByteCount GetBytes GetCallingAssembly GetCharCount GetChars " +
-  "GetCommandLineArgs GetComponents GetCompressedStack GetConsoleFallbackUICulture " +
-  "GetConstantValue GetConstructor GetConstructors GetCreationTime GetCreationTimeUtc " +
-  "GetCultureInfo GetCultureInfoByIetfLanguageTag GetCultures GetCurrentDirectory " +
-  "GetCurrentProcessorId GetCustomAttribute GetCustomAttributes GetCustomAttributesData " +
-  "GetData GetDateTimeFormats GetDecoder GetDefaultMembers GetDelegateType GetDirectories " +
-  "GetDirectoryName GetDirectoryRoot GetDomain GetDomainID GetElementType GetEncoder " +
-  "GetEncoding GetEncodings GetEntryAssembly GetEnumName GetEnumNames GetEnumUnderlyingType " +
-  "GetEnumValues GetEnumerator GetEnvironmentVariable GetEnvironmentVariables GetEvent " +
-  "GetEvents GetExecutingAssembly GetExportedTypes GetExtension GetField GetFieldFromHandle " +
-  "GetFields GetFile GetFileName GetFileNameWithoutExtension GetFileSystemEntries GetFiles " +
-  "GetFolderPath GetFormat GetForwardedTypes GetFullPath GetFuncType GetGeneration " +
-  "GetGenericArguments GetGenericMethodDefinition GetGenericParameterConstraints " +
-  "GetGenericTypeDefinition GetGetMethod GetGroupNames GetGroupNumbers GetHashCode " +
-  "GetIndexParameters GetInterface GetInterfaceMap GetInterfaces GetInvalidFileNameChars " +
-  "GetInvalidPathChars GetInvocationList GetLastAccessTime GetLastAccessTimeUtc " +
-  "GetLastWriteTime GetLastWriteTimeUtc GetLeftPart GetLength GetLoadedModules " +
-  "GetLogicalDrives GetLongLength GetLowerBound GetManifestResourceInfo " +
-  "GetManifestResourceNames GetManifestResourceStream GetMaxByteCount GetMaxCharCount " +
-  "GetMember GetMembers GetMethod GetMethods GetModule GetModules GetName GetNamedDataSlot " +
-  "GetNames GetNestedType GetNestedTypes GetNumericValue GetObject GetObjectData " +
-  "GetOptionalCustomModifiers GetOrAdd GetParent GetPathRoot GetPreamble GetProperties " +
-  "GetProperty GetRandomFileName GetRange GetRawConstantValue GetRealObject " +
-  "GetReferencedAssemblies GetRelativePath GetRequiredCustomModifiers GetSatelliteAssembly " +
-  "GetSetMethod GetStreamAsync GetString GetStringAsync GetTempFileName GetTempPath " +
-  "GetTimestamp GetTotalMemory GetType GetTypeArray GetTypeCode GetTypeFromCLSID " +
-  "GetTypeFromHandle GetTypeFromProgID GetTypeHandle GetTypes GetUnderlyingType " +
-  "GetUnicodeCategory GetUpperBound GetValue GetValueAsync GetValueDirect GetValueOrDefault " +
-  "GetValues GlobalAssemblyCache Goto GreaterThan GreaterThanOrEqual GroupBy GroupJoin " +
-  "GroupNameFromNumber GroupNumberFromName Groups HResult HasAttributes HasDefaultValue " +
-  "HasElementType HasExtension HasFlag HasSameMetadataDefinitionAs HasShutdownStarted " +
-  "HasValue HeaderName HelpLink HexEscape HexUnescape Host HostContext HostNameType " +
-  "HostToNetworkOrder Hour Hours IEEERemainder IPv6Any IPv6Loopback IPv6None Id IdnHost " +
-  "IetfLanguageTag IfThen IfThenElse IgnoreCase IgnoreReturn ImageRuntimeVersion In " +
-  "Increment Indent IndentLevel IndentSize IndexOf IndexOfAny InfiniteMatchTimeout " +
-  "Initialize InnerException InputEncoding Insert InsertRange InstalledUICulture Instance " +
-  "Intern Interrupt Intersect IntersectWith InvalidPathChars InvariantCulture " +
-  "InvariantCultureIgnoreCase Invoke InvokeMember InvokeMethod Is64BitOperatingSystem " +
-  "Is64BitProcess IsAbsoluteUri IsAbstract IsAlive IsAlwaysNormalized IsAnsiClass IsArray " +
-  "IsAssembly IsAssignableFrom IsAutoClass IsAutoLayout IsBackground IsBaseOf " +
-  "IsBrowserDisplay IsBrowserSave IsByRef IsByRefLike IsCOMObject IsCanceled " +
-  "IsCancellationRequested IsClass IsCollectible IsCompleted IsCompletedSuccessfully " +
-  "IsConstructedGenericType IsContextful IsControl IsDBNull IsDaylightSavingTime IsDefault " +
-  "IsDefaultAttribute IsDefaultPort IsDefined IsDigit IsDynamic IsEmpty IsEmptyElement " +
-  "IsEntered IsEnum IsEnumDefined IsEquivalentTo IsErrorRedirected IsExplicitLayout IsFalse " +
-  "IsFamily IsFamilyAndAssembly IsFamilyOrAssembly IsFaulted IsFile IsFinite IsFixedSize " +
-  "IsFullyTrusted IsGenericMethodParameter IsGenericParameter IsGenericType " +
-  "IsGenericTypeDefinition IsGenericTypeParameter IsHexDigit IsHexEncoding IsHighResolution " +
-  "IsHighSurrogate IsIPv4MappedToIPv6 IsIPv6LinkLocal IsIPv6Multicast IsIPv6SiteLocal " +
-  "IsIPv6Teredo IsImport IsIn IsInfinity IsInitOnly IsInputRedirected IsInstanceOfType " +
-  "IsInterface IsInterned IsLayoutSequential IsLcid IsLeapYear IsLetter IsLetterOrDigit " +
-  "IsLiteral IsLoopback IsLowSurrogate IsLower IsMailNewsDisplay IsMailNewsSave " +
-  "IsMarshalByRef IsMatch IsNaN IsName IsNameToken IsNegative IsNegativeInfinity IsNested " +
-  "IsNestedAssembly IsNestedFamANDAssem IsNestedFamORAssem IsNestedFamily IsNestedPrivate " +
-  "IsNestedPublic IsNeutralCulture IsNormal IsNormalized IsNotPublic IsNotSerialized " +
-  "IsNullOrEmpty IsNullOrWhiteSpace IsNumber IsOptional IsOut IsOutputRedirected " +
-  "IsPathFullyQualified IsPathRooted IsPinvokeImpl IsPointer IsPositiveInfinity IsPrimitive " +
-  "IsPrivate IsProperSubsetOf IsProperSupersetOf IsPublic IsPunctuation IsReadOnly IsRetval " +
-  "IsRunning IsSZArray IsSealed IsSecurityCritical IsSecuritySafeCritical " +
-  "IsSecurityTransparent IsSeparator IsSerializable IsSignatureType IsSingleByte " +
-  "IsSpecialName IsStartElement IsStatic IsSubclassOf IsSubnormal IsSubsetOf IsSupersetOf " +
-  "IsSurrogate IsSurrogatePair IsSymbol IsSynchronized IsThreadPoolThread IsTrue " +
-  "IsTypeDefinition IsUnc IsUnicodeClass IsUpper IsValueCreated IsValueType " +
-  "IsVariableBoundArray IsVisible IsWellFormedOriginalString IsWellFormedUriString " +
-  "IsWhiteSpace Item Join KeepAlive Key KeyAvailable KeyCollection KeyboardLayoutId Keys " +
-  "Kind LCID Label Lambda LargestWindowHeight LargestWindowWidth Last LastIndexOf " +
-  "LastIndexOfAny LastOrDefault LeftShift LeftShiftAssign Length LessThan LessThanOrEqual " +
-  "ListBind ListInit Listeners Load LoadFile LoadFrom LoadModule LoadWithPartialName " +
-  "LocalDateTime LocalName LocalPath Location Log Log10 LongCount LongLength " +
-  "LookupNamespace LookupPrefix Loop Loopback MachineName Major MajorRevision MakeArrayType " +
-  "MakeBinary MakeByRefType MakeCatchBlock MakeDynamic MakeGenericMethod " +
-  "MakeGenericMethodParameter MakeGenericSignatureType MakeGenericType MakeGoto MakeIndex " +
-  "MakeMemberAccess MakePointerType MakeRelative MakeRelativeUri MakeTry MakeUnary " +
-  "ManagedThreadId ManifestModule MapToIPv4 MapToIPv6 MarkAborted Match MatchTimeout " +
-  "Matches Max MaxCapacity MaxGeneration MaxResponseContentBufferSize MaxValue Member " +
-  "MemberBind MemberInit MemberType MemoryBarrier MemoryBarrierProcessWide Message " +
-  "MetadataToken Method Millisecond Milliseconds Min MinValue Minor MinorRevision Minute " +
-  "Minutes Missing Module ModuleResolve Modules Modulo ModuloAssign Month Move " +
-  "MoveBufferArea MoveTo MoveToAttribute MoveToContent MoveToContentAsync MoveToElement " +
-  "MoveToFirstAttribute MoveToNextAttribute Multiply MultiplyAssign MultiplyAssignChecked " +
-  "MultiplyChecked NaN Name NameTable Namespace NamespaceURI NativeName Negate " +
-  "NegateChecked NegativeInfinity NetworkToHostOrder New NewArrayBounds NewArrayInit " +
-  "NewGuid NewLine Next NextBytes NextDouble NextMatch NodeType NonPublic None Normalize " +
-  "Not NotEqual Now Null NumberFormat NumberLock OSVersion OfType Offset OnDeserialization " +
-  "OnesComplement Open OpenRead OpenStandardError OpenStandardInput OpenStandardOutput " +
-  "OpenText OpenWrite OptionalCalendars OptionalParamBinding Options Or OrAssign OrElse " +
-  "OrderBy OrderByDescending Ordinal OrdinalIgnoreCase OriginalString Out OutputEncoding " +
-  "Overlaps PI PadLeft PadRight Parameter ParameterType Parent Parse ParseExact PatchAsync " +
-  "PathAndQuery PathSeparator Peek PermissionSet Pop Port Position PositiveInfinity " +
-  "PostAsync PostDecrementAssign PostIncrementAssign Pow Power PowerAssign " +
-  "PreDecrementAssign PreIncrementAssign Preamble Prefix Prepend Print Priority " +
-  "ProcessorCount Property PropertyOrField PropertyType Public Pulse PulseAll Push PutAsync " +
-  "PutDispProperty PutRefDispProperty Query Quote QuoteChar Range Rank RawDefaultValue " +
-  "ReRegisterForFinalize Read ReadAllBytes ReadAllBytesAsync ReadAllLines ReadAllLinesAsync " +
-  "ReadAllText ReadAllTextAsync ReadAsync ReadAttributeValue ReadBlock ReadBlockAsync " +
-  "ReadByte ReadContentAs ReadContentAsAsync ReadContentAsBase64 ReadContentAsBase64Async " +
+/** Methods that are called on the types that are used most, those of LINQ too. */
+export const methods =
+  "Abort Add AddDays AddHours AddMilliseconds AddMinutes AddMonths AddOrUpdate AddRange " +
+  "AddSeconds AddTicks AddYears Aggregate All Any Append AppendFormat AppendJoin AppendLine " +
+  "AppendText AsEnumerable AsReadOnly Average BeginRead BeginWrite BinarySearch Cancel " +
+  "CancelAfter CancelPendingRequests Cast Clear ClearCachedData Clone Close CompareTo " +
+  "Concat ConfigureAwait Contains ContainsKey ContainsValue ContinueWith ConvertAll CopyTo " +
+  "CopyToAsync Count Create CreateDelegate CreateInstance CreateText Deconstruct Decrypt " +
+  "DefaultIfEmpty Delete DeleteAsync Dequeue DisableComObjectEagerCleanup " +
+  "DiscardBufferedData Dispose DisposeAsync Distinct Divide Duration DynamicInvoke " +
+  "ElementAt ElementAtOrDefault Empty Encrypt EndRead EndWrite EndsWith Enqueue " +
+  "EnsureCapacity Equals EqualsExact Except ExceptWith Exists Find FindAll FindIndex " +
+  "FindInterfaces FindLast FindLastIndex FindMembers First FirstOrDefault Flush FlushAsync " +
+  "ForEach GetAccessControl GetAccessors GetAddressBytes GetApartmentState GetArrayRank " +
+  "GetAsync GetAttribute GetAwaiter GetBaseDefinition GetBaseException GetBuffer " +
+  "GetByteArrayAsync GetByteCount GetBytes GetCharCount GetChars GetComponents " +
+  "GetCompressedStack GetConsoleFallbackUICulture GetConstantValue GetConstructor " +
+  "GetConstructors GetCustomAttributes GetCustomAttributesData GetDateTimeFormats " +
+  "GetDecoder GetDefaultMembers GetElementType GetEncoder GetEnumName GetEnumNames " +
+  "GetEnumUnderlyingType GetEnumValues GetEnumerator GetEvent GetEvents GetExportedTypes " +
+  "GetField GetFields GetFile GetFiles GetFormat GetForwardedTypes GetGenericArguments " +
+  "GetGenericMethodDefinition GetGenericParameterConstraints GetGenericTypeDefinition " +
+  "GetGetMethod GetGroupNames GetGroupNumbers GetHashCode GetIndexParameters GetInterface " +
+  "GetInterfaceMap GetInterfaces GetInvocationList GetLeftPart GetLength GetLoadedModules " +
+  "GetLongLength GetLowerBound GetManifestResourceInfo GetManifestResourceNames " +
+  "GetManifestResourceStream GetMaxByteCount GetMaxCharCount GetMember GetMembers GetMethod " +
+  "GetMethods GetModule GetModules GetName GetNestedType GetNestedTypes GetObjectData " +
+  "GetOptionalCustomModifiers GetOrAdd GetPreamble GetProperties GetProperty GetRange " +
+  "GetRawConstantValue GetRealObject GetReferencedAssemblies GetRequiredCustomModifiers " +
+  "GetSatelliteAssembly GetSetMethod GetStreamAsync GetString GetStringAsync GetType " +
+  "GetTypeCode GetTypes GetUpperBound GetValue GetValueAsync GetValueDirect " +
+  "GetValueOrDefault GroupBy GroupJoin GroupNameFromNumber GroupNumberFromName HasFlag " +
+  "HasSameMetadataDefinitionAs IndexOf IndexOfAny Initialize Insert InsertRange Interrupt " +
+  "Intersect IntersectWith InvokeMember IsAlwaysNormalized IsAssignableFrom IsBaseOf " +
+  "IsDaylightSavingTime IsDefaultAttribute IsDefined IsEnumDefined IsEquivalentTo " +
+  "IsInstanceOfType IsMatch IsNormalized IsProperSubsetOf IsProperSupersetOf IsStartElement " +
+  "IsSubclassOf IsSubsetOf IsSupersetOf IsWellFormedOriginalString Join Last LastIndexOf " +
+  "LastIndexOfAny LastOrDefault LoadModule LongCount LookupNamespace LookupPrefix " +
+  "MakeArrayType MakeByRefType MakeGenericMethod MakeGenericType MakePointerType " +
+  "MakeRelative MakeRelativeUri MapToIPv4 MapToIPv6 MarkAborted Match Matches Max Min " +
+  "MoveTo MoveToAttribute MoveToContent MoveToContentAsync MoveToElement " +
+  "MoveToFirstAttribute MoveToNextAttribute Multiply Negate Next NextBytes NextDouble " +
+  "NextMatch Normalize OfType OnDeserialization Open OpenRead OpenText OpenWrite OrderBy " +
+  "OrderByDescending Overlaps PadLeft PadRight PatchAsync Peek Pop PostAsync Prepend Push " +
+  "PutAsync Range Read ReadAsync ReadAttributeValue ReadBlock ReadBlockAsync ReadByte " +
+  "ReadContentAs ReadContentAsAsync ReadContentAsBase64 ReadContentAsBase64Async " +
   "ReadContentAsBinHex ReadContentAsBinHexAsync ReadContentAsBoolean ReadContentAsDateTime " +
   "ReadContentAsDateTimeOffset ReadContentAsDecimal ReadContentAsDouble ReadContentAsFloat " +
   "ReadContentAsInt ReadContentAsLong ReadContentAsObject ReadContentAsObjectAsync " +
@@ -564,67 +460,174 @@ export const members =
   "ReadElementContentAsFloat ReadElementContentAsInt ReadElementContentAsLong " +
   "ReadElementContentAsObject ReadElementContentAsObjectAsync ReadElementContentAsString " +
   "ReadElementContentAsStringAsync ReadElementString ReadEndElement ReadInnerXml " +
-  "ReadInnerXmlAsync ReadKey ReadLine ReadLineAsync ReadLines ReadOnly ReadOuterXml " +
-  "ReadOuterXmlAsync ReadStartElement ReadState ReadString ReadSubtree ReadTimeout " +
-  "ReadToDescendant ReadToEnd ReadToEndAsync ReadToFollowing ReadToNextSibling " +
-  "ReadValueChunk ReadValueChunkAsync Reduce ReduceAndCheck ReduceExtensions ReferenceEqual " +
+  "ReadInnerXmlAsync ReadLine ReadLineAsync ReadOuterXml ReadOuterXmlAsync ReadStartElement " +
+  "ReadString ReadSubtree ReadToDescendant ReadToEnd ReadToEndAsync ReadToFollowing " +
+  "ReadToNextSibling ReadValueChunk ReadValueChunkAsync Reduce ReduceAndCheck " +
+  "ReduceExtensions Register Remove RemoveAll RemoveAt RemoveRange RemoveWhere Repeat " +
+  "Replace Reset ResolveEntity Restart Result Resume Reverse RunSynchronously Seek Select " +
+  "SelectMany SendAsync SequenceEqual SetAccessControl SetApartmentState SetCanceled " +
+  "SetCompressedStack SetEquals SetException SetLength SetResult SetValue SetValueDirect " +
+  "Single SingleOrDefault Skip SkipAsync SkipLast SkipWhile Sort Split Start StartsWith " +
+  "Stop Substring Subtract Sum Suspend SymmetricExceptWith Take TakeLast TakeWhile ThenBy " +
+  "ThenByDescending ThrowIfCancellationRequested ToArray ToBinary ToByteArray ToCharArray " +
+  "ToDictionary ToFileTime ToFileTimeUtc ToHashSet ToList ToLocalTime ToLongDateString " +
+  "ToLongTimeString ToLookup ToLower ToLowerInvariant ToOADate ToOffset ToShortDateString " +
+  "ToShortTimeString ToString ToUniversalTime ToUnixTimeMilliseconds ToUnixTimeSeconds " +
+  "ToUpper ToUpperInvariant Trim TrimEnd TrimExcess TrimStart TrueForAll TryAdd TryDequeue " +
+  "TryFormat TryGetBuffer TryGetValue TryPeek TryPop TryRemove TrySetApartmentState " +
+  "TrySetCanceled TrySetException TrySetResult TryUpdate TryWriteBytes Union UnionWith Wait " +
+  "Where Write WriteAsync WriteAttributeString WriteAttributeStringAsync WriteAttributes " +
+  "WriteAttributesAsync WriteBase64 WriteBase64Async WriteBinHex WriteBinHexAsync WriteByte " +
+  "WriteCData WriteCDataAsync WriteCharEntity WriteCharEntityAsync WriteChars " +
+  "WriteCharsAsync WriteComment WriteCommentAsync WriteDocType WriteDocTypeAsync " +
+  "WriteElementString WriteElementStringAsync WriteEndAttribute WriteEndDocument " +
+  "WriteEndDocumentAsync WriteEndElement WriteEndElementAsync WriteEntityRef " +
+  "WriteEntityRefAsync WriteFullEndElement WriteFullEndElementAsync WriteLine " +
+  "WriteLineAsync WriteName WriteNameAsync WriteNmToken WriteNmTokenAsync WriteNode " +
+  "WriteNodeAsync WriteProcessingInstruction WriteProcessingInstructionAsync " +
+  "WriteQualifiedName WriteQualifiedNameAsync WriteRaw WriteRawAsync WriteStartAttribute " +
+  "WriteStartDocument WriteStartDocumentAsync WriteStartElement WriteStartElementAsync " +
+  "WriteString WriteStringAsync WriteSurrogateCharEntity WriteSurrogateCharEntityAsync " +
+  "WriteTo WriteValue WriteWhitespace WriteWhitespaceAsync Zip";
+
+/** Other members of those types. */
+export const properties =
+  "ASCII Abs AbsolutePath AbsoluteUri Acos Acosh AddAssign AddAssignChecked AddChecked " +
+  "AddMemoryPressure Address AddressFamily AllocateDataSlot AllocateNamedDataSlot " +
+  "AltDirectorySeparatorChar And AndAlso AndAssign ApartmentState AppendAllLines " +
+  "AppendAllLinesAsync AppendAllText AppendAllTextAsync ArrayAccess ArrayIndex ArrayLength " +
+  "Asin Asinh Assembly AssemblyQualifiedName Assert Assign AsyncState Atan Atan2 Atanh " +
+  "AttributeCount Attributes Authority AutoFlush BackgroundColor BaseAddress BaseStream " +
+  "BaseType BaseURI Beep BeginCriticalRegion BeginThreadAffinity BigEndianUnicode BigMul " +
+  "Bind Block BodyName Break Broadcast BufferHeight BufferWidth Build CacheSize Calendar " +
+  "Call CanBeCanceled CanRead CanReadBinaryContent CanReadValueChunk CanReduce " +
+  "CanResolveEntity CanSeek CanTimeout CanWrite CancelFullGCNotification CancelKeyPress " +
+  "Capacity CapsLock Captures Catch Cbrt Ceiling ChangeExtension ChangeType Chars " +
+  "CheckHostName CheckSchemeName Clamp ClearDebugInfo Coalesce CodeBase CodePage Collect " +
+  "CollectionCount Combine CommandLine Compare CompareExchange CompareInfo CompareOrdinal " +
+  "Comparer CompileToAssembly CompletedTask Condition Constant ConstrainedCopy " +
+  "ContainsGenericParameters Continue Convert ConvertChecked ConvertFromUtf32 " +
+  "ConvertToUtf32 Copy Cos Cosh CreateComInstanceFrom CreateDirectory CreateInstanceFrom " +
+  "CreateLinkedTokenSource CreateQualifiedName CreateSetComparer CreateSpecificCulture " +
+  "CreateUnwrapPromise CreationOptions CultureTypes Current CurrentContext CurrentCulture " +
+  "CurrentCultureIgnoreCase CurrentDirectory CurrentEncoding CurrentId " +
+  "CurrentManagedThreadId CurrentPrincipal CurrentThread CurrentUICulture CursorLeft " +
+  "CursorSize CursorTop CursorVisible CustomAttributes DBNull Data Date DateTime " +
+  "DateTimeFormat Day DayOfWeek DayOfYear Days DaysInMonth DebugInfo DeclaredOnly " +
+  "DeclaringMethod DeclaringType DecoderFallback Decrement Default DefaultBinder " +
+  "DefaultRequestHeaders DefaultThreadCurrentCulture DefaultThreadCurrentUICulture " +
+  "DefaultValue DefinedTypes Delay Delimiter Depth Directory DirectoryName " +
+  "DirectorySeparatorChar DisplayName DivRem DivideAssign DnsSafeHost DoNotWrapExceptions " +
+  "Dynamic E EOF Elapsed ElapsedMilliseconds ElapsedTicks ElementInit EmptyTypes " +
+  "EncoderFallback Encoding EncodingName EndCriticalRegion EndNoGCRegion EndOfStream " +
+  "EndThreadAffinity EnglishName Enter EntryPoint EnumerateDirectories " +
+  "EnumerateFileSystemEntries EnumerateFiles Enumerator Epsilon Equal Error Escape " +
+  "EscapeDataString EscapeUriString EscapedCodeBase Evidence ExactBinding Exception " +
+  "Exchange ExclusiveOr ExclusiveOrAssign ExecutionContext Exit ExitCode Exp " +
+  "ExpandEnvironmentVariables ExportedTypes Factory Fail FailFast FalseString Field " +
+  "FieldHandle FieldType Fill FilterAttribute FilterName FilterNameIgnoreCase " +
+  "FlattenHierarchy Floor ForegroundColor Format FormatProvider Fragment FreeNamedDataSlot " +
+  "Frequency FromBase64CharArray FromBase64String FromBinary FromCanceled FromDays " +
+  "FromException FromFileTime FromFileTimeUtc FromHex FromHours FromMilliseconds " +
+  "FromMinutes FromOADate FromResult FromSeconds FromTicks FromUnixTimeMilliseconds " +
+  "FromUnixTimeSeconds FullName GUID GenericParameterAttributes GenericParameterPosition " +
+  "GenericTypeArguments GetActionType GetAllocatedBytesForCurrentThread GetAssembly " +
+  "GetAttributes GetCallingAssembly GetCommandLineArgs GetCreationTime GetCreationTimeUtc " +
+  "GetCultureInfo GetCultureInfoByIetfLanguageTag GetCultures GetCurrentDirectory " +
+  "GetCurrentProcessorId GetCustomAttribute GetData GetDelegateType GetDirectories " +
+  "GetDirectoryName GetDirectoryRoot GetDomain GetDomainID GetEncoding GetEncodings " +
+  "GetEntryAssembly GetEnvironmentVariable GetEnvironmentVariables GetExecutingAssembly " +
+  "GetExtension GetFieldFromHandle GetFileName GetFileNameWithoutExtension " +
+  "GetFileSystemEntries GetFolderPath GetFullPath GetFuncType GetGeneration " +
+  "GetInvalidFileNameChars GetInvalidPathChars GetLastAccessTime GetLastAccessTimeUtc " +
+  "GetLastWriteTime GetLastWriteTimeUtc GetLogicalDrives GetNamedDataSlot GetNames " +
+  "GetNumericValue GetObject GetParent GetPathRoot GetRandomFileName GetRelativePath " +
+  "GetTempFileName GetTempPath GetTimestamp GetTotalMemory GetTypeArray GetTypeFromCLSID " +
+  "GetTypeFromHandle GetTypeFromProgID GetTypeHandle GetUnderlyingType GetUnicodeCategory " +
+  "GetValues GlobalAssemblyCache Goto GreaterThan GreaterThanOrEqual Groups HResult " +
+  "HasAttributes HasDefaultValue HasElementType HasExtension HasShutdownStarted HasValue " +
+  "HeaderName HelpLink HexEscape HexUnescape Host HostContext HostNameType " +
+  "HostToNetworkOrder Hour Hours IEEERemainder IPv6Any IPv6Loopback IPv6None Id IdnHost " +
+  "IetfLanguageTag IfThen IfThenElse IgnoreCase IgnoreReturn ImageRuntimeVersion In " +
+  "Increment Indent IndentLevel IndentSize InfiniteMatchTimeout InnerException " +
+  "InputEncoding InstalledUICulture Instance Intern InvalidPathChars InvariantCulture " +
+  "InvariantCultureIgnoreCase Invoke InvokeMethod Is64BitOperatingSystem Is64BitProcess " +
+  "IsAbsoluteUri IsAbstract IsAlive IsAnsiClass IsArray IsAssembly IsAutoClass IsAutoLayout " +
+  "IsBackground IsBrowserDisplay IsBrowserSave IsByRef IsByRefLike IsCOMObject IsCanceled " +
+  "IsCancellationRequested IsClass IsCollectible IsCompleted IsCompletedSuccessfully " +
+  "IsConstructedGenericType IsContextful IsControl IsDBNull IsDefault IsDefaultPort IsDigit " +
+  "IsDynamic IsEmpty IsEmptyElement IsEntered IsEnum IsErrorRedirected IsExplicitLayout " +
+  "IsFalse IsFamily IsFamilyAndAssembly IsFamilyOrAssembly IsFaulted IsFile IsFinite " +
+  "IsFixedSize IsFullyTrusted IsGenericMethodParameter IsGenericParameter IsGenericType " +
+  "IsGenericTypeDefinition IsGenericTypeParameter IsHexDigit IsHexEncoding IsHighResolution " +
+  "IsHighSurrogate IsIPv4MappedToIPv6 IsIPv6LinkLocal IsIPv6Multicast IsIPv6SiteLocal " +
+  "IsIPv6Teredo IsImport IsIn IsInfinity IsInitOnly IsInputRedirected IsInterface " +
+  "IsInterned IsLayoutSequential IsLcid IsLeapYear IsLetter IsLetterOrDigit IsLiteral " +
+  "IsLoopback IsLowSurrogate IsLower IsMailNewsDisplay IsMailNewsSave IsMarshalByRef IsNaN " +
+  "IsName IsNameToken IsNegative IsNegativeInfinity IsNested IsNestedAssembly " +
+  "IsNestedFamANDAssem IsNestedFamORAssem IsNestedFamily IsNestedPrivate IsNestedPublic " +
+  "IsNeutralCulture IsNormal IsNotPublic IsNotSerialized IsNullOrEmpty IsNullOrWhiteSpace " +
+  "IsNumber IsOptional IsOut IsOutputRedirected IsPathFullyQualified IsPathRooted " +
+  "IsPinvokeImpl IsPointer IsPositiveInfinity IsPrimitive IsPrivate IsPublic IsPunctuation " +
+  "IsReadOnly IsRetval IsRunning IsSZArray IsSealed IsSecurityCritical " +
+  "IsSecuritySafeCritical IsSecurityTransparent IsSeparator IsSerializable IsSignatureType " +
+  "IsSingleByte IsSpecialName IsStatic IsSubnormal IsSurrogate IsSurrogatePair IsSymbol " +
+  "IsSynchronized IsThreadPoolThread IsTrue IsTypeDefinition IsUnc IsUnicodeClass IsUpper " +
+  "IsValueCreated IsValueType IsVariableBoundArray IsVisible IsWellFormedUriString " +
+  "IsWhiteSpace Item KeepAlive Key KeyAvailable KeyCollection KeyboardLayoutId Keys Kind " +
+  "LCID Label Lambda LargestWindowHeight LargestWindowWidth LeftShift LeftShiftAssign " +
+  "Length LessThan LessThanOrEqual ListBind ListInit Listeners Load LoadFile LoadFrom " +
+  "LoadWithPartialName LocalDateTime LocalName LocalPath Location Log Log10 LongLength Loop " +
+  "Loopback MachineName Major MajorRevision MakeBinary MakeCatchBlock MakeDynamic " +
+  "MakeGenericMethodParameter MakeGenericSignatureType MakeGoto MakeIndex MakeMemberAccess " +
+  "MakeTry MakeUnary ManagedThreadId ManifestModule MatchTimeout MaxCapacity MaxGeneration " +
+  "MaxResponseContentBufferSize MaxValue Member MemberBind MemberInit MemberType " +
+  "MemoryBarrier MemoryBarrierProcessWide Message MetadataToken Method Millisecond " +
+  "Milliseconds MinValue Minor MinorRevision Minute Minutes Missing Module ModuleResolve " +
+  "Modules Modulo ModuloAssign Month Move MoveBufferArea MultiplyAssign " +
+  "MultiplyAssignChecked MultiplyChecked NaN Name NameTable Namespace NamespaceURI " +
+  "NativeName NegateChecked NegativeInfinity NetworkToHostOrder New NewArrayBounds " +
+  "NewArrayInit NewGuid NewLine NodeType NonPublic None Not NotEqual Now Null NumberFormat " +
+  "NumberLock OSVersion Offset OnesComplement OpenStandardError OpenStandardInput " +
+  "OpenStandardOutput OptionalCalendars OptionalParamBinding Options Or OrAssign OrElse " +
+  "Ordinal OrdinalIgnoreCase OriginalString Out OutputEncoding PI Parameter ParameterType " +
+  "Parent Parse ParseExact PathAndQuery PathSeparator PermissionSet Port Position " +
+  "PositiveInfinity PostDecrementAssign PostIncrementAssign Pow Power PowerAssign " +
+  "PreDecrementAssign PreIncrementAssign Preamble Prefix Print Priority ProcessorCount " +
+  "Property PropertyOrField PropertyType Public Pulse PulseAll PutDispProperty " +
+  "PutRefDispProperty Query Quote QuoteChar Rank RawDefaultValue ReRegisterForFinalize " +
+  "ReadAllBytes ReadAllBytesAsync ReadAllLines ReadAllLinesAsync ReadAllText " +
+  "ReadAllTextAsync ReadKey ReadLines ReadOnly ReadState ReadTimeout ReferenceEqual " +
   "ReferenceEquals ReferenceNotEqual ReflectedType ReflectionOnly ReflectionOnlyGetType " +
-  "ReflectionOnlyLoad ReflectionOnlyLoadFrom Register RegisterForFullGCNotification " +
-  "RegisterProvider Remove RemoveAll RemoveAt RemoveMemoryPressure RemoveRange RemoveWhere " +
-  "Repeat Replace Reset ResetAbort ResetColor Resize ResolveEntity Restart Result Resume " +
-  "Rethrow Return ReturnParameter ReturnType ReturnTypeCustomAttributes Reverse Revision " +
-  "RightShift RightShiftAssign RightToLeft Round Run RunSynchronously RuntimeVariables " +
-  "SchemaInfo Scheme SchemeDelimiter ScopeId Second Seconds SecurityRuleSet Seek Segments " +
-  "Select SelectMany SendAsync SequenceEqual SetAccessControl SetApartmentState " +
-  "SetAttributes SetBufferSize SetCanceled SetCompressedStack SetCreationTime " +
-  "SetCreationTimeUtc SetCurrentDirectory SetCursorPosition SetData SetEnvironmentVariable " +
-  "SetEquals SetError SetException SetField SetIn SetLastAccessTime SetLastAccessTimeUtc " +
-  "SetLastWriteTime SetLastWriteTimeUtc SetLength SetMethod SetOut SetProperty SetResult " +
-  "SetValue SetValueDirect SetWindowPosition SetWindowSize Settings Sign Sin Single " +
-  "SingleOrDefault Sinh Skip SkipAsync SkipLast SkipWhile Sleep Sort Source SpecialFolder " +
-  "SpecialFolderOption SpecifyKind SpinWait Split Sqrt StackTrace Start StartNew StartsWith " +
-  "Static Status Stop StructLayoutAttribute Substring Subtract SubtractAssign " +
-  "SubtractAssignChecked SubtractChecked Success Sum SuppressChangeType SuppressFinalize " +
-  "Suspend Switch SwitchCase SymbolDocument SymmetricExceptWith SyncRoot Synchronized " +
-  "SystemDirectory SystemPageSize Take TakeLast TakeWhile Tan Tanh Target TargetSite Task " +
-  "TextInfo ThenBy ThenByDescending ThreadState ThreeLetterISOLanguageName " +
-  "ThreeLetterWindowsLanguageName Throw ThrowIfCancellationRequested TickCount Ticks " +
-  "TicksPerDay TicksPerHour TicksPerMillisecond TicksPerMinute TicksPerSecond TimeOfDay " +
-  "Timeout Title ToArray ToBase64CharArray ToBase64String ToBinary ToBoolean ToByte " +
-  "ToByteArray ToChar ToCharArray ToDateTime ToDecimal ToDictionary ToDouble ToFileTime " +
-  "ToFileTimeUtc ToHashSet ToInt16 ToInt32 ToInt64 ToList ToLocalTime ToLongDateString " +
-  "ToLongTimeString ToLookup ToLower ToLowerInvariant ToOADate ToObject ToOffset ToSByte " +
-  "ToShortDateString ToShortTimeString ToSingle ToString ToUInt16 ToUInt32 ToUInt64 " +
-  "ToUniversalTime ToUnixTimeMilliseconds ToUnixTimeSeconds ToUpper ToUpperInvariant Today " +
-  "Token TotalDays TotalHours TotalMilliseconds TotalMinutes TotalSeconds " +
-  "TreatControlCAsInput Trim TrimEnd TrimExcess TrimStart TrueForAll TrueString Truncate " +
-  "TryAdd TryCatch TryCatchFinally TryCreate TryDequeue TryEnter TryFault TryFinally " +
-  "TryFormat TryFromBase64Chars TryFromBase64String TryGetActionType TryGetBuffer " +
-  "TryGetFuncType TryGetValue TryJoin TryParse TryParseExact TryPeek TryPop TryRemove " +
-  "TrySetApartmentState TrySetCanceled TrySetException TrySetResult TryStartNoGCRegion " +
-  "TryToBase64Chars TryUpdate TryWriteBytes TwoLetterISOLanguageName Type TypeAs TypeEqual " +
-  "TypeHandle TypeId TypeInitializer TypeIs UTF32 UTF7 UTF8 UnaryPlus Unbox " +
-  "UnderlyingSystemType Unescape UnescapeDataString Unicode Unindent Union UnionWith " +
-  "UnixEpoch UnsafeLoadFrom UriSchemeFile UriSchemeFtp UriSchemeGopher UriSchemeHttp " +
-  "UriSchemeHttps UriSchemeMailto UriSchemeNetPipe UriSchemeNetTcp UriSchemeNews " +
-  "UriSchemeNntp UseUserOverride UserDomainName UserEscaped UserInfo UserInteractive " +
-  "UserName UtcDateTime UtcNow UtcTicks Value ValueCollection ValueType Values Variable " +
-  "Version VolatileRead VolatileWrite VolumeSeparatorChar Wait WaitAll WaitAny " +
-  "WaitForFullGCApproach WaitForFullGCComplete WaitForPendingFinalizers WaitHandle WebName " +
-  "WhenAll WhenAny Where WindowHeight WindowLeft WindowTop WindowWidth WindowsCodePage " +
-  "WorkingSet Write WriteAllBytes WriteAllBytesAsync WriteAllLines WriteAllLinesAsync " +
-  "WriteAllText WriteAllTextAsync WriteAsync WriteAttributeString WriteAttributeStringAsync " +
-  "WriteAttributes WriteAttributesAsync WriteBase64 WriteBase64Async WriteBinHex " +
-  "WriteBinHexAsync WriteByte WriteCData WriteCDataAsync WriteCharEntity " +
-  "WriteCharEntityAsync WriteChars WriteCharsAsync WriteComment WriteCommentAsync " +
-  "WriteDocType WriteDocTypeAsync WriteElementString WriteElementStringAsync " +
-  "WriteEndAttribute WriteEndDocument WriteEndDocumentAsync WriteEndElement " +
-  "WriteEndElementAsync WriteEntityRef WriteEntityRefAsync WriteFullEndElement " +
-  "WriteFullEndElementAsync WriteIf WriteLine WriteLineAsync WriteLineIf WriteName " +
-  "WriteNameAsync WriteNmToken WriteNmTokenAsync WriteNode WriteNodeAsync " +
-  "WriteProcessingInstruction WriteProcessingInstructionAsync WriteQualifiedName " +
-  "WriteQualifiedNameAsync WriteRaw WriteRawAsync WriteStartAttribute WriteStartDocument " +
-  "WriteStartDocumentAsync WriteStartElement WriteStartElementAsync WriteState WriteString " +
-  "WriteStringAsync WriteSurrogateCharEntity WriteSurrogateCharEntityAsync WriteTimeout " +
-  "WriteTo WriteValue WriteWhitespace WriteWhitespaceAsync XmlLang XmlSpace Year Yield Zero " +
-  "Zip value__";
+  "ReflectionOnlyLoad ReflectionOnlyLoadFrom RegisterForFullGCNotification RegisterProvider " +
+  "RemoveMemoryPressure ResetAbort ResetColor Resize Rethrow Return ReturnParameter " +
+  "ReturnType ReturnTypeCustomAttributes Revision RightShift RightShiftAssign RightToLeft " +
+  "Round Run RuntimeVariables SchemaInfo Scheme SchemeDelimiter ScopeId Second Seconds " +
+  "SecurityRuleSet Segments SetAttributes SetBufferSize SetCreationTime SetCreationTimeUtc " +
+  "SetCurrentDirectory SetCursorPosition SetData SetEnvironmentVariable SetError SetField " +
+  "SetIn SetLastAccessTime SetLastAccessTimeUtc SetLastWriteTime SetLastWriteTimeUtc " +
+  "SetMethod SetOut SetProperty SetWindowPosition SetWindowSize Settings Sign Sin Sinh " +
+  "Sleep Source SpecialFolder SpecialFolderOption SpecifyKind SpinWait Sqrt StackTrace " +
+  "StartNew Static Status StructLayoutAttribute SubtractAssign SubtractAssignChecked " +
+  "SubtractChecked Success SuppressChangeType SuppressFinalize Switch SwitchCase " +
+  "SymbolDocument SyncRoot Synchronized SystemDirectory SystemPageSize Tan Tanh Target " +
+  "TargetSite Task TextInfo ThreadState ThreeLetterISOLanguageName " +
+  "ThreeLetterWindowsLanguageName Throw TickCount Ticks TicksPerDay TicksPerHour " +
+  "TicksPerMillisecond TicksPerMinute TicksPerSecond TimeOfDay Timeout Title " +
+  "ToBase64CharArray ToBase64String ToBoolean ToByte ToChar ToDateTime ToDecimal ToDouble " +
+  "ToInt16 ToInt32 ToInt64 ToObject ToSByte ToSingle ToUInt16 ToUInt32 ToUInt64 Today Token " +
+  "TotalDays TotalHours TotalMilliseconds TotalMinutes TotalSeconds TreatControlCAsInput " +
+  "TrueString Truncate TryCatch TryCatchFinally TryCreate TryEnter TryFault TryFinally " +
+  "TryFromBase64Chars TryFromBase64String TryGetActionType TryGetFuncType TryJoin TryParse " +
+  "TryParseExact TryStartNoGCRegion TryToBase64Chars TwoLetterISOLanguageName Type TypeAs " +
+  "TypeEqual TypeHandle TypeId TypeInitializer TypeIs UTF32 UTF7 UTF8 UnaryPlus Unbox " +
+  "UnderlyingSystemType Unescape UnescapeDataString Unicode Unindent UnixEpoch " +
+  "UnsafeLoadFrom UriSchemeFile UriSchemeFtp UriSchemeGopher UriSchemeHttp UriSchemeHttps " +
+  "UriSchemeMailto UriSchemeNetPipe UriSchemeNetTcp UriSchemeNews UriSchemeNntp " +
+  "UseUserOverride UserDomainName UserEscaped UserInfo UserInteractive UserName UtcDateTime " +
+  "UtcNow UtcTicks Value ValueCollection ValueType Values Variable Version VolatileRead " +
+  "VolatileWrite VolumeSeparatorChar WaitAll WaitAny WaitForFullGCApproach " +
+  "WaitForFullGCComplete WaitForPendingFinalizers WaitHandle WebName WhenAll WhenAny " +
+  "WindowHeight WindowLeft WindowTop WindowWidth WindowsCodePage WorkingSet WriteAllBytes " +
+  "WriteAllBytesAsync WriteAllLines WriteAllLinesAsync WriteAllText WriteAllTextAsync " +
+  "WriteIf WriteLineIf WriteState WriteTimeout XmlLang XmlSpace Year Yield Zero value__";

@@ -120,7 +120,8 @@ class Pass {
   /** Fields, methods of interfaces, keys of struct literals and labels. */
   #isMemberName(at: number, before: string | undefined, after: string | undefined): boolean {
     const begins = before === "{" || before === ";";
-    switch (this.#braces.at(-1)) {
+    const brace = this.#braces.at(-1) ?? "keyed";
+    switch (brace) {
       case "struct":
         if (!begins) return false;
         return this.#skipFields(at);
@@ -132,7 +133,7 @@ class Pass {
         return (before === "{" || before === ",") && after === ":";
       case "block":
         return after === ":" && (begins || before === "}" || before === ":");
-      default:
+      case "keyed":
         return false;
     }
   }

@@ -16,11 +16,11 @@ export const goQuery = `
   (var_spec)
   (method_elem)
 ] @def
-(const_spec name: (identifier) name: (identifier) @def)
-(var_spec name: (identifier) name: (identifier) @def)
+(const_spec (identifier) (identifier) @def)
+(var_spec (identifier) (identifier) @def)
 (type_spec type: (struct_type (field_declaration_list (field_declaration) @def)))
 (type_spec type: (struct_type (field_declaration_list (field_declaration
-  name: (field_identifier) name: (field_identifier) @def))))
+  (field_identifier) (field_identifier) @def))))
 (func_literal) @scope
 
 (parameter_declaration name: (identifier) @bind)

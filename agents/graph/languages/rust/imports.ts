@@ -26,7 +26,8 @@ export function rustImports(node: Node, { source }: Place): ImportRecord[] {
     case "super":
       return pathInTokens(node, source);
     default:
-      return pathInCode(node);
+      // A path that begins with a type leads nowhere that the type's own import does not.
+      return /[A-Z]/.test(source[node.startIndex] ?? "") ? [] : pathInCode(node);
   }
 }
 
@@ -36,10 +37,10 @@ function useImports(node: Node): ImportRecord[] {
   const isPublic = node.namedChildren.some((child) => child.type === "visibility_modifier");
   const kind: ImportKind = isPublic ? "reexport" : "static";
   const line = node.startPosition.row + 1;
-  const inner = innerModules(node);
+  const around = innerModules(node);
   const records = new Map<string, ImportRecord>();
   for (const { segments, name } of usePaths(argument)) {
-    const path = fromFile(segments, inner);
+    const path = fromFile(segments, around);
     const isWhole = path.length === 1 && name !== "*";
     const specifier = (isWhole || name === "*" ? path : path.slice(0, -1)).join("::");
     const key = isWhole ? `${specifier} as ${name}` : specifier;
@@ -112,7 +113,6 @@ function pathInTokens(node: Node, source: string): ImportRecord[] {
 }
 
 function pathImport(node: Node, written: readonly string[]): ImportRecord[] {
-  // A path that begins with a type leads nowhere that the type's own import does not.
   if (written.length < 2 || !/^(?:::)?[a-z_]/.test(written[0] ?? "")) return [];
   const segments = fromFile(written, innerModules(node));
   const specifier = segments.slice(0, -1).join("::");
@@ -126,25 +126,40 @@ function pathImport(node: Node, written: readonly string[]): ImportRecord[] {
   return [{ specifier, names: [], imported: [imported], line, kind: "static" }];
 }
 
+interface InnerModule {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+/** The modules with a body of each file, looked up once: asking each node's parents costs more. */
+const inner = new WeakMap<Tree, readonly InnerModule[]>();
+
 /** Names of the modules with a body around a node, outermost first. */
-export function innerModules(node: Node): string[] {
-  const names: string[] = [];
-  for (let outer = node.parent; outer !== null; outer = outer.parent) {
-    if (outer.type === "mod_item") names.unshift(outer.childForFieldName("name")?.text ?? "");
+function innerModules(node: Node): string[] {
+  let modules = inner.get(node.tree);
+  if (modules === undefined) {
+    modules = node.tree.rootNode.descendantsOfType("mod_item").map((item) => ({
+      start: item.childForFieldName("body")?.startIndex ?? item.endIndex,
+      end: item.endIndex,
+      name: item.childForFieldName("name")?.text.replace(/^r#/, "") ?? "",
+    }));
+    inner.set(node.tree, modules);
   }
-  return names;
+  const at = node.startIndex;
+  return modules.filter(({ start, end }) => start <= at && at < end).map(({ name }) => name);
 }
 
 /** A path as the module of the file itself would write it. */
-export function fromFile(segments: readonly string[], inner: readonly string[]): string[] {
+function fromFile(segments: readonly string[], around: readonly string[]): string[] {
   const first = segments[0];
-  if (inner.length === 0 || (first !== "self" && first !== "super")) return [...segments];
+  if (around.length === 0 || (first !== "self" && first !== "super")) return [...segments];
   const rest = first === "self" ? segments.slice(1) : segments;
   const ups = rest.findIndex((part) => part !== "super");
   const up = ups < 0 ? rest.length : ups;
   const tail = rest.slice(up);
-  if (up > inner.length) return [...rest.slice(inner.length)];
-  return ["self", ...inner.slice(0, inner.length - up), ...tail];
+  if (up > around.length) return rest.slice(around.length);
+  return ["self", ...around.slice(0, around.length - up), ...tail];
 }
 
 /** The file that `include!("a.rs")`, `include_str!` or `include_bytes!` takes in. */

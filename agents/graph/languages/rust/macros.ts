@@ -1,8 +1,10 @@
 import type { Node } from "web-tree-sitter";
 import type { ImportRecord } from "../../parse/record.ts";
 
+/** A macro with more tokens is a table and no list of items, in UTF-16 units. */
+const lengthLimit = 1 << 16;
 const item =
-  /(?<![\w$:])(?:(pub(?:\s*\([^()]*\))?)\s+)?(?:mod\s+(?:r#)?(\w+)\s*;|use\s+((?:::)?[\w:#\s]+?)(?:::\s*(?:\{([^;]*)\}|(\*)))?(?:\s+as\s+(\w+))?\s*;)/g;
+  /(?<![\w$:])(?:(pub(?:\s*\([^()]{0,200}\))?)\s+)?(?:mod\s+(?:r#)?(\w+)\s*;|use\s+((?:::)?[\w:#\s]{1,400}?)(?:::\s*(?:\{([^;]{0,8000})\}|(\*)))?(?:\s+as\s+(\w+))?\s*;)/g;
 
 /**
  * The `mod` and `use` items among the tokens of a macro at the level of items, which the grammar
@@ -13,7 +15,9 @@ const item =
 export function macroImports(node: Node, inner: readonly string[]): ImportRecord[] {
   const tokens = node.namedChildren.find((child) => child.type === "token_tree");
   if (tokens === undefined) return [];
-  const text = tokens.text.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\.)*"/g, blank);
+  const text = tokens.text
+    .slice(0, lengthLimit)
+    .replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\.)*"/g, blank);
   if (!/\b(?:mod|use)\s/.test(text)) return [];
   const records: ImportRecord[] = [];
   const row = tokens.startPosition.row + 1;

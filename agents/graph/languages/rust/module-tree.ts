@@ -169,5 +169,5 @@ function moduleName(path: string): string {
 
 function depthOf(path: string): number {
   const parts = path.split("/").length;
-  return baseOf(path) === "mod.rs" ? parts - 0.5 : parts;
+  return /^(?:mod|lib|main)\.rs$/.test(baseOf(path)) ? parts - 0.5 : parts;
 }

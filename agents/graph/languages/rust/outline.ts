@@ -50,7 +50,9 @@ export const outliner: Outliner = {
       nameNode,
       exported:
         !isMember && !owners.has(place.outer ?? "") && kind !== "impl" && visibility !== "private",
-      functionLike: kind === "function" || kind === "macro",
+      // `const _: () = { ... }` holds statements and items as a function does.
+      functionLike:
+        /^(?:function|macro)$/.test(kind) || node.childForFieldName("value")?.type === "block",
       visibility,
       ...((kind === "trait" || kind === "impl") && { bases: basesOf(node) }),
     };

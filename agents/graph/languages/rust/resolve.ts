@@ -142,13 +142,12 @@ class PathResolver {
     if (first === "super" || first === "crate") return { type: "missing" };
     const record = this.#files.record(from);
     const alias = record?.imports.find(
-      ({ names, specifier, imported }) =>
-        names.includes(first) && specifier !== first && imported.length === names.length,
+      ({ names, specifier }) => names.includes(first) && specifier !== first,
     );
-    if (alias !== undefined && depth < 6) {
-      const name = alias.imported[alias.names.indexOf(first)] ?? first;
-      const base = segmentsOf(alias.specifier);
-      return this.resolve(from, [...base, name, ...rest], depth + 1);
+    if (alias !== undefined && !alias.specifier.startsWith("mod ") && depth < 6) {
+      const name = alias.imported[alias.names.indexOf(first)];
+      const inner = name === undefined ? rest : [name, ...rest];
+      return this.resolve(from, [...segmentsOf(alias.specifier), ...inner], depth + 1);
     }
     const crate = this.#global(from, first, rest);
     if (crate.type !== "missing") return crate;

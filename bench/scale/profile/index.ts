@@ -1,0 +1,2 @@
+export { profileLog, type SessionProfile } from "./profile.ts";
+export { profileText } from "./text.ts";

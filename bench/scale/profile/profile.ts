@@ -1,0 +1,94 @@
+import path from "node:path";
+import { RUN_SESSION, type Body, type Envelope } from "../../../protocols/index.ts";
+import { BLOB_FOLDER, BlobStore, blobAccess } from "../../../runtime/bus/index.ts";
+import { readLog } from "../../../runtime/log/index.ts";
+import { AuthorCount, type AuthorWork } from "./author-work.ts";
+import { ScoringCount, type ScoringWork } from "./scoring-work.ts";
+import { TrafficCount } from "./traffic.ts";
+
+/** What one session took, read out of its log. */
+export interface SessionProfile {
+  readonly session: string;
+  /** Files that were reconstructed, and their bytes as the scorer counted them. */
+  readonly files: number;
+  readonly source: number;
+  readonly traffic: TrafficCount;
+  /** Bytes that the first record of the log takes for this session. */
+  readonly opening: number;
+  readonly evaluations: number;
+  readonly author: AuthorWork;
+  readonly scoring: ScoringWork;
+}
+
+/**
+ * Reads what each session of a run took that has finished. The blobs have to be beside the log.
+ *
+ * @param log path of a `log.hlog` of a run with the offline scorer, whose token is a byte
+ * @throws HindcastError LOG_DAMAGED, LOG_MISSING, BLOB_MISSING
+ */
+export async function profileLog(log: string): Promise<SessionProfile[]> {
+  const blobs = new BlobStore(path.join(path.dirname(log), BLOB_FOLDER));
+  const sessions = new Map<string, SessionCount>();
+  let openings = new Map<string, number>();
+  for await (const envelope of readLog(log)) {
+    if (envelope.kind === "run.opened") openings = openingBytes(envelope);
+    const { session } = envelope;
+    if (session === RUN_SESSION) continue;
+    const count = sessions.get(session) ?? new SessionCount(session, blobs);
+    sessions.set(session, count);
+    await count.take(envelope);
+  }
+  return [...sessions.values()].flatMap((count) => count.end(openings));
+}
+
+class SessionCount {
+  readonly #session: string;
+  readonly #traffic = new TrafficCount();
+  readonly #scoring = new ScoringCount();
+  readonly #author: AuthorCount;
+  #finished: Body<"session.finished"> | undefined;
+
+  constructor(session: string, blobs: BlobStore) {
+    this.#session = session;
+    const access = {
+      putBlob: (_session: string, bytes: Uint8Array) => blobs.put(bytes),
+      getBlob: (_session: string, ref: Parameters<BlobStore["get"]>[0]) => blobs.get(ref),
+    };
+    this.#author = new AuthorCount(blobAccess(access, session));
+  }
+
+  async take(envelope: Envelope): Promise<void> {
+    const { kind, body } = envelope;
+    this.#traffic.take(envelope);
+    if (kind === "scorer.score") this.#scoring.take(body as Body<"scorer.score">);
+    else if (kind === "author.written" || kind === "author.planned") {
+      this.#author.answer((body as Body<"author.written">).text);
+    } else if (kind === "session.finished") this.#finished = body as Body<"session.finished">;
+    else await this.#author.ask(envelope);
+  }
+
+  end(openings: ReadonlyMap<string, number>): SessionProfile[] {
+    if (!this.#finished) return [];
+    const { files } = this.#finished;
+    const sum = (of: (file: (typeof files)[number]) => number): number =>
+      files.reduce((total, file) => total + of(file), 0);
+    return [
+      {
+        session: this.#session,
+        files: files.length,
+        source: sum(({ tokens }) => tokens),
+        traffic: this.#traffic,
+        opening: openings.get(this.#session) ?? 0,
+        evaluations: sum(({ evaluations }) => evaluations),
+        author: this.#author.work,
+        scoring: this.#scoring.work,
+      },
+    ];
+  }
+}
+
+function openingBytes({ body }: Envelope): Map<string, number> {
+  const { sessions } = body as Body<"run.opened">;
+  // As JSON: what msgpack makes of it is a little shorter.
+  return new Map(sessions.map((each) => [each.session, JSON.stringify(each).length]));
+}
