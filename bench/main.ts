@@ -6,6 +6,7 @@ import type { BenchRow } from "./row.ts";
 import { benchOffline } from "./offline/index.ts";
 import { benchRuntime } from "./runtime/index.ts";
 import { benchScoring } from "./scoring/index.ts";
+import { benchScale } from "./scale/index.ts";
 import { benchSearch } from "./search/index.ts";
 
 /** Sizes of the search suite: files of each project, evaluations, threads. */
@@ -25,6 +26,7 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   offline: benchOffline,
   scoring: benchScoring,
   cluster: benchCluster,
+  scale: () => benchScale(wanted.filter((word) => word.endsWith(".hlog"))),
   search: () =>
     benchSearch({
       ...(sizes.files === undefined ? {} : { files: Number(sizes.files) }),

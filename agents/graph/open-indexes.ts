@@ -1,4 +1,5 @@
 import type { BlobRef } from "../../protocols/text.ts";
+import type { RecordCache } from "./cache/record-cache.ts";
 import { openIndex } from "./graph/open.ts";
 import type { RepositoryIndex } from "./graph/repository-index.ts";
 import type { ParserPool } from "./parse/pool.ts";
@@ -25,7 +26,11 @@ export interface OpenIndexes {
 /**
  * Keeps the most recently used indexes, as many as their snapshots fit in `maxBytes`, at least one.
  */
-export function openIndexes(pool: ParserPool, maxBytes: number): OpenIndexes {
+export function openIndexes(
+  pool: ParserPool,
+  maxBytes: number,
+  cache: RecordCache | undefined,
+): OpenIndexes {
   const kept = new Map<string, Open>();
   return {
     get(snapshot, load, signal) {
@@ -37,7 +42,11 @@ export function openIndexes(pool: ParserPool, maxBytes: number): OpenIndexes {
         return known.index;
       }
       const index = load().then((bytes) =>
-        openIndex(bytes, { pool, ...(signal !== undefined && { signal }) }),
+        openIndex(bytes, {
+          pool,
+          ...(cache && { cache }),
+          ...(signal !== undefined && { signal }),
+        }),
       );
       kept.set(key, { index, bytes: snapshot.bytes });
       // The next request may succeed where this one failed or was interrupted.

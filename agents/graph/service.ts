@@ -14,6 +14,7 @@ import {
   type ServiceRequest,
   type ServiceTools,
 } from "../../runtime/define/index.ts";
+import type { RecordCache } from "./cache/record-cache.ts";
 import { planOf, type Plan } from "./enforce/plan-order.ts";
 import { checkPlan, graphPlan } from "./enforce/plan.ts";
 import { checkRead } from "./enforce/read.ts";
@@ -31,6 +32,8 @@ export interface GraphServiceOptions {
   readonly threads?: number;
   /** Snapshots of open indexes are kept up to this many bytes. Default 256 MiB. */
   readonly maxBytes?: number;
+  /** Records of files that were parsed before. */
+  readonly cache?: RecordCache;
 }
 
 interface Handling {
@@ -47,7 +50,7 @@ const Entries = z.array(PlanEntry);
 /** The `graph` role: the only source of structure and of file text. */
 export function graphService(options: GraphServiceOptions = {}): ServiceDefinition {
   const pool = createParserPool(options.threads ?? 2);
-  const indexes = openIndexes(pool, options.maxBytes ?? 256 << 20);
+  const indexes = openIndexes(pool, options.maxBytes ?? 256 << 20, options.cache);
   const plans = new Map<string, Plan>();
   return defineService({
     role: "graph",

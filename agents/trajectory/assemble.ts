@@ -46,6 +46,18 @@ export async function trajectorySource(
   };
 }
 
+const KINDS = new Set([
+  "coder.finished",
+  "run.retried",
+  "graph.check_thought",
+  "graph.thought_checked",
+]);
+
+/** Whether {@link trajectorySource} looks at messages of this kind; others may be left out. */
+export function bearsOnTrajectory(kind: string): boolean {
+  return KINDS.has(kind);
+}
+
 /** Everything of a trajectory but its steps. */
 export type TrajectoryHead = Omit<Trajectory, "steps">;
 

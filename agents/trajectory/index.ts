@@ -1,4 +1,4 @@
-export { trajectorySource, type TrajectorySource } from "./assemble.ts";
+export { bearsOnTrajectory, trajectorySource, type TrajectorySource } from "./assemble.ts";
 export { groundingOf } from "./grounding.ts";
 export { checkTrajectory, type Breach } from "./invariants.ts";
 export { digestTrajectory, writeTrajectory, type TrajectoryDigest } from "./write.ts";

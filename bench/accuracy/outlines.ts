@@ -53,7 +53,9 @@ export async function outlinesCommand(roots: readonly string[]): Promise<string>
       for (const size of sizes) {
         // The first line is ours.
         const outline = outlineOf(file, size).replace(/^.*\n/, "");
-        const shared = [...runsOf(outline)].filter((item) => bodies.has(item) && !heads.has(item));
+        const shared = stretches(outline)
+          .flatMap((part) => [...runsOf(part)])
+          .filter((item) => bodies.has(item) && !heads.has(item));
         leaks += shared.length;
         for (const item of shared.slice(0, 3))
           lines.push(`  ${file.entry.path} (${size}): ${item}`);
@@ -64,6 +66,11 @@ export async function outlinesCommand(roots: readonly string[]): Promise<string>
     );
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** Each signature by itself, since one ends where its line does; documentation as a whole. */
+function stretches(outline: string): string[] {
+  return outline.replace(/\n *\| /g, " ").split("\n");
 }
 
 type Span = readonly [start: number, end: number];

@@ -1,6 +1,6 @@
 import { Tinypool } from "tinypool";
 import { threadModule } from "../../runtime/threads/index.ts";
-import { mctsFresh } from "../../scoring/strategies/index.ts";
+import { ablations } from "../../scoring/strategies/index.ts";
 import type { BenchRow } from "../row.ts";
 import { projects } from "./corpus.ts";
 import type { FileResult, Plan } from "./searches.ts";
@@ -27,7 +27,7 @@ const BYTES = [1200, 8000] as const;
  */
 export async function benchSearch(options: SearchBenchOptions = {}): Promise<BenchRow[]> {
   const { files = 6, budgets = [8, 16, 32], threads = 2 } = options;
-  const strategies = ["mcts", mctsFresh.name, "paper", "best-of-n"];
+  const strategies = ["mcts", "paper", "best-of-n", ...Object.keys(ablations)];
   const plan: Plan = { strategies, budgets, pace: "mcts" };
   const taking = { files, bytes: BYTES };
   const pool = new Tinypool({

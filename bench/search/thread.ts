@@ -1,5 +1,5 @@
 import { searchAgent } from "../../agents/search/index.ts";
-import { mctsFresh, strategies } from "../../scoring/strategies/index.ts";
+import { ablations, strategies } from "../../scoring/strategies/index.ts";
 import { JUDGE_CONTEXTS, scorerService } from "../../scoring/scorer/index.ts";
 import { memoryTools } from "./actors.ts";
 import type { Project } from "./corpus.ts";
@@ -24,7 +24,7 @@ export default async function measure(task: ThreadTask): Promise<FileResult[]> {
     judge: scorerService(localScorer("offline:judge", { contexts: JUDGE_CONTEXTS }), "judge"),
   };
   const problems = await problemsOf(task.project, task.taking, settings(), lead, tools);
-  const agent = searchAgent({ ...strategies, [mctsFresh.name]: mctsFresh });
+  const agent = searchAgent({ ...strategies, ...ablations });
   const results: FileResult[] = [];
   for (const problem of problems) {
     results.push(await judged(agent, problem, task.plan, task.project, cast, tools));

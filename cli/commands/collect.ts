@@ -88,14 +88,16 @@ async function report(
   else {
     const out = path.relative(io.cwd, directory) || ".";
     const color = useColor(io.stdout, io.env);
-    await writeText(io.stdout, formatRun(summary, { out, command: commandName(io.env), color }));
+    const command = commandName(io.env);
+    const resume = `resume --nats URL --run ${shellQuote(values.run)}`;
+    await writeText(io.stdout, formatRun(summary, { out, command, resume, color }));
     if (elsewhere > 0) {
       await writeText(io.stdout, `${elsewhere} more were collected to another directory\n`);
     }
     if (leftOf(collected) > 0) {
       const at = `--run ${shellQuote(values.run)} --out ${shellQuote(values.out)}`;
-      const command = `${commandName(io.env)} collect --nats URL ${at}`;
-      await writeText(io.stdout, `${wordsOf(collected)}; go on with: ${command}\n`);
+      const again = `${command} collect --nats URL ${at}`;
+      await writeText(io.stdout, `${wordsOf(collected)}; go on with: ${again}\n`);
     }
   }
   io.exitCode(summary.sessions.length === 0 ? EXIT.done : exitCodeOfRun(summary));

@@ -1,14 +1,19 @@
 import { Command, Option } from "commander";
 import path from "node:path";
 import {
+  createParserPool,
   dotText,
   graphJson,
   openIndex,
   surveyRepository,
   treeText,
+  type RepositoryIndex,
 } from "../../agents/graph/index.ts";
-import { writeJson, writeText, type CommandIo } from "../output/index.ts";
-import { loadConfig } from "../../runtime/config/index.ts";
+import { loadConfig, type Config } from "../../runtime/config/index.ts";
+import { PROGRESS_KINDS } from "../../runtime/progress/index.ts";
+import { readProgress } from "../options/index.ts";
+import { counterOn, writeJson, writeText, type CommandIo, type Counter } from "../output/index.ts";
+import { graphOptions } from "../run/settings.ts";
 
 /** `hindcast graph REPO`: what the structure of a repository is taken to be. */
 export function graphCommand(io: CommandIo): Command {
@@ -20,13 +25,46 @@ export function graphCommand(io: CommandIo): Command {
         .choices(["json", "tree", "dot"])
         .default("tree"),
     )
+    .option("--progress <kind>", `one of ${PROGRESS_KINDS.join(", ")} (auto)`)
     .option("--config <file>", "configuration, TOML or JSON (hindcast.toml)")
-    .action(async (repository: string, options: { format: string; config?: string }) => {
-      const { config } = loadConfig({ file: options.config, env: io.env, cwd: io.cwd });
-      const { bytes } = await surveyRepository(path.resolve(io.cwd, repository), config.files);
-      const index = await openIndex(bytes);
-      if (options.format === "json") return writeJson(io.stdout, graphJson(index));
-      const text = options.format === "dot" ? dotText(index) : treeText(index.manifest);
-      return writeText(io.stdout, text.endsWith("\n") ? text : `${text}\n`);
+    .action(
+      async (
+        repository: string,
+        options: { format: string; progress?: string; config?: string },
+      ) => {
+        const counter = counterOn(io, readProgress(options.progress));
+        const { config } = loadConfig({ file: options.config, env: io.env, cwd: io.cwd });
+        let index: RepositoryIndex;
+        try {
+          index = await indexOf(path.resolve(io.cwd, repository), config, io, counter);
+        } finally {
+          counter.close();
+        }
+        if (options.format === "json") return writeJson(io.stdout, graphJson(index));
+        const text = options.format === "dot" ? dotText(index) : treeText(index.manifest);
+        return writeText(io.stdout, text.endsWith("\n") ? text : `${text}\n`);
+      },
+    );
+}
+
+async function indexOf(
+  place: string,
+  config: Config,
+  { env }: CommandIo,
+  counter: Counter,
+): Promise<RepositoryIndex> {
+  const { threads = 2, cache } = graphOptions(config, env);
+  const { bytes } = await surveyRepository(place, config.files, {
+    onProgress: ({ done, total }) => counter.show("reading", done, total),
+  });
+  const pool = createParserPool(threads);
+  try {
+    return await openIndex(bytes, {
+      pool,
+      ...(cache && { cache }),
+      onProgress: ({ done, total }) => counter.show("parsing", done, total),
     });
+  } finally {
+    await pool.close();
+  }
 }

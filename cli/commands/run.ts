@@ -19,6 +19,7 @@ import {
 import {
   commandName,
   formatRun,
+  shellQuote,
   useColor,
   writeJson,
   writeText,
@@ -126,7 +127,8 @@ async function runHere(io: CommandIo, place: Place): Promise<void> {
         const out = path.relative(io.cwd, directory) || ".";
         const color = useColor(io.stdout, io.env);
         const command = commandName(io.env);
-        await writeText(io.stdout, formatRun(summary, { out, command, color }));
+        const resume = `resume --nats URL --run ${shellQuote(run)}`;
+        await writeText(io.stdout, formatRun(summary, { out, command, resume, color }));
       }
       io.exitCode(exitCodeOfRun(summary));
     });

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import {
+  bearsOnTrajectory,
   digestTrajectory,
+  groundingOf,
   trajectorySource,
-  type TrajectoryDigest,
 } from "../../agents/trajectory/index.ts";
 import { isHindcastError, type Body, type Envelope } from "../../protocols/index.ts";
 import { BLOB_FOLDER, BlobStore, blobAccess, type Bus } from "../../runtime/bus/index.ts";
@@ -18,9 +19,9 @@ export interface Refolded {
   /** Position of the recorder's answer. */
   readonly seq: number;
   /** Of trajectory.json. */
-  readonly recorded: TrajectoryDigest;
+  readonly recorded: Body<"recorder.recorded">;
   /** The same of what the log folds to, or why it folds to nothing. */
-  readonly folded: TrajectoryDigest | string;
+  readonly folded: Body<"recorder.recorded"> | string;
 }
 
 /** Whether the blobs of a log stand beside it. */
@@ -39,7 +40,7 @@ export async function refoldTrajectories(log: string): Promise<Refolded[]> {
   for await (const envelope of readLog(log)) {
     const { id, kind, body, cause, session, seq } = envelope;
     if (kind === "session.finished") open.delete(session);
-    if (kind === "coder.finished" || kind === "run.retried") {
+    if (bearsOnTrajectory(kind)) {
       const messages = open.get(session) ?? [];
       messages.push(envelope);
       open.set(session, messages);
@@ -48,13 +49,9 @@ export async function refoldTrajectories(log: string): Promise<Refolded[]> {
     const record = cause === null ? undefined : requests.get(cause);
     if (kind !== "recorder.recorded" || !record) continue;
     const recorded = body as Body<"recorder.recorded">;
-    const folded = await digest(
-      session,
-      record,
-      open.get(session) ?? [],
-      blobAccess(store, session),
-    );
-    results.push({ session, seq, recorded, folded });
+    const messages = open.get(session) ?? [];
+    const folded = await digest(session, record, messages, blobAccess(store, session));
+    results.push({ session, seq, recorded, folded: comparable(folded, recorded) });
   }
   return results;
 }
@@ -68,15 +65,26 @@ function storeBeside(log: string): Pick<Bus, "putBlob" | "getBlob"> {
   };
 }
 
+/** A log of an earlier version says nothing of grounding. */
+function comparable(
+  folded: Refolded["folded"],
+  recorded: Refolded["recorded"],
+): Refolded["folded"] {
+  if (typeof folded === "string" || recorded.grounding) return folded;
+  const { grounding: _grounding, ...digested } = folded;
+  return digested;
+}
+
 async function digest(
   session: string,
   record: Body<"recorder.record">,
   messages: readonly Envelope[],
   blobs: BlobAccess,
-): Promise<TrajectoryDigest | string> {
+): Promise<Refolded["folded"]> {
   try {
     const source = await trajectorySource(session, record, messages, blobs);
-    return await digestTrajectory(source);
+    const grounding = groundingOf(source.checks, record.entries, source.reports);
+    return { ...(await digestTrajectory(source)), grounding };
   } catch (error) {
     // What is not there says nothing about the log.
     if (!isHindcastError(error) || error.code === "BLOB_MISSING") throw error;

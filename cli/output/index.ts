@@ -1,4 +1,5 @@
 export { auditOf } from "./audit.ts";
+export { counterOn, type Counter } from "./counter.ts";
 export { commandName } from "./command-name.ts";
 export { explainGain, gainOf, perplexity } from "./gain.ts";
 export { writeJson, writeText } from "./json.ts";

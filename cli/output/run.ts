@@ -12,6 +12,8 @@ export interface RunReportOptions {
   readonly out: string;
   /** How people call the command; `hindcast` unless told. */
   readonly command?: string;
+  /** What goes on with failed sessions, as arguments of the command; `resume OUT` unless told. */
+  readonly resume?: string;
   readonly color?: boolean;
 }
 
@@ -146,14 +148,14 @@ function formatFailures(failed: readonly SessionSummary[], paint: Paint): string
 }
 
 function formatNext(
-  { out, command = "hindcast" }: RunReportOptions,
+  { out, command = "hindcast", resume = `resume ${shellQuote(out)}` }: RunReportOptions,
   session: string | undefined,
   failed: boolean,
   paint: Paint,
 ): string {
   const log = shellQuote(join(out, "log.hlog"));
   const commands: string[] = [];
-  if (failed) commands.push(`${command} resume ${shellQuote(out)}`);
+  if (failed) commands.push(`${command} ${resume}`);
   if (session !== undefined) {
     const trajectory = shellQuote(join(out, session, "trajectory.json"));
     commands.push(`${command} verify ${shellQuote(out)}`);

@@ -5,7 +5,7 @@ import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition } from "../../runtime/define/index.ts";
 import { createJudge, createScorer, scorerService } from "../../scoring/scorer/index.ts";
 import type { Roster } from "./roster.ts";
-import { authorOptions, scorerOptions } from "./settings.ts";
+import { authorOptions, graphOptions, scorerOptions } from "./settings.ts";
 
 export interface ServiceContext {
   readonly config: Config;
@@ -42,7 +42,7 @@ function makersOf({
 }: ServiceContext): Readonly<Record<string, () => ServiceDefinition>> {
   const { judge } = config;
   return {
-    graph: () => graphService(),
+    graph: () => graphService(graphOptions(config, env)),
     author: () => createAuthor(config.author, authorOptions(config, env)),
     scorer: () => scorerService(createScorer(config.scorers, scorerOptions(config, env))),
     recorder: () => recorderService(keep),

@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import path from "node:path";
 import { authorFingerprint, authorKey, type AuthorOptions } from "../../agents/author/index.ts";
+import { recordCache, type GraphServiceOptions } from "../../agents/graph/index.ts";
 import type { SessionSettings } from "../../protocols/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
 import { scorerKey } from "../../scoring/endpoints/index.ts";
@@ -40,6 +41,16 @@ export function scorerOptions(
     ...(tokenizer === undefined ? {} : { tokenizer }),
     ...(cache_bytes === 0 ? {} : { cache: { directory, bytes: cache_bytes } }),
   };
+}
+
+/** What the graph service is told. */
+export function graphOptions(
+  config: Pick<Config, "graph_options">,
+  env: Readonly<Record<string, string | undefined>>,
+): GraphServiceOptions {
+  const { cache, cache_bytes, threads } = config.graph_options;
+  const directory = cache ?? path.join(cacheHome(env), "hindcast", "records");
+  return { threads, ...(cache_bytes === 0 ? {} : { cache: recordCache(directory, cache_bytes) }) };
 }
 
 /** Where programs of this user keep what they can do without (XDG base directories). */

@@ -15,6 +15,8 @@ const SCORER_OPTIONS = {
   hedge: true,
 };
 
+const GRAPH_OPTIONS = { cache_bytes: 536_870_912, threads: 2 };
+
 /**
  * The settings of a run, in the words of the configuration file. Plain JSON without secrets, so
  * it can stand in the first record of a log and be read from there again.
@@ -73,6 +75,17 @@ export const Config = z.strictObject({
     })
     // Logs of earlier versions do not have it.
     .default({ ...SCORER_OPTIONS }),
+  graph_options: z
+    .strictObject({
+      /** Absolute path of the directory where what was parsed is kept; the user's own when absent. */
+      cache: z.string().min(1).optional(),
+      /** Bytes that are kept there; none are when it is 0. */
+      cache_bytes: z.int().nonnegative(),
+      /** Parser threads; 0 parses in the thread of the service. */
+      threads: z.int().nonnegative(),
+    })
+    // Logs of earlier versions do not have it.
+    .default({ ...GRAPH_OPTIONS }),
   log: z.strictObject({ level: z.enum(LOG_LEVELS) }),
 });
 export type Config = z.infer<typeof Config>;
@@ -102,6 +115,7 @@ export const defaults: Config = {
     temperature: 0.7,
   },
   scorer_options: SCORER_OPTIONS,
+  graph_options: GRAPH_OPTIONS,
   log: { level: "warn" },
 };
 

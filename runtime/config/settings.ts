@@ -233,6 +233,25 @@ const table = [
     expects: "true or false",
   },
   {
+    key: "graph_options.cache",
+    variable: "HINDCAST_GRAPH_CACHE",
+    reads: "text",
+    path: true,
+    expects: "the path of a directory",
+  },
+  {
+    key: "graph_options.cache_bytes",
+    variable: "HINDCAST_GRAPH_CACHE_BYTES",
+    reads: "number",
+    expects: AMOUNT,
+  },
+  {
+    key: "graph_options.threads",
+    variable: "HINDCAST_GRAPH_THREADS",
+    reads: "number",
+    expects: AMOUNT,
+  },
+  {
     key: "log.level",
     variable: "HINDCAST_LOG_LEVEL",
     flag: "--log-level",
@@ -259,6 +278,7 @@ export const OTHER_VARIABLES: readonly string[] = [
   "HINDCAST_NATS_CA",
   "HINDCAST_NATS_CERT",
   "HINDCAST_NATS_KEY",
+  "HINDCAST_NATS_INBOX",
 ];
 
 /** The setting that a path such as `scorers.1` lies in, and what is left of the path. */

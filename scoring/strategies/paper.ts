@@ -1,4 +1,4 @@
-import type { Move, Strategy } from "../../protocols/index.ts";
+import type { Move, Proposer, Strategy } from "../../protocols/index.ts";
 import { affordable, beginProgress, tellProgress, type Progress } from "./state.ts";
 
 /** Candidates for each step and rounds over all steps, as arXiv:2603.11103 reports them. */
@@ -16,27 +16,32 @@ interface PaperState {
  * candidates for each on top of the best so far, keep one when the target becomes likelier;
  * three rounds.
  */
-export const paper: Strategy<PaperState> = {
-  name: "paper",
-  begin: (problem) => ({ progress: beginProgress(problem), step: 0, round: 0 }),
-  ask: ({ progress, step, round }) => {
-    const { problem, best } = progress;
-    if (round === ROUNDS || problem.start.length === 0) return [];
-    const move: Move = {
-      action: "rewrite",
-      base: best.assignment,
-      steps: [step],
-      proposer: "informed",
-    };
-    return Array.from({ length: Math.min(CANDIDATES, affordable(progress)) }, () => move);
-  },
-  tell: ({ progress, step, round }, outcomes) => {
-    const last = step + 1 === progress.problem.start.length;
-    return {
-      progress: tellProgress(progress, outcomes),
-      step: last ? 0 : step + 1,
-      round: last ? round + 1 : round,
-    };
-  },
-  best: ({ progress }) => progress.best,
-};
+export const paper = greedy("paper", "informed");
+
+/**
+ * The same with another proposer, so that bench/search can tell a proposer from a search.
+ *
+ * @param surprises how many surprising lines the proposer wants to hear of
+ */
+export function greedy(name: string, proposer: Proposer, surprises?: number): Strategy<PaperState> {
+  return {
+    name,
+    ...(surprises === undefined ? {} : { surprises }),
+    begin: (problem) => ({ progress: beginProgress(problem), step: 0, round: 0 }),
+    ask: ({ progress, step, round }) => {
+      const { problem, best } = progress;
+      if (round === ROUNDS || problem.start.length === 0) return [];
+      const move: Move = { action: "rewrite", base: best.assignment, steps: [step], proposer };
+      return Array.from({ length: Math.min(CANDIDATES, affordable(progress)) }, () => move);
+    },
+    tell: ({ progress, step, round }, outcomes) => {
+      const last = step + 1 === progress.problem.start.length;
+      return {
+        progress: tellProgress(progress, outcomes),
+        step: last ? 0 : step + 1,
+        round: last ? round + 1 : round,
+      };
+    },
+    best: ({ progress }) => progress.best,
+  };
+}

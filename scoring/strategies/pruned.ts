@@ -23,8 +23,10 @@ interface PrunedState<Inner> {
  * no thinking are dropped as a whole, which costs nothing: the baseline is known.
  */
 export function pruned<Inner>(strategy: Strategy<Inner>): Strategy<PrunedState<Inner>> {
+  const { name, surprises } = strategy;
   return {
-    name: strategy.name,
+    name,
+    ...(surprises === undefined ? {} : { surprises }),
     begin: (problem) => {
       const steps = problem.start.length;
       // One for each step, and one more to try several deletions together.

@@ -169,6 +169,7 @@ describe("a run from its submission to its last session", () => {
       expect(collected.code).toBe(1);
       expect(collected.stderr).toContain("2 of 3 collected");
       expect(collected.stdout).toMatch(/AUTHOR_REJECTED.*as the test directed/);
+      expect(collected.stdout).toContain("hindcast resume --nats URL --run trial\n");
 
       const lines = await watch.ended;
       const states = seen(lines.stdout).map(({ runs }) => runs[0]?.state);
@@ -190,7 +191,7 @@ describe("a run from its submission to its last session", () => {
       expect(text).toContain(`failed  ${refused}: AUTHOR_REJECTED: as the test directed`);
       expect(await heldOf(cluster, first)).toBe(0);
       expect(await heldOf(cluster, last)).toBe(0);
-      expect(await heldOf(cluster, refused)).toBeGreaterThan(10);
+      expect(await heldOf(cluster, refused)).toBeGreaterThan(0);
       const summary = RunSummary.parse(await summaryOf(out));
       expect(summary.sessions.map(({ status }) => status)).toEqual(["done", "failed", "done"]);
     },
@@ -372,7 +373,7 @@ describe("collected with --keep and --failed", () => {
           run(["collect", ...cluster.at, "--out", place.at(out), "--progress", "off", ...flags]);
         expect((await collect("kept", "--keep", "--failed")).code).toBe(1);
         expect(await heldOf(cluster, first)).toBeGreaterThan(10);
-        expect(await heldOf(cluster, refused)).toBeGreaterThan(10);
+        expect(await heldOf(cluster, refused)).toBeGreaterThan(0);
         await succeed(["replay", logOf(place.at("kept"))]);
         expect((await collect("taken", "--failed")).code).toBe(1);
         expect(await heldOf(cluster, first)).toBe(0);
@@ -397,9 +398,9 @@ describe("collected with --keep and --failed", () => {
       const cluster = await Cluster.start();
       try {
         const author = await AuthorDirection.in(place.at("mixing-author"));
-        const [first = ""] = [...reference.keys()].sort();
-        await author.refuse(first);
-        await cluster.submit(repositories.slice(0, 1));
+        const [refused = ""] = [...reference.keys()].sort();
+        await author.refuse(refused);
+        await cluster.submit(repositories.slice(0, 2));
         await cluster.worker(author.worker);
         await cluster.over();
         const collect = (out: string, ...flags: string[]) =>

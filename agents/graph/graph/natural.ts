@@ -1,10 +1,27 @@
 import { baseOf } from "../resolve/paths.ts";
 
-const configuration =
-  /^(?:package\.json|pyproject\.toml|setup\.cfg|setup\.py|requirements[\w.-]*\.txt|tsconfig[\w.-]*\.json|jsconfig\.json|go\.mod|Cargo\.toml|composer\.json|Gemfile|Makefile|Dockerfile|CMakeLists\.txt|tox\.ini|\.[\w.-]+|[\w.-]+\.config\.[cm]?[jt]s|[\w-]+\.(?:toml|ini|cfg))$/;
-const test =
-  /(?:^|\/)(?:tests?|__tests__|testing|spec|e2e|benchmarks?|bench)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$|\.(?:test|spec|bench|test-d)\.[cm]?[jt]sx?$|(?:^|\/)tests?\.[cm]?[jt]s$/;
-const entry = /^(?:main|cli|__main__|index|app|server|manage)\.[\w.]+$/;
+const configurationNames = [
+  // JavaScript and TypeScript
+  "package\\.json|pnpm-workspace\\.yaml|lerna\\.json|turbo\\.json|nx\\.json|biome\\.jsonc?|deno\\.jsonc?",
+  "[tj]sconfig[\\w.-]*\\.json|[\\w.-]+\\.config\\.[cm]?[jt]s",
+  // Python
+  "pyproject\\.toml|setup\\.(?:cfg|py)|(?:requirements|constraints)[\\w.-]*\\.txt|tox\\.ini|Pipfile|MANIFEST\\.in",
+  // Others
+  "go\\.(?:mod|work)|Cargo\\.toml|build\\.rs|composer\\.json|Gemfile|Rakefile|[\\w.-]+\\.gemspec",
+  "pom\\.xml|(?:build|settings)\\.gradle(?:\\.kts)?|gradle\\.properties|[\\w.-]+\\.(?:sln|csproj|props|targets)",
+  "GNUmakefile|Makefile|CMakeLists\\.txt|configure\\.ac|meson\\.build|Dockerfile|docker-compose\\.ya?ml",
+  "\\.[\\w.-]+|[\\w-]+\\.(?:toml|ini|cfg)",
+];
+const configuration = new RegExp(`^(?:${configurationNames.join("|")})$`);
+const testNames = [
+  "(?:^|/)(?:tests?|__tests__|testing|spec|specs|e2e|androidTest|benchmarks?|bench)/",
+  "(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\\.py$",
+  "\\.(?:test|spec|bench|test-d)\\.[cm]?[jt]sx?$|(?:^|/)tests?\\.[cm]?[jt]s$",
+  "_test\\.(?:go|rb|c|cc|cpp|cxx|exs)$|_spec\\.rb$",
+  "[a-z0-9](?:Tests?|IT|Spec)\\.(?:java|kt|cs|php|scala|groovy)$|(?:^|/)[\\w.]+\\.Tests?/",
+];
+const test = new RegExp(testNames.join("|"));
+const entry = /^(?:main|cli|__main__|index|app|server|manage|[Pp]rogram|Main|Application)\.[\w.]+$/;
 const prose = /\.(?:md|markdown|mdx|rst|txt)$|^(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS|CHANGELOG)/i;
 
 /** Whether a path is a test, a benchmark or made for them. */

@@ -1,8 +1,8 @@
+import type { RecordCache } from "../cache/record-cache.ts";
 import { unpackSnapshot, type Snapshot } from "../snapshot/snapshot.ts";
 import { languageNamed } from "../languages/index.ts";
 import { languageOf } from "../languages/names.ts";
 import { headingsOf } from "../facts/headings.ts";
-import type { FileRecord } from "../parse/record.ts";
 import { createParserPool, type ParserPool } from "../parse/pool.ts";
 import { emptyRecord } from "../parse/record.ts";
 import { assemble } from "./assemble.ts";
@@ -15,16 +15,10 @@ export interface OpenOptions {
   /** A pool to use and leave open, instead of one made and closed for this call. */
   pool?: ParserPool;
   signal?: AbortSignal;
-  /** Records of files known from before, by {@link recordKey}; new ones are added. */
-  records?: Map<string, FileRecord>;
-}
-
-/** Changes whenever the same text would give another record. */
-const extractorVersion = 1;
-
-/** The key of a file's record: equal texts in equal languages have equal records. */
-function recordKey(sha256: string, grammar: string): string {
-  return `${extractorVersion}:${grammar}:${sha256}`;
+  /** Records of files known from before; new ones are added. */
+  cache?: RecordCache;
+  /** Called as files are parsed, with counts of those that need it. */
+  onProgress?: (progress: { done: number; total: number }) => void;
 }
 
 /**
@@ -46,7 +40,7 @@ export async function indexSnapshot(
   options: OpenOptions = {},
 ): Promise<RepositoryIndex> {
   const files = new Map<string, IndexedFile>();
-  const waiting: { file: IndexedFile; grammar: string; key: string }[] = [];
+  const waiting: Waiting[] = [];
   for (const entry of snapshot.manifest) {
     const content = snapshot.contents.get(entry.path);
     if (content === undefined) continue;
@@ -65,23 +59,42 @@ export async function indexSnapshot(
     files.set(entry.path, file);
     if (known === undefined) continue;
     const grammar = known.grammarFor(entry.path);
-    const key = recordKey(entry.sha256 ?? "", grammar);
-    const cached = options.records?.get(key);
-    if (cached === undefined) waiting.push({ file, grammar, key });
-    else file.record = cached;
+    waiting.push({ file, grammar, key: options.cache?.key(entry.sha256 ?? "", grammar) ?? "" });
   }
+  const cached = options.cache?.load(new Set(waiting.map(({ key }) => key)));
+  const unknown = waiting.filter(({ file, key }) => {
+    file.record = cached?.get(key) ?? null;
+    return file.record === null;
+  });
+  if (unknown.length > 0) await parseAll(unknown, options);
+  return assemble(snapshot, files);
+}
+
+interface Waiting {
+  file: IndexedFile;
+  grammar: string;
+  /** Of its record in the cache, when there is one. */
+  key: string;
+}
+
+async function parseAll(waiting: readonly Waiting[], options: OpenOptions): Promise<void> {
+  const { cache, signal, onProgress } = options;
   const pool = options.pool ?? createParserPool(options.threads ?? 2);
   try {
     const inputs = waiting.map(({ file, grammar }) => ({ grammar, text: file.text }));
-    const records = inputs.length === 0 ? [] : await pool.parse(inputs, options.signal);
-    for (const [index, { file, key }] of waiting.entries()) {
+    const records = await pool.parse(inputs, {
+      ...(signal && { signal }),
+      ...(onProgress && { onProgress }),
+    });
+    for (const [index, { file }] of waiting.entries()) {
       file.record = records[index] ?? emptyRecord("failed");
-      options.records?.set(key, file.record);
     }
+    cache?.save(
+      new Map(waiting.map(({ file, key }) => [key, file.record ?? emptyRecord("failed")])),
+    );
   } finally {
     if (options.pool === undefined) await pool.close();
   }
-  return assemble(snapshot, files);
 }
 
 /** Lines as an editor counts them: a last line without a newline counts. */

@@ -8,6 +8,7 @@ import { kotlin } from "./kotlin/index.ts";
 import type { Language } from "./language.ts";
 import { php } from "./php/index.ts";
 import { python } from "./python/index.ts";
+import { ruby } from "./ruby/index.ts";
 import { rust } from "./rust/index.ts";
 import { typescript } from "./typescript/index.ts";
 
@@ -24,6 +25,7 @@ export const languages: readonly Language[] = [
   kotlin,
   csharp,
   php,
+  ruby,
 ];
 
 /** The language of a name as {@link languageOf} gives it; undefined when its structure is not read. */

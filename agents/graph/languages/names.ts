@@ -59,6 +59,9 @@ const byExtension: Readonly<Record<string, string>> = {
   inl: "cpp",
   cs: "csharp",
   rb: "ruby",
+  rake: "ruby",
+  gemspec: "ruby",
+  ru: "ruby",
   php: "php",
   phtml: "php",
   swift: "swift",
@@ -71,6 +74,8 @@ const byExtension: Readonly<Record<string, string>> = {
 };
 const byName: Readonly<Record<string, string>> = {
   Dockerfile: "dockerfile",
+  Gemfile: "ruby",
+  Rakefile: "ruby",
   Makefile: "make",
   GNUmakefile: "make",
   "CMakeLists.txt": "cmake",
@@ -103,5 +108,7 @@ export function languageOf(path: string, text = ""): string | null {
   if (/\bpython[\d.]*\b/.test(shebang)) return "python";
   if (/\b(?:node|bun)\b/.test(shebang)) return "javascript";
   if (/\b(?:deno|tsx|ts-node)\b/.test(shebang)) return "typescript";
+  if (/\bruby[\d.]*\b/.test(shebang)) return "ruby";
+  if (/\bphp[\d.]*\b/.test(shebang)) return "php";
   return /\b(?:ba|z|k|da)?sh\b/.test(shebang) ? "shell" : null;
 }

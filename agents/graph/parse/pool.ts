@@ -13,9 +13,16 @@ export interface ParserPool {
    *
    * @throws HindcastError INTERRUPTED when the signal is aborted
    */
-  parse: (files: readonly ParseInput[], signal?: AbortSignal) => Promise<FileRecord[]>;
+  parse: (files: readonly ParseInput[], options?: ParseOptions) => Promise<FileRecord[]>;
   /** Stops the threads. */
   close: () => Promise<void>;
+}
+
+/** How parsing is watched and stopped. */
+export interface ParseOptions {
+  signal?: AbortSignal;
+  /** Called as files are done, with counts of files. */
+  onProgress?: (progress: { done: number; total: number }) => void;
 }
 
 const batchUnits = 200_000;
@@ -42,10 +49,10 @@ export function createParserPool(threads: number): ParserPool {
     await broken.destroy();
   };
   return {
-    async parse(files, signal) {
+    async parse(files, options = {}) {
       const modules = await loadModules(files.map((file) => file.grammar));
-      if (threads === 0) return parseHere(files, modules, signal);
-      return parseInThreads(files, modules, start, restart, threads, signal);
+      if (threads === 0) return parseHere(files, modules, options);
+      return parseInThreads(files, modules, start, restart, threads, options);
     },
     async close() {
       await pool?.destroy();
@@ -57,13 +64,16 @@ export function createParserPool(threads: number): ParserPool {
 async function parseHere(
   files: readonly ParseInput[],
   modules: ParserModules,
-  signal: AbortSignal | undefined,
+  { signal, onProgress }: ParseOptions,
 ): Promise<FileRecord[]> {
   await prepareParsers(modules);
   const records: FileRecord[] = [];
   for (const [index, file] of files.entries()) {
     records.push(parseFile(file));
-    if (index % 16 === 15) await setImmediate();
+    if (index % 16 === 15) {
+      onProgress?.({ done: index + 1, total: files.length });
+      await setImmediate();
+    }
     if (signal?.aborted === true) throw interrupted();
   }
   return records;
@@ -75,9 +85,10 @@ async function parseInThreads(
   start: () => Tinypool,
   restart: (broken: Tinypool) => Promise<void>,
   threads: number,
-  signal: AbortSignal | undefined,
+  { signal, onProgress }: ParseOptions,
 ): Promise<FileRecord[]> {
   const records: FileRecord[] = [];
+  let done = 0;
   const queue = batches(files);
   const lanes = files.length < oneThreadBelow ? 1 : threads;
   const run = async (batch: readonly number[]): Promise<void> => {
@@ -90,6 +101,7 @@ async function parseInThreads(
       )) as FileRecord[];
       for (const [at, index] of batch.entries())
         records[index] = found[at] ?? emptyRecord("failed");
+      onProgress?.({ done: (done += batch.length), total: files.length });
     } catch {
       if (signal?.aborted === true) throw interrupted();
       // The parser's memory may be damaged. A new thread takes the files one by one, so that only

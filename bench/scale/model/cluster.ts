@@ -57,8 +57,11 @@ export class Cluster {
   /** Agents that were taken over. */
   takenOver = 0;
   #placed = 0;
-  /** When each session ended, in the order in which they did. */
+  /** When each session, and each file, ended. */
   readonly ends: number[] = [];
+  readonly fileEnds: number[] = [];
+  /** Seconds that files took, all together. */
+  fileSeconds = 0;
 
   constructor(
     simulation: Simulation,
@@ -97,6 +100,12 @@ export class Cluster {
   /** A session has ended. */
   end(): void {
     this.ends.push(this.simulation.now);
+  }
+
+  /** A file is written that was begun then. */
+  endFile(begun: number): void {
+    this.fileEnds.push(this.simulation.now);
+    this.fileSeconds += this.simulation.now - begun;
   }
 
   /** The next worker in turn. */

@@ -7,12 +7,7 @@ export interface Figure {
   readonly source: string;
 }
 
-function figure(
-  value: number,
-  unit: string,
-  kind: Figure["kind"],
-  source: string,
-): Figure & { readonly kind: Figure["kind"] } {
+function figure(value: number, unit: string, kind: Figure["kind"], source: string): Figure {
   return { value, unit, kind, source };
 }
 
@@ -23,20 +18,45 @@ const CLUSTER_RUN = "runs of 5 sessions, 40 files, by one worker on one server";
 /** Everything that is known or supposed, by name. `docs/scale.md` lists the same. */
 export const figures = {
   // What a session is.
-  promptBase: figure(3600, "bytes", "measured", `${PROFILES}: fit of a prompt's length, mean error 15 %`),
+  promptBase: figure(
+    3600,
+    "bytes",
+    "measured",
+    `${PROFILES}: fit of a prompt's length, mean error 15 %`,
+  ),
   promptPerFile: figure(0.72, "bytes per byte of the file", "measured", PROFILES),
   promptPerSource: figure(0.074, "bytes per byte of the repository", "measured", PROFILES),
   promptMost: figure(48_000, "characters", "measured", "contextBudget of the openai author"),
-  promptFresh: figure(0.23, "of a prompt", "measured", `${PROFILES}: what no earlier prompt began with`),
-  contextBase: figure(470, "bytes", "measured", `${PROFILES}: fit of what stands before a target, mean error 22 %`),
+  promptFresh: figure(
+    0.23,
+    "of a prompt",
+    "measured",
+    `${PROFILES}: what no earlier prompt began with`,
+  ),
+  contextBase: figure(
+    470,
+    "bytes",
+    "measured",
+    `${PROFILES}: fit of what stands before a target, mean error 22 %`,
+  ),
   contextPerSource: figure(0.095, "bytes per byte of the repository", "measured", PROFILES),
   contextMost: figure(65_536, "bytes", "measured", "reads.bytes of the configuration"),
-  freshBase: figure(2370, "bytes", "measured", `${PROFILES}: new context of one file, mean error 21 %`),
+  freshBase: figure(
+    2370,
+    "bytes",
+    "measured",
+    `${PROFILES}: new context of one file, mean error 21 %`,
+  ),
   freshPerFile: figure(0.75, "bytes per byte of the file", "measured", PROFILES),
   freshPerSource: figure(0.086, "bytes per byte of the repository", "measured", PROFILES),
   blobBase: figure(1020, "bytes per file", "measured", `${PROFILES}, mean error 13 %`),
   blobPerFile: figure(4.7, "bytes per byte of the file", "measured", PROFILES),
-  messageBytes: figure(1314, "bytes", "measured", `${CLUSTER_RUN}: what a stored message takes, headers included`),
+  messageBytes: figure(
+    1314,
+    "bytes",
+    "measured",
+    `${CLUSTER_RUN}: what a stored message takes, headers included`,
+  ),
   thoughts: figure(3, "per file", "measured", PROFILES),
   rewritesBase: figure(6, "per file", "measured", EVALUATIONS),
   rewritesPerEvaluation: figure(1.45, "per evaluation", "measured", EVALUATIONS),
@@ -44,25 +64,105 @@ export const figures = {
   scoresPerEvaluation: figure(0.29, "per evaluation", "measured", EVALUATIONS),
   itemsBase: figure(2.4, "per file", "measured", EVALUATIONS),
   openingBytes: figure(75, "bytes per session", "measured", "first records of those runs"),
-  remainder: figure(3300, "bytes per session", "measured", `${CLUSTER_RUN}: what stays on the server behind collect`),
+  remainder: figure(
+    3300,
+    "bytes per session",
+    "measured",
+    `${CLUSTER_RUN}: what stays on the server behind collect`,
+  ),
   // Processors, in seconds of one core of the machine that measured.
-  serverPerMessage: figure(480e-6, "s", "measured", `${CLUSTER_RUN}: CPU of nats-server, pulls and acks included`),
-  replicaShare: figure(2.4, "times one copy", "measured", "CPU of three servers against one, 64 senders"),
-  hop: figure(1e-3, "s", "assumed", "a message on a quiet network; 0.2 to 0.5 ms were measured on loopback"),
-  messageCpu: figure(0.8e-3, "s", "measured", "bench cluster, growth: CPU of agents, services and client, per message"),
-  graphCpu: figure(5.6e-3, "s", "measured", `${CLUSTER_RUN}: all other CPU of the worker, per request to the graph`),
-  collectCpu: figure(470e-6, "s per message", "measured", `${CLUSTER_RUN}: CPU of collect less its start`),
-  fold: figure(22e-6, "s per message", "measured", "44,000 to 46,000 events a second out of a stream"),
+  serverPerMessage: figure(
+    480e-6,
+    "s",
+    "measured",
+    `${CLUSTER_RUN}: CPU of nats-server, pulls and acks included`,
+  ),
+  replicaShare: figure(
+    2.4,
+    "times one copy",
+    "measured",
+    "CPU of three servers against one, 64 senders",
+  ),
+  hop: figure(
+    1e-3,
+    "s",
+    "assumed",
+    "a message on a quiet network; 0.2 to 0.5 ms were measured on loopback",
+  ),
+  messageCpu: figure(
+    0.8e-3,
+    "s",
+    "measured",
+    "bench cluster, growth: CPU of agents, services and client, per message",
+  ),
+  graphCpu: figure(
+    5.6e-3,
+    "s",
+    "measured",
+    `${CLUSTER_RUN}: all other CPU of the worker, per request to the graph`,
+  ),
+  collectCpu: figure(
+    470e-6,
+    "s per message",
+    "measured",
+    `${CLUSTER_RUN}: CPU of collect less its start`,
+  ),
+  fold: figure(
+    22e-6,
+    "s per message",
+    "measured",
+    "44,000 to 46,000 events a second out of a stream",
+  ),
   // Language models.
-  bytesPerToken: figure(3.5, "bytes", "assumed", "code and English, vocabularies of 100,000 and more; 3 to 4.5"),
-  answerTokens: figure(200, "tokens", "assumed", "the prompts ask for 80, 150 or 220 words by the file's length; no reasoning mode"),
-  authorPrefill: figure(6150, "tokens/s", "cited", "GPUStack performance lab, Qwen3-32B-FP8, TensorRT-LLM, one H100: fit"),
-  authorDecode: figure(3200, "tokens/s", "cited", "the same: fit of two cases, -16 and +14 % on two others"),
-  authorTokenSeconds: figure(0.012, "s per token", "assumed", "for a request alone: 33 GB of weights at 3.35 TB/s, and a fifth for the rest"),
-  authorInFlight: figure(2, "times the saturation", "assumed", "requests per author device, so that gaps between rounds leave none idle"),
+  bytesPerToken: figure(
+    3.5,
+    "bytes",
+    "assumed",
+    "code and English, vocabularies of 100,000 and more; 3 to 4.5",
+  ),
+  answerTokens: figure(
+    200,
+    "tokens",
+    "assumed",
+    "the prompts ask for 80, 150 or 220 words by the file's length; no reasoning mode",
+  ),
+  authorPrefill: figure(
+    6150,
+    "tokens/s",
+    "cited",
+    "GPUStack performance lab, Qwen3-32B-FP8, TensorRT-LLM, one H100: fit",
+  ),
+  authorDecode: figure(
+    3200,
+    "tokens/s",
+    "cited",
+    "the same: fit of two cases, -16 and +14 % on two others",
+  ),
+  authorTokenSeconds: figure(
+    0.012,
+    "s per token",
+    "assumed",
+    "for a request alone: 33 GB of weights at 3.35 TB/s, and a fifth for the rest",
+  ),
+  authorInFlight: figure(
+    2,
+    "times the saturation",
+    "assumed",
+    "requests per author device, so that gaps between rounds leave none idle",
+  ),
   authorBatch: figure(256, "requests", "assumed", "a common --max-num-seqs"),
-  scorerPrefill: figure(25_000, "tokens/s", "cited", "SGLang PR 1060: 27,670 input tokens/s, Llama-3.1-8B, bf16, one H100; less a tenth for log-probabilities"),
-  scorerBatch: figure(32, "requests", "assumed", "tokens in flight that the pool allows, in requests of this size"),
+  scorerPrefill: figure(
+    25_000,
+    "tokens/s",
+    "cited",
+    "SGLang PR 1060: 27,670 input tokens/s, Llama-3.1-8B, bf16, one H100; less a tenth for log-probabilities",
+  ),
+  scorerBatch: figure(
+    32,
+    "requests",
+    "assumed",
+    "tokens in flight that the pool allows, in requests of this size",
+  ),
   // Machines.
   authorHands: figure(16, "requests per worker", "measured", "author_options.concurrency"),
   scorerHands: figure(256, "requests per worker", "measured", "questions of the scorer's pool"),

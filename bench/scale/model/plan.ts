@@ -7,7 +7,12 @@ import { sessionWork, type SessionWork, type Settings } from "./work.ts";
 const SAMPLE = 5000;
 
 /** Mean work of one session of this law. */
-export function meanWork(law: SizeLaw, settings: Settings, rates: Rates, seed: number): SessionWork {
+export function meanWork(
+  law: SizeLaw,
+  settings: Settings,
+  rates: Rates,
+  seed: number,
+): SessionWork {
   const sum = { ...sessionWork({ files: [], bytes: 0 }, settings, rates) };
   const names = Object.keys(sum) as (keyof SessionWork)[];
   for (const name of names) sum[name] = 0;

@@ -28,8 +28,10 @@ export interface Outcome {
   readonly collected: number;
   /** Virtual seconds until the last session had left the server. */
   readonly makespan: number;
-  /** Sessions a second while the middle half of them ended. */
-  readonly steadyRate: number;
+  /** Files a second while the middle half of them ended. */
+  readonly fileRate: number;
+  /** Seconds that one file took, mean. */
+  readonly fileSeconds: number;
   readonly messages: number;
   readonly crashes: number;
   readonly redone: number;
@@ -53,15 +55,13 @@ export function play(scenario: Scenario): Outcome {
   cluster.letCrash(seed, sessions);
   // Crashes that are foreseen for later would go on for ever.
   simulation.run(() => cluster.collected === sessions);
-  const { ends } = cluster;
-  const first = ends[Math.floor(ends.length / 4)] ?? 0;
-  const last = ends[Math.floor((3 * ends.length) / 4)] ?? 0;
-  const between = Math.floor((3 * ends.length) / 4) - Math.floor(ends.length / 4);
+  const { ends, fileEnds } = cluster;
   return {
     ended: ends.length,
     collected: cluster.collected,
     makespan: simulation.now,
-    steadyRate: last > first ? between / (last - first) : ends.length / simulation.now,
+    fileRate: middleRate(fileEnds),
+    fileSeconds: cluster.fileSeconds / fileEnds.length,
     messages: cluster.messages,
     crashes: cluster.crashes,
     redone: cluster.redone,
@@ -80,6 +80,13 @@ export function play(scenario: Scenario): Outcome {
     },
     events: simulation.events,
   };
+}
+
+/** Of the events from the first quarter to the third, so that neither start nor end counts. */
+function middleRate(times: readonly number[]): number {
+  const [first, last] = [0.25, 0.75].map((part) => Math.floor(part * (times.length - 1)));
+  const seconds = (times[last ?? 0] ?? 0) - (times[first ?? 0] ?? 0);
+  return seconds > 0 ? ((last ?? 0) - (first ?? 0)) / seconds : 0;
 }
 
 function useOf(stations: readonly Station[]): Use {

@@ -49,6 +49,7 @@ function* file(cluster: Cluster, { coders, main, share, work }: FileOfSession): 
   const check = (): Wait => parsers.use(rates.graphCpu);
   const write = (): Wait => cluster.write(work.authorSeconds);
   yield coders.take();
+  const begun = simulation.now;
   yield* main.say();
   const coder = new Agent(cluster, share);
   yield* coder.ask("graph", check);
@@ -71,5 +72,6 @@ function* file(cluster: Cluster, { coders, main, share, work }: FileOfSession): 
   yield* search.say();
   yield* coder.say();
   cluster.store(share, work.blobBytes);
+  cluster.endFile(begun);
   coders.release();
 }

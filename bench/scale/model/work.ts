@@ -92,11 +92,7 @@ export interface SessionWork {
   readonly graphRequests: number;
 }
 
-export function sessionWork(
-  repository: Repository,
-  settings: Settings,
-  rates: Rates,
-): SessionWork {
+export function sessionWork(repository: Repository, settings: Settings, rates: Rates): SessionWork {
   const opening = authorSeconds(0, repository, settings, rates);
   const work = {
     files: repository.files.length,

@@ -1,1 +1,1 @@
-export { mcts, treeSearch } from "./strategy.ts";
+export { LINES, mcts, treeSearch } from "./strategy.ts";

@@ -16,7 +16,7 @@ const BATCHES = 6;
  */
 const SWEEP = 8;
 /** Surprising lines that a refinement is told of. */
-const LINES = 16;
+export const LINES = 16;
 
 /**
  * Monte Carlo tree search over complete assignments. The reward is deterministic, so a node is

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAuthor } from "../../../agents/author/index.ts";
 import * as graph from "../../../agents/graph/index.ts";
-import type { Body, Thought } from "../../../protocols/index.ts";
+import type { Body, Surprise, Thought } from "../../../protocols/index.ts";
 import { LeakGuard } from "../../../scoring/guard/leak.ts";
 import { ByteModel } from "../../../scoring/offline/byte-model.ts";
 import { call, memoryTools } from "./fixtures.ts";
@@ -42,24 +42,43 @@ async function study(path: string) {
   const guard = new LeakGuard(target, [context]);
   const base = ByteModel.create();
   base.read(Buffer.from(context));
-  const nats = (texts: readonly Thought[]): number => {
+  const score = (texts: readonly Thought[]): Float64Array => {
     const model = base.clone();
     model.read(Buffer.from(texts.map(({ text }) => `${text as string}\n\n`).join("")));
     model.read(Buffer.from(`# ${path}\n\n`));
-    return -model.score(Buffer.from(target)).reduce((sum, value) => sum + value, 0);
+    return model.score(Buffer.from(target));
   };
-  return { file, thoughts, guard, nats, path };
+  const nats = (texts: readonly Thought[]): number =>
+    -score(texts).reduce((sum, value) => sum + value, 0);
+  /** The 16 lines that cost most behind some thoughts. */
+  const surprises = (texts: readonly Thought[]): Surprise[] => {
+    const values = score(texts);
+    let at = 0;
+    const lines = target.split("\n").map((line, index) => {
+      const end = at + Buffer.byteLength(line) + 1;
+      const cost = -values.subarray(at, end).reduce((sum, value) => sum + value, 0);
+      at = end;
+      return { line: index + 1, nats: cost };
+    });
+    return lines.toSorted((a, b) => b.nats - a.nats).slice(0, 16);
+  };
+  return { file, thoughts, guard, nats, surprises, target, path };
 }
 
 type Study = Awaited<ReturnType<typeof study>>;
 
-/** Twelve informed rewrites, each kept when it makes the text likelier. */
-async function searched({ file, thoughts, guard, nats, path }: Study): Promise<number> {
+/** Twelve rewrites, informed and refined in turn, each kept when it makes the text likelier. */
+async function searched(study: Study): Promise<number> {
+  const { file, thoughts, guard, nats, surprises, target, path } = study;
   let kept = thoughts;
   let best = nats(thoughts);
   for (let number = 0; number < 12; number += 1) {
     const at = number % 3;
-    const body = { ...file, thoughts: kept, index: at, proposer: "informed", number };
+    const asked =
+      number % 2 === 0
+        ? { proposer: "informed" }
+        : { proposer: "refine", target, surprises: surprises(kept) };
+    const body = { ...file, thoughts: kept, index: at, number, ...asked };
     const text = await textOf("author.rewrite", body);
     expect(guard.longestQuotation(text)).toBe(0);
     expect(graph.checkThought(index, path, text).violations).toEqual([]);
@@ -72,7 +91,7 @@ async function searched({ file, thoughts, guard, nats, path }: Study): Promise<n
 
 describe("what the narrator writes about a true file", () => {
   it.each(["errors.ts", "json.ts", "address.ts", "repository.ts", "envelope.ts", "random.ts"])(
-    "makes %s likelier, and an informed search likelier still",
+    "makes %s likelier, and a search likelier still",
     async (path) => {
       const studied = await study(path);
       const { thoughts, guard, nats } = studied;

@@ -147,6 +147,18 @@ test("TypeScript: generic call signatures without semicolons", async () => {
   ]);
 });
 
+test("JavaScript: the body of a method with a computed name is a body", async () => {
+  const record = await recordOf(
+    "a.js",
+    "class A {\n  [Symbol.iterator]() { const hidden = (a, b) => a; function inner() {} }\n  plain() {}\n}\n",
+  );
+  expect(record.symbols.map(({ signature }) => signature)).toEqual([
+    "class A",
+    "function inner",
+    "plain()",
+  ]);
+});
+
 test("JavaScript: CommonJS, prototypes, objects of functions", async () => {
   const record = await recordOf(
     "a.js",

@@ -112,16 +112,6 @@ test("one thread, two threads and none give the same index", async () => {
   expect(two).toEqual(none);
 });
 
-test("records of an earlier index are used again", async () => {
-  const root = fileURLToPath(new URL("../../../node_modules/commander", import.meta.url));
-  const { bytes } = await surveyRepository(root, limits);
-  const records = new Map();
-  const first = await openIndex(bytes, { threads: 0, records });
-  const broken = { parse: () => Promise.reject(new Error("parsed again")), close: async () => {} };
-  const second = await openIndex(bytes, { pool: broken, records });
-  expect(graphJson(second)).toEqual(graphJson(first));
-});
-
 test("an aborted signal ends indexing with INTERRUPTED", async () => {
   const root = fileURLToPath(new URL("../../../node_modules/commander", import.meta.url));
   const { bytes } = await surveyRepository(root, limits);

@@ -3,6 +3,7 @@ import path from "node:path";
 import { readFile } from "node:fs/promises";
 import { sha256 } from "../../../protocols/index.ts";
 import { readLog } from "../../../runtime/log/index.ts";
+import { collectVoids } from "../../../runtime/replay/index.ts";
 import { run, succeed } from "../../cli/command.ts";
 
 /** Settings that make a run short; the same for every run that is compared. */
@@ -54,9 +55,11 @@ export async function problemsOf(directory: string, reference: Trajectories): Pr
 
 /** Messages that stand twice in a log, unless the first became void. */
 async function doublesIn(log: string): Promise<string[]> {
+  const voids = await collectVoids(readLog(log));
   const seen = new Set<string>();
   const doubles: string[] = [];
-  for await (const { id } of readLog(log)) {
+  for await (const { id, seq } of readLog(log)) {
+    if (voids.has(seq)) continue;
     if (seen.has(id)) doubles.push(`${id} stands twice`);
     seen.add(id);
   }

@@ -74,7 +74,7 @@ function defineAlias(node: Node, place: Place): Definition | undefined {
 }
 
 /** A struct, union or enum with a body. */
-export function defineTagged(node: Node, place: Place): Definition | undefined {
+function defineTagged(node: Node, place: Place): Definition | undefined {
   const nameNode = node.childForFieldName("name");
   const kind = typeKinds[node.type] ?? "struct";
   // The type definition or the field around it stands for it.

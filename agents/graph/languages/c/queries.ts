@@ -1,5 +1,5 @@
-/** The query of everything that C and C++ share. */
-export const sharedQuery = `
+/** The query of everything that is read out of a C file, and that C++ shares. */
+export const cQuery = `
 [(translation_unit) (ERROR)] @import
 
 (call_expression function: (identifier) @call)
@@ -37,5 +37,3 @@ export const sharedQuery = `
 [(if_statement) (switch_statement) (conditional_expression)] @flow.branches
 [(for_statement) (while_statement) (do_statement)] @flow.loops
 `;
-
-export const cQuery = sharedQuery;

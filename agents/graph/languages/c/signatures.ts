@@ -2,7 +2,7 @@ import type { Node } from "web-tree-sitter";
 import { headText, type Hidden } from "../../parse/signature.ts";
 
 /** What signatures of C and C++ do not show. */
-export const hidden: Hidden = {
+const hidden: Hidden = {
   strings: ["string_literal", "raw_string_literal", "char_literal", "concatenated_string"],
   comments: ["comment"],
   values: [

@@ -1,7 +1,7 @@
-import { sharedQuery } from "../c/queries.ts";
+import { cQuery } from "../c/queries.ts";
 
 /** The query of everything that is read out of a C++ file. */
-export const cppQuery = `${sharedQuery}
+export const cppQuery = `${cQuery}
 [
   (class_specifier body: (_))
   (template_declaration)

@@ -39,9 +39,6 @@ interface Tables extends MemberTables {
   names: DeclaredNames;
 }
 
-/** A name of extensions leads to all of their files when they are this many at most. */
-const maxFiles = 2;
-
 /** Makes the tables of a repository; each file's names are looked up when first asked for. */
 export function csharpWorld(files: FileSet): World {
   const sources = files.paths.filter((path) => path.endsWith(".cs"));
@@ -187,11 +184,12 @@ function extension(
     (extensions.get(namespace)?.get(name) ?? []).filter((other) => other !== path);
   const direct = [...around, ...shared].flatMap(inside);
   const opened = usings.flatMap((using) => inside(using).map((file) => ({ file, using })));
-  // Of extensions in many files only the types can tell which is meant.
+  // Of extensions in several files only the types can tell which is meant.
   const all = new Set([...direct, ...opened.map(({ file }) => file)]);
-  if (all.size === 0 || all.size > maxFiles) return undefined;
+  const [only] = all;
+  if (all.size !== 1 || only === undefined) return undefined;
   const using = direct.length > 0 ? undefined : opened[0]?.using;
-  return { paths: [...all], ...(using !== undefined && { using }) };
+  return { paths: [only], ...(using !== undefined && { using }) };
 }
 
 /** The files of the type that a full name begins with, the longest namespace first. */

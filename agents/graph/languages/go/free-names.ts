@@ -120,22 +120,13 @@ class Pass {
   /** Fields, methods of interfaces, keys of struct literals and labels. */
   #isMemberName(at: number, before: string | undefined, after: string | undefined): boolean {
     const begins = before === "{" || before === ";";
-    const brace = this.#braces.at(-1) ?? "keyed";
-    switch (brace) {
-      case "struct":
-        if (!begins) return false;
-        return this.#skipFields(at);
-      case "interface":
-        if (!begins || after !== "(") return false;
-        this.#enterSignature(at + 1);
-        return true;
-      case "fields":
-        return (before === "{" || before === ",") && after === ":";
-      case "block":
-        return after === ":" && (begins || before === "}" || before === ":");
-      case "keyed":
-        return false;
-    }
+    const brace = this.#braces.at(-1);
+    if (brace === "struct") return begins && this.#skipFields(at);
+    if (brace === "fields") return (before === "{" || before === ",") && after === ":";
+    if (brace === "block") return after === ":" && (begins || before === "}" || before === ":");
+    if (brace !== "interface" || !begins || after !== "(") return false;
+    this.#enterSignature(at + 1);
+    return true;
   }
 
   #skipFields(at: number): boolean {

@@ -9,7 +9,7 @@ export function signatureEnd(tokens: Tokens, from: number): number {
 }
 
 /** Index behind a type, or `from` when no type stands there. */
-export function typeEnd(tokens: Tokens, from: number): number {
+function typeEnd(tokens: Tokens, from: number): number {
   const { texts } = tokens;
   let at = from;
   for (;;) {

@@ -21,6 +21,7 @@ export const sharedQuery = `
 (export_statement value: [(arrow_function) (function_expression) (class) (object) (call_expression)] @def)
 (pair key: (property_identifier) value: [(arrow_function) (function_expression)]) @def
 [(arrow_function) (function_expression) (generator_function)] @scope
+(method_definition name: (computed_property_name)) @scope
 
 (variable_declarator name: (identifier) @bind)
 (arrow_function parameter: (identifier) @bind)

@@ -165,7 +165,10 @@ function visible(
   const near = found.filter(
     ({ path }) => packageName !== "" || directoryOf(path) === directoryOf(from),
   );
-  return near.some(({ path }) => path === from) ? [] : filesOf(from, near);
+  if (near.some(({ path }) => path === from)) return [];
+  const paths = filesOf(from, near);
+  // Of extensions in several files only the types can tell which is meant.
+  return isMember && paths.length > 2 ? [] : paths;
 }
 
 /** A name in the code: of the own package, or a full one. */

@@ -1,0 +1,41 @@
+import type { Node } from "web-tree-sitter";
+import type { ImportRecord } from "../../parse/record.ts";
+import type { Place } from "../language.ts";
+import { requiredPath } from "./required-path.ts";
+import { underscored } from "./underscored.ts";
+
+/**
+ * The import of `require "a"`, `require_relative "b"`, `load "c.rb"` or `autoload :D, "d"`. A path
+ * from the file's own directory begins with `./` or `../`; one that is looked up along the load
+ * path stands as it is; `…` stands for what is only known at run time.
+ */
+export function loadOf(callee: Node, name: string, place: Place): ImportRecord | undefined {
+  if (!/^(?:require|require_relative|load|autoload)$/.test(name)) return undefined;
+  const call = callee.parent;
+  const receiver = call?.childForFieldName("receiver")?.text;
+  if (call?.type !== "call" || (receiver !== undefined && receiver !== "Kernel")) return undefined;
+  const [first, second] = call.childForFieldName("arguments")?.namedChildren ?? [];
+  if (first === undefined) return undefined;
+  const line = call.startPosition.row + 1;
+  if (name === "autoload") {
+    const bound = first.text.replace(/^:|["']/g, "");
+    if (!/^[A-Z]\w*$/.test(bound)) return undefined;
+    const specifier = second === undefined ? pathOfNesting(call, bound) : requiredPath(second);
+    return { specifier, names: [bound], imported: [bound], line, kind: "lazy" };
+  }
+  const path = requiredPath(first);
+  const specifier =
+    name === "require_relative" && !/^(?:\.{1,2}\/|…|\/)/.test(path) ? `./${path}` : path;
+  const kind = place.inFunction ? "lazy" : "require";
+  return { specifier, names: [], imported: [], line, kind };
+}
+
+/** Where a constant of a module is by convention, when `autoload` is not told. */
+function pathOfNesting(node: Node, name: string): string {
+  const parts = [underscored(name)];
+  for (let outer = node.parent; outer !== null; outer = outer.parent) {
+    if (outer.type !== "module" && outer.type !== "class") continue;
+    parts.unshift(underscored(outer.childForFieldName("name")?.text ?? ""));
+  }
+  return parts.join("/");
+}

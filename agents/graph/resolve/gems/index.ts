@@ -1,0 +1,1 @@
+export { rubyLoadPath, type LoadPath } from "./load-path.ts";
