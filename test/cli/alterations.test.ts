@@ -24,6 +24,8 @@ const UNNOTICED = [
   "run.opened .body.configuration.author_options.attempts",
   "run.opened .body.configuration.scorer_options.concurrency_tokens",
   "run.opened .body.configuration.scorer_options.timeout_ms",
+  "run.opened .body.configuration.graph_options.cache_bytes",
+  "run.opened .body.configuration.graph_options.threads",
   "run.opened .body.configuration.scorer_options.cache_bytes",
   "run.opened .body.configuration.scorer_options.hedge",
   // Hashed into the author's fingerprint, which is taken from the log.

@@ -168,7 +168,7 @@ function visible(
   if (near.some(({ path }) => path === from)) return [];
   const paths = filesOf(from, near);
   // Of extensions in several files only the types can tell which is meant.
-  return isMember && paths.length > 2 ? [] : paths;
+  return isMember && paths.length > 1 ? [] : paths;
 }
 
 /** A name in the code: of the own package, or a full one. */
