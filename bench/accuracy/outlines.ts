@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import ts from "typescript";
 import { outlineOf, type OutlineSize } from "../../agents/graph/index.ts";
+import { languageNamed } from "../../agents/graph/languages/index.ts";
+import { cLexis, scanPieces } from "../../agents/graph/parse/lexis.ts";
 import { checkoutIndex } from "./imports/index.ts";
 
 const run = 8;
@@ -49,7 +51,7 @@ export async function outlinesCommand(roots: readonly string[]): Promise<string>
         file.language === "python"
           ? (spans[own.indexOf(file)] ?? [])
           : scriptSpans(file.entry.path, file.text);
-      const { bodies, heads } = split(file.text, found);
+      const { bodies, heads } = split(withoutComments(file.text, file.language), found);
       for (const size of sizes) {
         // The first line is ours.
         const outline = outlineOf(file, size).replace(/^.*\n/, "");
@@ -66,6 +68,17 @@ export async function outlinesCommand(roots: readonly string[]): Promise<string>
     );
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** Comments of a body are no code; blanks in their place keep every offset. */
+function withoutComments(text: string, language: string | null): string {
+  let plain = "";
+  scanPieces(text, languageNamed(language)?.lexis ?? cLexis, (kind, start, end) => {
+    plain += text.slice(plain.length, start);
+    const piece = text.slice(start, end);
+    plain += kind === "comment" ? piece.replace(/[^\n]/g, " ") : piece;
+  });
+  return plain + text.slice(plain.length);
 }
 
 /** Each signature by itself, since one ends where its line does; documentation as a whole. */

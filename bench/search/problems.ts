@@ -5,7 +5,6 @@ import { mainAgent } from "../../agents/main/index.ts";
 import {
   sha256,
   type Body,
-  type CoderInput,
   type Draft,
   type MainInput,
   type SearchInput,
@@ -60,7 +59,7 @@ export async function problemsOf(
     .toSorted((a, b) => (sha256(a.key) < sha256(b.key) ? -1 : 1));
   for (const { key, input: coder } of drawn) {
     if (problems.length === taking.files) break;
-    const sent = await play(coderAgent, key, coder as CoderInput, cast, tools);
+    const sent = await play(coderAgent, key, coder, cast, tools);
     const [search] = spawnedBy(sent);
     if (!search) continue;
     const problem = search.input as SearchInput;

@@ -117,8 +117,10 @@ async function judge(
     audit: true,
   };
   const request = { id: "judge", session: "bench", from: "bench", kind: "scorer.score", body };
-  const reply = await cast["judge"]?.handle(request, tools);
-  const [answer] = (reply?.body as Body<"scorer.scored">).variants;
+  const service = cast["judge"];
+  if (!service) throw new Error("nobody judges");
+  const reply = await service.handle(request, tools);
+  const [answer] = (reply.body as Body<"scorer.scored">).variants;
   if (answer?.outcome !== "scored" || !answer.audit) throw new Error("the judge refused");
   return { nats: natsPerToken(answer.score), audit: answer.audit };
 }

@@ -34,9 +34,9 @@ export function pruned<Inner>(strategy: Strategy<Inner>): Strategy<PrunedState<I
       const progress = beginProgress(problem);
       const reserve = affordable(progress) >= EVALUATIONS_PER_STEP * steps ? sweep : 0;
       const { tokens } = problem;
-      const kept = tokens === undefined ? {} : { tokens: tokens - reserve * problem.cost };
+      const rest = tokens === undefined ? {} : { tokens: tokens - reserve * problem.cost };
       return {
-        inner: strategy.begin({ ...problem, ...kept, budget: problem.budget - reserve }),
+        inner: strategy.begin({ ...problem, ...rest, budget: problem.budget - reserve }),
         progress,
         reserve,
         phase: "search",

@@ -41,7 +41,8 @@ let roster: Roster;
 
 beforeAll(async () => {
   const repo = await plant(place.at("repo"), counter);
-  await succeed(["run", repo, "--out", place.at("out"), "--evaluations", "2"]);
+  const args = ["--evaluations", "2", "--judge", "offline"];
+  await succeed(["run", repo, "--out", place.at("out"), ...args]);
   await cp(place.at("out"), place.at("altered"), { recursive: true });
   messages = (await readFrames(logOf(place.at("out")))).map(({ envelope }) => envelope);
   roster = await loadRoster([]);

@@ -26,7 +26,7 @@ beforeAll(async () => {
   cluster = await Cluster.start();
   await cluster.submit(repositories);
   worker = await cluster.worker(author.worker);
-  await author.asked(repositories.length);
+  await author.held(repositories.length);
 }, LONG);
 
 afterAll(async () => {

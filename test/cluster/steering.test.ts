@@ -73,7 +73,7 @@ describe("a run from its submission to its last session", () => {
     await cluster.submit(repositories);
     worker = await cluster.worker(author.worker);
     // Every session stands where it needs its author's first word.
-    await author.asked(repositories.length);
+    await author.held(repositories.length);
   }, LONG);
 
   afterAll(async () => {

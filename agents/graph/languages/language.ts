@@ -74,8 +74,8 @@ export interface Grammar {
   /** The file in node_modules that holds it, as a package path. */
   wasm: string;
   /**
-   * One query for everything. Captures: `@def`, `@scope`, `@import`, `@mention.type`, `@mention.value`,
-   * `@mention.base`, `@mention.member`, `@export`, `@call`, `@use`, `@bind`, and `@flow.<shape>`.
+   * One query for everything. Captures: `@def`, `@scope`, `@import`, `@mention.<role>`, `@export`,
+   * `@call`, `@use`, `@bind`, and `@flow.<shape>`.
    */
   query: string;
 }

@@ -79,6 +79,7 @@ export function extractRecord(
       case "mention.type":
       case "mention.value":
       case "mention.base":
+      case "mention.annotation":
       case "mention.member": {
         const role = capture.slice("mention.".length) as Mention["role"];
         mentions.push({ start, end: node.endIndex, role });
@@ -166,7 +167,9 @@ function open(
   const outer = stack.findLast((frame) => frame.symbol !== undefined)?.symbol;
   const parent = definition.parent ?? outer?.name;
   const { nameNode, bases, exportedAs } = definition;
-  const doc = place.inFunction
+  // The comment above a package or namespace is about the file, and most often its licence.
+  const isUndocumented = place.inFunction || definition.transparent === true;
+  const doc = isUndocumented
     ? undefined
     : outliner.documentation
       ? outliner.documentation(node, source)

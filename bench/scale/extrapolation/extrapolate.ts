@@ -5,7 +5,7 @@ import type { SessionWork } from "../model/work.ts";
 import type { Case } from "./scenarios.ts";
 
 export const REPOSITORIES = 300_000;
-export const DAY = 86_400;
+const DAY = 86_400;
 const SEED = 1;
 /** Files that a slice is played with. */
 const PLAYED_FILES = 1000;

@@ -56,7 +56,7 @@ function variant(
   };
 }
 
-export const baseCase = variant("paper's repositories, 12 evaluations");
+const baseCase = variant("paper's repositories, 12 evaluations");
 
 /** What is compared with the base. */
 export const cases: readonly Case[] = [

@@ -48,8 +48,8 @@ export interface Plan {
 
 /** Bytes of a run's first record that are left to its sessions: one message, less settings. */
 const OPENING_ROOM = 900_000;
-/** Sessions of one run; a round number below what the first record can hold. */
-const SESSIONS_PER_RUN = 5000;
+/** Runs are cut to multiples of this many sessions. */
+const ROUND = 500;
 
 export function planFor(
   work: SessionWork,
@@ -59,7 +59,7 @@ export function planFor(
   const { sessions, seconds, replicated } = options;
   const perSecond = sessions / seconds;
   const room = perSecond / rates.utilisation;
-  const sessionsPerRun = Math.min(SESSIONS_PER_RUN, Math.floor(OPENING_ROOM / rates.openingBytes));
+  const sessionsPerRun = ROUND * Math.floor(OPENING_ROOM / rates.openingBytes / ROUND);
   const copies = replicated ? rates.replicaShare : 1;
   const authorDevices = Math.ceil(room * work.authorSeconds);
   const authorSaturation = saturationOf(work, rates);

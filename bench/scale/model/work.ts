@@ -29,7 +29,7 @@ export interface FileWork {
 export const OPENING_TEXTS = 2;
 
 /** Messages of a session beside those of its files: start, survey, texts, plan, record, end. */
-export const OPENING_MESSAGES = 12;
+const OPENING_MESSAGES = 12;
 
 export function fileWork(
   bytes: number,

@@ -40,7 +40,7 @@ export function chooseBatch(state: MctsState, size: number): Move[] {
 }
 
 /** What a first thought is worth, in nats per target token; the unit of the priors. */
-export function scaleOf({ progress: { problem } }: MctsState): number {
+function scaleOf({ progress: { problem } }: MctsState): number {
   return Math.max(1e-4, Math.abs(problem.value) / Math.max(1, problem.start.length));
 }
 
@@ -97,7 +97,9 @@ function stepSets(changes: readonly Belief[]): number[][] {
     (a, b) => (changes[b]?.mean ?? 0) - (changes[a]?.mean ?? 0),
   );
   const single = ranked.map((step) => [step]);
-  const joint = ranked.slice(1).map((_, index) => ranked.slice(0, index + 2).toSorted());
+  const joint = ranked
+    .slice(1)
+    .map((_, index) => ranked.slice(0, index + 2).toSorted((a, b) => a - b));
   return [...single, ...joint];
 }
 

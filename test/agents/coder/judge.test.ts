@@ -111,7 +111,9 @@ describe("a coder with a judge", () => {
   });
 
   it("asks for no thoughts, for the first that no guard refused, and for those that were kept", () => {
-    const { variants, target, names, surprises } = sent[asked]?.body as Body<"scorer.score">;
+    const question = sent[asked];
+    if (!question) throw new Error("the judge was not asked");
+    const { variants, target, names, surprises } = question.body as Body<"scorer.score">;
     const thoughts = variants.map(({ segments }) =>
       segments.filter(({ role }) => role === "thought").map(({ text }) => text),
     );

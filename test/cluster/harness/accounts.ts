@@ -5,15 +5,19 @@ const GUIDE = new URL("../../../docs/security.md", import.meta.url);
 
 /** Who logs in, and how its commands are told. */
 export interface Login {
-  readonly user: "operator" | "worker" | "admin";
+  readonly user: "operator" | "worker" | "mute" | "admin" | "other";
   readonly password: string;
 }
 
 export const logins = {
   operator: { user: "operator", password: "operator-4f1c9a7e2b" },
   worker: { user: "worker", password: "worker-93d0e6c5ff" },
-  /** Of the tests alone: may do everything in the account. */
+  /** A worker that may not publish messages of runs. */
+  mute: { user: "mute", password: "mute-7ad3354e1c" },
+  /** May do everything in the account. */
   admin: { user: "admin", password: "admin-0b77d1" },
+  /** The same in another account. */
+  other: { user: "other", password: "other-55c1e8" },
 } as const satisfies Record<string, Login>;
 
 /** The environment of a command. */
@@ -27,35 +31,49 @@ export function environmentOf({ user, password }: Login): Readonly<Record<string
 
 /**
  * The server's configuration as the guide has it, without its store, with the passwords of
- * {@link logins} and one more user that may do everything.
+ * {@link logins} and the users that are the tests' own.
  */
 export async function documentedAccounts(): Promise<string> {
-  const [, whole = ""] = /^```conf\n(.*?)^```$/ms.exec(await readFile(GUIDE, "utf8")) ?? [];
-  const accounts = whole.slice(whole.indexOf("accounts {"));
-  if (!accounts.startsWith("accounts {")) throw new Error("the guide holds no accounts");
-  const { operator, worker, admin } = logins;
+  const accounts = await accountsOfGuide();
+  const { operator, worker, mute, admin, other } = logins;
+  const { pub, sub } = await documentedPermissions("worker");
+  const allow = (subjects: readonly string[]): string => `{ allow: ${JSON.stringify(subjects)} }`;
+  const silent = pub.filter((subject) => subject !== "hindcast.>");
+  const permissions = `{ publish: ${allow(silent)}, subscribe: ${allow(sub)} }`;
+  const user = ({ user: name, password }: Login): string =>
+    `user: ${name}, password: ${JSON.stringify(password)}`;
   return [
     `HINDCAST_OPERATOR_PASSWORD: ${JSON.stringify(operator.password)}`,
     `HINDCAST_WORKER_PASSWORD: ${JSON.stringify(worker.password)}`,
     accounts
-      .replace("users: [", `users: [{ user: admin, password: ${JSON.stringify(admin.password)} }`)
       .replace(
-        /\}\s*$/,
-        `  OTHER { jetstream: enabled, users: [{ user: other, password: other }] }\n}`,
-      ),
+        "users: [",
+        `users: [{ ${user(admin)} }, { ${user(mute)}, permissions: ${permissions} },`,
+      )
+      .replace(/\}\s*$/, `  OTHER { jetstream: enabled, users: [{ ${user(other)} }] }\n}`),
   ].join("\n");
 }
 
-/** What a user of the guide may publish and listen to. */
-export async function documentedPermissions(
-  user: "operator" | "worker",
-): Promise<{ readonly pub: readonly string[]; readonly sub: readonly string[] }> {
-  const accounts = await documentedAccounts();
+async function accountsOfGuide(): Promise<string> {
+  const [, whole = ""] = /^```conf\n(.*?)^```$/ms.exec(await readFile(GUIDE, "utf8")) ?? [];
+  const accounts = whole.slice(whole.indexOf("accounts {"));
+  if (accounts.startsWith("accounts {")) return accounts;
+  throw new Error("docs/security.md holds no accounts");
+}
+
+/** Subjects that a user may publish to and listen to. */
+export interface Permissions {
+  readonly pub: readonly string[];
+  readonly sub: readonly string[];
+}
+
+/** What the guide permits to a user. */
+export async function documentedPermissions(user: "operator" | "worker"): Promise<Permissions> {
+  const accounts = await accountsOfGuide();
   const own = accounts.slice(accounts.indexOf(`user: ${user}`));
-  const lists = [...own.matchAll(/allow: \[(.*?)\]/gs)].map(([, list = ""]) =>
+  const [pub = [], sub = []] = [...own.matchAll(/allow: \[(.*?)\]/gs)].map(([, list = ""]) =>
     [...list.matchAll(/"(.*?)"/g)].map(([, subject = ""]) => subject),
   );
-  const [pub = [], sub = []] = lists;
   return { pub, sub };
 }
 
@@ -71,10 +89,7 @@ export interface Decentralized {
  * An operator, a system account, an account with JetStream and one user in it, as `nsc` would make
  * them: keys, and JWTs that the one above signs.
  */
-export function decentralized(permissions: {
-  readonly pub: readonly string[];
-  readonly sub: readonly string[];
-}): Decentralized {
+export function decentralized(permissions: Permissions): Decentralized {
   const operator = nkeys.createOperator();
   const system = nkeys.createAccount();
   const account = nkeys.createAccount();
@@ -92,8 +107,8 @@ export function decentralized(permissions: {
   const accountJwt = (of: nkeys.KeyPair, name: string, own: object): string =>
     jwt(operator, of, name, { type: "account", limits: { ...limits, ...own } });
   const preload = [
-    `${publicKey(system)}: ${accountJwt(system, "SYS", {})}`,
-    `${publicKey(account)}: ${accountJwt(account, "HINDCAST", stores)}`,
+    `${system.getPublicKey()}: ${accountJwt(system, "SYS", {})}`,
+    `${account.getPublicKey()}: ${accountJwt(account, "HINDCAST", stores)}`,
   ];
   const userJwt = jwt(account, user, "worker", {
     type: "user",
@@ -104,8 +119,8 @@ export function decentralized(permissions: {
   const seed = new TextDecoder().decode(user.getSeed());
   return {
     config: [
-      `operator: ${jwt(operator, operator, "operator", { type: "operator", system_account: publicKey(system) })}`,
-      `system_account: ${publicKey(system)}`,
+      `operator: ${jwt(operator, operator, "operator", { type: "operator", system_account: system.getPublicKey() })}`,
+      `system_account: ${system.getPublicKey()}`,
       "resolver: MEMORY",
       `resolver_preload: {\n${preload.join("\n")}\n}`,
     ].join("\n"),
@@ -123,10 +138,6 @@ export function decentralized(permissions: {
   };
 }
 
-function publicKey(pair: nkeys.KeyPair): string {
-  return pair.getPublicKey();
-}
-
 /** A JWT of NATS, version 2: https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/jwt */
 function jwt(
   issuer: nkeys.KeyPair,
@@ -139,10 +150,10 @@ function jwt(
   const body = [
     encode({ typ: "JWT", alg: "ed25519-nkey" }),
     encode({
-      jti: publicKey(subject),
+      jti: subject.getPublicKey(),
       iat: Math.floor(Date.now() / 1000),
-      iss: publicKey(issuer),
-      sub: publicKey(subject),
+      iss: issuer.getPublicKey(),
+      sub: subject.getPublicKey(),
       name,
       nats: { ...claims, version: 2 },
     }),

@@ -44,19 +44,30 @@ export class AuthorDirection {
   }
 
   /** Ids of the requests in the order in which handling them began. */
-  async requests(): Promise<string[]> {
-    const file = this.#at("requests");
-    if (!existsSync(file)) return [];
-    return (await readFile(file, "utf8")).split("\n").filter((id) => id !== "");
+  requests(): Promise<string[]> {
+    return this.#lines("requests");
   }
 
   /** Resolves when somebody has been asked so many things. */
   async asked(count: number): Promise<void> {
-    await until(
-      `${count} requests to authors`,
-      async () => ((await this.requests()).length >= count ? true : undefined),
-      { patience: 300_000 },
-    );
+    await this.#lined("requests", count);
+  }
+
+  /** Resolves when so many requests wait for {@link go}, or have waited. */
+  async held(count: number): Promise<void> {
+    await this.#lined("held", count);
+  }
+
+  async #lined(name: string, count: number): Promise<void> {
+    const look = async (): Promise<true | undefined> =>
+      (await this.#lines(name)).length >= count ? true : undefined;
+    await until(`${count} requests to authors`, look, { patience: 300_000 });
+  }
+
+  async #lines(name: string): Promise<string[]> {
+    const file = this.#at(name);
+    if (!existsSync(file)) return [];
+    return (await readFile(file, "utf8")).split("\n").filter((line) => line !== "");
   }
 
   #at(name: string): string {

@@ -69,6 +69,7 @@ function defineNamespace(node: Node): Definition | undefined {
     exported: false,
     transparent: true,
     functionLike: false,
+    visibility: "public",
   };
 }
 
@@ -161,7 +162,7 @@ function visibilityOf(node: Node, place: Place): Visibility {
 
 function basesOf(node: Node): string[] {
   const list = node.namedChildren.find(({ type }) => type === "base_list");
-  return (list?.namedChildren ?? []).map(({ text }) =>
-    text.replace(/[<(][\s\S]*$/, "").replace(/\s+/g, ""),
-  );
+  return (list?.namedChildren ?? [])
+    .filter(({ type }) => type !== "predefined_type")
+    .map(({ text }) => text.replace(/[<(][\s\S]*$/, "").replace(/\s+/g, ""));
 }

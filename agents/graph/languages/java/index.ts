@@ -1,5 +1,6 @@
 import type { Language } from "../language.ts";
 import { javaGrammar } from "./grammar.ts";
+import { javaLexis } from "./lexis.ts";
 import { outliner } from "./outline.ts";
 import { javaResolver } from "./resolve.ts";
 import { javaVocabulary } from "./vocabulary.ts";
@@ -10,6 +11,7 @@ export const java: Language = {
   grammars: [javaGrammar],
   grammarFor: () => javaGrammar.name,
   outliner,
+  lexis: javaLexis,
   resolver: javaResolver,
   vocabulary: javaVocabulary,
 };

@@ -60,6 +60,7 @@ function definePackage(node: Node): Definition | undefined {
     exported: isModule,
     transparent: !isModule,
     functionLike: false,
+    visibility: "public",
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Language } from "../language.ts";
 import { withoutDelegation } from "./delegation.ts";
 import { kotlinGrammar } from "./grammar.ts";
+import { kotlinLexis } from "./lexis.ts";
 import { outliner } from "./outline.ts";
 import { kotlinResolver } from "./resolve.ts";
 import { kotlinVocabulary } from "./vocabulary.ts";
@@ -11,6 +12,7 @@ export const kotlin: Language = {
   grammars: [kotlinGrammar],
   grammarFor: () => kotlinGrammar.name,
   outliner,
+  lexis: kotlinLexis,
   repair: withoutDelegation,
   resolver: kotlinResolver,
   vocabulary: kotlinVocabulary,

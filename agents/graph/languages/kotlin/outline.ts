@@ -58,6 +58,7 @@ function definePackage(node: Node): Definition | undefined {
     exported: false,
     transparent: true,
     functionLike: false,
+    visibility: "public",
   };
 }
 

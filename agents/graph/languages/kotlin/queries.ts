@@ -1,6 +1,7 @@
 /** Places where an expression may be a bare name. */
 const values = `
   (call_expression . (identifier) @mention.value)
+  (navigation_expression) @mention.value
   (navigation_expression . (identifier) @mention.value)
   (value_argument (identifier) @mention.value .)
   (function_value_parameters (identifier) @mention.value)

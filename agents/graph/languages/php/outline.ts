@@ -59,6 +59,7 @@ function defineNamespace(node: Node): Definition | undefined {
     exported: false,
     transparent: true,
     functionLike: false,
+    visibility: "public",
   };
 }
 

@@ -34,6 +34,7 @@ export const rubyQuery = `
 
 [(if) (unless) (case) (case_match) (conditional) (if_modifier) (unless_modifier)] @flow.branches
 [(while) (until) (for) (while_modifier) (until_modifier)] @flow.loops
+(call method: (identifier) @flow.throws (#eq? @flow.throws "raise"))
 (rescue) @flow.catches
 (rescue_modifier) @flow.catches
 (yield) @flow.yields

@@ -1,0 +1,151 @@
+import { expect, test } from "vitest";
+import { csharpVocabulary } from "../../../../agents/graph/languages/csharp/vocabulary.ts";
+import { edges, indexOf } from "../tree.ts";
+import { externals, holdsForAnyText, outlineLines, recordOf, unresolved } from "./language.ts";
+
+test("outline: definitions with signatures, members and visibility", async () => {
+  const record = await recordOf(
+    "src/Shop/Cart.cs",
+    `using System;
+using Alias = Shop.Api.Box<int>;
+
+namespace Shop.Carts
+{
+    /// <summary>Holds items.</summary>
+    [Serializable, Obsolete("hidden")]
+    public abstract partial class Cart<T> : Base<T>, IStore where T : class, new()
+    {
+        private const int Limit = 3, More = 4;
+        public static readonly Item First = Make("hidden");
+        public event EventHandler<Args> Changed;
+        public string Name { get; private set; } = "hidden";
+        public int Size => items.Count;
+        public int this[int index] { get { return items[index]; } }
+        public Cart(int size, params string[] names) : base(size, "hidden") { this.size = size; }
+        ~Cart() { Close(); }
+        public static Cart<T> operator +(Cart<T> left, Cart<T> right) { return left; }
+        protected virtual async Task<List<R>> Find<R>(string name = "hidden", ref int at) where R : struct
+        {
+            foreach (var each in items) { if (each == null) throw new Missing("hidden"); }
+            try { await Load(each); } catch (Broken problem) { Recover(problem); }
+            int Inner(int secret) { return secret; }
+            return name switch { "a" => null, _ => other };
+        }
+        int IStore.Explicit() => 1;
+        internal delegate void Handler(object sender);
+        enum Color : byte { Red = 1, Green }
+        private protected struct Point { public int X; }
+    }
+
+    public static class Extensions
+    {
+        public static bool IsEmpty(this string text) { return text.Length == 0; }
+    }
+    interface ISized { int Size(); }
+}
+`,
+  );
+  expect(record.syntaxError).toBe(false);
+  expect(JSON.stringify(record.symbols)).not.toContain("hidden\"");
+  expect(outlineLines(record)).toEqual([]);
+});
+
+test("usings of every form, enclosing namespaces, partial types, extensions", async () => {
+  const index = await indexOf({
+    "src/App/App.csproj": `<Project><ItemGroup><PackageReference Include="Acme.Lib" Version="1.0" /><Using Include="Shop.Shared" /></ItemGroup></Project>`,
+    "src/App/Globals.cs": "global using Shop.Everywhere;\n",
+    "src/App/Main.cs": `using System.Linq;
+using Shop.Api;
+using Acme.Lib.Deep;
+using Other.Things;
+using Shop.Gone;
+using static Shop.Text.Strings;
+using Box = Shop.Boxes.Box<int>;
+namespace Shop.App.Inner
+{
+    [Marked]
+    class Main : Parent, IStore
+    {
+        Outer one; Pair<int, string> two; Api.Deep.Thing three; Part four; GlobalOne five; SharedOne six;
+        public Naming Naming { get; set; }
+        void Run(int limit) { "x".Shorten(); list.Select(x => x); Parts.Second(); Naming.Length(); new Box(); Whole.Go(); }
+    }
+}`,
+    "src/App/Parent.cs": "namespace Shop.App.Inner { class Parent {} }",
+    "src/App/Outer.cs": "namespace Shop { class Outer {} }",
+    "src/App/MarkedAttribute.cs": "namespace Shop.App { class MarkedAttribute {} class Marked2 {} }",
+    "src/App/Naming.cs": "namespace Shop.App { class Naming {} }",
+    "src/App/Pair.cs": "namespace Shop.App { class Pair {} }",
+    "src/App/Pair2.cs": "namespace Shop.App { class Pair<A, B> {} }",
+    "src/App/Part.One.cs": "namespace Shop.App { partial class Part { void First() {} } }",
+    "src/App/Part.Two.cs": "namespace Shop.App { partial class Part { void Second() {} } }",
+    "src/App/Parts.One.cs": "namespace Shop.App { static partial class Parts { public static void First() {} } }",
+    "src/App/Parts.Two.cs": "namespace Shop.App { static partial class Parts { public static void Second() {} } }",
+    "src/App/Whole.cs": "namespace Shop.App;\npublic static class Whole { public static void Go() {} }",
+    "src/Lib/IStore.cs": "namespace Shop.Api { public interface IStore {} public class Unused {} }",
+    "src/Lib/Unused.cs": "namespace Shop.Api { public class NotUsed {} }",
+    "src/Lib/Thing.cs": "namespace Shop.Api.Deep { public class Thing {} }",
+    "src/Lib/Strings.cs": "namespace Shop.Text { public static class Strings {} }",
+    "src/Lib/Box.cs": "namespace Shop.Boxes { public class Box<T> {} }",
+    "src/Lib/Extensions.cs": "namespace Shop.Api { public static class Extensions { public static string Shorten(this string s) => s; public static int Select(this int s) => s; } }",
+    "src/Lib/GlobalOne.cs": "namespace Shop.Everywhere { public class GlobalOne {} }",
+    "src/Lib/SharedOne.cs": "namespace Shop.Shared { public class SharedOne {} }",
+  });
+  const main = "src/App/Main.cs";
+  expect(edges(index)).toEqual([
+    `${main} -> src/App/MarkedAttribute.cs`,
+    `${main} -> src/App/Naming.cs`,
+    `${main} -> src/App/Outer.cs`,
+    `${main} -> src/App/Pair2.cs`,
+    `${main} -> src/App/Parent.cs`,
+    `${main} -> src/App/Part.One.cs`,
+    `${main} -> src/App/Part.Two.cs`,
+    `${main} -> src/App/Parts.Two.cs`,
+    `${main} -> src/App/Whole.cs`,
+    `${main} -> src/Lib/Box.cs`,
+    `${main} -> src/Lib/Extensions.cs`,
+    `${main} -> src/Lib/GlobalOne.cs`,
+    `${main} -> src/Lib/IStore.cs`,
+    `${main} -> src/Lib/SharedOne.cs`,
+    `${main} -> src/Lib/Strings.cs`,
+    `${main} -> src/Lib/Thing.cs`,
+  ]);
+  expect(externals(index)).toEqual([
+    ["Acme.Lib", false],
+    ["Other.Things", false],
+    ["System.Linq", true],
+  ]);
+  expect(unresolved(index)).toEqual([["Shop.Gone", "missing"]]);
+});
+
+test("of a condition that cuts a definition in two the first branch is read", async () => {
+  const record = await recordOf(
+    "A.cs",
+    `class A
+#if NEW
+    : First
+#else
+    : Second
+#endif
+{
+#if NEW
+    void Go(int a) {
+#else
+    void Go() {
+#endif
+    }
+}
+`,
+  );
+  expect(record.syntaxError).toBe(false);
+  expect(outlineLines(record)).toEqual(["class class A : First (package)", "  method void Go(int a) (private)"]);
+});
+
+test("the vocabulary has the words of the language and of its library", () => {
+  const words = new Set(csharpVocabulary());
+  for (const word of []) expect(words).toContain(word);
+});
+
+test("any text gives a record, and an index that holds together", async () => {
+  await holdsForAnyText("cs", []);
+});

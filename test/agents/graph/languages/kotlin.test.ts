@@ -1,0 +1,151 @@
+import { expect, test } from "vitest";
+import { kotlinVocabulary } from "../../../../agents/graph/languages/kotlin/vocabulary.ts";
+import { edges, indexOf } from "../tree.ts";
+import { externals, holdsForAnyText, outlineLines, recordOf, unresolved } from "./language.ts";
+
+test("outline: definitions with signatures, members and visibility", async () => {
+  const record = await recordOf(
+    "src/main/kotlin/shop/Cart.kt",
+    `package shop
+
+import java.util.*
+import shop.api.Store as Shelf
+
+typealias Handler<T> = (T) -> Unit
+const val LIMIT = 3
+private var count: Int = secret()
+val String.shout: String get() = uppercase()
+
+/** Finds an item. */
+@Hidden
+fun <T : Any> List<T>.locate(name: String = "hidden", vararg rest: T, block: (T) -> Boolean): T? {
+  for (each in this) { if (block(each)) return each }
+  try { return locate(name) } catch (problem: Broken) { throw Missing("hidden") }
+  fun inner(secret: Int) {}
+  return when (name) {
+    "a" -> null
+    else -> rest.first()
+  }
+}
+
+internal sealed class Cart<out T>(private val size: Int, name: String = "hidden") : Base<T>(size), Store {
+  companion object {
+    const val MAX = 1
+  }
+  constructor(big: Long) : this(big.toInt()) { check(big) }
+  lateinit var last: Map.Entry<String, T>
+  protected abstract suspend fun load(path: java.io.File): T
+  val lazyOne by lazy { compute("hidden") }
+}
+
+enum class Color(val code: Int) {
+  RED(1),
+  GREEN(2);
+  fun paint() {}
+}
+interface Sizes { val size: Int; fun twice(): Int = size * 2 }
+object Single : Base()
+annotation class Mark(val value: String)
+`,
+  );
+  expect(record.syntaxError).toBe(false);
+  expect(JSON.stringify(record.symbols)).not.toContain("hidden\"");
+  expect(outlineLines(record)).toEqual([]);
+});
+
+test("imports of types, functions and whole packages, also across Java, and names that need none", async () => {
+  const index = await indexOf({
+    "build.gradle.kts": `dependencies { implementation("com.acme.lib:lib-core:1.0") }`,
+    "src/main/kotlin/shop/app/Main.kt": `package shop.app
+import shop.api.Store
+import shop.api.Outer.Companion.make
+import shop.text.shorten as cut
+import shop.wide.*
+import kotlin.math.max
+import com.acme.lib.Thing
+import org.other.Else
+import shop.api.Gone
+class Main(val base: Base) : Parent(), Store by base {
+  val own: Map<String, Used> = build(LIMIT)
+  fun run(local: Int) { "x".trimmed(); base.shadowed(); shop.full.deep(); Obj.go(); val helper = 1; print(helper); widen() }
+}
+`,
+    "src/main/kotlin/shop/app/Base.kt": "package shop.app\nclass Base { fun shadowed() {} }\n",
+    "src/main/kotlin/shop/app/Parent.kt": "package shop.app\nopen class Parent\n",
+    "src/main/kotlin/shop/app/tools.kt": "package shop.app\nconst val LIMIT = 1\nfun build(n: Int) = mapOf<String, Int>()\n",
+    "src/main/kotlin/shop/app/more.kt": "package shop.app\nfun build(n: String) = n\n",
+    "src/main/kotlin/shop/app/extensions.kt": "package shop.app\nfun String.trimmed() = trim()\nfun Base.shadowed() {}\n",
+    "src/main/kotlin/shop/app/hidden.kt": "package shop.app\nprivate fun helper() {}\nprivate class Used\n",
+    "src/main/kotlin/shop/app/Obj.kt": "package shop.app\nobject Obj { fun go() {} }\n",
+    "src/main/java/shop/api/Store.java": "package shop.api; public interface Store { default void x() { shop.app.ToolsKt.build(1); } }",
+    "src/main/kotlin/shop/api/Outer.kt": "package shop.api\nclass Outer { companion object { fun make() {} } }\n",
+    "src/main/kotlin/shop/text/one.kt": "package shop.text\nfun String.shorten() = this\n",
+    "src/main/kotlin/shop/text/two.kt": "package shop.text\nfun Int.shorten() = this\n",
+    "src/main/kotlin/shop/wide/Used.kt": "package shop.wide\nclass Used\n",
+    "src/main/kotlin/shop/wide/Unused.kt": "package shop.wide\nclass Unused\n",
+    "src/main/kotlin/shop/wide/widen.kt": "package shop.wide\nfun widen() {}\n",
+    "src/main/kotlin/shop/full/deep.kt": "package shop.full\nfun deep() {}\n",
+  });
+  const main = "src/main/kotlin/shop/app/Main.kt";
+  const near = "src/main/kotlin/shop";
+  expect(edges(index)).toEqual([
+    `src/main/java/shop/api/Store.java -> ${near}/app/tools.kt`,
+    `${main} -> src/main/java/shop/api/Store.java`,
+    `${main} -> ${near}/api/Outer.kt`,
+    `${main} -> ${near}/app/Base.kt`,
+    `${main} -> ${near}/app/Obj.kt`,
+    `${main} -> ${near}/app/Parent.kt`,
+    `${main} -> ${near}/app/extensions.kt`,
+    `${main} -> ${near}/app/more.kt`,
+    `${main} -> ${near}/app/tools.kt`,
+    `${main} -> ${near}/full/deep.kt`,
+    `${main} -> ${near}/text/one.kt`,
+    `${main} -> ${near}/text/two.kt`,
+    `${main} -> ${near}/wide/Used.kt`,
+    `${main} -> ${near}/wide/widen.kt`,
+    `${near}/app/extensions.kt -> ${near}/app/Base.kt`,
+  ]);
+  expect(externals(index)).toEqual([
+    ["com.acme.lib:lib-core", false],
+    ["kotlin.math", true],
+    ["org.other", false],
+  ]);
+  expect(unresolved(index)).toEqual([["shop.api.Gone", "missing"]]);
+  const guesses = index.imports.filter((edge) => edge.rule === "name");
+  expect(guesses.map(({ specifier, to }) => [specifier, to])).toEqual([
+    [".trimmed", `${near}/app/extensions.kt`],
+  ]);
+});
+
+test("the same name in several source sets means the common one, or the own one", async () => {
+  const index = await indexOf({
+    "lib/src/commonMain/kotlin/p/Clock.kt": "package p\nexpect class Clock\n",
+    "lib/src/jsMain/kotlin/p/Clock.kt": "package p\nactual class Clock\n",
+    "lib/src/jvmMain/kotlin/p/Clock.kt": "package p\nactual class Clock\n",
+    "lib/src/jvmMain/kotlin/p/Use.kt": "package p\nval a: Clock? = null\n",
+    "lib/src/commonTest/kotlin/p/ClockTest.kt": "package p\nval b: Clock? = null\n",
+  });
+  expect(edges(index)).toEqual([
+    "lib/src/commonTest/kotlin/p/ClockTest.kt -> lib/src/commonMain/kotlin/p/Clock.kt",
+    "lib/src/jvmMain/kotlin/p/Use.kt -> lib/src/jvmMain/kotlin/p/Clock.kt",
+  ]);
+});
+
+test("a delegation in a head does not hide the body", async () => {
+  const record = await recordOf("A.kt", "class A(b: B = make()) : J, I by b {\n  fun x() {}\n}\nval y by lazy { 1 }\n");
+  expect(record.syntaxError).toBe(false);
+  expect(outlineLines(record)).toEqual([
+    "class class A(b: B = …) : J, I (public, exported)",
+    "  method fun x() (public)",
+    "variable val y (public, exported)",
+  ]);
+});
+
+test("the vocabulary has the words of the language and of its library", () => {
+  const words = new Set(kotlinVocabulary());
+  for (const word of []) expect(words).toContain(word);
+});
+
+test("any text gives a record, and an index that holds together", async () => {
+  await holdsForAnyText("kt", []);
+});

@@ -1,0 +1,398 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { jetstream } from "@nats-io/jetstream";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  asHindcastError,
+  blobStream,
+  connectNats,
+  logStream,
+  runFilter,
+  type NatsLink,
+} from "../../runtime/nats/index.ts";
+import { run, start, until, workplace, type Ended } from "../cli/command.ts";
+import { filesBelow } from "../cli/output-files.ts";
+import { NatsServer } from "../nats/server.ts";
+import {
+  decentralized,
+  documentedAccounts,
+  documentedPermissions,
+  environmentOf,
+  logins,
+  type Login,
+} from "./harness/accounts.ts";
+import { makeCertificates, type Certificates } from "./harness/certificates.ts";
+import { QUICK, problemsOf, referenceRun, type Trajectories } from "./harness/reference.ts";
+import { plantProjects } from "./harness/repositories.ts";
+
+/** Milliseconds for a test that starts several processes, on a machine that is busy. */
+const LONG = 300_000;
+
+const place = workplace();
+let repositories: string[];
+let reference: Trajectories;
+
+beforeAll(async () => {
+  repositories = await plantProjects(place.at("repositories"), 1);
+  ({ trajectories: reference } = await referenceRun(repositories, place.at("reference")));
+}, LONG);
+
+/** Everything that a server has written to its store. */
+async function storeOf(server: NatsServer): Promise<Buffer> {
+  const store = path.join(server.directory, "store");
+  const files = await filesBelow(store);
+  return Buffer.concat(await Promise.all(files.map((file) => readFile(path.join(store, file)))));
+}
+
+describe("the accounts of the guide", () => {
+  let server: NatsServer;
+  let worked: Ended;
+  const said: string[] = [];
+
+  const command = async (login: Login, args: string[], env = {}): Promise<Ended> => {
+    const all = { HINDCAST_NATS_URL: server.url, ...environmentOf(login), ...env };
+    const ended = await run(args, { env: all, patience: LONG });
+    said.push(ended.stdout, ended.stderr);
+    return ended;
+  };
+
+  const linkOf = ({ user, password }: Login): Promise<NatsLink> =>
+    connectNats({ servers: server.url, user, password, inboxPrefix: `_INBOX_${user}` });
+
+  beforeAll(async () => {
+    server = await NatsServer.start({ config: await documentedAccounts() });
+    const { operator, worker } = logins;
+    const args = ["submit", ...repositories, "--run", "trial", "--progress", "off", ...QUICK];
+    expect(await command(operator, args)).toMatchObject({ code: 0, stderr: "" });
+    const env = { HINDCAST_NATS_URL: server.url, ...environmentOf(worker) };
+    const working = start(["worker", "--log-level", "trace"], { env, patience: LONG });
+    await until(
+      "the end of the run",
+      async () => {
+        const status = await command(operator, ["status", "--run", "trial"]);
+        expect(status).toMatchObject({ code: 0, stderr: "" });
+        return status.stdout.includes("trial: done") ? status : undefined;
+      },
+      { patience: LONG, hopeless: () => exited(working) },
+    );
+    working.process.kill("SIGTERM");
+    worked = await working.ended;
+    said.push(worked.stdout, worked.stderr);
+  }, LONG);
+
+  afterAll(async () => {
+    await server.remove();
+  });
+
+  test("are enough to submit, work, look, steer and collect", async () => {
+    expect(worked.code).toBe(0);
+    expect(worked.stderr).not.toContain("NATS refused something");
+    const out = place.at("trial");
+    // It stays for the tests behind this one.
+    const collect = ["collect", "--run", "trial", "--out", out, "--keep", "--progress", "off"];
+    expect(await command(logins.operator, collect)).toMatchObject({ code: 0, stderr: "" });
+    expect(await problemsOf(out, reference)).toEqual([]);
+    const steering = [
+      ["runs", "list"],
+      ["runs", "pause", "--run", "trial"],
+      ["resume", "--run", "trial"],
+      ["log", "export", "--nats", server.url, "--run", "trial", "--to", place.at("exported")],
+    ];
+    for (const args of steering) {
+      expect(await command(logins.operator, args)).toMatchObject({ code: 0, stderr: "" });
+    }
+    const extra = ["submit", ...repositories, "--run", "extra", "--progress", "off"];
+    expect(await command(logins.operator, extra)).toMatchObject({ code: 0, stderr: "" });
+    const prune = ["runs", "prune", "--run", "extra"];
+    expect(await command(logins.operator, prune)).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test.each([
+    ["collect", ["collect", "--run", "trial", "--out", "refused", "--progress", "off"]],
+    ["submit", ["submit", ".", "--run", "mine"]],
+    ["pause", ["runs", "pause", "--run", "trial"]],
+    ["cancel", ["runs", "cancel", "--run", "trial"]],
+    ["prune", ["runs", "prune", "--run", "trial"]],
+    ["resume", ["resume", "--nats", "", "--run", "trial"]],
+  ])("a worker may not %s", async (_name, args) => {
+    const cwd = repositories[0] ?? "";
+    const given = args.map((text) => (text === "" ? server.url : text));
+    const env = { HINDCAST_NATS_URL: server.url, ...environmentOf(logins.worker) };
+    const { code, stderr } = await run(
+      given.map((text) => (text === "refused" ? place.at("refused") : text)),
+      { cwd, env },
+    );
+    said.push(stderr);
+    expect({ code, stderr }).toMatchObject({ code: 2 });
+    expect(stderr).toMatch(/^NATS_REFUSED: /m);
+  });
+
+  test("a worker's connection is refused what would change more than its share", async () => {
+    const admin = await linkOf(logins.admin);
+    const link = await linkOf(logins.worker);
+    const log = logStream("trial");
+    const before = (await admin.manager.streams.info(log)).state;
+    const { streams, consumers } = link.manager;
+    const heard = (subject: string): Promise<void> =>
+      new Promise((resolve, reject) => {
+        const callback = (error: Error | null): void => (error ? reject(error) : resolve());
+        link.connection.subscribe(subject, { callback });
+      });
+    const attempts: Record<string, () => Promise<unknown>> = {
+      "purging a log": () => streams.purge(log),
+      "purging a session": () => streams.purge(log, { filter: runFilter("trial") }),
+      "deleting a log": () => streams.delete(log),
+      "deleting blobs": () => streams.delete(blobStream("trial")),
+      "deleting a message": () => streams.deleteMessage(log, 1),
+      "making a stream": () => streams.add({ name: "MINE", subjects: ["mine.>"] }),
+      "changing a stream": () => streams.update(log, { max_msgs: 1 }),
+      "changing the runs": () => jetstream(link.connection).publish("$KV.hindcast-runs.trial", "{}"),
+      "making a role": () => consumers.add(log, { durable_name: "mine" }),
+      "hearing what the operator is told": () => heard("_INBOX_operator.>"),
+      "hearing what anybody is told": () => heard(">"),
+      "hearing requests to the server": () => heard("$JS.API.>"),
+      "hearing changes of runs": () => heard("$KV.>"),
+    };
+    for (const [what, attempt] of Object.entries(attempts)) {
+      const refused = await attempt().then(
+        () => undefined,
+        (error: unknown) => asHindcastError(error, what),
+      );
+      expect(refused?.code, what).toBe("NATS_REFUSED");
+    }
+    expect((await admin.manager.streams.info(log)).state).toEqual(before);
+    await link.close();
+    await admin.close();
+  });
+
+  test.each([["_INBOX_operator"], [""]])(
+    "answers that come to an inbox of somebody else (%j) are not heard",
+    async (inbox) => {
+      const ended = await command(logins.worker, ["status"], { HINDCAST_NATS_INBOX: inbox });
+      expect(ended.code).toBe(2);
+      expect(ended.stderr).toMatch(/^NATS_REFUSED: /m);
+    },
+  );
+
+  test("another account knows nothing of it", async () => {
+    const env = { HINDCAST_NATS_INBOX: "" };
+    const listed = await command(logins.other, ["runs", "list"], env);
+    expect(listed).toMatchObject({ code: 0, stdout: "no runs\n" });
+    const collected = await command(
+      logins.other,
+      ["collect", "--run", "trial", "--out", place.at("stolen")],
+      env,
+    );
+    expect(collected.code).toBe(2);
+    expect(collected.stderr).toMatch(/^RUN_MISSING: /);
+  });
+
+  test(
+    "a worker that may not speak ends and says why",
+    async () => {
+      const submitted = ["submit", ...repositories, "--run", "silent", "--progress", "off"];
+      expect(await command(logins.operator, submitted)).toMatchObject({ code: 0 });
+      const { code, stderr } = await command(logins.mute, ["worker", "--run", "silent"]);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^NATS_REFUSED: .*hindcast\.silent/m);
+    },
+    LONG,
+  );
+
+  test("no password is in what was said, and none in a message or a record of the server", async () => {
+    const wrong = { user: "worker", password: "wrong-5ad1cc7d" } as const;
+    const refused = await command(wrong, ["status", "--json"]);
+    expect(refused.code).toBe(2);
+    expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: "NATS_REFUSED" } });
+    const store = await storeOf(server);
+    expect(store.includes("session.finished")).toBe(true);
+    const texts = said.join("\n");
+    expect(texts).toContain("joined a run");
+    for (const { password } of [...Object.values(logins), wrong]) {
+      expect(store.includes(password)).toBe(false);
+      expect(texts).not.toContain(password);
+    }
+  });
+});
+
+function exited({ process, written }: ReturnType<typeof start>): string | undefined {
+  return process.exitCode === null ? undefined : written.stderr;
+}
+
+describe("other ways to log in", () => {
+  const alone = (name: string, args: string[], env = {}): Promise<Ended> => {
+    const flags = ["--run", name, "--out", place.at(name), "--progress", "off", ...QUICK];
+    return run(["run", ...repositories, ...args, ...flags], { env, patience: LONG });
+  };
+
+  test(
+    "a token",
+    async () => {
+      const token = "token-2f61d0a7c9";
+      const server = await NatsServer.start({ config: `authorization { token: "${token}" }` });
+      try {
+        const env = { HINDCAST_NATS_TOKEN: token };
+        const ended = await alone("token", ["--nats", server.url], env);
+        expect(ended).toMatchObject({ code: 0, stderr: "" });
+        expect(await problemsOf(place.at("token"), reference)).toEqual([]);
+        expect((await storeOf(server)).includes(token)).toBe(false);
+        const wrong = await run(["status", "--nats", server.url], {
+          env: { HINDCAST_NATS_TOKEN: "token-of-another" },
+        });
+        expect(wrong.code).toBe(2);
+        expect(wrong.stderr).toMatch(/^NATS_REFUSED: /);
+        expect(wrong.stderr).not.toContain("token-of-another");
+      } finally {
+        await server.remove();
+      }
+    },
+    LONG,
+  );
+
+  test(
+    "a file of credentials, with the permissions of the guide in its JWT",
+    async () => {
+      const [operator, worker] = await Promise.all([
+        documentedPermissions("operator"),
+        documentedPermissions("worker"),
+      ]);
+      const { config, credentials, seed } = decentralized({
+        pub: [...new Set([...operator.pub, ...worker.pub])],
+        sub: worker.sub,
+      });
+      const server = await NatsServer.start({ config });
+      const file = place.at("worker.creds");
+      try {
+        await writeFile(file, credentials, { mode: 0o600 });
+        const env = { HINDCAST_NATS_INBOX: "_INBOX_worker" };
+        const at = ["--nats", server.url];
+        const ended = await alone("creds", [...at, "--nats-creds", file], env);
+        expect(ended).toMatchObject({ code: 0, stderr: "" });
+        expect(await problemsOf(place.at("creds"), reference)).toEqual([]);
+        expect((await storeOf(server)).includes(seed)).toBe(false);
+        const without = await run(["status", ...at], { env });
+        expect(without.code).toBe(2);
+        expect(without.stderr).toMatch(/^NATS_REFUSED: /);
+        const missing = await run(["status", ...at, "--nats-creds", place.at("no.creds")]);
+        expect(missing.code).toBe(2);
+        expect(missing.stderr).toMatch(/^CONFIG_INVALID: .*no\.creds: ENOENT/);
+      } finally {
+        await server.remove();
+      }
+    },
+    LONG,
+  );
+
+  describe("a certificate, over TLS", () => {
+    let server: NatsServer;
+    let certificates: Certificates;
+
+    beforeAll(async () => {
+      certificates = makeCertificates(place.at("certificates"));
+      const { ca, server: own } = certificates;
+      const files = `cert_file: "${own.cert}", key_file: "${own.key}", ca_file: "${ca}"`;
+      server = await NatsServer.start({ config: `tls { ${files}, verify: true, timeout: 5 }` });
+    }, LONG);
+
+    afterAll(async () => {
+      await server.remove();
+    });
+
+    test(
+      "carries a run",
+      async () => {
+        const { ca, client } = certificates;
+        const tls = ["--nats-ca", ca, "--nats-cert", client.cert, "--nats-key", client.key];
+        const url = server.url.replace("nats:", "tls:");
+        const ended = await alone("tls", ["--nats", url, ...tls]);
+        expect(ended).toMatchObject({ code: 0, stderr: "" });
+        expect(await problemsOf(place.at("tls"), reference)).toEqual([]);
+      },
+      LONG,
+    );
+
+    test("is asked for in both directions", async () => {
+      const { ca, client } = certificates;
+      const own = ["--nats-cert", client.cert, "--nats-key", client.key];
+      const status = (...flags: string[]): Promise<Ended> =>
+        run(["status", "--nats", server.url, ...flags]);
+      const unknown = await status(...own);
+      expect(unknown.code).toBe(4);
+      expect(unknown.stderr).toMatch(/^NATS_UNREACHABLE: .*certificate/);
+      expect((await status("--nats-ca", ca)).code).toBe(4);
+      const half = await status("--nats-ca", ca, "--nats-cert", client.cert);
+      expect(half.code).toBe(2);
+      expect(half.stderr).toMatch(/^USAGE: .*--nats-cert and --nats-key belong together/);
+      const absent = await status("--nats-ca", place.at("no.pem"), ...own);
+      expect(absent.code).toBe(2);
+      expect(absent.stderr).toMatch(/^CONFIG_INVALID: .*no\.pem: ENOENT/);
+    });
+  });
+});
+
+describe("what cannot be", () => {
+  let server: NatsServer;
+  let plain: NatsServer;
+
+  beforeAll(async () => {
+    [server, plain] = await Promise.all([
+      NatsServer.start(),
+      NatsServer.start({ jetstream: false }),
+    ]);
+  });
+
+  afterAll(async () => {
+    await Promise.all([server.remove(), plain.remove()]);
+  });
+
+  test.each([["status"], ["worker"], ["runs", "list"], ["submit", "."]])(
+    "no server: %s ends with 4",
+    async (...args) => {
+      const cwd = repositories[0] ?? "";
+      const { code, stderr } = await run([...args, "--nats", "nats://127.0.0.1:1"], { cwd });
+      expect(code).toBe(4);
+      expect(stderr).toMatch(/^NATS_UNREACHABLE: .*127\.0\.0\.1:1: connection refused/m);
+      expect(stderr).toContain("nats-server -js");
+    },
+  );
+
+  test("a server without JetStream ends with 4", async () => {
+    const { code, stderr } = await run(["worker", "--nats", plain.url]);
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/^NATS_UNSUPPORTED: .*JetStream is off/m);
+  });
+
+  test.each([
+    ["no URL", ["status"], /no --nats URL is given/],
+    ["an empty URL", ["status", "--nats", ""], /no --nats URL is given/],
+    ["another kind of URL", ["status", "--nats", "http://127.0.0.1"], /no nats:\/\/ or tls:\/\//],
+    [
+      "a password in the URL",
+      ["status", "--nats", "nats://me:hidden@127.0.0.1"],
+      /HINDCAST_NATS_PASS/,
+    ],
+    ["no run", ["resume", "--nats", "URL"], /no --run ID is given/],
+    ["an empty name", ["submit", ".", "--nats", "URL", "--run", ""], /cannot be the name of a run/],
+    [
+      "a name of ours",
+      ["run", ".", "--nats", "URL", "--run", "BLOBS_a"],
+      /cannot be the name of a run/,
+    ],
+    ["a short lease", ["submit", ".", "--nats", "URL", "--lease", "5"], /--lease "5"/],
+    ["a port", ["worker", "--nats", "URL", "--metrics-port", "70000"], /--metrics-port "70000"/],
+    [
+      "a role",
+      ["worker", "--nats", "URL", "--roles", "nobody"],
+      /--roles names nobody; known here/,
+    ],
+    ["a flag", ["status", "--nats", "URL", "--unheard-of"], /unknown option '--unheard-of'/],
+  ])("%s that is wrong ends with 2", async (_name, args, told) => {
+    const cwd = repositories[0] ?? "";
+    const given = args.map((text) => (text === "URL" ? server.url : text));
+    const { code, stdout, stderr } = await run(given, { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^USAGE: /);
+    expect(stderr).toMatch(told);
+    expect(stderr).not.toContain("hidden");
+  });
+});
