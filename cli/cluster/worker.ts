@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import os from "node:os";
+import { PermissionViolationError } from "@nats-io/transport-node";
 import type { Logger } from "pino";
 import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
 import { NatsBus } from "../../runtime/bus/index.ts";
@@ -10,7 +11,7 @@ import {
   type RunRecord,
   type WorkerRecord,
 } from "../../runtime/cluster/index.ts";
-import type { NatsLink } from "../../runtime/nats/index.ts";
+import { asHindcastError, type NatsLink } from "../../runtime/nats/index.ts";
 import type { Roster } from "../run/roster.ts";
 import { version } from "../version.ts";
 import { RunHosting } from "./hosting.ts";
@@ -53,6 +54,7 @@ export class Worker {
   #draining = false;
   readonly #over: Promise<void>;
   #fail: (error: unknown) => void = () => {};
+  #unlisten: () => void = () => {};
 
   private constructor(options: WorkerOptions) {
     this.#options = options;
@@ -65,7 +67,15 @@ export class Worker {
   /** Throws NATS_REFUSED and NATS_UNREACHABLE. */
   static async start(options: WorkerOptions): Promise<Worker> {
     const worker = new Worker(options);
-    await worker.#look();
+    // What is published without waiting for an answer is refused behind its back.
+    worker.#unlisten = options.link.listen({
+      refused: (error) => {
+        if (error instanceof PermissionViolationError) {
+          worker.#fail(asHindcastError(error, "working"));
+        }
+      },
+    });
+    await Promise.race([worker.#look(), worker.#over]);
     const look = (): void => {
       worker.#looking ??= worker
         .#look()
@@ -105,7 +115,9 @@ export class Worker {
   async drain(): Promise<void> {
     this.#draining = true;
     for (const timer of this.#timers) clearInterval(timer);
-    await this.#looking;
+    this.#unlisten();
+    // Joining a run may never end for a worker that is refused what it needs.
+    await Promise.race([this.#looking, this.#over.catch(() => {})]);
     await this.#say();
     for (const run of this.#hostings.keys()) this.#leave(run, "draining");
     await Promise.all(this.#leaving.values());

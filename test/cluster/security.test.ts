@@ -62,10 +62,15 @@ describe("the accounts of the guide", () => {
   beforeAll(async () => {
     server = await NatsServer.start({ config: await documentedAccounts() });
     const { operator, worker } = logins;
-    const args = ["submit", ...repositories, "--run", "trial", "--progress", "off", ...QUICK];
-    expect(await command(operator, args)).toMatchObject({ code: 0, stderr: "" });
+    for (const name of ["trial", "silent"]) {
+      const args = ["submit", ...repositories, "--run", name, "--progress", "off", ...QUICK];
+      expect(await command(operator, args)).toMatchObject({ code: 0, stderr: "" });
+    }
     const env = { HINDCAST_NATS_URL: server.url, ...environmentOf(worker) };
-    const working = start(["worker", "--log-level", "trace"], { env, patience: LONG });
+    const working = start(["worker", "--run", "trial", "--log-level", "trace"], {
+      env,
+      patience: LONG,
+    });
     await until(
       "the end of the run",
       async () => {
@@ -95,7 +100,7 @@ describe("the accounts of the guide", () => {
     const steering = [
       ["runs", "list"],
       ["runs", "pause", "--run", "trial"],
-      ["resume", "--run", "trial"],
+      ["resume", "--nats", server.url, "--run", "trial"],
       ["log", "export", "--nats", server.url, "--run", "trial", "--to", place.at("exported")],
     ];
     for (const args of steering) {
@@ -146,7 +151,8 @@ describe("the accounts of the guide", () => {
       "deleting a message": () => streams.deleteMessage(log, 1),
       "making a stream": () => streams.add({ name: "MINE", subjects: ["mine.>"] }),
       "changing a stream": () => streams.update(log, { max_msgs: 1 }),
-      "changing the runs": () => jetstream(link.connection).publish("$KV.hindcast-runs.trial", "{}"),
+      "changing the runs": () =>
+        jetstream(link.connection).publish("$KV.hindcast-runs.trial", "{}"),
       "making a role": () => consumers.add(log, { durable_name: "mine" }),
       "hearing what the operator is told": () => heard("_INBOX_operator.>"),
       "hearing what anybody is told": () => heard(">"),
@@ -187,14 +193,15 @@ describe("the accounts of the guide", () => {
     expect(collected.stderr).toMatch(/^RUN_MISSING: /);
   });
 
-  test(
-    "a worker that may not speak ends and says why",
-    async () => {
-      const submitted = ["submit", ...repositories, "--run", "silent", "--progress", "off"];
-      expect(await command(logins.operator, submitted)).toMatchObject({ code: 0 });
-      const { code, stderr } = await command(logins.mute, ["worker", "--run", "silent"]);
+  test.each([
+    ["speak", logins.mute, /^NATS_REFUSED: .*"hindcast\.silent\./m],
+    ["listen", logins.deaf, /^NATS_REFUSED: .*"\$JS\.API\.CONSUMER\.MSG\.NEXT\./m],
+  ])(
+    "a worker that may not %s ends and says why",
+    async (_what, login, reason) => {
+      const { code, stderr } = await command(login, ["worker", "--run", "silent"]);
       expect(code).toBe(2);
-      expect(stderr).toMatch(/^NATS_REFUSED: .*hindcast\.silent/m);
+      expect(stderr).toMatch(reason);
     },
     LONG,
   );

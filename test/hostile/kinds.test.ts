@@ -79,7 +79,7 @@ test("large, minified, generated and binary files are left out, each with its re
   expect(reason("image.png")).toBe("binary");
   expect(reason("nul.py")).toBe("binary");
   expect(reason("utf16.py")).toBe("encoding");
-  expect(reason("package-lock.json")).toBe("generated");
+  expect(reason("package-lock.json")).toBe("lock");
   expect([...entries.keys()].filter((name) => name.startsWith("node_modules/left/"))).toEqual([]);
 });
 

@@ -48,8 +48,8 @@ export function checkNames(known: KnownNames, path: string, text: string): Check
 function judgePath(mention: Mention, known: KnownNames, from: string): Verdict {
   const { text, quoted } = mention;
   const beside = joinInside(directoryOf(from), text);
-  const standings = [text, beside ?? text].map((path) => known.paths.standing(path));
-  if (standings.includes("exists")) return "exists";
+  const standings = new Set([text, beside ?? text].map((path) => known.paths.standing(path)));
+  if (standings.has("exists")) return "exists";
   if (/^[/~@]|^(?:https?|node|npm|data):/.test(text)) return "unjudged";
   const parts = text.split("/").filter((part) => part !== "" && part !== "." && part !== "..");
   if (known.isImported(parts[0] ?? "") && !known.paths.isTop(parts[0] ?? "")) return "unjudged";
@@ -61,7 +61,7 @@ function judgePath(mention: Mention, known: KnownNames, from: string): Verdict {
     if (!isPlace && (parts.length < 2 || areWords)) return "unjudged";
   }
   if (!text.includes("/") && isMember(text, known)) return "exists";
-  if (standings.includes("mentioned")) return "unjudged";
+  if (standings.has("mentioned")) return "unjudged";
   if (isFile && !hasKnownExtension(text)) return "unjudged";
   return {
     code: "THOUGHT_UNKNOWN_PATH",

@@ -123,10 +123,10 @@ function symbolsJson(symbols: readonly SymbolRecord[]): GraphJson["files"][numbe
 /** Names of what is defined right inside of a symbol; symbols come in the order of the source. */
 function membersOf(symbols: readonly SymbolRecord[], at: number): string[] {
   const owner = symbols[at];
+  if (owner === undefined) return [];
   const found: string[] = [];
-  for (let next = at + 1; owner !== undefined && next < symbols.length; next++) {
-    const symbol = symbols[next];
-    if (symbol === undefined || symbol.depth <= owner.depth) break;
+  for (const symbol of symbols.slice(at + 1)) {
+    if (symbol.depth <= owner.depth) break;
     if (symbol.depth === owner.depth + 1 && !symbol.local) found.push(symbol.name);
   }
   return [...new Set(found)];

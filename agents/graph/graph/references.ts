@@ -69,7 +69,7 @@ function targetOf(
 }
 
 /** The definition that a file offers under a name, its own or one that it passes on. */
-export function exportOf(
+function exportOf(
   ground: Ground,
   path: string,
   name: string,

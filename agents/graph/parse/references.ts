@@ -91,15 +91,10 @@ function isUse(root: Node, source: string, start: number, end: number): boolean 
 }
 
 function isBinding(parent: Node | null, start: number): boolean {
-  switch (parent?.type) {
-    case "pair_pattern":
-      return true;
-    case "variable_declarator":
-    case "keyword_argument":
-      return parent.startIndex === start;
-    default:
-      return false;
-  }
+  if (parent === null) return false;
+  if (parent.type === "pair_pattern") return true;
+  const isNamed = parent.type === "variable_declarator" || parent.type === "keyword_argument";
+  return isNamed && parent.startIndex === start;
 }
 
 function membersBehind(source: string, from: number, depth: number): string {

@@ -15,7 +15,7 @@ const filesPerProject = 8;
  *
  * @param about regular expression of the source files that thoughts may be about
  */
-export async function writeThoughts(
+async function writeThoughts(
   root: string,
   about: string,
   out: string,

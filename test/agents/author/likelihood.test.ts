@@ -54,11 +54,11 @@ async function study(path: string) {
   const surprises = (texts: readonly Thought[]): Surprise[] => {
     const values = score(texts);
     let at = 0;
-    const lines = target.split("\n").map((line, index) => {
+    const lines = target.split("\n").map((line, before) => {
       const end = at + Buffer.byteLength(line) + 1;
       const cost = -values.subarray(at, end).reduce((sum, value) => sum + value, 0);
       at = end;
-      return { line: index + 1, nats: cost };
+      return { line: before + 1, nats: cost };
     });
     return lines.toSorted((a, b) => b.nats - a.nats).slice(0, 16);
   };

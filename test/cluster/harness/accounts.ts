@@ -5,7 +5,7 @@ const GUIDE = new URL("../../../docs/security.md", import.meta.url);
 
 /** Who logs in, and how its commands are told. */
 export interface Login {
-  readonly user: "operator" | "worker" | "mute" | "admin" | "other";
+  readonly user: "operator" | "worker" | "mute" | "deaf" | "admin" | "other";
   readonly password: string;
 }
 
@@ -14,6 +14,8 @@ export const logins = {
   worker: { user: "worker", password: "worker-93d0e6c5ff" },
   /** A worker that may not publish messages of runs. */
   mute: { user: "mute", password: "mute-7ad3354e1c" },
+  /** A worker that may ask for no messages of a consumer. */
+  deaf: { user: "deaf", password: "deaf-1c09e6b4aa" },
   /** May do everything in the account. */
   admin: { user: "admin", password: "admin-0b77d1" },
   /** The same in another account. */
@@ -35,22 +37,29 @@ export function environmentOf({ user, password }: Login): Readonly<Record<string
  */
 export async function documentedAccounts(): Promise<string> {
   const accounts = await accountsOfGuide();
-  const { operator, worker, mute, admin, other } = logins;
-  const { pub, sub } = await documentedPermissions("worker");
-  const allow = (subjects: readonly string[]): string => `{ allow: ${JSON.stringify(subjects)} }`;
-  const silent = pub.filter((subject) => subject !== "hindcast.>");
-  const permissions = `{ publish: ${allow(silent)}, subscribe: ${allow(sub)} }`;
+  const { operator, worker, mute, deaf, admin, other } = logins;
+  const { pub } = await documentedPermissions("worker");
+  const list = (subjects: readonly string[]): string => `{ allow: ${JSON.stringify(subjects)} }`;
   const user = ({ user: name, password }: Login): string =>
     `user: ${name}, password: ${JSON.stringify(password)}`;
+  const without = (login: Login, subject: string): string => {
+    const publish = list(pub.filter((each) => each !== subject));
+    const subscribe = list([`_INBOX_${login.user}.>`, "hindcast-live.>"]);
+    return `{ ${user(login)}, permissions: { publish: ${publish}, subscribe: ${subscribe} } }`;
+  };
+  const users = [
+    `{ ${user(admin)} }`,
+    without(mute, "hindcast.>"),
+    without(deaf, "$JS.API.CONSUMER.MSG.NEXT.*.*"),
+  ];
+  const foreign = `OTHER { jetstream: enabled, users: [{ ${user(other)} }] }`;
   return [
     `HINDCAST_OPERATOR_PASSWORD: ${JSON.stringify(operator.password)}`,
     `HINDCAST_WORKER_PASSWORD: ${JSON.stringify(worker.password)}`,
+    // As a function: a `$` in the text would stand for a part of the match.
     accounts
-      .replace(
-        "users: [",
-        `users: [{ ${user(admin)} }, { ${user(mute)}, permissions: ${permissions} },`,
-      )
-      .replace(/\}\s*$/, `  OTHER { jetstream: enabled, users: [{ ${user(other)} }] }\n}`),
+      .replace("users: [", () => `users: [${users.join(", ")},`)
+      .replace(/\}\s*$/, () => `${foreign}\n}`),
   ].join("\n");
 }
 

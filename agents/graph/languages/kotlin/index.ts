@@ -13,7 +13,7 @@ export const kotlin: Language = {
   grammarFor: () => kotlinGrammar.name,
   outliner,
   lexis: kotlinLexis,
-  repair: withoutDelegation,
+  prepare: withoutDelegation,
   resolver: kotlinResolver,
   vocabulary: kotlinVocabulary,
 };

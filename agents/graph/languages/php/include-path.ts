@@ -11,7 +11,7 @@ export function includedPath(value: Node): string {
     // Levels above the own directory, one \0 for the directory itself.
     const levels = /^\0+/.exec(text)?.[0].length ?? 1;
     const rest = text.slice(levels).replace(/^\/+/, "");
-    const start = levels === 1 ? "./" : "../".repeat(levels - 1);
+    const start = levels > 1 ? "../".repeat(levels - 1) : rest.startsWith("../") ? "" : "./";
     return rest.includes("…") ? `…${rest.slice(rest.lastIndexOf("…") + 1)}` : start + rest;
   }
   return text.includes("…") ? `…${text.slice(text.lastIndexOf("…") + 1)}` : text;

@@ -46,8 +46,34 @@ namespace Shop.Carts
 `,
   );
   expect(record.syntaxError).toBe(false);
-  expect(JSON.stringify(record.symbols)).not.toContain("hidden\"");
-  expect(outlineLines(record)).toEqual([]);
+  expect(JSON.stringify(record.symbols)).not.toContain('hidden"');
+  expect(outlineLines(record)).toEqual([
+    "namespace namespace Shop.Carts (public)",
+    "class public abstract partial class Cart<T> : Base<T>, IStore where T : class, new() (public, exported)",
+    "  constant private const int Limit (private)",
+    "  constant private const int More (private)",
+    "  constant public static readonly Item First (public)",
+    "  event public event EventHandler<Args> Changed (public)",
+    "  property public string Name (public)",
+    "  property public int Size (public)",
+    "  property public int this[int index] (public)",
+    "  constructor public Cart(int size, params string[] names) (public)",
+    "  destructor ~Cart() (private)",
+    "  operator public static Cart<T> operator +(Cart<T> left, Cart<T> right) (public)",
+    '  method protected virtual async Task<List<R>> Find<R>(string name = "…", ref int at) where R : struct (protected)',
+    "    function Inner (private)",
+    "  method int IStore.Explicit() (private)",
+    "  delegate internal delegate void Handler(object sender) (package)",
+    "  enum enum Color : byte (private)",
+    "    member Red (public)",
+    "    member Green (public)",
+    "  struct private protected struct Point (protected)",
+    "    property public int X (public)",
+    "class public static class Extensions (public, exported)",
+    "  extension public static bool IsEmpty(this string text) (public)",
+    "interface interface ISized (package)",
+    "  method int Size() (public)",
+  ]);
 });
 
 test("usings of every form, enclosing namespaces, partial types, extensions", async () => {
@@ -73,21 +99,26 @@ namespace Shop.App.Inner
 }`,
     "src/App/Parent.cs": "namespace Shop.App.Inner { class Parent {} }",
     "src/App/Outer.cs": "namespace Shop { class Outer {} }",
-    "src/App/MarkedAttribute.cs": "namespace Shop.App { class MarkedAttribute {} class Marked2 {} }",
+    "src/App/MarkedAttribute.cs":
+      "namespace Shop.App { class MarkedAttribute {} class Marked2 {} }",
     "src/App/Naming.cs": "namespace Shop.App { class Naming {} }",
     "src/App/Pair.cs": "namespace Shop.App { class Pair {} }",
     "src/App/Pair2.cs": "namespace Shop.App { class Pair<A, B> {} }",
     "src/App/Part.One.cs": "namespace Shop.App { partial class Part { void First() {} } }",
     "src/App/Part.Two.cs": "namespace Shop.App { partial class Part { void Second() {} } }",
-    "src/App/Parts.One.cs": "namespace Shop.App { static partial class Parts { public static void First() {} } }",
-    "src/App/Parts.Two.cs": "namespace Shop.App { static partial class Parts { public static void Second() {} } }",
-    "src/App/Whole.cs": "namespace Shop.App;\npublic static class Whole { public static void Go() {} }",
+    "src/App/Parts.One.cs":
+      "namespace Shop.App { static partial class Parts { public static void First() {} } }",
+    "src/App/Parts.Two.cs":
+      "namespace Shop.App { static partial class Parts { public static void Second() {} } }",
+    "src/App/Whole.cs":
+      "namespace Shop.App;\npublic static class Whole { public static void Go() {} }",
     "src/Lib/IStore.cs": "namespace Shop.Api { public interface IStore {} public class Unused {} }",
     "src/Lib/Unused.cs": "namespace Shop.Api { public class NotUsed {} }",
     "src/Lib/Thing.cs": "namespace Shop.Api.Deep { public class Thing {} }",
     "src/Lib/Strings.cs": "namespace Shop.Text { public static class Strings {} }",
     "src/Lib/Box.cs": "namespace Shop.Boxes { public class Box<T> {} }",
-    "src/Lib/Extensions.cs": "namespace Shop.Api { public static class Extensions { public static string Shorten(this string s) => s; public static int Select(this int s) => s; } }",
+    "src/Lib/Extensions.cs":
+      "namespace Shop.Api { public static class Extensions { public static string Shorten(this string s) => s; public static int Select(this int s) => s; } }",
     "src/Lib/GlobalOne.cs": "namespace Shop.Everywhere { public class GlobalOne {} }",
     "src/Lib/SharedOne.cs": "namespace Shop.Shared { public class SharedOne {} }",
   });
@@ -138,14 +169,40 @@ test("of a condition that cuts a definition in two the first branch is read", as
 `,
   );
   expect(record.syntaxError).toBe(false);
-  expect(outlineLines(record)).toEqual(["class class A : First (package)", "  method void Go(int a) (private)"]);
+  expect(outlineLines(record)).toEqual([
+    "class class A : First (package)",
+    "  method void Go(int a) (private)",
+  ]);
 });
 
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(csharpVocabulary());
-  for (const word of []) expect(words).toContain(word);
+  for (const word of [
+    "readonly",
+    "Dictionary",
+    "SelectMany",
+    "System.Linq",
+    "ConfigureAwait",
+    "IDisposable",
+  ])
+    expect(words).toContain(word);
 });
 
 test("any text gives a record, and an index that holds together", async () => {
-  await holdsForAnyText("cs", []);
+  await holdsForAnyText("cs", [
+    "namespace A",
+    "{",
+    "}",
+    "using A.B;",
+    "class C<T> : D",
+    "void F() ",
+    "=>",
+    "#if X\n",
+    "#else\n",
+    "#endif\n",
+    '"',
+    "[A]",
+    ";",
+    "\n",
+  ]);
 });

@@ -44,14 +44,41 @@ class Hidden {}
 `,
   );
   expect(record.syntaxError).toBe(false);
-  expect(JSON.stringify(record.symbols)).not.toContain("hidden\"");
-  expect(outlineLines(record)).toEqual([]);
+  expect(JSON.stringify(record.symbols)).not.toContain('hidden"');
+  expect(outlineLines(record)).toEqual([
+    "package package shop (public)",
+    "class public abstract class Cart<T extends Item> extends Base<T> implements Store, shop.api.Sized (public, exported)",
+    "  constant public static final int LIMIT (public)",
+    "  constant public static final int MORE (public)",
+    "  property protected Map.Entry<String, T> last (protected)",
+    "  property private int[] counts (private)",
+    "  constructor public Cart(int size, String... names) throws Broken (public)",
+    "  method public <R> R find(final List<? extends R> from, String name) (public)",
+    "    class class Local (package)",
+    "      method run (package)",
+    "  method abstract void empty() (package)",
+    "  enum enum Color (package)",
+    "    member RED (public)",
+    "    member GREEN (public)",
+    "      method void paint() (package)",
+    "    constructor Color(int code) (package)",
+    "  interface interface Sizes (package)",
+    "    method int size() (public)",
+    "    constant int MAX (public)",
+    "    method default int twice() (public)",
+    "  record record Pair(int left, Item right) (package)",
+    "    constructor Pair (package)",
+    "  annotation @interface Mark (package)",
+    "    method String value() (public)",
+    "class class Hidden (package)",
+  ]);
 });
 
 test("imports by name, of whole packages, static ones, and names that need none", async () => {
   const index = await indexOf({
     "pom.xml": `<project><dependencies><dependency><groupId>com.acme.lib</groupId><artifactId>lib-core</artifactId></dependency></dependencies></project>`,
-    "app/src/main/java/module-info.java": "module shop.app { requires java.sql; requires shop.base; uses shop.api.Store; provides shop.api.Store with shop.app.Main; }",
+    "app/src/main/java/module-info.java":
+      "module shop.app { requires java.sql; requires shop.base; uses shop.api.Store; provides shop.api.Store with shop.app.Main; }",
     "base/src/main/java/module-info.java": "module shop.base { exports shop.api; }",
     "app/src/main/java/shop/app/Main.java": `package shop.app;
 import shop.api.Store;
@@ -77,7 +104,8 @@ class Main extends Base implements Store {
     "app/src/test/java/shop/app/Sibling.java": "package shop.app; class Sibling {}",
     "app/src/test/java/shop/app/MainTest.java": "package shop.app; class MainTest { Main main; }",
     "base/src/main/java/shop/api/Store.java": "package shop.api; public interface Store {}",
-    "base/src/main/java/shop/api/Outer.java": "package shop.api; public class Outer { public class Inner {} }",
+    "base/src/main/java/shop/api/Outer.java":
+      "package shop.api; public class Outer { public class Inner {} }",
     "base/src/main/java/shop/util/Text.java": "package shop.util; public class Text {}",
     "base/src/main/java/shop/util/Numbers.java": "package shop.util; public class Numbers {}",
     "base/src/main/java/shop/wide/Used.java": "package shop.wide; public class Used {}",
@@ -133,9 +161,31 @@ test("a type that was left out says why, and a file that cannot be read whole ke
 
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(javaVocabulary());
-  for (const word of []) expect(words).toContain(word);
+  for (const word of [
+    "synchronized",
+    "HashMap",
+    "computeIfAbsent",
+    "java.util.concurrent",
+    "concurrent",
+    "Override",
+  ])
+    expect(words).toContain(word);
 });
 
 test("any text gives a record, and an index that holds together", async () => {
-  await holdsForAnyText("java", []);
+  await holdsForAnyText("java", [
+    "class A {",
+    "}",
+    "import ",
+    "a.b.C",
+    ";",
+    "package a;",
+    "void f() {",
+    "new A()",
+    "/*",
+    '"',
+    "@B ",
+    "<T>",
+    "\n",
+  ]);
 });

@@ -43,14 +43,44 @@ enum class Color(val code: Int) {
   GREEN(2);
   fun paint() {}
 }
-interface Sizes { val size: Int; fun twice(): Int = size * 2 }
+interface Sizes {
+  val size: Int
+  fun twice(): Int = size * 2
+}
 object Single : Base()
 annotation class Mark(val value: String)
 `,
   );
   expect(record.syntaxError).toBe(false);
-  expect(JSON.stringify(record.symbols)).not.toContain("hidden\"");
-  expect(outlineLines(record)).toEqual([]);
+  expect(JSON.stringify(record.symbols)).not.toContain('hidden"');
+  expect(outlineLines(record)).toEqual([
+    "package package shop (public)",
+    "type typealias Handler (public, exported)",
+    "constant const val LIMIT (public, exported)",
+    "variable private var count: Int (private)",
+    "extension val String.shout: String (public, exported)",
+    'extension fun <T : Any> List<T>.locate(name: String = "…", vararg rest: T, block: (T) -> Boolean): T? (public, exported)',
+    "  function fun inner (public)",
+    'class internal sealed class Cart<out T>(private val size: Int, name: String = "…") : Base<T>(size), Store (package)',
+    "  property private val size: Int (private)",
+    "  object companion object (public)",
+    "    constant const val MAX (public)",
+    "  constructor constructor(big: Long) (public)",
+    "  property lateinit var last: Map.Entry<String, T> (public)",
+    "  method protected abstract suspend fun load(path: java.io.File): T (protected)",
+    "  property val lazyOne (public)",
+    "enum enum class Color(val code: Int) (public, exported)",
+    "  property val code: Int (public)",
+    "  member RED (public)",
+    "  member GREEN (public)",
+    "  method fun paint() (public)",
+    "interface interface Sizes (public, exported)",
+    "  property val size: Int (public)",
+    "  method fun twice(): Int (public)",
+    "object object Single : Base() (public, exported)",
+    "annotation annotation class Mark(val value: String) (public, exported)",
+    "  property val value: String (public)",
+  ]);
 });
 
 test("imports of types, functions and whole packages, also across Java, and names that need none", async () => {
@@ -72,13 +102,18 @@ class Main(val base: Base) : Parent(), Store by base {
 `,
     "src/main/kotlin/shop/app/Base.kt": "package shop.app\nclass Base { fun shadowed() {} }\n",
     "src/main/kotlin/shop/app/Parent.kt": "package shop.app\nopen class Parent\n",
-    "src/main/kotlin/shop/app/tools.kt": "package shop.app\nconst val LIMIT = 1\nfun build(n: Int) = mapOf<String, Int>()\n",
+    "src/main/kotlin/shop/app/tools.kt":
+      "package shop.app\nconst val LIMIT = 1\nfun build(n: Int) = mapOf<String, Int>()\n",
     "src/main/kotlin/shop/app/more.kt": "package shop.app\nfun build(n: String) = n\n",
-    "src/main/kotlin/shop/app/extensions.kt": "package shop.app\nfun String.trimmed() = trim()\nfun Base.shadowed() {}\n",
-    "src/main/kotlin/shop/app/hidden.kt": "package shop.app\nprivate fun helper() {}\nprivate class Used\n",
+    "src/main/kotlin/shop/app/extensions.kt":
+      "package shop.app\nfun String.trimmed() = trim()\nfun Base.shadowed() {}\n",
+    "src/main/kotlin/shop/app/hidden.kt":
+      "package shop.app\nprivate fun helper() {}\nprivate class Used\n",
     "src/main/kotlin/shop/app/Obj.kt": "package shop.app\nobject Obj { fun go() {} }\n",
-    "src/main/java/shop/api/Store.java": "package shop.api; public interface Store { default void x() { shop.app.ToolsKt.build(1); } }",
-    "src/main/kotlin/shop/api/Outer.kt": "package shop.api\nclass Outer { companion object { fun make() {} } }\n",
+    "src/main/java/shop/api/Store.java":
+      "package shop.api; public interface Store { default void x() { shop.app.ToolsKt.build(1); } }",
+    "src/main/kotlin/shop/api/Outer.kt":
+      "package shop.api\nclass Outer { companion object { fun make() {} } }\n",
     "src/main/kotlin/shop/text/one.kt": "package shop.text\nfun String.shorten() = this\n",
     "src/main/kotlin/shop/text/two.kt": "package shop.text\nfun Int.shorten() = this\n",
     "src/main/kotlin/shop/wide/Used.kt": "package shop.wide\nclass Used\n",
@@ -132,10 +167,13 @@ test("the same name in several source sets means the common one, or the own one"
 });
 
 test("a delegation in a head does not hide the body", async () => {
-  const record = await recordOf("A.kt", "class A(b: B = make()) : J, I by b {\n  fun x() {}\n}\nval y by lazy { 1 }\n");
+  const record = await recordOf(
+    "A.kt",
+    "class A(b: B = make()) : J, I by b {\n  fun x() {}\n}\nval y by lazy { 1 }\n",
+  );
   expect(record.syntaxError).toBe(false);
   expect(outlineLines(record)).toEqual([
-    "class class A(b: B = …) : J, I (public, exported)",
+    "class class A(b: B = …) : J, I by b (public, exported)",
     "  method fun x() (public)",
     "variable val y (public, exported)",
   ]);
@@ -143,9 +181,32 @@ test("a delegation in a head does not hide the body", async () => {
 
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(kotlinVocabulary());
-  for (const word of []) expect(words).toContain(word);
+  for (const word of [
+    "companion",
+    "mutableListOf",
+    "Sequence",
+    "let",
+    "kotlin.collections",
+    "joinToString",
+  ])
+    expect(words).toContain(word);
 });
 
 test("any text gives a record, and an index that holds together", async () => {
-  await holdsForAnyText("kt", []);
+  await holdsForAnyText("kt", [
+    "class A",
+    "{",
+    "}",
+    "import a.b\n",
+    "package a\n",
+    "fun ",
+    "f()",
+    "val x = ",
+    "by b {",
+    ": B(",
+    "/**",
+    '"""',
+    "<T>",
+    "\n",
+  ]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { phpVocabulary } from "../../../../agents/graph/languages/php/vocabulary.ts";
-import { edges, indexOf } from "../tree.ts";
+import { openIndex, surveyRepository } from "../../../../agents/graph/index.ts";
+import { edges, emptyDirectory, indexOf, limits, write } from "../tree.ts";
 import { externals, holdsForAnyText, outlineLines, recordOf, unresolved } from "./language.ts";
 
 test("outline: definitions with signatures, members and visibility", async () => {
@@ -42,8 +43,29 @@ function total(Cart $cart, callable $each): int { yield 1; }
 `,
   );
   expect(record.syntaxError).toBe(false);
-  expect(JSON.stringify(record.symbols)).not.toContain("hidden\"");
-  expect(outlineLines(record)).toEqual([]);
+  expect(JSON.stringify(record.symbols)).not.toContain('hidden"');
+  expect(outlineLines(record)).toEqual([
+    "namespace namespace Shop (public)",
+    "constant const LIMIT (public, exported)",
+    "class abstract class Cart extends Base implements Store, \\Countable (public, exported)",
+    "  constant const MAX (public)",
+    "  constant const MIN (public)",
+    "  property private ?Item $last (private)",
+    "  property private ?Item $first (private)",
+    "  property public static int|string $count (public)",
+    "  constructor public function __construct(private readonly Item $item, int ...$sizes) (public)",
+    '  method protected static function find(string $name = "…", Item &$out = null): ?self (protected)',
+    "    function function inner (public)",
+    "  method abstract public function empty(): bool (public)",
+    "interface interface Sized extends Store (public, exported)",
+    "trait trait Loud (public, exported)",
+    "  method function shout() (public)",
+    "enum enum Color: string (public, exported)",
+    "  member case Red (public)",
+    "  constant const Default (public)",
+    "  method public function label(): string (public)",
+    "function function total(Cart $cart, callable $each): int (public, exported)",
+  ]);
 });
 
 test("names made full, classes found as Composer does, functions, includes", async () => {
@@ -53,9 +75,6 @@ test("names made full, classes found as Composer does, functions, includes", asy
       "autoload-dev": { "psr-4": { "Shop\\\\Tests\\\\": "tests/" } },
       require: { php: "^8", "psr/log": "*", "acme/http-client": "*" },
     }),
-    "composer.lock": JSON.stringify({
-      packages: [{ name: "vendor/kit", autoload: { "psr-4": { "Kit\\\\Core\\\\": "src" } } }],
-    }),
     "src/Main.php": `<?php
 namespace Shop;
 use Shop\\Api\\Store;
@@ -64,7 +83,6 @@ use Shop\\Parts;
 use function Shop\\helper;
 use Psr\\Log\\LoggerInterface;
 use Acme\\HttpClient\\Client;
-use Kit\\Core\\Tool;
 use Unknown\\Package;
 use Countable;
 use Shop\\Api\\Gone;
@@ -99,7 +117,8 @@ class Main extends Base implements Store, \\JsonSerializable {
     "config/settings.php": "<?php return [];",
     "bootstrap.php": "<?php",
     "src/lazy.php": "<?php",
-    "tests/MainTest.php": "<?php namespace Shop\\Tests; use Shop\\Main; class MainTest { function test() { new Main(); } }",
+    "tests/MainTest.php":
+      "<?php namespace Shop\\Tests; use Shop\\Main; class MainTest { function test() { new Main(); } }",
     "two.php": "<?php namespace A { class X {} } namespace B { class Y extends X {} class X {} }",
   });
   const main = "src/Main.php";
@@ -127,7 +146,6 @@ class Main extends Base implements Store, \\JsonSerializable {
     ["acme/http-client", false],
     ["php", true],
     ["psr/log", false],
-    ["vendor/kit", false],
   ]);
   expect(unresolved(index)).toEqual([
     ["../../out.php", "outside"],
@@ -137,11 +155,47 @@ class Main extends Base implements Store, \\JsonSerializable {
   ]);
 });
 
+test("a lock file that is not left out names packages by their namespaces", async () => {
+  const root = write(emptyDirectory(), {
+    "composer.lock": JSON.stringify({
+      packages: [{ name: "vendor/kit", autoload: { "psr-4": { "Kit\\Core\\": "src" } } }],
+    }),
+    "a.php": "<?php use Kit\\Core\\Tool; use Kit\\Other;",
+  });
+  const { bytes } = await surveyRepository(root, { ...limits, keep: ["lock"] });
+  expect(externals(await openIndex(bytes, { threads: 0 }))).toEqual([
+    ["Kit", false],
+    ["vendor/kit", false],
+  ]);
+});
+
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(phpVocabulary());
-  for (const word of []) expect(words).toContain(word);
+  for (const word of [
+    "foreach",
+    "array_map",
+    "Countable",
+    "PHP_EOL",
+    "__construct",
+    "DateTimeImmutable",
+  ])
+    expect(words).toContain(word);
 });
 
 test("any text gives a record, and an index that holds together", async () => {
-  await holdsForAnyText("php", []);
+  await holdsForAnyText("php", [
+    "<?php ",
+    "namespace A;",
+    "use A\\B;",
+    "class C extends D {",
+    "}",
+    "function f() {",
+    "new A();",
+    "require __DIR__ . '/x.php';",
+    "/*",
+    "'",
+    "$a->b()",
+    "?>",
+    "\n",
+  ]);
 });

@@ -57,8 +57,27 @@ def helper(text) text end
 `,
   );
   expect(record.syntaxError).toBe(false);
-  expect(JSON.stringify(record.symbols)).not.toContain("hidden\"");
-  expect(outlineLines(record)).toEqual([]);
+  expect(JSON.stringify(record.symbols)).not.toContain('hidden"');
+  expect(outlineLines(record)).toEqual([
+    "module module Shop (public, exported)",
+    "  constant LIMIT (public)",
+    "  class class Cart < Base::Store (public)",
+    "    constant MAX (public)",
+    "    property attr_accessor :size (public)",
+    "    property attr_accessor :name (public)",
+    "    property attr_reader :last (public)",
+    '    constructor def initialize(size, name = "…", *rest, key:, other: 1, **options, &block) (public)',
+    "    method def self.load(path) (public)",
+    "    method def each (public)",
+    "      function def inner (public)",
+    "    method def ==(other) (public)",
+    "    method def size=(value) (public)",
+    "    method def guarded (protected)",
+    "    method def hidden_one (private)",
+    "    method def shown (public)",
+    "  class class Cart::Error < StandardError (public)",
+    "function def helper(text) (public, exported)",
+  ]);
 });
 
 test("require along the load path, relative, autoload, paths put together", async () => {
@@ -145,7 +164,8 @@ test("constants lead to files only where a project loads by names", async () => 
     "app/models/application_record.rb": "class ApplicationRecord; end",
     "app/models/concerns/loud.rb": "module Loud; end",
     "app/models/shop/item.rb": "module Shop; class Item; OWNER = User; end; end",
-    "app/controllers/shop/items_controller.rb": "module Shop; class ItemsController; def index; Item.all; ::User.all; Hash.new; end; end; end",
+    "app/controllers/shop/items_controller.rb":
+      "module Shop; class ItemsController; def index; Item.all; ::User.all; Hash.new; end; end; end",
   };
   expect(edges(await indexOf(files))).toEqual([
     "app/controllers/shop/items_controller.rb -> app/models/shop/item.rb",
@@ -161,9 +181,31 @@ test("constants lead to files only where a project loads by names", async () => 
 
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(rubyVocabulary());
-  for (const word of []) expect(words).toContain(word);
+  for (const word of [
+    "unless",
+    "Enumerable",
+    "each_with_index",
+    "fileutils",
+    "attr_accessor",
+    "StringIO",
+  ])
+    expect(words).toContain(word);
 });
 
 test("any text gives a record, and an index that holds together", async () => {
-  await holdsForAnyText("rb", []);
+  await holdsForAnyText("rb", [
+    "module A\n",
+    "class B < C\n",
+    "def f(a)\n",
+    "end\n",
+    'require "x"\n',
+    "require_relative '../y'\n",
+    "private\n",
+    "do |x|",
+    "attr_reader :a\n",
+    "A::B",
+    "<<~X\n",
+    "=begin\n",
+    "\n",
+  ]);
 });
