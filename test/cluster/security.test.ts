@@ -113,20 +113,17 @@ describe("the accounts of the guide", () => {
   });
 
   test.each([
-    ["collect", ["collect", "--run", "trial", "--out", "refused", "--progress", "off"]],
-    ["submit", ["submit", ".", "--run", "mine"]],
-    ["pause", ["runs", "pause", "--run", "trial"]],
-    ["cancel", ["runs", "cancel", "--run", "trial"]],
-    ["prune", ["runs", "prune", "--run", "trial"]],
-    ["resume", ["resume", "--nats", "", "--run", "trial"]],
-  ])("a worker may not %s", async (_name, args) => {
-    const cwd = repositories[0] ?? "";
-    const given = args.map((text) => (text === "" ? server.url : text));
-    const env = { HINDCAST_NATS_URL: server.url, ...environmentOf(logins.worker) };
-    const { code, stderr } = await run(
-      given.map((text) => (text === "refused" ? place.at("refused") : text)),
-      { cwd, env },
-    );
+    ["collect", "--out", "refused", "--progress", "off"],
+    ["submit", "project-0"],
+    ["runs", "pause"],
+    ["runs", "cancel"],
+    ["runs", "prune"],
+    ["resume"],
+  ])("a worker may not %s %s", async (...args) => {
+    const name = args[0] === "submit" ? "mine" : "trial";
+    const given = [...args, "--nats", server.url, "--run", name];
+    const options = { cwd: place.at("repositories"), env: environmentOf(logins.worker) };
+    const { code, stderr } = await run(given, options);
     said.push(stderr);
     expect({ code, stderr }).toMatchObject({ code: 2 });
     expect(stderr).toMatch(/^NATS_REFUSED: /m);
