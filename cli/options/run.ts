@@ -31,7 +31,10 @@ export function addRunOptions(command: Command): Command {
       `who judges, repeatable: ${specs(SCORER_FORMS)} (${defaults.scorers.join(", ")})`,
       collect,
     )
-    .option("--judge <spec>", "a held-out judge of the result, which no search sees (none)")
+    .option(
+      "--judge <spec>",
+      `a held-out judge of the result, which no search sees: ${specs(SCORER_FORMS)} (none)`,
+    )
     .option(
       "--search <strategy>",
       `how to improve thoughts: ${SEARCH_STRATEGIES.join(", ")} (${search.strategy})`,

@@ -5,7 +5,7 @@ import type { NatsLink } from "../nats/index.ts";
 import { asked, createBucket, entriesOf, jsonOf, openBucket } from "./bucket.ts";
 
 /** The bucket in which workers say that they are alive; entries leave it by themselves. */
-export const WORKERS_BUCKET = "hindcast-workers";
+const WORKERS_BUCKET = "hindcast-workers";
 
 /** Milliseconds between two signs of life, and after how many without one a worker is gone. */
 export const SIGN_OF_LIFE = 2000;

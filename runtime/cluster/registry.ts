@@ -5,7 +5,7 @@ import { asHindcastError, type NatsLink } from "../nats/index.ts";
 import { asked, createBucket, entriesOf, jsonOf, openBucket, revisionOf } from "./bucket.ts";
 
 /** The bucket that lists the runs of a NATS account. */
-export const RUNS_BUCKET = "hindcast-runs";
+const RUNS_BUCKET = "hindcast-runs";
 
 /** What a worker must know of a run before it joins it. */
 export const RunRecord = z.strictObject({

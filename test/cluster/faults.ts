@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { random } from "../../protocols/index.ts";
-import { Cluster, LEASE } from "./harness/cluster.ts";
+import { LEASE, type Cluster } from "./harness/cluster.ts";
 
 const BLOCKING = fileURLToPath(new URL("../fixtures/agents/blocking-author.ts", import.meta.url));
 

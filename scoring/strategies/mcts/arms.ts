@@ -39,7 +39,10 @@ export const natures: Readonly<Record<Proposer, Nature>> = {
   condense: { fresh: false, mean: -0.3, deviation: 0.4 },
 };
 
-/** A result counts for this much of the one behind it: what can be added to a text runs out. */
+/**
+ * What the results of a refining proposer keep of their weight with each new one: what can be added
+ * to a text runs out.
+ */
 const WEAR = 0.85;
 /** What the prior's deviation counts for, in results. */
 const PRIOR_FREEDOM = 5;

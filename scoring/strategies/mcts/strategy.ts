@@ -67,8 +67,8 @@ export function treeSearch(name: string, proposers: readonly Proposer[]): Strate
 }
 
 /**
- * Each first thought left out once: what it is worth tells what to spend on its step, and whether
- * to have it at all. Empty when the budget is too small for that to pay.
+ * Each first thought left out once, which tells whether to have it at all; what does better without
+ * is then put together. Empty when the budget is too small for that to pay.
  */
 function leaveOneOut({ progress }: MctsState): Move[] {
   const { start } = progress.problem;

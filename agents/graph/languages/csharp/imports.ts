@@ -12,9 +12,9 @@ export function usingImports(node: Node): ImportRecord[] {
   );
   if (target === undefined) return [];
   const name = plain(target.text);
-  const words = node.children.map(({ type }) => type);
-  const isStatic = words.includes("static");
-  const prefix = (words.includes("global") ? "global " : "") + (isStatic ? "static " : "");
+  const words = new Set(node.children.map(({ type }) => type));
+  const isStatic = words.has("static");
+  const prefix = (words.has("global") ? "global " : "") + (isStatic ? "static " : "");
   const bound = alias === null ? "*" : alias.text;
   const last = /(\w+)(?:`\d+)?$/.exec(name)?.[1] ?? name;
   return [

@@ -150,13 +150,13 @@ function defineField(node: Node, place: Place): Definition | undefined {
 
 /** Types are internal and members private unless they say otherwise, in interfaces public. */
 function visibilityOf(node: Node, place: Place): Visibility {
-  const words = node.namedChildren
-    .filter(({ type }) => type === "modifier")
-    .map(({ text }) => text);
-  if (words.includes("public")) return "public";
-  if (words.includes("protected")) return "protected";
-  if (words.includes("private")) return "private";
-  if (words.includes("internal") || place.outer === undefined) return "package";
+  const words = new Set(
+    node.namedChildren.filter(({ type }) => type === "modifier").map(({ text }) => text),
+  );
+  if (words.has("public")) return "public";
+  if (words.has("protected")) return "protected";
+  if (words.has("private")) return "private";
+  if (words.has("internal") || place.outer === undefined) return "package";
   return place.outer === "interface" ? "public" : "private";
 }
 

@@ -58,7 +58,7 @@ function pathText(value: Node): string {
 
 function fileCall(call: Node): string {
   const parts = (call.childForFieldName("arguments")?.namedChildren ?? []).map(pathText);
-  switch (call.childForFieldName("method")?.text) {
+  switch (call.childForFieldName("method")?.text ?? "") {
     case "dirname":
       return `${parts[0] ?? unknown}/..`;
     case "join":
