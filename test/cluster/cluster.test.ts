@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ClusterStatus, RunStatus } from "../../cli/cluster/status/index.ts";
 import { RunRegistry } from "../../runtime/cluster/index.ts";
 import { run, start, succeed, workplace, type Ended, type Running } from "../cli/command.ts";
@@ -27,6 +27,8 @@ import { plantProjects } from "./harness/repositories.ts";
 /** Milliseconds for a test that starts several processes, on a machine that is busy. */
 const LONG = 300_000;
 
+vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
+
 const place = workplace();
 let repositories: string[];
 let reference: Trajectories;
@@ -38,7 +40,7 @@ beforeAll(async () => {
     referenceRun(repositories, place.at("reference")),
     Cluster.start(),
   ]);
-}, LONG);
+});
 
 afterAll(async () => {
   await cluster.close();
@@ -48,33 +50,25 @@ afterAll(async () => {
 const named = (name: string): string[] => ["--nats", cluster.url, "--run", name];
 
 describe("the same bytes as in one process", () => {
-  test(
-    "come from two workers",
-    async () => {
-      await cluster.submit(repositories);
-      await Promise.all([cluster.worker(), cluster.worker()]);
-      await cluster.over();
-      const out = await cluster.collect();
-      expect(await problemsOf(out, reference)).toEqual([]);
-      const [here, there] = await Promise.all([summaryOf(place.at("reference")), summaryOf(out)]);
-      expect(there).toEqual({ ...here, run: cluster.run, elapsed_ms: there.elapsed_ms });
-      const [own, other] = await Promise.all([filesBelow(place.at("reference")), filesBelow(out)]);
-      expect(other).toEqual(own);
-    },
-    LONG,
-  );
+  test("come from two workers", async () => {
+    await cluster.submit(repositories);
+    await Promise.all([cluster.worker(), cluster.worker()]);
+    await cluster.over();
+    const out = await cluster.collect();
+    expect(await problemsOf(out, reference)).toEqual([]);
+    const [here, there] = await Promise.all([summaryOf(place.at("reference")), summaryOf(out)]);
+    expect(there).toEqual({ ...here, run: cluster.run, elapsed_ms: there.elapsed_ms });
+    const [own, other] = await Promise.all([filesBelow(place.at("reference")), filesBelow(out)]);
+    expect(other).toEqual(own);
+  });
 
-  test(
-    "come from `run --nats` alone, on a server that others use too",
-    async () => {
-      const out = place.at("alone");
-      const flags = ["--out", out, "--progress", "off", "--json", ...QUICK];
-      const stdout = await succeed(["run", ...repositories, ...named("alone"), ...flags]);
-      expect(await problemsOf(out, reference)).toEqual([]);
-      expect(JSON.parse(stdout)).toEqual(await summaryOf(out));
-    },
-    LONG,
-  );
+  test("come from `run --nats` alone, on a server that others use too", async () => {
+    const out = place.at("alone");
+    const flags = ["--out", out, "--progress", "off", "--json", ...QUICK];
+    const stdout = await succeed(["run", ...repositories, ...named("alone"), ...flags]);
+    expect(await problemsOf(out, reference)).toEqual([]);
+    expect(JSON.parse(stdout)).toEqual(await summaryOf(out));
+  });
 });
 
 describe("repositories", () => {
@@ -119,63 +113,51 @@ describe("repositories", () => {
     await rm(packed, { recursive: true });
     await writeFile(path.join(shared[1] ?? "", "README.md"), "# Changed\n");
     worker = start(["worker", "--nats", cluster.url], { patience: LONG });
-  }, LONG);
+  });
 
   afterAll(async () => {
     worker?.process.kill("SIGTERM");
     await worker?.ended;
   });
 
-  test(
-    "are packed into the run: workers need nothing else",
-    async () => {
-      expect((await follow("packed")).code).toBe(0);
-      const expected = await trajectoriesIn(place.at("packed-reference"));
-      expect(await problemsOf(place.at("packed"), expected)).toEqual([]);
-    },
-    LONG,
-  );
+  test("are packed into the run: workers need nothing else", async () => {
+    expect((await follow("packed")).code).toBe(0);
+    const expected = await trajectoriesIn(place.at("packed-reference"));
+    expect(await problemsOf(place.at("packed"), expected)).toEqual([]);
+  });
 
-  test(
-    "with --shared are read where they stand, and one that changed ends its own session alone",
-    async () => {
-      const { code, stdout } = await follow("shared");
-      expect(code).toBe(1);
-      expect(stdout).toContain("REPOSITORY_CHANGED");
-      const { sessions } = await summaryOf(place.at("shared"));
-      expect(sessions).toMatchObject([
-        { repository: place.at("shared-files/project-0"), status: "done" },
-        {
-          repository: place.at("shared-files/project-1"),
-          status: "failed",
-          code: "REPOSITORY_CHANGED",
-        },
-      ]);
-      const name = (begin: string) => trajectoryBytes(place.at(begin), "project-0");
-      expect(await name("shared")).toEqual(await name("shared-reference"));
-      await succeed(["replay", logOf(place.at("shared"))]);
-    },
-    LONG,
-  );
+  test("with --shared are read where they stand, and one that changed ends its own session alone", async () => {
+    const { code, stdout } = await follow("shared");
+    expect(code).toBe(1);
+    expect(stdout).toContain("REPOSITORY_CHANGED");
+    const { sessions } = await summaryOf(place.at("shared"));
+    expect(sessions).toMatchObject([
+      { repository: place.at("shared-files/project-0"), status: "done" },
+      {
+        repository: place.at("shared-files/project-1"),
+        status: "failed",
+        code: "REPOSITORY_CHANGED",
+      },
+    ]);
+    const name = (begin: string) => trajectoryBytes(place.at(begin), "project-0");
+    expect(await name("shared")).toEqual(await name("shared-reference"));
+    await succeed(["replay", logOf(place.at("shared"))]);
+  });
 
-  test(
-    "of a git URL are fetched at the commit that the submission found",
-    async () => {
-      expect((await follow("fetched")).code).toBe(1);
-      const { sessions } = await summaryOf(place.at("fetched"));
-      const url = `file://${place.at("git/greeter.git")}`;
-      expect(sessions).toMatchObject([
-        { repository: `${url}@${commit}`, status: "done" },
-        { status: "failed", code: "REPOSITORY_UNREACHABLE" },
-      ]);
-      const { repository } = await readTrajectory(place.at("fetched"), "greeter");
-      expect(repository).toMatchObject({ name: "greeter", commit });
-      const trajectory = await trajectoryOf(place.at("fetched"), "greeter");
-      await succeed(["rebuild", trajectory, "--into", place.at("rebuilt")]);
-      expect(await filesBelow(place.at("rebuilt"))).toEqual(Object.keys(greeter).sort());
-    },
-    LONG,
-  );
+  test("of a git URL are fetched at the commit that the submission found", async () => {
+    expect((await follow("fetched")).code).toBe(1);
+    const { sessions } = await summaryOf(place.at("fetched"));
+    const url = `file://${place.at("git/greeter.git")}`;
+    expect(sessions).toMatchObject([
+      { repository: `${url}@${commit}`, status: "done" },
+      { status: "failed", code: "REPOSITORY_UNREACHABLE" },
+    ]);
+    const { repository } = await readTrajectory(place.at("fetched"), "greeter");
+    expect(repository).toMatchObject({ name: "greeter", commit });
+    const trajectory = await trajectoryOf(place.at("fetched"), "greeter");
+    await succeed(["rebuild", trajectory, "--into", place.at("rebuilt")]);
+    expect(await filesBelow(place.at("rebuilt"))).toEqual(Object.keys(greeter).sort());
+  });
 
   test("of a git URL whose branch or tag is unknown are not submitted", async () => {
     const url = `file://${place.at("git/greeter.git")}@nowhere`;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { requestOfReply } from "../../protocols/index.ts";
 import { NatsBus } from "../../runtime/bus/index.ts";
 import { workplace } from "../cli/command.ts";
@@ -18,6 +18,8 @@ const LONG = 300_000;
  */
 const tried = faults.filter(({ name }) => !/30 s|another version/.test(name));
 
+vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
+
 const place = workplace();
 let reference: Reference;
 
@@ -25,7 +27,7 @@ beforeAll(async () => {
   const repositories = await plantProjects(place.at("repositories"), 2);
   const ran = await referenceRun(repositories, place.at("reference"));
   reference = { repositories, ...ran };
-}, LONG);
+});
 
 describe("the results are the same after", () => {
   test.each(tried.map((fault, index) => ({ ...fault, seed: 7 + index })))(
@@ -33,7 +35,6 @@ describe("the results are the same after", () => {
     async ({ seed, ...fault }) => {
       expect(await tryFault(fault, seed, reference)).toEqual([]);
     },
-    LONG,
   );
 });
 
@@ -43,38 +44,34 @@ describe("a worker that dies", () => {
     await cluster.close();
   });
 
-  test(
-    "costs no repeated call that had been answered",
-    async () => {
-      cluster = await Cluster.start();
-      const author = await AuthorDirection.in(place.at("author"));
-      await cluster.submit(reference.repositories);
-      const victim = await cluster.worker(author.worker);
-      await victim.joined();
-      // It has been answered many times, and has some questions open.
-      await author.asked(8);
-      await author.hold();
-      await author.held(1);
-      await victim.kill();
-      cluster.gone(victim);
+  test("costs no repeated call that had been answered", async () => {
+    cluster = await Cluster.start();
+    const author = await AuthorDirection.in(place.at("author"));
+    await cluster.submit(reference.repositories);
+    const victim = await cluster.worker(author.worker);
+    await victim.joined();
+    // It has been answered many times, and has some questions open.
+    await author.asked(8);
+    await author.hold();
+    await author.held(1);
+    await victim.kill();
+    cluster.gone(victim);
 
-      const answered = await answersOf(cluster);
-      const before = await author.requests();
-      const open = before.filter((id) => !answered.has(id));
-      expect(before.length - open.length).toBeGreaterThanOrEqual(7);
-      expect(open.length).toBeGreaterThan(0);
+    const answered = await answersOf(cluster);
+    const before = await author.requests();
+    const open = before.filter((id) => !answered.has(id));
+    expect(before.length - open.length).toBeGreaterThanOrEqual(7);
+    expect(open.length).toBeGreaterThan(0);
 
-      await author.go();
-      await cluster.worker(author.worker);
-      await cluster.over();
-      const again = (await author.requests()).slice(before.length);
-      expect(again).toEqual(expect.arrayContaining(open));
-      expect(again.filter((id) => answered.has(id))).toEqual([]);
-      expect(new Set(again).size).toBe(again.length);
-      expect(await problemsOf(await cluster.collect(), reference.trajectories)).toEqual([]);
-    },
-    LONG,
-  );
+    await author.go();
+    await cluster.worker(author.worker);
+    await cluster.over();
+    const again = (await author.requests()).slice(before.length);
+    expect(again).toEqual(expect.arrayContaining(open));
+    expect(again.filter((id) => answered.has(id))).toEqual([]);
+    expect(new Set(again).size).toBe(again.length);
+    expect(await problemsOf(await cluster.collect(), reference.trajectories)).toEqual([]);
+  });
 });
 
 /** Ids of all requests that the log holds an answer to. */

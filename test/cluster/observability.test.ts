@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ClusterStatus } from "../../cli/cluster/status/index.ts";
 import { decodeDraft, type Envelope } from "../../protocols/index.ts";
 import { TRACE_HEADER, logStream } from "../../runtime/nats/index.ts";
@@ -13,6 +13,8 @@ import type { WorkerProcess } from "./harness/worker.ts";
 
 /** Milliseconds for a test that starts several processes, on a machine that is busy. */
 const LONG = 300_000;
+
+vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
 
 const place = workplace();
 let cluster: Cluster;
@@ -27,7 +29,7 @@ beforeAll(async () => {
   await cluster.submit(repositories);
   worker = await cluster.worker(author.worker);
   await author.held(repositories.length);
-}, LONG);
+});
 
 afterAll(async () => {
   await cluster.close();
@@ -95,47 +97,40 @@ describe("metrics of a worker", () => {
     expect(refused).toBe("ECONNREFUSED");
   });
 
-  test(
-    "name what it does, and grow with it",
-    async () => {
-      const url = await metricsUrl();
-      const before = (await ask(url)).text;
-      expect(valuesOf(before, "hindcast_agents")['run="trial",role="main"']).toBe(2);
-      expect(valuesOf(before, "hindcast_requests")['run="trial",role="author"']).toBe(2);
-      expect(valuesOf(before, "hindcast_code_tokens_total")['run="trial"']).toBe(0);
-      expect(valuesOf(before, "hindcast_model_tokens_total")).toEqual({ 'run="trial"': 0 });
-      expect(Object.keys(valuesOf(before, "process_resident_memory_bytes"))).toHaveLength(1);
-      const steps = valuesOf(before, "hindcast_steps_total")['run="trial"'] ?? 0;
-      expect(steps).toBeGreaterThan(0);
-      const types = Object.fromEntries(
-        [...before.matchAll(/^# TYPE (hindcast_\S+) (\S+)$/gm)].map(([, name, type]) => [
-          name,
-          type,
-        ]),
-      );
-      expect(types).toEqual({
-        hindcast_agents: "gauge",
-        hindcast_requests: "gauge",
-        hindcast_steps_total: "counter",
-        hindcast_code_tokens_total: "counter",
-        hindcast_model_tokens_total: "counter",
-        hindcast_messages_total: "counter",
-      });
+  test("name what it does, and grow with it", async () => {
+    const url = await metricsUrl();
+    const before = (await ask(url)).text;
+    expect(valuesOf(before, "hindcast_agents")['run="trial",role="main"']).toBe(2);
+    expect(valuesOf(before, "hindcast_requests")['run="trial",role="author"']).toBe(2);
+    expect(valuesOf(before, "hindcast_code_tokens_total")['run="trial"']).toBe(0);
+    expect(valuesOf(before, "hindcast_model_tokens_total")).toEqual({ 'run="trial"': 0 });
+    expect(Object.keys(valuesOf(before, "process_resident_memory_bytes"))).toHaveLength(1);
+    const steps = valuesOf(before, "hindcast_steps_total")['run="trial"'] ?? 0;
+    expect(steps).toBeGreaterThan(0);
+    const types = Object.fromEntries(
+      [...before.matchAll(/^# TYPE (hindcast_\S+) (\S+)$/gm)].map(([, name, type]) => [name, type]),
+    );
+    expect(types).toEqual({
+      hindcast_agents: "gauge",
+      hindcast_requests: "gauge",
+      hindcast_steps_total: "counter",
+      hindcast_code_tokens_total: "counter",
+      hindcast_model_tokens_total: "counter",
+      hindcast_messages_total: "counter",
+    });
 
-      await author.go();
-      await cluster.over();
-      const after = (await ask(url)).text;
-      expect(valuesOf(after, "hindcast_steps_total")['run="trial"']).toBeGreaterThan(steps);
-      const kinds = valuesOf(after, "hindcast_messages_total");
-      expect(kinds['run="trial",kind="session.finished"']).toBe(2);
-      expect(kinds['run="trial",kind="author.written"']).toBeGreaterThan(10);
-      const { sessions } = await summaryOf(await collected());
-      const files = sessions.flatMap((session) => session.files);
-      const tokens = files.reduce((sum, file) => sum + file.tokens, 0);
-      expect(valuesOf(after, "hindcast_code_tokens_total")).toEqual({ 'run="trial"': tokens });
-    },
-    LONG,
-  );
+    await author.go();
+    await cluster.over();
+    const after = (await ask(url)).text;
+    expect(valuesOf(after, "hindcast_steps_total")['run="trial"']).toBeGreaterThan(steps);
+    const kinds = valuesOf(after, "hindcast_messages_total");
+    expect(kinds['run="trial",kind="session.finished"']).toBe(2);
+    expect(kinds['run="trial",kind="author.written"']).toBeGreaterThan(10);
+    const { sessions } = await summaryOf(await collected());
+    const files = sessions.flatMap((session) => session.files);
+    const tokens = files.reduce((sum, file) => sum + file.tokens, 0);
+    expect(valuesOf(after, "hindcast_code_tokens_total")).toEqual({ 'run="trial"': tokens });
+  });
 });
 
 /** What has ended, brought home without taking it from the server. */
@@ -146,33 +141,28 @@ async function collected(): Promise<string> {
 }
 
 describe("traces", () => {
-  test(
-    "every message has a span of its own in the trace of its session; its cause has one too",
-    async () => {
-      await author.go();
-      await cluster.over();
-      const spans = await spansOf(cluster);
-      expect(spans.length).toBeGreaterThan(100);
-      const byId = new Map(spans.map((span) => [span.envelope.id, span]));
-      const traces = new Map<string, string>();
-      for (const { header, envelope } of spans) {
-        const [, trace = "", span = ""] =
-          /^00-([0-9a-f]{32})-([0-9a-f]{16})-01$/.exec(header) ?? [];
-        expect(header, envelope.id).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
-        expect([trace, span]).not.toContain("0".repeat(32));
-        expect(traces.get(envelope.session) ?? trace).toBe(trace);
-        traces.set(envelope.session, trace);
-      }
-      const causes = spans.flatMap(({ envelope: { cause } }) => (cause === null ? [] : [cause]));
-      expect(causes.length).toBeGreaterThan(100);
-      expect(causes.filter((id) => byId.get(id)?.header === undefined)).toEqual([]);
-      // Two sessions, and the run itself.
-      expect(traces.size).toBe(3);
-      expect(new Set(traces.values()).size).toBe(3);
-      expect(new Set(spans.map(({ header }) => header)).size).toBe(spans.length);
-    },
-    LONG,
-  );
+  test("every message has a span of its own in the trace of its session; its cause has one too", async () => {
+    await author.go();
+    await cluster.over();
+    const spans = await spansOf(cluster);
+    expect(spans.length).toBeGreaterThan(100);
+    const byId = new Map(spans.map((span) => [span.envelope.id, span]));
+    const traces = new Map<string, string>();
+    for (const { header, envelope } of spans) {
+      const [, trace = "", span = ""] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-01$/.exec(header) ?? [];
+      expect(header, envelope.id).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+      expect([trace, span]).not.toContain("0".repeat(32));
+      expect(traces.get(envelope.session) ?? trace).toBe(trace);
+      traces.set(envelope.session, trace);
+    }
+    const causes = spans.flatMap(({ envelope: { cause } }) => (cause === null ? [] : [cause]));
+    expect(causes.length).toBeGreaterThan(100);
+    expect(causes.filter((id) => byId.get(id)?.header === undefined)).toEqual([]);
+    // Two sessions, and the run itself.
+    expect(traces.size).toBe(3);
+    expect(new Set(traces.values()).size).toBe(3);
+    expect(new Set(spans.map(({ header }) => header)).size).toBe(spans.length);
+  });
 });
 
 interface Span {

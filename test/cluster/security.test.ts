@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { jetstream } from "@nats-io/jetstream";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   asHindcastError,
   blobStream,
@@ -28,6 +28,8 @@ import { plantProjects } from "./harness/repositories.ts";
 /** Milliseconds for a test that starts several processes, on a machine that is busy. */
 const LONG = 300_000;
 
+vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
+
 const place = workplace();
 let repositories: string[];
 let reference: Trajectories;
@@ -35,7 +37,7 @@ let reference: Trajectories;
 beforeAll(async () => {
   repositories = await plantProjects(place.at("repositories"), 1);
   ({ trajectories: reference } = await referenceRun(repositories, place.at("reference")));
-}, LONG);
+});
 
 /** Everything that a server has written to its store. */
 async function storeOf(server: NatsServer): Promise<Buffer> {
@@ -82,7 +84,7 @@ describe("the accounts of the guide", () => {
     working.process.kill("SIGTERM");
     worked = await working.ended;
     said.push(worked.stdout, worked.stderr);
-  }, LONG);
+  });
 
   afterAll(async () => {
     await server.remove();
@@ -112,13 +114,13 @@ describe("the accounts of the guide", () => {
   });
 
   test.each([
-    ["collect", "--out", "refused", "--progress", "off"],
-    ["submit", "project-0"],
-    ["runs", "pause"],
-    ["runs", "cancel"],
-    ["runs", "prune"],
-    ["resume"],
-  ])("a worker may not %s %s", async (...args) => {
+    [["collect", "--out", "refused", "--progress", "off"]],
+    [["submit", "project-0"]],
+    [["runs", "pause"]],
+    [["runs", "cancel"]],
+    [["runs", "prune"]],
+    [["resume"]],
+  ])("a worker is refused %j", async (args) => {
     const name = args[0] === "submit" ? "mine" : "trial";
     const given = [...args, "--nats", server.url, "--run", name];
     const options = { cwd: place.at("repositories"), env: environmentOf(logins.worker) };
@@ -192,15 +194,11 @@ describe("the accounts of the guide", () => {
   test.each([
     ["speak", logins.mute, /^NATS_REFUSED: .*"hindcast\.silent\./m],
     ["listen", logins.deaf, /^NATS_REFUSED: .*"\$JS\.API\.CONSUMER\.MSG\.NEXT\./m],
-  ])(
-    "a worker that may not %s ends and says why",
-    async (_what, login, reason) => {
-      const { code, stderr } = await command(login, ["worker", "--run", "silent"]);
-      expect(code).toBe(2);
-      expect(stderr).toMatch(reason);
-    },
-    LONG,
-  );
+  ])("a worker that may not %s ends and says why", async (_what, login, reason) => {
+    const { code, stderr } = await command(login, ["worker", "--run", "silent"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(reason);
+  });
 
   test("no password is in what was said, and none in a message or a record of the server", async () => {
     const wrong = { user: "worker", password: "wrong-5ad1cc7d" } as const;
@@ -234,63 +232,55 @@ describe("other ways to log in", () => {
     return run(["run", ...repositories, ...args, ...flags], { env, patience: LONG });
   };
 
-  test(
-    "a token",
-    async () => {
-      const token = "token-2f61d0a7c9";
-      const server = await NatsServer.start({ config: `authorization { token: "${token}" }` });
-      try {
-        const env = { HINDCAST_NATS_TOKEN: token };
-        const ended = await alone("token", ["--nats", server.url], env);
-        expect(ended).toMatchObject({ code: 0, stderr: "" });
-        expect(await problemsOf(place.at("token"), reference)).toEqual([]);
-        expect((await storeOf(server)).includes(token)).toBe(false);
-        const wrong = await run(["status", "--nats", server.url], {
-          env: { HINDCAST_NATS_TOKEN: "token-of-another" },
-        });
-        expect(wrong.code).toBe(2);
-        expect(wrong.stderr).toMatch(/^NATS_REFUSED: /);
-        expect(wrong.stderr).not.toContain("token-of-another");
-      } finally {
-        await server.remove();
-      }
-    },
-    LONG,
-  );
-
-  test(
-    "a file of credentials, with the permissions of the guide in its JWT",
-    async () => {
-      const [operator, worker] = await Promise.all([
-        documentedPermissions("operator"),
-        documentedPermissions("worker"),
-      ]);
-      const { config, credentials, seed } = decentralized({
-        pub: [...new Set([...operator.pub, ...worker.pub])],
-        sub: worker.sub,
+  test("a token", async () => {
+    const token = "token-2f61d0a7c9";
+    const server = await NatsServer.start({ config: `authorization { token: "${token}" }` });
+    try {
+      const env = { HINDCAST_NATS_TOKEN: token };
+      const ended = await alone("token", ["--nats", server.url], env);
+      expect(ended).toMatchObject({ code: 0, stderr: "" });
+      expect(await problemsOf(place.at("token"), reference)).toEqual([]);
+      expect((await storeOf(server)).includes(token)).toBe(false);
+      const wrong = await run(["status", "--nats", server.url], {
+        env: { HINDCAST_NATS_TOKEN: "token-of-another" },
       });
-      const server = await NatsServer.start({ config });
-      const file = place.at("worker.creds");
-      try {
-        await writeFile(file, credentials, { mode: 0o600 });
-        const env = { HINDCAST_NATS_INBOX: "_INBOX_worker" };
-        const at = ["--nats", server.url];
-        const ended = await alone("creds", [...at, "--nats-creds", file], env);
-        expect(ended).toMatchObject({ code: 0, stderr: "" });
-        expect(await problemsOf(place.at("creds"), reference)).toEqual([]);
-        expect((await storeOf(server)).includes(seed)).toBe(false);
-        const without = await run(["status", ...at], { env });
-        expect(without.code).toBe(2);
-        expect(without.stderr).toMatch(/^NATS_REFUSED: /);
-        const missing = await run(["status", ...at, "--nats-creds", place.at("no.creds")]);
-        expect(missing.code).toBe(2);
-        expect(missing.stderr).toMatch(/^CONFIG_INVALID: .*no\.creds: ENOENT/);
-      } finally {
-        await server.remove();
-      }
-    },
-    LONG,
-  );
+      expect(wrong.code).toBe(2);
+      expect(wrong.stderr).toMatch(/^NATS_REFUSED: /);
+      expect(wrong.stderr).not.toContain("token-of-another");
+    } finally {
+      await server.remove();
+    }
+  });
+
+  test("a file of credentials, with the permissions of the guide in its JWT", async () => {
+    const [operator, worker] = await Promise.all([
+      documentedPermissions("operator"),
+      documentedPermissions("worker"),
+    ]);
+    const { config, credentials, seed } = decentralized({
+      pub: [...new Set([...operator.pub, ...worker.pub])],
+      sub: worker.sub,
+    });
+    const server = await NatsServer.start({ config });
+    const file = place.at("worker.creds");
+    try {
+      await writeFile(file, credentials, { mode: 0o600 });
+      const env = { HINDCAST_NATS_INBOX: "_INBOX_worker" };
+      const at = ["--nats", server.url];
+      const ended = await alone("creds", [...at, "--nats-creds", file], env);
+      expect(ended).toMatchObject({ code: 0, stderr: "" });
+      expect(await problemsOf(place.at("creds"), reference)).toEqual([]);
+      expect((await storeOf(server)).includes(seed)).toBe(false);
+      const without = await run(["status", ...at], { env });
+      expect(without.code).toBe(2);
+      expect(without.stderr).toMatch(/^NATS_REFUSED: /);
+      const missing = await run(["status", ...at, "--nats-creds", place.at("no.creds")]);
+      expect(missing.code).toBe(2);
+      expect(missing.stderr).toMatch(/^CONFIG_INVALID: .*no\.creds: ENOENT/);
+    } finally {
+      await server.remove();
+    }
+  });
 
   describe("a certificate, over TLS", () => {
     let server: NatsServer;
@@ -301,24 +291,20 @@ describe("other ways to log in", () => {
       const { ca, server: own } = certificates;
       const files = `cert_file: "${own.cert}", key_file: "${own.key}", ca_file: "${ca}"`;
       server = await NatsServer.start({ config: `tls { ${files}, verify: true, timeout: 5 }` });
-    }, LONG);
+    });
 
     afterAll(async () => {
       await server.remove();
     });
 
-    test(
-      "carries a run",
-      async () => {
-        const { ca, client } = certificates;
-        const tls = ["--nats-ca", ca, "--nats-cert", client.cert, "--nats-key", client.key];
-        const url = server.url.replace("nats:", "tls:");
-        const ended = await alone("tls", ["--nats", url, ...tls]);
-        expect(ended).toMatchObject({ code: 0, stderr: "" });
-        expect(await problemsOf(place.at("tls"), reference)).toEqual([]);
-      },
-      LONG,
-    );
+    test("carries a run", async () => {
+      const { ca, client } = certificates;
+      const tls = ["--nats-ca", ca, "--nats-cert", client.cert, "--nats-key", client.key];
+      const url = server.url.replace("nats:", "tls:");
+      const ended = await alone("tls", ["--nats", url, ...tls]);
+      expect(ended).toMatchObject({ code: 0, stderr: "" });
+      expect(await problemsOf(place.at("tls"), reference)).toEqual([]);
+    });
 
     test("is asked for in both directions", async () => {
       const { ca, client } = certificates;
@@ -395,7 +381,7 @@ describe("what cannot be", () => {
       /--roles names nobody; known here/,
     ],
     ["a flag", ["status", "--nats", "URL", "--unheard-of"], /unknown option '--unheard-of'/],
-  ])("%s that is wrong ends with 2", async (_name, args, told) => {
+  ])("%s: ends with 2", async (_name, args, told) => {
     const cwd = repositories[0] ?? "";
     const given = args.map((text) => (text === "URL" ? server.url : text));
     const { code, stdout, stderr } = await run(given, { cwd });

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ClusterStatus, RunStatus } from "../../cli/cluster/status/index.ts";
 import { CONTROL_ADDRESS, RunSummary } from "../../protocols/index.ts";
 import {
@@ -23,6 +23,8 @@ const LONG = 300_000;
 
 const CHANGED = fileURLToPath(new URL("../fixtures/agents/changed-coder.ts", import.meta.url));
 
+vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
+
 const place = workplace();
 let repositories: string[];
 let reference: Trajectories;
@@ -30,7 +32,7 @@ let reference: Trajectories;
 beforeAll(async () => {
   repositories = await plantProjects(place.at("repositories"), 3);
   ({ trajectories: reference } = await referenceRun(repositories, place.at("reference")));
-}, LONG);
+});
 
 async function statusOf(cluster: Cluster): Promise<ClusterStatus & { run: RunStatus }> {
   const status = JSON.parse(await succeed(["status", ...cluster.at, "--json"])) as ClusterStatus;
@@ -74,7 +76,7 @@ describe("a run from its submission to its last session", () => {
     worker = await cluster.worker(author.worker);
     // Every session stands where it needs its author's first word.
     await author.held(repositories.length);
-  }, LONG);
+  });
 
   afterAll(async () => {
     await cluster.close();
@@ -136,67 +138,59 @@ describe("a run from its submission to its last session", () => {
     expect(again.stderr).toMatch(/^OUTPUT_EXISTS: /);
   });
 
-  test(
-    "paused, workers leave it with what they had in hand; resumed, they go on",
-    async () => {
-      expect(await succeed(["runs", "pause", ...cluster.at])).toBe("run trial: paused\n");
-      await until("the worker to leave", () => worker.log.includes("leaving a run") || undefined);
-      await author.go();
-      await until("the worker to be idle", async () => {
-        const { run: found, workers } = await statusOf(cluster);
-        const [author_] = found.queues;
-        return author_?.in_hand === 0 && workers[0]?.runs[cluster.run] === undefined
-          ? true
-          : undefined;
-      });
-      const { run: paused } = await statusOf(cluster);
-      expect(paused).toMatchObject({ state: "paused", sessions: { done: 0 }, eta_seconds: null });
-      await author.refuse(sessions()[1] ?? "");
-      const resumed = await succeed(["resume", ...cluster.at, "--json"]);
-      expect(JSON.parse(resumed)).toMatchObject({ run: "trial", state: "running", retried: [] });
-    },
-    LONG,
-  );
+  test("paused, workers leave it with what they had in hand; resumed, they go on", async () => {
+    expect(await succeed(["runs", "pause", ...cluster.at])).toBe("run trial: paused\n");
+    await until("the worker to leave", () => worker.log.includes("leaving a run") || undefined);
+    await author.go();
+    await until("the worker to be idle", async () => {
+      const { run: found, workers } = await statusOf(cluster);
+      const [author_] = found.queues;
+      return author_?.in_hand === 0 && workers[0]?.runs[cluster.run] === undefined
+        ? true
+        : undefined;
+    });
+    const { run: paused } = await statusOf(cluster);
+    expect(paused).toMatchObject({ state: "paused", sessions: { done: 0 }, eta_seconds: null });
+    await author.refuse(sessions()[1] ?? "");
+    const resumed = await succeed(["resume", ...cluster.at, "--json"]);
+    expect(JSON.parse(resumed)).toMatchObject({ run: "trial", state: "running", retried: [] });
+  });
 
-  test(
-    "watched and collected while it goes on, to its end: a session that failed stays",
-    async () => {
-      const [first = "", refused = "", last = ""] = sessions();
-      const watch = start(["status", ...cluster.at, "--watch", "--json"], { patience: LONG });
-      const pages = start(["status", ...cluster.at, "--watch"], { patience: LONG });
-      const flags = ["--out", out, "--follow", "--progress", "plain"];
-      const collected = await run(["collect", ...cluster.at, ...flags], { patience: LONG });
-      expect(collected.code).toBe(1);
-      expect(collected.stderr).toContain("2 of 3 collected");
-      expect(collected.stdout).toMatch(/AUTHOR_REJECTED.*as the test directed/);
-      expect(collected.stdout).toContain("hindcast resume --nats URL --run trial\n");
+  test("watched and collected while it goes on, to its end: a session that failed stays", async () => {
+    const [first = "", refused = "", last = ""] = sessions();
+    const watch = start(["status", ...cluster.at, "--watch", "--json"], { patience: LONG });
+    const pages = start(["status", ...cluster.at, "--watch"], { patience: LONG });
+    const flags = ["--out", out, "--follow", "--progress", "plain"];
+    const collected = await run(["collect", ...cluster.at, ...flags], { patience: LONG });
+    expect(collected.code).toBe(1);
+    expect(collected.stderr).toContain("2 of 3 collected");
+    expect(collected.stdout).toMatch(/AUTHOR_REJECTED.*as the test directed/);
+    expect(collected.stdout).toContain("hindcast resume --nats URL --run trial\n");
 
-      const lines = await watch.ended;
-      const states = seen(lines.stdout).map(({ runs }) => runs[0]?.state);
-      expect(lines.code).toBe(0);
-      expect(states.at(-1)).toBe("done");
-      expect(states.slice(0, -1).every((state) => state === "running")).toBe(true);
-      const page = await pages.ended;
-      expect(page.code).toBe(0);
-      expect(page.stdout).toContain("sessions  3: 2 done, 1 failed, 0 at work, 0 waiting");
-      expect(page.stdout).not.toContain("\u001B[");
+    const lines = await watch.ended;
+    const states = seen(lines.stdout).map(({ runs }) => runs[0]?.state);
+    expect(lines.code).toBe(0);
+    expect(states.at(-1)).toBe("done");
+    expect(states.slice(0, -1).every((state) => state === "running")).toBe(true);
+    const page = await pages.ended;
+    expect(page.code).toBe(0);
+    expect(page.stdout).toContain("sessions  3: 2 done, 1 failed, 0 at work, 0 waiting");
+    expect(page.stdout).not.toContain("\u001B[");
 
-      const { run: found } = await statusOf(cluster);
-      expect(found).toMatchObject({
-        state: "done",
-        sessions: { total: 3, waiting: 0, working: 0, done: 2, failed: 1 },
-        failures: [{ session: refused, code: "AUTHOR_REJECTED", reason: "as the test directed" }],
-      });
-      const text = await succeed(["status", ...cluster.at]);
-      expect(text).toContain(`failed  ${refused}: AUTHOR_REJECTED: as the test directed`);
-      expect(await heldOf(cluster, first)).toBe(0);
-      expect(await heldOf(cluster, last)).toBe(0);
-      expect(await heldOf(cluster, refused)).toBeGreaterThan(0);
-      const summary = RunSummary.parse(await summaryOf(out));
-      expect(summary.sessions.map(({ status }) => status)).toEqual(["done", "failed", "done"]);
-    },
-    LONG,
-  );
+    const { run: found } = await statusOf(cluster);
+    expect(found).toMatchObject({
+      state: "done",
+      sessions: { total: 3, waiting: 0, working: 0, done: 2, failed: 1 },
+      failures: [{ session: refused, code: "AUTHOR_REJECTED", reason: "as the test directed" }],
+    });
+    const text = await succeed(["status", ...cluster.at]);
+    expect(text).toContain(`failed  ${refused}: AUTHOR_REJECTED: as the test directed`);
+    expect(await heldOf(cluster, first)).toBe(0);
+    expect(await heldOf(cluster, last)).toBe(0);
+    expect(await heldOf(cluster, refused)).toBeGreaterThan(0);
+    const summary = RunSummary.parse(await summaryOf(out));
+    expect(summary.sessions.map(({ status }) => status)).toEqual(["done", "failed", "done"]);
+  });
 
   test("collected twice, the results are as they were, in another directory there are none", async () => {
     const before = await readFile(logOf(out));
@@ -211,29 +205,25 @@ describe("a run from its submission to its last session", () => {
     expect(JSON.parse(replayed)).toMatchObject({ sessions: 1, divergences: [] });
   });
 
-  test(
-    "resumed, failed sessions are tried again and finish",
-    async () => {
-      await author.accept();
-      const resumed = await succeed(["resume", ...cluster.at]);
-      expect(resumed).toContain(`${sessions()[1]}: tried again`);
-      const flags = ["--out", out, "--follow", "--progress", "off"];
-      const { code } = await run(["collect", ...cluster.at, ...flags], { patience: LONG });
-      expect(code).toBe(0);
-      expect(await problemsOf(out, reference)).toEqual([]);
-      const link = await cluster.link();
-      const { state } = await link.manager.streams.info(blobStream(cluster.run));
-      expect(state.messages).toBe(0);
-      const control = mailboxFilter(cluster.run, CONTROL_ADDRESS);
-      const info = await link.manager.streams.info(logStream(cluster.run), {
-        subjects_filter: control,
-      });
-      // The first record, two ends, a failure and the end that came of its retry.
-      expect(Object.values(info.state.subjects ?? {}).reduce((a, b) => a + b, 0)).toBe(5);
-      expect(info.state.messages).toBeLessThan(10);
-    },
-    LONG,
-  );
+  test("resumed, failed sessions are tried again and finish", async () => {
+    await author.accept();
+    const resumed = await succeed(["resume", ...cluster.at]);
+    expect(resumed).toContain(`${sessions()[1]}: tried again`);
+    const flags = ["--out", out, "--follow", "--progress", "off"];
+    const { code } = await run(["collect", ...cluster.at, ...flags], { patience: LONG });
+    expect(code).toBe(0);
+    expect(await problemsOf(out, reference)).toEqual([]);
+    const link = await cluster.link();
+    const { state } = await link.manager.streams.info(blobStream(cluster.run));
+    expect(state.messages).toBe(0);
+    const control = mailboxFilter(cluster.run, CONTROL_ADDRESS);
+    const info = await link.manager.streams.info(logStream(cluster.run), {
+      subjects_filter: control,
+    });
+    // The first record, two ends, a failure and the end that came of its retry.
+    expect(Object.values(info.state.subjects ?? {}).reduce((a, b) => a + b, 0)).toBe(5);
+    expect(info.state.messages).toBeLessThan(10);
+  });
 });
 
 describe("runs", () => {
@@ -243,7 +233,7 @@ describe("runs", () => {
   beforeAll(async () => {
     cluster = await Cluster.start();
     await cluster.submit(repositories.slice(0, 2));
-  }, LONG);
+  });
 
   afterAll(async () => {
     await cluster.close();
@@ -284,14 +274,14 @@ describe("runs", () => {
   });
 
   test.each([
-    ["status"],
-    ["collect", "--out", "/nowhere/out"],
-    ["resume"],
-    ["log", "export", "--to", "/nowhere/log"],
-    ["runs", "pause"],
-    ["runs", "cancel"],
-    ["runs", "prune"],
-  ])("that are not there are RUN_MISSING to %s", async (...args) => {
+    [["status"]],
+    [["collect", "--out", "/nowhere/out"]],
+    [["resume"]],
+    [["log", "export", "--to", "/nowhere/log"]],
+    [["runs", "pause"]],
+    [["runs", "cancel"]],
+    [["runs", "prune"]],
+  ])("that are not there are RUN_MISSING to %j", async (args) => {
     const { code, stderr } = await run([...args, "--nats", cluster.url, "--run", "unheard-of"]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^RUN_MISSING: .*unheard-of/);
@@ -299,125 +289,109 @@ describe("runs", () => {
 });
 
 describe("workers", () => {
-  test(
-    "with parts of the roles come to the same together; another behaviour is left out and said so",
-    async () => {
-      const cluster = await Cluster.start();
-      try {
-        await cluster.submit(repositories);
-        const [agents, changed] = await Promise.all([
-          cluster.worker({ roles: "main,coder,search" }),
-          cluster.worker({ agents: [CHANGED], roles: "coder,scorer" }),
-          cluster.worker({ roles: "graph,recorder" }),
-          cluster.worker({ roles: "author" }),
-        ]);
-        await changed.joined();
-        const reason = /the run has \S+, loaded is \S+/;
-        expect(changed.log).toMatch(/role left out/);
-        expect(changed.log).toMatch(reason);
-        await cluster.over();
-        const text = await succeed(["status", ...cluster.at]);
-        expect(text).toMatch(/ does not play coder in trial: the run has \S+, loaded is \S+/);
-        const { workers } = await statusOf(cluster);
-        const shares = new Map(workers.map(({ pid, runs }) => [pid, runs[cluster.run]]));
-        expect(shares.get(changed.pid)?.steps).toBe(0);
-        expect(shares.get(agents.pid)?.steps).toBeGreaterThan(10);
-        expect(shares.get(agents.pid)?.requests).toEqual({});
-        expect(await problemsOf(await cluster.collect(), reference)).toEqual([]);
-      } finally {
-        await cluster.close();
-      }
-    },
-    LONG,
-  );
+  test("with parts of the roles come to the same together; another behaviour is left out and said so", async () => {
+    const cluster = await Cluster.start();
+    try {
+      await cluster.submit(repositories);
+      const [agents, changed] = await Promise.all([
+        cluster.worker({ roles: "main,coder,search" }),
+        cluster.worker({ agents: [CHANGED], roles: "coder,scorer" }),
+        cluster.worker({ roles: "graph,recorder" }),
+        cluster.worker({ roles: "author" }),
+      ]);
+      await changed.joined();
+      const reason = /the run has \S+, loaded is \S+/;
+      expect(changed.log).toMatch(/role left out/);
+      expect(changed.log).toMatch(reason);
+      await cluster.over();
+      const text = await succeed(["status", ...cluster.at]);
+      expect(text).toMatch(/ does not play coder in trial: the run has \S+, loaded is \S+/);
+      const { workers } = await statusOf(cluster);
+      const shares = new Map(workers.map(({ pid, runs }) => [pid, runs[cluster.run]]));
+      expect(shares.get(changed.pid)?.steps).toBe(0);
+      expect(shares.get(agents.pid)?.steps).toBeGreaterThan(10);
+      expect(shares.get(agents.pid)?.requests).toEqual({});
+      expect(await problemsOf(await cluster.collect(), reference)).toEqual([]);
+    } finally {
+      await cluster.close();
+    }
+  });
 
-  test(
-    "that are told to stop hand over what they have: nobody waits for a lease",
-    async () => {
-      const cluster = await Cluster.start();
-      try {
-        // Longer than the test may take.
-        await cluster.submit(repositories, ["--lease", String(2 * LONG)]);
-        const leaver = await cluster.worker();
-        await cluster.reached(100);
-        const heir = await cluster.worker();
-        await heir.joined();
-        expect(await leaver.stop()).toBe(0);
-        expect(leaver.log).toContain('"drained"');
-        cluster.gone(leaver);
-        await cluster.over();
-        const { workers } = await statusOf(cluster);
-        expect(workers.map(({ pid }) => pid)).toEqual([heir.pid]);
-        expect(await problemsOf(await cluster.collect(), reference)).toEqual([]);
-      } finally {
-        await cluster.close();
-      }
-    },
-    LONG,
-  );
+  test("that are told to stop hand over what they have: nobody waits for a lease", async () => {
+    const cluster = await Cluster.start();
+    try {
+      // Longer than the test may take.
+      await cluster.submit(repositories, ["--lease", String(2 * LONG)]);
+      const leaver = await cluster.worker();
+      await cluster.reached(100);
+      const heir = await cluster.worker();
+      await heir.joined();
+      expect(await leaver.stop()).toBe(0);
+      expect(leaver.log).toContain('"drained"');
+      cluster.gone(leaver);
+      await cluster.over();
+      const { workers } = await statusOf(cluster);
+      expect(workers.map(({ pid }) => pid)).toEqual([heir.pid]);
+      expect(await problemsOf(await cluster.collect(), reference)).toEqual([]);
+    } finally {
+      await cluster.close();
+    }
+  });
 });
 
 describe("collected with --keep and --failed", () => {
-  test(
-    "sessions stay on the server, or leave it as they failed",
-    async () => {
-      const cluster = await Cluster.start();
-      try {
-        const author = await AuthorDirection.in(place.at("keeping-author"));
-        const [first = "", refused = ""] = [...reference.keys()].sort();
-        await author.refuse(refused);
-        await cluster.submit(repositories.slice(0, 2));
-        await cluster.worker(author.worker);
-        await cluster.over();
-        const collect = (out: string, ...flags: string[]) =>
-          run(["collect", ...cluster.at, "--out", place.at(out), "--progress", "off", ...flags]);
-        expect((await collect("kept", "--keep", "--failed")).code).toBe(1);
-        expect(await heldOf(cluster, first)).toBeGreaterThan(10);
-        expect(await heldOf(cluster, refused)).toBeGreaterThan(0);
-        await succeed(["replay", logOf(place.at("kept"))]);
-        expect((await collect("taken", "--failed")).code).toBe(1);
-        expect(await heldOf(cluster, first)).toBe(0);
-        expect(await heldOf(cluster, refused)).toBe(0);
-        await succeed(["replay", logOf(place.at("taken"))]);
-        // What has left cannot be tried again, and nobody waits for it.
-        await author.accept();
-        const resumed = await succeed(["resume", ...cluster.at, "--json"]);
-        expect(JSON.parse(resumed)).toMatchObject({ retried: [] });
-        expect((await statusOf(cluster)).run).toMatchObject({ state: "done" });
-        expect((await collect("taken", "--follow")).code).toBe(1);
-      } finally {
-        await cluster.close();
-      }
-    },
-    LONG,
-  );
+  test("sessions stay on the server, or leave it as they failed", async () => {
+    const cluster = await Cluster.start();
+    try {
+      const author = await AuthorDirection.in(place.at("keeping-author"));
+      const [first = "", refused = ""] = [...reference.keys()].sort();
+      await author.refuse(refused);
+      await cluster.submit(repositories.slice(0, 2));
+      await cluster.worker(author.worker);
+      await cluster.over();
+      const collect = (out: string, ...flags: string[]) =>
+        run(["collect", ...cluster.at, "--out", place.at(out), "--progress", "off", ...flags]);
+      expect((await collect("kept", "--keep", "--failed")).code).toBe(1);
+      expect(await heldOf(cluster, first)).toBeGreaterThan(10);
+      expect(await heldOf(cluster, refused)).toBeGreaterThan(0);
+      await succeed(["replay", logOf(place.at("kept"))]);
+      expect((await collect("taken", "--failed")).code).toBe(1);
+      expect(await heldOf(cluster, first)).toBe(0);
+      expect(await heldOf(cluster, refused)).toBe(0);
+      await succeed(["replay", logOf(place.at("taken"))]);
+      // What has left cannot be tried again, and nobody waits for it.
+      await author.accept();
+      const resumed = await succeed(["resume", ...cluster.at, "--json"]);
+      expect(JSON.parse(resumed)).toMatchObject({ retried: [] });
+      expect((await statusOf(cluster)).run).toMatchObject({ state: "done" });
+      expect((await collect("taken", "--follow")).code).toBe(1);
+    } finally {
+      await cluster.close();
+    }
+  });
 
-  test(
-    "a session that was kept, failed and tried again does not mix with what stands there",
-    async () => {
-      const cluster = await Cluster.start();
-      try {
-        const author = await AuthorDirection.in(place.at("mixing-author"));
-        const [refused = ""] = [...reference.keys()].sort();
-        await author.refuse(refused);
-        await cluster.submit(repositories.slice(0, 2));
-        await cluster.worker(author.worker);
-        await cluster.over();
-        const collect = (out: string, ...flags: string[]) =>
-          run(["collect", ...cluster.at, "--out", place.at(out), "--progress", "off", ...flags]);
-        expect((await collect("mixed", "--keep", "--failed")).code).toBe(1);
-        await author.accept();
-        await succeed(["resume", ...cluster.at]);
-        await cluster.over();
-        const mixed = await collect("mixed");
-        expect(mixed.code).toBe(2);
-        expect(mixed.stderr).toMatch(/^OUTPUT_EXISTS: .*before it was tried again/);
-        expect((await collect("whole")).code).toBe(0);
-        await succeed(["replay", logOf(place.at("whole"))]);
-      } finally {
-        await cluster.close();
-      }
-    },
-    LONG,
-  );
+  test("a session that was kept, failed and tried again does not mix with what stands there", async () => {
+    const cluster = await Cluster.start();
+    try {
+      const author = await AuthorDirection.in(place.at("mixing-author"));
+      const [refused = ""] = [...reference.keys()].sort();
+      await author.refuse(refused);
+      await cluster.submit(repositories.slice(0, 2));
+      await cluster.worker(author.worker);
+      await cluster.over();
+      const collect = (out: string, ...flags: string[]) =>
+        run(["collect", ...cluster.at, "--out", place.at(out), "--progress", "off", ...flags]);
+      expect((await collect("mixed", "--keep", "--failed")).code).toBe(1);
+      await author.accept();
+      await succeed(["resume", ...cluster.at]);
+      await cluster.over();
+      const mixed = await collect("mixed");
+      expect(mixed.code).toBe(2);
+      expect(mixed.stderr).toMatch(/^OUTPUT_EXISTS: .*before it was tried again/);
+      expect((await collect("whole")).code).toBe(0);
+      await succeed(["replay", logOf(place.at("whole"))]);
+    } finally {
+      await cluster.close();
+    }
+  });
 });
