@@ -1,0 +1,25 @@
+import { PassThrough } from "node:stream";
+import { expect, test } from "vitest";
+import { counterOn } from "../../../cli/output/index.ts";
+import type { ProgressKind } from "../../../runtime/progress/index.ts";
+
+function shown(kind: ProgressKind, isTTY: boolean): string {
+  const stderr = Object.assign(new PassThrough(), { isTTY });
+  const counter = counterOn({ stderr }, kind);
+  counter.show("reading", 0, 2);
+  counter.show("reading", 2, 2);
+  counter.show("parsing", 1, 1);
+  counter.close();
+  return (stderr.read() as Buffer | null)?.toString() ?? "";
+}
+
+test("progress is a live line on a terminal, lines where they are asked for, and else nothing", () => {
+  expect(shown("auto", false)).toBe("");
+  expect(shown("off", true)).toBe("");
+  expect(shown("plain", true)).toBe("reading: 2 files\nparsing: 1 files\n");
+  expect(shown("auto", true)).toMatch(
+    /^\rreading: 0 of 2 files.*\rparsing: 1 of 1 files.*\r\u001B\[2K$/s,
+  );
+  const [first = ""] = shown("ndjson", false).split("\n");
+  expect(JSON.parse(first)).toEqual({ type: "graph", stage: "reading", done: 0, total: 2 });
+});
