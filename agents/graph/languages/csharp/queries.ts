@@ -35,6 +35,7 @@ export const csharpQuery = `
 (as_expression right: ${name} @mention.type)
 (is_expression right: ${name} @mention.type)
 (constant_pattern (identifier) @mention.value)
+(constant_pattern (binary_expression left: (identifier) @mention.value))
 (explicit_interface_specifier ${name} @mention.type)
 (attribute name: ${name} @mention.annotation)
 (base_list ${name} @mention.base)

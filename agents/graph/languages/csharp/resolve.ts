@@ -40,7 +40,8 @@ function used(world: World, from: string, record: ImportRecord): Target[] {
     if (using !== name || isType) continue;
     for (const path of paths) {
       const known = files.get(path) ?? [];
-      if (path !== from) files.set(path, [...known, simpleName(mention)]);
+      const bound = simpleName(mention);
+      if (path !== from && !known.includes(bound)) files.set(path, [...known, bound]);
     }
   }
   if (files.size > 0) {
