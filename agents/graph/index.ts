@@ -14,6 +14,7 @@ export type {
   UnresolvedImport,
 } from "./graph/repository-index.ts";
 export { recordCache, type RecordCache } from "./cache/record-cache.ts";
+export { languages } from "./languages/index.ts";
 export { createParserPool, type ParserPool } from "./parse/pool.ts";
 export type { FileRecord, ImportKind, SymbolRecord } from "./parse/record.ts";
 export { planOf, type Plan } from "./enforce/plan-order.ts";

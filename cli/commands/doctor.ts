@@ -9,13 +9,22 @@ import {
   checkFolder,
   checkGrammars,
   checkMemory,
+  checkNats,
   checkNode,
   checkScorers,
   checkThreads,
   type Check,
 } from "../doctor/index.ts";
 import { EXIT } from "../errors/index.ts";
-import { addRunOptions, loadRunConfig, readRunOptions, type RunOptions } from "../options/index.ts";
+import {
+  addNatsOptions,
+  addRunOptions,
+  loadRunConfig,
+  namesNats,
+  readNatsOptions,
+  readRunOptions,
+  type RunOptions,
+} from "../options/index.ts";
 import {
   paintFor,
   processIo,
@@ -32,16 +41,20 @@ export function doctorCommand(io: CommandIo = processIo()): Command {
     .description("check that everything is there that a run needs")
     .action(async (values: Record<string, unknown>) => {
       const options = readRunOptions(values);
-      const checks = await examine(options, io);
+      const checks = await examine(options, values, io);
       const ok = checks.every(({ status }) => status !== "fail");
       if (options.json) await writeJson(io.stdout, { ok, checks });
       else await writeText(io.stdout, formatChecks(checks, useColor(io.stdout, io.env)));
       io.exitCode(ok ? EXIT.done : EXIT.missing);
     });
-  return addRunOptions(command);
+  return addNatsOptions(addRunOptions(command));
 }
 
-async function examine(options: RunOptions, io: CommandIo): Promise<Check[]> {
+async function examine(
+  options: RunOptions,
+  values: Readonly<Record<string, unknown>>,
+  io: CommandIo,
+): Promise<Check[]> {
   const secrets = readSecrets(io.env);
   const loaded = load(options, io);
   const checks = [
@@ -53,8 +66,11 @@ async function examine(options: RunOptions, io: CommandIo): Promise<Check[]> {
   if (loaded.config !== undefined) {
     checks.push(checkAuthor({ spec: loaded.config.author, key: secrets.author }));
     const { cache: _cache, ...settings } = scorerOptions(loaded.config, io.env);
-    checks.push(checkScorers(loaded.config.scorers, settings));
+    checks.push(checkScorers("scorer", loaded.config.scorers, settings));
+    const { judge } = loaded.config;
+    if (judge !== undefined) checks.push(checkScorers("judge", [judge], settings));
   }
+  if (namesNats(values)) checks.push(checkNats(() => readNatsOptions(values, io)));
   const slow = await Promise.all(checks);
   // Servers and the system choose some of the words, and must not bring a secret back.
   const redact = redactor(secrets.all.map((secret) => secret.reveal()));

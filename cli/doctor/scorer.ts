@@ -1,13 +1,18 @@
 import { createScorerPool, type ScorerOptions } from "../../scoring/scorer/index.ts";
 import { attempt, type Check } from "./check.ts";
 
-/** Whether a scoring server answers, and with numbers that make sense. */
+/**
+ * Whether scoring servers answer, and with numbers that make sense.
+ *
+ * @param name what they do in a run: `scorer` or `judge`
+ */
 export async function checkScorers(
+  name: string,
   specs: readonly string[],
   options: Omit<ScorerOptions, "cache">,
 ): Promise<Check> {
   const todo = "start the server, or correct its SPEC; see docs/scoring-servers.md";
-  return attempt("scorer", todo, async () => {
+  return attempt(name, todo, async () => {
     if (specs.every((spec) => spec === "offline")) {
       return { status: "ok", detail: "offline, which needs no server" };
     }

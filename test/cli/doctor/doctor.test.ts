@@ -6,7 +6,9 @@ import { afterEach, describe, expect, test } from "vitest";
 import { configCommand } from "../../../cli/commands/config.ts";
 import { doctorCommand } from "../../../cli/commands/doctor.ts";
 import { checkAuthor, checkFolder, checkNode } from "../../../cli/doctor/index.ts";
+import { languages } from "../../../agents/graph/index.ts";
 import { Secret } from "../../../runtime/config/index.ts";
+import { NatsServer } from "../../nats/server.ts";
 
 let server: Server | undefined;
 afterEach(() => {
@@ -106,7 +108,7 @@ describe("doctor", () => {
     await doctorCommand(io).parseAsync([], { from: "user" });
     const shown = await end();
     expect(shown).toContain('environment HINDCAST_SEED: seed: found "x"');
-    expect(shown).toContain("grammars load and parse");
+    expect(shown).toContain(`grammars of ${languages.length} languages load and parse`);
     expect(codes).toEqual([4]);
   });
 
@@ -120,6 +122,40 @@ describe("doctor", () => {
     expect((await checkFolder("output", "/tmp/not/yet/there")).detail).toMatch(
       /^\/tmp is writable/,
     );
+  });
+});
+
+describe("what a run was given besides", () => {
+  test("a NATS server with JetStream is fine, one without it is not", async () => {
+    const [able, unable] = await Promise.all([
+      NatsServer.start(),
+      NatsServer.start({ jetstream: false }),
+    ]);
+    try {
+      const found = [];
+      for (const { url } of [able, unable]) {
+        const { io, codes, end } = fakeIo();
+        await doctorCommand(io).parseAsync(["--json", "--nats", url], { from: "user" });
+        const { checks } = JSON.parse(await end()) as { checks: { name: string }[] };
+        found.push([codes, checks.find(({ name }) => name === "nats")]);
+      }
+      expect(found).toMatchObject([
+        [[0], { status: "ok", detail: expect.stringMatching(/^version 2\.\d+/) }],
+        [[4], { status: "fail", detail: expect.stringContaining("JetStream is off") }],
+      ]);
+    } finally {
+      await Promise.all([able.stop(), unable.stop()]);
+    }
+  });
+
+  test("a judge is looked at like a scorer", async () => {
+    const { io, codes, end } = fakeIo();
+    const judge = ["--judge", "tgi:http://127.0.0.1:9"];
+    await doctorCommand(io).parseAsync(["--json", ...judge], { from: "user" });
+    const { checks } = JSON.parse(await end()) as { checks: { name: string; status: string }[] };
+    const found = checks.filter(({ status }) => status === "fail").map(({ name }) => name);
+    expect(found).toEqual(["judge"]);
+    expect(codes).toEqual([4]);
   });
 });
 

@@ -146,13 +146,17 @@ test("score asks a server, and keeps the answer where it is told to", async () =
 
 test("the doctor asks servers too", async () => {
   const url = await serve();
-  expect(await checkScorers(["offline"], {})).toMatchObject({ status: "ok" });
-  expect(await checkScorers([`sglang:${url}`], {})).toMatchObject({
+  expect(await checkScorers("scorer", ["offline"], {})).toMatchObject({ status: "ok" });
+  expect(await checkScorers("scorer", [`sglang:${url}`], {})).toMatchObject({
     status: "ok",
     detail: "1 of 1 endpoints serve hindcast-offline",
   });
-  expect(await checkScorers([`sglang:${url}`, "tgi:http://127.0.0.1:9"], {})).toMatchObject({
+  expect(
+    await checkScorers("scorer", [`sglang:${url}`, "tgi:http://127.0.0.1:9"], {}),
+  ).toMatchObject({
     status: "warn",
   });
-  expect(await checkScorers(["tgi:http://127.0.0.1:9"], {})).toMatchObject({ status: "fail" });
+  expect(await checkScorers("scorer", ["tgi:http://127.0.0.1:9"], {})).toMatchObject({
+    status: "fail",
+  });
 });
