@@ -4,15 +4,15 @@ import { attempt, type Check } from "./check.ts";
 /**
  * Whether scoring servers answer, and with numbers that make sense.
  *
- * @param name what they do in a run: `scorer` or `judge`
+ * @param part what they do in a run: `scorer` or `judge`
  */
 export async function checkScorers(
-  name: string,
+  part: string,
   specs: readonly string[],
   options: Omit<ScorerOptions, "cache">,
 ): Promise<Check> {
   const todo = "start the server, or correct its SPEC; see docs/scoring-servers.md";
-  return attempt(name, todo, async () => {
+  return attempt(part, todo, async () => {
     if (specs.every((spec) => spec === "offline")) {
       return { status: "ok", detail: "offline, which needs no server" };
     }
