@@ -179,7 +179,7 @@ function open(
     kind: definition.kind,
     signature: definition.signature,
     line: nameNode.startPosition.row + 1,
-    endLine: node.endPosition.row + 1,
+    endLine: lastLine(node),
     exported: definition.exported,
     ...(parent !== undefined && { parent }),
     depth: outer === undefined ? (definition.parent === undefined ? 0 : 1) : outer.depth + 1,
@@ -202,6 +202,12 @@ function open(
     nameAt: nameNode.startIndex,
     innerStart: definition.innerStart ?? -1,
   });
+}
+
+/** A node that ends at the start of a line, behind a newline that it takes in, has nothing on it. */
+function lastLine({ startPosition, endPosition }: Node): number {
+  const { row, column } = endPosition;
+  return column === 0 && row > startPosition.row ? row : row + 1;
 }
 
 function placeOf(stack: readonly Frame[], source: string): Place {

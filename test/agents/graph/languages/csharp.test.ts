@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { csharpVocabulary } from "../../../../agents/graph/languages/csharp/vocabulary.ts";
 import { edges, indexOf } from "../tree.ts";
-import { externals, triedTrees, outlineLines, recordOf, unresolved } from "./language.ts";
+import { externals, outlineLines, recordOf, unresolved } from "./language.ts";
 
 test("outline: definitions with signatures, members and visibility", async () => {
   const record = await recordOf(
@@ -186,24 +186,4 @@ test("the vocabulary has the words of the language and of its library", () => {
     "IDisposable",
   ])
     expect(words).toContain(word);
-});
-
-test("any text gives a record, and an index that holds together", async () => {
-  const tried = await triedTrees("cs", [
-    "namespace A",
-    "{",
-    "}",
-    "using A.B;",
-    "class C<T> : D",
-    "void F() ",
-    "=>",
-    "#if X\n",
-    "#else\n",
-    "#endif\n",
-    '"',
-    "[A]",
-    ";",
-    "\n",
-  ]);
-  expect(tried).toBe(40);
 });

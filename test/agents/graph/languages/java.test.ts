@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { javaVocabulary } from "../../../../agents/graph/languages/java/vocabulary.ts";
 import { edges, indexOf } from "../tree.ts";
-import { externals, triedTrees, outlineLines, recordOf, unresolved } from "./language.ts";
+import { externals, outlineLines, recordOf, unresolved } from "./language.ts";
 
 test("outline: definitions with signatures, members and visibility", async () => {
   const record = await recordOf(
@@ -170,23 +170,4 @@ test("the vocabulary has the words of the language and of its library", () => {
     "Override",
   ])
     expect(words).toContain(word);
-});
-
-test("any text gives a record, and an index that holds together", async () => {
-  const tried = await triedTrees("java", [
-    "class A {",
-    "}",
-    "import ",
-    "a.b.C",
-    ";",
-    "package a;",
-    "void f() {",
-    "new A()",
-    "/*",
-    '"',
-    "@B ",
-    "<T>",
-    "\n",
-  ]);
-  expect(tried).toBe(40);
 });

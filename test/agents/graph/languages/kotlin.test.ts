@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { kotlinVocabulary } from "../../../../agents/graph/languages/kotlin/vocabulary.ts";
 import { edges, indexOf } from "../tree.ts";
-import { externals, triedTrees, outlineLines, recordOf, unresolved } from "./language.ts";
+import { externals, outlineLines, recordOf, unresolved } from "./language.ts";
 
 test("outline: definitions with signatures, members and visibility", async () => {
   const record = await recordOf(
@@ -190,24 +190,4 @@ test("the vocabulary has the words of the language and of its library", () => {
     "joinToString",
   ])
     expect(words).toContain(word);
-});
-
-test("any text gives a record, and an index that holds together", async () => {
-  const tried = await triedTrees("kt", [
-    "class A",
-    "{",
-    "}",
-    "import a.b\n",
-    "package a\n",
-    "fun ",
-    "f()",
-    "val x = ",
-    "by b {",
-    ": B(",
-    "/**",
-    '"""',
-    "<T>",
-    "\n",
-  ]);
-  expect(tried).toBe(40);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { phpVocabulary } from "../../../../agents/graph/languages/php/vocabulary.ts";
 import { openIndex, surveyRepository } from "../../../../agents/graph/index.ts";
 import { edges, emptyDirectory, indexOf, limits, write } from "../tree.ts";
-import { externals, triedTrees, outlineLines, recordOf, unresolved } from "./language.ts";
+import { externals, outlineLines, recordOf, unresolved } from "./language.ts";
 
 test("outline: definitions with signatures, members and visibility", async () => {
   const record = await recordOf(
@@ -180,23 +180,4 @@ test("the vocabulary has the words of the language and of its library", () => {
     "DateTimeImmutable",
   ])
     expect(words).toContain(word);
-});
-
-test("any text gives a record, and an index that holds together", async () => {
-  const tried = await triedTrees("php", [
-    "<?php ",
-    "namespace A;",
-    "use A\\B;",
-    "class C extends D {",
-    "}",
-    "function f() {",
-    "new A();",
-    "require __DIR__ . '/x.php';",
-    "/*",
-    "'",
-    "$a->b()",
-    "?>",
-    "\n",
-  ]);
-  expect(tried).toBe(40);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { rubyVocabulary } from "../../../../agents/graph/languages/ruby/vocabulary.ts";
 import { edges, indexOf } from "../tree.ts";
-import { externals, triedTrees, outlineLines, recordOf, unresolved } from "./language.ts";
+import { externals, outlineLines, recordOf, unresolved } from "./language.ts";
 
 test("outline: definitions with signatures, members and visibility", async () => {
   const record = await recordOf(
@@ -190,23 +190,4 @@ test("the vocabulary has the words of the language and of its library", () => {
     "StringIO",
   ])
     expect(words).toContain(word);
-});
-
-test("any text gives a record, and an index that holds together", async () => {
-  const tried = await triedTrees("rb", [
-    "module A\n",
-    "class B < C\n",
-    "def f(a)\n",
-    "end\n",
-    'require "x"\n',
-    "require_relative '../y'\n",
-    "private\n",
-    "do |x|",
-    "attr_reader :a\n",
-    "A::B",
-    "<<~X\n",
-    "=begin\n",
-    "\n",
-  ]);
-  expect(tried).toBe(40);
 });
