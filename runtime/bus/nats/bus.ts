@@ -17,6 +17,7 @@ import {
 import type { Bus, Delivery, LogFilter, RequestOptions, Subscription } from "../bus.ts";
 import { homesOf } from "../embedded/homes.ts";
 import { Released } from "../embedded/released.ts";
+import { beginningOf } from "./beginning.ts";
 import { followControl } from "./control-feed.ts";
 import { retryOf, type SessionEnd } from "./control.ts";
 import { offerAgain, positionOf } from "./offers.ts";
@@ -104,9 +105,9 @@ export class NatsBus implements Bus {
   ): Promise<Subscription> {
     this.#refuse();
     parseAddress(address);
-    // To look from the first message on, an old server walks over the whole log.
-    const all = this.#parts.life.link.supports("subject-index");
-    const from = all ? 1 : (this.#parts.hands.start(address) ?? 1);
+    const spawn = this.#parts.hands.start(address);
+    const walks = spawn !== undefined && !this.#parts.life.link.supports("subject-index");
+    const from = walks ? await beginningOf(this.#parts, address, spawn) : 1;
     return this.#parts.mailboxes.subscribe(address, from, receive, lost);
   }
 
