@@ -141,8 +141,13 @@ function playableRoles(
     if (own === undefined) leftOut[role] = "its module is not loaded here";
     else if (own !== behaviour) leftOut[role] = `the run has ${behaviour}, loaded is ${own}`;
   }
+  for (const { role } of roster.services) {
+    if (opened.behaviours[role] === undefined) {
+      leftOut[role] = "the run was submitted without the module that is loaded here";
+    }
+  }
   const { author } = sessionSettings(config);
-  if (author !== opened.settings.author) {
+  if (author !== opened.settings.author && opened.behaviours["author"] === undefined) {
     leftOut["author"] = `the run has ${opened.settings.author}, here it would be ${author}`;
   }
   return { playable: (role) => leftOut[role] === undefined, leftOut };

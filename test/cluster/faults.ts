@@ -21,6 +21,8 @@ export interface Fault {
   readonly name: string;
   /** Starts workers, waits for the moment, strikes, and brings back what is needed to go on. */
   readonly strike: (cluster: Cluster, moment: Moment) => Promise<void>;
+  /** Modules that the run is submitted with. */
+  readonly agents?: readonly string[];
   /** Bytes of the file system that the server stores on, when it should be a small one. */
   readonly disk?: number;
 }
@@ -92,6 +94,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "step loop blocked for longer than the lease",
+    agents: [BLOCKING],
     strike: async (cluster, { message, draw }) => {
       const flag = path.join(cluster.directory, "block");
       const env = {
@@ -104,7 +107,7 @@ export const faults: readonly Fault[] = [
       await other.joined();
       await cluster.reached(message);
       await writeFile(flag, "");
-      await (await cluster.worker()).joined();
+      await (await cluster.worker({ agents: [BLOCKING] })).joined();
     },
   },
   {

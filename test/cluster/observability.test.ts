@@ -26,7 +26,7 @@ beforeAll(async () => {
   author = await AuthorDirection.in(place.at("author"));
   await author.hold();
   cluster = await Cluster.start();
-  await cluster.submit(repositories);
+  await cluster.submit(repositories, author.submission);
   worker = await cluster.worker(author.worker);
   await author.held(repositories.length);
 });

@@ -22,7 +22,8 @@ export async function tryFault(
 ): Promise<string[]> {
   const cluster = await Cluster.start(fault.disk);
   try {
-    await cluster.submit(reference.repositories);
+    const modules = fault.agents?.flatMap((module) => ["--agents", module]);
+    await cluster.submit(reference.repositories, modules);
     await fault.strike(cluster, momentOf(seed, reference.messages, otherServers));
     await cluster.over();
     return await problemsOf(await cluster.collect(), reference.trajectories);
