@@ -25,6 +25,8 @@ export interface Fault {
   readonly agents?: readonly string[];
   /** Bytes of the file system that the server stores on, when it should be a small one. */
   readonly disk?: number;
+  /** Three servers that keep copies of the run, instead of one. */
+  readonly trio?: boolean;
 }
 
 async function pairOf(
@@ -131,6 +133,19 @@ export const faults: readonly Fault[] = [
       // A server that met a full disk may stand still until it is started anew.
       await cluster.server.kill();
       await cluster.server.restart();
+    },
+  },
+  {
+    name: "kill -9 of the leader of three servers",
+    trio: true,
+    strike: async (cluster, { message, draw }) => {
+      await pairOf(cluster);
+      await cluster.reached(message);
+      await cluster.trio.killLeaderOf(cluster.run);
+      // In half of the tries the run has to end on the two that are left.
+      if (draw("back") < 0.5) return;
+      await lasting(5000 * draw("down"));
+      await cluster.trio.restart();
     },
   },
   {

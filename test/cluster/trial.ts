@@ -20,7 +20,7 @@ export async function tryFault(
   reference: Reference,
   otherServers: readonly string[] = [],
 ): Promise<string[]> {
-  const cluster = await Cluster.start(fault.disk);
+  const cluster = await Cluster.start(fault);
   try {
     const modules = fault.agents?.flatMap((module) => ["--agents", module]);
     await cluster.submit(reference.repositories, modules);
