@@ -85,8 +85,8 @@ const table = {
   MESSAGE_TOO_LARGE: {
     class: "fatal",
     sentence: "A message is larger than the bus carries",
-    why: "an agent sends a text inline that should travel as a blob",
-    todo: "send a text reference instead of the text",
+    why: "an agent sends a text inline that should travel as a blob, or a run has too many sessions",
+    todo: "send a text reference instead of the text; submit several runs instead of one",
   },
   ADDRESS_INVALID: {
     class: "fatal",
@@ -256,11 +256,17 @@ const table = {
     why: "the account lacks a permission, or the credentials are missing or wrong",
     todo: "compare the account with the one of docs/security.md, and check the credentials",
   },
+  NATS_FULL: {
+    class: "missing",
+    sentence: "The NATS server has no room for this",
+    why: "the run may take fewer bytes than it needs (--max-bytes), or the server's storage is full",
+    todo: "remove what was begun with `hindcast runs prune`, then give it more bytes or make room",
+  },
   NATS_UNSUPPORTED: {
     class: "missing",
     sentence: "The NATS server cannot do this",
-    why: "JetStream is off, its storage is full, or the server is older than 2.9",
-    todo: "start it with -js and storage, or update it",
+    why: "JetStream is off, or the server is older than 2.9",
+    todo: "start it with -js, or update it",
   },
   RUN_EXISTS: {
     class: "input",

@@ -9,6 +9,7 @@ import { observed } from "../run/observed.ts";
 import type { Roster } from "../run/roster.ts";
 import { createServices } from "../run/services.ts";
 import { sessionSettings } from "../run/settings.ts";
+import { StallWatch } from "../run/stall.ts";
 import { Meter } from "./meter.ts";
 import { openingOfRun, type Opening } from "./opening.ts";
 
@@ -33,6 +34,7 @@ export class RunHosting {
   readonly #agents: AgentHost;
   readonly #services: readonly ServiceHost[];
   readonly #abort = new AbortController();
+  readonly #stalls: StallWatch;
   readonly #stopListening: () => void;
 
   private constructor(
@@ -63,6 +65,9 @@ export class RunHosting {
           onError,
         }),
     );
+    const { agents: definitions, messages } = options.roster;
+    const progress = () => this.#agents.progress;
+    this.#stalls = new StallWatch({ bus, definitions, messages, progress, onError });
     this.#stopListening = options.bus.onSessionEnd(({ session }) => this.#agents.release(session));
   }
 
@@ -119,6 +124,7 @@ export class RunHosting {
   /** Takes nothing more, finishes the requests in hand, and hands its agents over. */
   async close(): Promise<void> {
     this.#stopListening();
+    this.#stalls.close();
     await Promise.all([this.#agents.close(), ...this.#services.map((service) => service.close())]);
     await this.#bus.close();
   }
@@ -135,8 +141,13 @@ function playableRoles(
     if (own === undefined) leftOut[role] = "its module is not loaded here";
     else if (own !== behaviour) leftOut[role] = `the run has ${behaviour}, loaded is ${own}`;
   }
+  for (const { role } of roster.services) {
+    if (opened.behaviours[role] === undefined) {
+      leftOut[role] = "the run was submitted without the module that is loaded here";
+    }
+  }
   const { author } = sessionSettings(config);
-  if (author !== opened.settings.author) {
+  if (author !== opened.settings.author && opened.behaviours["author"] === undefined) {
     leftOut["author"] = `the run has ${opened.settings.author}, here it would be ${author}`;
   }
   return { playable: (role) => leftOut[role] === undefined, leftOut };

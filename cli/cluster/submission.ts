@@ -2,7 +2,9 @@ import {
   HindcastError,
   LOG_FORMAT,
   SPAWN_ROLE,
+  encodeDraft,
   firstDifference,
+  isHindcastError,
   type Body,
 } from "../../protocols/index.ts";
 import { NatsBus } from "../../runtime/bus/index.ts";
@@ -30,7 +32,7 @@ export interface Submission {
   readonly lease: number;
   /** Servers that keep a copy of the run. */
   readonly replicas: number;
-  /** Bytes that the run may take on the server; no bound of its own when absent. */
+  /** Bytes that its messages may take on the server, and as many its blobs; no bound when absent. */
   readonly maxBytes?: number | undefined;
   readonly signal: AbortSignal;
   /** Called when a repository stands ready for the workers. */
@@ -41,10 +43,12 @@ export interface Submission {
  * Puts a run on a NATS server: repositories, first record, and one start for each session. What
  * was cut short by a crash goes on when the same run is submitted again.
  *
- * @throws HindcastError RUN_EXISTS, REPOSITORY_*, NATS_*, MESSAGE_TOO_LARGE, INTERRUPTED
+ * @throws HindcastError RUN_EXISTS, REPOSITORY_*, NATS_*, MESSAGE_TOO_LARGE for too many sessions,
+ * INTERRUPTED
  */
 export async function submitRun(submission: Submission): Promise<RunRecord> {
-  const { link, run, sessions, config, roster, lease, replicas } = submission;
+  const { link, run, sessions, config, roster, lease, replicas, maxBytes } = submission;
+  checkSize(submission);
   const registry = await RunRegistry.create(link, replicas);
   await Presence.create(link, replicas);
   const known = await registry.get(run);
@@ -67,7 +71,9 @@ export async function submitRun(submission: Submission): Promise<RunRecord> {
     replicas,
     roles: [...serviceRoles(roster, config), ...agents],
     limits: { [`${SPAWN_ROLE}/main`]: config.sessions },
-    ...(submission.maxBytes !== undefined && { maxBytes: submission.maxBytes }),
+    ...(maxBytes !== undefined && { maxBytes, maxBlobBytes: maxBytes }),
+    // Nobody makes room for a run that is not there yet.
+    whenFull: "fail",
   });
   try {
     const opened = await openingOfSubmission(submission, bus);
@@ -96,6 +102,14 @@ async function openingOfSubmission(
     ready.push({ session: plan.session, path: plan.path, source });
     onProgress(ready.length, plan);
   }
+  return openedOf(config, roster, ready);
+}
+
+function openedOf(
+  config: Config,
+  roster: Roster,
+  sessions: readonly SessionPlan[],
+): Body<"run.opened"> {
   const { out: _out, ...configuration } = config;
   return {
     format: LOG_FORMAT,
@@ -104,12 +118,27 @@ async function openingOfSubmission(
     configuration,
     settings: sessionSettings(config),
     behaviours: { ...roster.behaviours },
-    sessions: ready.map(({ session, path, source }) => ({
+    sessions: sessions.map(({ session, path, source }) => ({
       session,
       path,
       ...(source !== undefined && { source }),
     })),
   };
+}
+
+/** As long as a repository's reference can be, before any repository is packed. */
+const PACKED = { snapshot: { sha256: "0".repeat(64), bytes: Number.MAX_SAFE_INTEGER } };
+
+/** The first record names all sessions and has to fit into one message. */
+function checkSize({ run, config, roster, sessions }: Submission): void {
+  const plans = sessions.map((plan) => ({ ...plan, source: plan.source ?? PACKED }));
+  try {
+    encodeDraft(openingOf(run, openedOf(config, roster, plans)));
+  } catch (error) {
+    if (!isHindcastError(error) || error.code !== "MESSAGE_TOO_LARGE") throw error;
+    const what = `${sessions.length} sessions are too many for one run`;
+    throw new HindcastError("MESSAGE_TOO_LARGE", `${what}: ${error.detail}`);
+  }
 }
 
 async function checkSame(bus: NatsBus, opened: Body<"run.opened">): Promise<void> {

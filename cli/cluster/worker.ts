@@ -15,6 +15,7 @@ import { asHindcastError, type NatsLink } from "../../runtime/nats/index.ts";
 import type { Roster } from "../run/roster.ts";
 import { version } from "../version.ts";
 import { RunHosting } from "./hosting.ts";
+import { serveMetrics, type MetricsServer } from "./metrics.ts";
 
 /** Milliseconds between two looks at which runs there are. */
 const LOOK = 1000;
@@ -26,6 +27,8 @@ export interface WorkerOptions {
   readonly run?: string | undefined;
   /** Roles to play; all when absent. */
   readonly roles?: ReadonlySet<string> | undefined;
+  /** Port of the metrics on loopback, 0 for any; no metrics are served when absent. */
+  readonly metricsPort?: number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly logger: Logger;
 }
@@ -46,7 +49,7 @@ export class Worker {
   /** Runs that this worker could not join, so that the reason is told once. */
   readonly #refused = new Map<string, string>();
   readonly #started = Date.now();
-  #metrics: string | null = null;
+  #metrics: MetricsServer | undefined;
   #registry: RunRegistry | undefined;
   #presence: Presence | undefined;
   #timers: NodeJS.Timeout[] = [];
@@ -64,36 +67,46 @@ export class Worker {
     this.#over.catch(() => {});
   }
 
-  /** Throws NATS_REFUSED and NATS_UNREACHABLE. */
+  /** Throws NATS_REFUSED, NATS_UNREACHABLE, and USAGE when the port of the metrics is taken. */
   static async start(options: WorkerOptions): Promise<Worker> {
     const worker = new Worker(options);
+    const { metricsPort } = options;
+    // Its first sign of life says where they are.
+    if (metricsPort !== undefined) {
+      worker.#metrics = await serveMetrics(metricsPort, () => worker.#hostings);
+    }
+    try {
+      await worker.#begin();
+      return worker;
+    } catch (error) {
+      await worker.#metrics?.close();
+      throw error;
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const { link, logger } = this.#options;
     // What is published without waiting for an answer is refused behind its back.
-    worker.#unlisten = options.link.listen({
+    this.#unlisten = link.listen({
       refused: (error) => {
         if (error instanceof PermissionViolationError) {
-          worker.#fail(asHindcastError(error, "working"));
+          this.#fail(asHindcastError(error, "working"));
         }
       },
     });
-    await Promise.race([worker.#look(), worker.#over]);
+    await Promise.race([this.#look(), this.#over]);
     const look = (): void => {
-      worker.#looking ??= worker
-        .#look()
+      this.#looking ??= this.#look()
         .catch((error: unknown) => {
-          options.logger.warn({ error: reasonOf(error) }, "no list of runs");
-          worker.#failIfRefused(error);
+          logger.warn({ error: reasonOf(error) }, "no list of runs");
+          this.#failIfRefused(error);
         })
         .finally(() => {
-          worker.#looking = undefined;
+          this.#looking = undefined;
         });
     };
-    worker.#timers = [setInterval(look, LOOK), setInterval(() => void worker.#say(), SIGN_OF_LIFE)];
-    await worker.#say();
-    return worker;
-  }
-
-  get hostings(): Hostings {
-    return this.#hostings;
+    this.#timers = [setInterval(look, LOOK), setInterval(() => void this.#say(), SIGN_OF_LIFE)];
+    await this.#say();
   }
 
   /** Rejects when this worker can do nothing more, for example because NATS refuses it. */
@@ -101,9 +114,9 @@ export class Worker {
     return this.#over;
   }
 
-  /** Where people find the metrics of this worker. */
-  set metrics(url: string) {
-    this.#metrics = url;
+  /** Where its metrics are, on this machine. */
+  get metrics(): string | null {
+    return this.#metrics?.url ?? null;
   }
 
   /** Gives up the requests in hand too, for somebody who cannot wait for a drain. */
@@ -122,6 +135,7 @@ export class Worker {
     for (const run of this.#hostings.keys()) this.#leave(run, "draining");
     await Promise.all(this.#leaving.values());
     await this.#presence?.leave(this.name).catch(() => {});
+    await this.#metrics?.close();
   }
 
   async #look(): Promise<void> {
@@ -145,6 +159,8 @@ export class Worker {
   async #join(record: RunRecord): Promise<void> {
     const { link, roster, roles, env, logger } = this.#options;
     const { run } = record;
+    // What it takes is taken by somebody who is known to be there.
+    if (!this.#presence) await this.#say();
     try {
       const bus = await NatsBus.open(link, { run });
       const hosting = await RunHosting.start({
@@ -218,7 +234,7 @@ export class Worker {
       seen: Date.now(),
       draining: this.#draining,
       roles: roles ? [...roles] : all,
-      metrics: this.#metrics,
+      metrics: this.metrics,
       memory_bytes: process.memoryUsage.rss(),
       runs: Object.fromEntries([...this.#hostings].map(([run, hosting]) => [run, hosting.share()])),
     };

@@ -52,7 +52,10 @@ export function submitCommand(io: CommandIo): Command {
     )
     .option("--lease <ms>", "what a silent worker holds goes to another after this time", "15000")
     .option("--replicas <n>", "servers that keep a copy of the run", "1")
-    .option("--max-bytes <n>", "bytes that the run may take on the server")
+    .option(
+      "--max-bytes <n>",
+      "bytes that its messages may take on the server, and as many its files",
+    )
     .action(async (repositories: string[], values: SubmitValues & Record<string, unknown>) => {
       const options = readRunOptions(values);
       const loaded = loadRunConfig(options, io);

@@ -4,7 +4,6 @@ import { HindcastError } from "../../protocols/index.ts";
 import { LOG_LEVELS, defaults, readSecrets, type LogLevel } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { connectNats } from "../../runtime/nats/index.ts";
-import { serveMetrics } from "../cluster/metrics.ts";
 import { Worker, readRoles } from "../cluster/worker.ts";
 import { addNatsOptions, readNatsOptions } from "../options/index.ts";
 import { useColor, type CommandIo } from "../output/index.ts";
@@ -34,7 +33,7 @@ export function workerCommand(io: CommandIo): Command {
     .option("--metrics-port <n>", "port of the Prometheus metrics on loopback, 0 for any", "0")
     .option("--log-level <level>", `one of ${LOG_LEVELS.join(", ")}`, "info")
     .action(async (values: WorkerValues & Record<string, unknown>) => {
-      const port = readPort(values.metricsPort);
+      const metricsPort = readPort(values.metricsPort);
       const level = readLevel(values.logLevel);
       const nats = readNatsOptions(values, io);
       const roster = await loadRoster(
@@ -57,15 +56,21 @@ export function workerCommand(io: CommandIo): Command {
       });
       const interrupt = onInterrupt(stop);
       try {
-        const worker = await Worker.start({ link, roster, run, roles, env: io.env, logger });
-        const metrics = await serveMetrics(port, () => worker.hostings);
-        worker.metrics = metrics.url;
-        logger.info({ worker: worker.name, metrics: metrics.url }, "ready");
+        const { env } = io;
+        const worker = await Worker.start({
+          link,
+          roster,
+          run,
+          roles,
+          metricsPort,
+          env,
+          logger,
+        });
+        logger.info({ worker: worker.name, metrics: worker.metrics }, "ready");
         try {
           await Promise.race([stopped, worker.over]);
         } finally {
           await worker.drain();
-          await metrics.close();
           logger.info({ worker: worker.name }, "drained");
         }
       } finally {

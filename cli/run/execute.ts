@@ -16,7 +16,7 @@ import { observed } from "./observed.ts";
 import type { Roster } from "./roster.ts";
 import { sessionSettings } from "./settings.ts";
 import type { SessionPlan } from "./sessions.ts";
-import { watchForStalls } from "./stall.ts";
+import { StallWatch } from "./stall.ts";
 
 export interface Execution {
   readonly bus: Bus;
@@ -73,11 +73,12 @@ export async function executeRun(execution: Execution): Promise<RunSummary> {
   });
   const stopDriver = (): void => driver.stop();
   stop.addEventListener("abort", stopDriver, { once: true });
-  const stalls = watchForStalls({
+  const stalls = new StallWatch({
     bus,
-    progress: () => agents.steps,
-    busy: () => hosts.some(({ inFlight }) => inFlight > 0),
-    live: () => driver.live,
+    definitions: roster.agents,
+    messages: roster.messages,
+    progress: () => agents.progress,
+    onError,
   });
   try {
     for (const host of hosts) await host.start();

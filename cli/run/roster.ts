@@ -12,7 +12,7 @@ export interface Roster {
   /** Services that modules bring; they replace built-in ones of the same role. */
   readonly services: readonly ServiceDefinition[];
   readonly messages: MessageTable;
-  /** Role to hash of its behaviour, for the first record of a log. */
+  /** Role to hash of its behaviour, agents and services of modules, for the first record of a log. */
   readonly behaviours: Readonly<Record<string, string>>;
 }
 
@@ -36,6 +36,8 @@ export async function loadRoster(modules: readonly string[]): Promise<Roster> {
     services,
     // A built-in kind keeps its schema, whatever a module says of it.
     messages: { ...Object.assign({}, ...tables), ...messages } as MessageTable,
-    behaviours: Object.fromEntries(agents.map(({ role, behaviour }) => [role, behaviour])),
+    behaviours: Object.fromEntries(
+      [...agents, ...services].map(({ role, behaviour }) => [role, behaviour]),
+    ),
   };
 }

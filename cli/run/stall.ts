@@ -1,65 +1,79 @@
 import {
   CONTROL_ADDRESS,
   HindcastError,
-  RUN_SESSION,
   formatAddress,
+  isHindcastError,
   messageId,
   type Body,
+  type MessageTable,
 } from "../../protocols/index.ts";
 import { NO_USAGE } from "../../agents/usage/index.ts";
 import type { Bus } from "../../runtime/bus/index.ts";
-import type { SessionPlan } from "./sessions.ts";
+import type { AgentDefinition } from "../../runtime/define/index.ts";
+import { isStalled } from "../../runtime/replay/index.ts";
 
-/** Milliseconds without a step and without a request in hand after which a session has stalled. */
+/** Milliseconds between two looks at what has not moved. */
 const PATIENCE = 5 * 60_000;
-
-const WATCHER = formatAddress({ session: RUN_SESSION, role: "control", key: "watch" });
 
 export interface StallOptions {
   readonly bus: Bus;
-  /** A count that grows with every step. */
-  readonly progress: () => number;
-  readonly busy: () => boolean;
-  readonly live: () => readonly SessionPlan[];
+  readonly definitions: readonly AgentDefinition[];
+  readonly messages: MessageTable;
+  /** The sessions to watch, each with a count that grows while it goes on. */
+  readonly progress: () => ReadonlyMap<string, number>;
+  readonly onError: (error: unknown) => void;
 }
 
 /**
- * Ends sessions as failed when nothing happens any more: an agent that waits for a message which
- * nobody will send would otherwise keep a run open for ever.
+ * Ends a session as failed when nothing can happen in it any more: an agent that waits for a
+ * message which nobody will send would otherwise keep a run open for ever. A session that did not
+ * move between two looks is folded from its log, which says for certain.
  */
-export function watchForStalls({ bus, progress, busy, live }: StallOptions): { close(): void } {
-  let last = progress();
-  const timer = setInterval(() => {
-    const now = progress();
-    if (now === last && !busy()) void failAll(bus, live());
-    last = now;
-  }, PATIENCE);
-  timer.unref();
-  return { close: () => clearInterval(timer) };
+export class StallWatch {
+  readonly #options: StallOptions;
+  readonly #timer: NodeJS.Timeout;
+  #last: ReadonlyMap<string, number> = new Map();
+
+  constructor(options: StallOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => void this.look().catch(options.onError), PATIENCE).unref();
+  }
+
+  /** Fails sessions that stand where they stood at the look before and can never go on. */
+  async look(): Promise<void> {
+    const { bus, progress } = this.#options;
+    const before = this.#last;
+    this.#last = new Map(progress());
+    for (const [session, count] of this.#last) {
+      if (before.get(session) !== count) continue;
+      if (await isStalled(bus, session, this.#options)) await fail(bus, session);
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
 }
 
-async function failAll(bus: Bus, sessions: readonly SessionPlan[]): Promise<void> {
-  const {
-    code,
-    class: kind,
-    reason,
-  } = new HindcastError(
-    "SESSION_STALLED",
-    `no message for ${PATIENCE / 60_000} minutes`,
-  ).toRecord();
+async function fail(bus: Bus, session: string): Promise<void> {
+  const why = "no request is open, and no agent has anything to say";
+  const { code, class: kind, reason } = new HindcastError("SESSION_STALLED", why).toRecord();
   const body: Body<"session.failed"> = { code, class: kind, reason, usage: NO_USAGE };
-  let count = await bus.sent(WATCHER);
-  for (const { session } of sessions) {
+  // A sender for each session: what two workers find out is the same message.
+  const from = formatAddress({ session, role: "control", key: "watch" });
+  try {
     await bus.publish({
-      id: messageId(WATCHER, count),
+      id: messageId(from, 0),
       run: bus.run,
       session,
-      from: WATCHER,
+      from,
       to: CONTROL_ADDRESS,
       kind: "session.failed",
       cause: null,
       body,
     });
-    count += 1;
+  } catch (error) {
+    // Another worker has said it.
+    if (!isHindcastError(error) || error.code !== "LEASE_LOST") throw error;
   }
 }

@@ -15,7 +15,7 @@ export const runMessages = {
     configuration: z.unknown(),
     /** What of it bears on results, with prompts and model settings as a fingerprint. */
     settings: SessionSettings,
-    /** Role to hash of its behaviour. */
+    /** Role to hash of its behaviour: every agent, and the services that modules bring. */
     behaviours: z.record(z.string(), z.string()),
     sessions: z.array(
       z.strictObject({

@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from "xstate";
 import { hashOf } from "../../protocols/index.ts";
+import type { ServiceOptions } from "./service.ts";
 
 /**
  * Hash of what a machine does: its configuration and implementations, functions by their source.
@@ -13,6 +14,18 @@ export function behaviourHash(machine: AnyStateMachine, version: string): string
     config: describe(machine.config),
     implementations: describe({ actions, guards, actors, delays }),
   }).slice(0, 16);
+}
+
+/**
+ * Hash of what a service of a module does: what it accepts and sends, and how it handles requests,
+ * by the source. As with a machine, what that calls is not part of it.
+ */
+export function serviceHash(
+  service: Pick<ServiceOptions, "accepts" | "sends" | "handle" | "version">,
+): string {
+  const { accepts, sends, handle, version = "" } = service;
+  const kinds = { accepts: Object.keys(accepts).sort(), sends: Object.keys(sends).sort() };
+  return hashOf({ version, ...kinds, handle: describe(handle) }).slice(0, 16);
 }
 
 function describe(value: unknown, seen: readonly unknown[] = []): unknown {

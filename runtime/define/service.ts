@@ -6,6 +6,7 @@ import {
   type TextRef,
 } from "../../protocols/index.ts";
 import { checkRole } from "./agent.ts";
+import { serviceHash } from "./behaviour.ts";
 
 /** A request in the hands of a service; the body has passed the schema of its kind. */
 export interface ServiceRequest {
@@ -63,6 +64,8 @@ export interface ServiceDefinition {
   readonly concurrency: number;
   /** Deliveries of one request before a retriable failure becomes the answer. */
   readonly attempts: number;
+  /** Hash of what it does; stands in the log of a run whose modules bring it. */
+  readonly behaviour: string;
   handle(request: ServiceRequest, tools: ServiceTools): Promise<ServiceReply>;
   /** Frees threads and connections. */
   close(): Promise<void>;
@@ -74,6 +77,8 @@ export interface ServiceOptions {
   readonly sends: MessageTable;
   readonly concurrency?: number;
   readonly attempts?: number;
+  /** Changed by hand when helpers outside of `handle` change what it does. */
+  readonly version?: string;
   /**
    * Answers one request. A thrown error of class `retry` brings the request back later, any
    * other is answered with `service.failed`.
@@ -101,6 +106,7 @@ export function defineService(options: ServiceOptions): ServiceDefinition {
     sends,
     concurrency,
     attempts,
+    behaviour: serviceHash(options),
     handle,
     close: close ?? (() => Promise.resolve()),
   };

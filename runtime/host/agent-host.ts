@@ -1,4 +1,5 @@
 import {
+  CONTROL_ADDRESS,
   HindcastError,
   formatAddress,
   isHindcastError,
@@ -34,6 +35,8 @@ interface Live {
   delivery: Delivery;
   readonly history: Envelope[];
   mailbox: Subscription | undefined;
+  /** Messages that it has handled here. */
+  steps: number;
   /** The last message that it sent, on its way into the log. */
   last: Promise<unknown>;
   closed: boolean;
@@ -77,6 +80,15 @@ export class AgentHost {
       counts[role] = (counts[role] ?? 0) + 1;
     }
     return counts;
+  }
+
+  /** Messages handled by the first agent of each session that has it here. */
+  get progress(): ReadonlyMap<string, number> {
+    const progress = new Map<string, number>();
+    for (const { spawn, steps } of this.#live.values()) {
+      if (spawn.from === CONTROL_ADDRESS) progress.set(spawn.session, steps);
+    }
+    return progress;
   }
 
   async start(): Promise<void> {
@@ -136,6 +148,7 @@ export class AgentHost {
       delivery,
       history: [],
       mailbox: undefined,
+      steps: 0,
       last: Promise.resolve(),
       closed: false,
     };
@@ -161,6 +174,7 @@ export class AgentHost {
     if (live.closed) return;
     if (live.delivery.expired) return this.#abandon(address, live);
     this.#steps += 1;
+    live.steps += 1;
     if (this.#options.alwaysReplay) this.#rebuild(live, envelope);
     this.#publish(address, live, live.cell.receive(envelope));
     this.#settle(address, live);

@@ -125,10 +125,14 @@ function tlsOptions(tls: NatsOptions["tls"] = {}): NonNullable<NodeConnectionOpt
 
 async function credentials(file: string): Promise<ReturnType<typeof credsAuthenticator>> {
   try {
-    return credsAuthenticator(await readFile(file));
+    const authenticator = credsAuthenticator(await readFile(file));
+    // It reads the file's contents when it is asked to sign something, and not before.
+    authenticator("nonce");
+    return authenticator;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why = code === undefined ? "it holds no credentials" : code;
+    // The client's own sentences may hold what stands in the file.
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    const why = syscall === undefined ? "it holds no JWT and seed" : code;
     throw new HindcastError("CONFIG_INVALID", `credentials ${file}: ${why}`);
   }
 }

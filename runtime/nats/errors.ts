@@ -84,7 +84,7 @@ function requestProblem(cause: unknown): NatsProblem {
 
 const OURS: Readonly<Record<NatsProblem, ErrorCode>> = {
   transient: "NATS_UNREACHABLE",
-  full: "NATS_UNSUPPORTED",
+  full: "NATS_FULL",
   conflict: "LOG_WRITE",
   missing: "RUN_MISSING",
   refused: "NATS_REFUSED",

@@ -3,7 +3,7 @@ const table = {
   /** Wildcards are looked up in an index of the subjects instead of by a walk over all of them. */
   "subject-index": {
     since: [2, 10],
-    without: "mailboxes of agents are read from the agent's spawn on, many of them in one scan",
+    without: "where a mailbox begins is asked subject by subject, and many are read in one scan",
   },
   /** Republished messages carry the time of the log. */
   "republish-time": {

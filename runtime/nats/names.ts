@@ -1,6 +1,6 @@
 import {
-  CONTROL_ADDRESS,
   HindcastError,
+  RUN_SESSION,
   SERVICE_KEY,
   SPAWN_ROLE,
   encodeToken,
@@ -56,8 +56,7 @@ export function mailboxFilter(run: string, to: string): string {
 
 /** Every message that concerns the run itself: ends of sessions, and retries. */
 export function controlFilter(run: string): string {
-  const { session, role } = parseAddress(CONTROL_ADDRESS);
-  return `hindcast.${subjectToken(run)}.${session}.${role}.>`;
+  return sessionFilter(run, RUN_SESSION);
 }
 
 /** What one sender says to one mailbox; the sender is the only writer. */

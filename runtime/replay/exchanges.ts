@@ -14,6 +14,11 @@ export interface Mismatch {
 export class Exchanges {
   readonly #open = new Map<string, Pick<Envelope, "from" | "to" | "session">>();
 
+  /** Requests without an answer. */
+  get open(): number {
+    return this.#open.size;
+  }
+
   /** Takes note of a message; returns what is wrong with it as an answer. */
   add(envelope: Envelope): Mismatch | undefined {
     const { id, from, to, session, cause } = envelope;

@@ -43,6 +43,8 @@ export class LogFold {
   readonly #options: FoldOptions;
   readonly #definitions: ReadonlyMap<string, AgentDefinition>;
   readonly #agents = new Map<string, Folded>();
+  /** What was said to agents that were not started yet. */
+  readonly #early = new Map<string, Envelope[]>();
   readonly #ended = new Map<string, "session.finished" | "session.failed">();
   readonly #sessions = new Set<string>();
   readonly #divergences: Divergence[] = [];
@@ -81,7 +83,20 @@ export class LogFold {
     else {
       const receiver = this.#agents.get(envelope.to);
       if (receiver) keep(receiver, receiver.cell.receive(envelope), envelope.seq);
+      else this.#wait(envelope);
     }
+  }
+
+  /**
+   * Whether something is still to come of what was added: an answer to a request, or what an agent
+   * has to say to its last message. Without it, agents wait for ever. True also where today's
+   * agents cannot tell, because they do not follow the log.
+   */
+  get expecting(): boolean {
+    const agents = [...this.#agents.values()];
+    return (
+      this.#count > 0 || this.#exchanges.open > 0 || agents.some(({ outbox }) => outbox.length > 0)
+    );
   }
 
   /** State of every agent of the sessions that have not ended, at the last message added. */
@@ -164,6 +179,18 @@ export class LogFold {
     this.#started += 1;
     this.#agents.set(address, folded);
     keep(folded, folded.cell.start(envelope), envelope.seq);
+    for (const early of this.#early.get(address) ?? []) {
+      keep(folded, folded.cell.receive(early), early.seq);
+    }
+    this.#early.delete(address);
+  }
+
+  /** A mailbox is there before its agent. */
+  #wait(envelope: Envelope): void {
+    const { session, role, key } = parseAddress(envelope.to);
+    if (key === SERVICE_KEY || !this.#definitions.has(role) || this.#ended.has(session)) return;
+    const early = this.#early.get(envelope.to) ?? [];
+    this.#early.set(envelope.to, [...early, envelope]);
   }
 
   /** Whoever speaks in the name of an agent was started before. */
@@ -226,6 +253,9 @@ export class LogFold {
 
   #end(session: string, how: "session.finished" | "session.failed"): void {
     this.#ended.set(session, how);
+    for (const address of this.#early.keys()) {
+      if (address.startsWith(`${session}/`)) this.#early.delete(address);
+    }
     for (const [address, folded] of this.#agents) {
       if (!address.startsWith(`${session}/`)) continue;
       const [left] = folded.outbox;

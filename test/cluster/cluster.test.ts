@@ -208,4 +208,26 @@ describe("submitting again", () => {
     expect((await submit("cut", first, empty)).code).toBe(0);
     expect(await stateOf("cut")).toMatchObject({ state: "running", log: { messages: 3 } });
   });
+
+  test("what has no room on the server ends with NATS_FULL, and can be pruned", async () => {
+    const [repository = ""] = repositories;
+    const files = await submit("small", repository, "--max-bytes", "1000");
+    expect({ code: files.code, stderr: files.stderr }).toMatchObject({ code: 4 });
+    expect(files.stderr).toMatch(/^NATS_FULL: .*runs prune/s);
+    // Nothing travels with the run, so that its first record is what does not fit.
+    await succeed(["runs", "prune", ...named("small")]);
+    const log = await submit("small", repository, "--shared", "--max-bytes", "1000");
+    expect({ code: log.code, stderr: log.stderr }).toMatchObject({ code: 4 });
+    await succeed(["runs", "prune", ...named("small")]);
+    expect((await submit("small", repository, "--max-bytes", "10000000")).code).toBe(0);
+  });
+
+  test("more sessions than one record can name are refused before anything is packed", async () => {
+    const url = `git://127.0.0.1:1/${"a".repeat(200)}`;
+    const sources = Array.from({ length: 6000 }, (_, n) => `${url}/${n}@${"0".repeat(40)}`);
+    const many = await submit("many", ...sources);
+    expect(many.code).toBe(1);
+    expect(many.stderr).toMatch(/^MESSAGE_TOO_LARGE: .*6000 sessions are too many for one run/);
+    expect(await succeed(["runs", "list", "--nats", cluster.url])).not.toContain("many");
+  });
 });

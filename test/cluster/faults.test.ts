@@ -47,7 +47,7 @@ describe("a worker that dies", () => {
   test("costs no repeated call that had been answered", async () => {
     cluster = await Cluster.start();
     const author = await AuthorDirection.in(place.at("author"));
-    await cluster.submit(reference.repositories);
+    await cluster.submit(reference.repositories, author.submission);
     const victim = await cluster.worker(author.worker);
     await victim.joined();
     // It has been answered many times, and has some questions open.

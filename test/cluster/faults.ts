@@ -21,8 +21,12 @@ export interface Fault {
   readonly name: string;
   /** Starts workers, waits for the moment, strikes, and brings back what is needed to go on. */
   readonly strike: (cluster: Cluster, moment: Moment) => Promise<void>;
+  /** Modules that the run is submitted with. */
+  readonly agents?: readonly string[];
   /** Bytes of the file system that the server stores on, when it should be a small one. */
   readonly disk?: number;
+  /** Three servers that keep copies of the run, instead of one. */
+  readonly trio?: boolean;
 }
 
 async function pairOf(
@@ -92,6 +96,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "step loop blocked for longer than the lease",
+    agents: [BLOCKING],
     strike: async (cluster, { message, draw }) => {
       const flag = path.join(cluster.directory, "block");
       const env = {
@@ -104,7 +109,7 @@ export const faults: readonly Fault[] = [
       await other.joined();
       await cluster.reached(message);
       await writeFile(flag, "");
-      await (await cluster.worker()).joined();
+      await (await cluster.worker({ agents: [BLOCKING] })).joined();
     },
   },
   {
@@ -128,6 +133,19 @@ export const faults: readonly Fault[] = [
       // A server that met a full disk may stand still until it is started anew.
       await cluster.server.kill();
       await cluster.server.restart();
+    },
+  },
+  {
+    name: "kill -9 of the leader of three servers",
+    trio: true,
+    strike: async (cluster, { message, draw }) => {
+      await pairOf(cluster);
+      await cluster.reached(message);
+      await cluster.trio.killLeaderOf(cluster.run);
+      // In half of the tries the run has to end on the two that are left.
+      if (draw("back") < 0.5) return;
+      await lasting(5000 * draw("down"));
+      await cluster.trio.restart();
     },
   },
   {

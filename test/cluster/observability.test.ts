@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ClusterStatus } from "../../cli/cluster/status/index.ts";
 import { decodeDraft, type Envelope } from "../../protocols/index.ts";
 import { TRACE_HEADER, logStream } from "../../runtime/nats/index.ts";
-import { succeed, until, workplace } from "../cli/command.ts";
+import { succeed, workplace } from "../cli/command.ts";
 import { summaryOf } from "../cli/output-files.ts";
 import { AuthorDirection } from "./harness/author.ts";
 import { Cluster } from "./harness/cluster.ts";
@@ -26,7 +26,7 @@ beforeAll(async () => {
   author = await AuthorDirection.in(place.at("author"));
   await author.hold();
   cluster = await Cluster.start();
-  await cluster.submit(repositories);
+  await cluster.submit(repositories, author.submission);
   worker = await cluster.worker(author.worker);
   await author.held(repositories.length);
 });
@@ -37,11 +37,9 @@ afterAll(async () => {
 
 /** Where the worker says that its metrics are. */
 async function metricsUrl(): Promise<URL> {
-  const text = await until("the worker to say where its metrics are", async () => {
-    const status = JSON.parse(await succeed(["status", ...cluster.at, "--json"])) as ClusterStatus;
-    return status.workers.find(({ pid }) => pid === worker.pid)?.metrics ?? undefined;
-  });
-  return new URL(text);
+  // It has taken requests, so it has said that it is there, and with its first word where these are.
+  const status = JSON.parse(await succeed(["status", ...cluster.at, "--json"])) as ClusterStatus;
+  return new URL(status.workers.find(({ pid }) => pid === worker.pid)?.metrics ?? "");
 }
 
 interface Answer {

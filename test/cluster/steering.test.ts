@@ -72,7 +72,7 @@ describe("a run from its submission to its last session", () => {
     author = await AuthorDirection.in(place.at("author"));
     out = place.at("out");
     await author.hold();
-    await cluster.submit(repositories);
+    await cluster.submit(repositories, author.submission);
     worker = await cluster.worker(author.worker);
     // Every session stands where it needs its author's first word.
     await author.held(repositories.length);
@@ -317,6 +317,39 @@ describe("workers", () => {
     }
   });
 
+  test("leave a service to those who have the module that the run was submitted with", async () => {
+    const cluster = await Cluster.start();
+    try {
+      const author = await AuthorDirection.in(place.at("module-author"));
+      await cluster.submit(repositories.slice(0, 1), author.submission);
+      const plain = await cluster.worker();
+      await plain.joined();
+      const directed = await cluster.worker({ ...author.worker, roles: "author" });
+      await cluster.over();
+      expect((await author.requests()).length).toBeGreaterThan(0);
+      const { workers } = await statusOf(cluster);
+      const shares = new Map(workers.map(({ pid, runs }) => [pid, runs[cluster.run]]));
+      expect(shares.get(plain.pid)?.left_out).toEqual({ author: "its module is not loaded here" });
+      expect(Object.keys(shares.get(plain.pid)?.requests ?? {})).not.toContain("author");
+      expect(Object.keys(shares.get(directed.pid)?.requests ?? {})).toEqual(["author"]);
+    } finally {
+      await cluster.close();
+    }
+    const other = await Cluster.start();
+    try {
+      const author = await AuthorDirection.in(place.at("uncalled-author"));
+      await other.submit(repositories.slice(0, 1));
+      const directed = await other.worker(author.worker);
+      await directed.joined();
+      expect(directed.log).toMatch(/author.*the run was submitted without the module/);
+      await other.worker({ roles: "author" });
+      await other.over();
+      expect(await author.requests()).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
+
   test("that are told to stop hand over what they have: nobody waits for a lease", async () => {
     const cluster = await Cluster.start();
     try {
@@ -346,7 +379,7 @@ describe("collected with --keep and --failed", () => {
       const author = await AuthorDirection.in(place.at("keeping-author"));
       const [first = "", refused = ""] = [...reference.keys()].sort();
       await author.refuse(refused);
-      await cluster.submit(repositories.slice(0, 2));
+      await cluster.submit(repositories.slice(0, 2), author.submission);
       await cluster.worker(author.worker);
       await cluster.over();
       const collect = (out: string, ...flags: string[]) =>
@@ -376,7 +409,7 @@ describe("collected with --keep and --failed", () => {
       const author = await AuthorDirection.in(place.at("mixing-author"));
       const [refused = ""] = [...reference.keys()].sort();
       await author.refuse(refused);
-      await cluster.submit(repositories.slice(0, 2));
+      await cluster.submit(repositories.slice(0, 2), author.submission);
       await cluster.worker(author.worker);
       await cluster.over();
       const collect = (out: string, ...flags: string[]) =>

@@ -20,9 +20,10 @@ export async function tryFault(
   reference: Reference,
   otherServers: readonly string[] = [],
 ): Promise<string[]> {
-  const cluster = await Cluster.start(fault.disk);
+  const cluster = await Cluster.start(fault);
   try {
-    await cluster.submit(reference.repositories);
+    const modules = fault.agents?.flatMap((module) => ["--agents", module]);
+    await cluster.submit(reference.repositories, modules);
     await fault.strike(cluster, momentOf(seed, reference.messages, otherServers));
     await cluster.over();
     return await problemsOf(await cluster.collect(), reference.trajectories);

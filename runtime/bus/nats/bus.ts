@@ -17,14 +17,16 @@ import {
 import type { Bus, Delivery, LogFilter, RequestOptions, Subscription } from "../bus.ts";
 import { homesOf } from "../embedded/homes.ts";
 import { Released } from "../embedded/released.ts";
+import { beginningOf } from "./beginning.ts";
 import { followControl } from "./control-feed.ts";
 import { retryOf, type SessionEnd } from "./control.ts";
 import { offerAgain, positionOf } from "./offers.ts";
-import { assemble, type Parts } from "./parts.ts";
+import { assemble, type Parts, type PartsHost } from "./parts.ts";
 import { patiently, pause } from "./patience.ts";
 import { asInvalid } from "./publisher.ts";
 import { readLog } from "./reading.ts";
 import { addRole, createStreams, runInfo, type RunInfo, type RunStreams } from "./streams.ts";
+import type { WhenFull } from "./writer.ts";
 
 /** Milliseconds that closing waits for what was published. */
 const CLOSING = 5000;
@@ -46,32 +48,41 @@ export class NatsBus implements Bus {
   #unlisten: () => void = () => {};
   #closing: Promise<void> | undefined;
 
-  private constructor(link: NatsLink, run: string, info: RunInfo) {
+  private constructor(link: NatsLink, run: string, info: RunInfo, whenFull: WhenFull) {
     this.run = run;
-    this.#parts = assemble(link, run, info, {
+    const host: PartsHost = {
       released: this.#released,
       fresh: () => this.#fresh,
       barrier: () => (this.#ends.size === 0 ? undefined : Promise.all(this.#ends)),
       reopened: (session) => this.#reopen(session),
       failed: (error) => this.#fail(error),
-    });
+    };
+    this.#parts = assemble(link, run, info, host, whenFull);
   }
 
   /**
    * Makes the streams of a run, or finds that they are there, and opens it. Throws RUN_EXISTS,
-   * NATS_UNSUPPORTED, NATS_REFUSED and what {@link open} throws.
+   * NATS_UNSUPPORTED, NATS_FULL, NATS_REFUSED and what {@link open} throws.
    */
-  static async create(link: NatsLink, options: RunStreams): Promise<NatsBus> {
+  static async create(
+    link: NatsLink,
+    options: RunStreams & { readonly whenFull?: WhenFull },
+  ): Promise<NatsBus> {
     await createStreams(link, options);
-    return NatsBus.open(link, { run: options.run });
+    return NatsBus.open(link, options);
   }
 
   /**
    * Opens the run of streams that are there. The connection stays the caller's to close, after
    * the bus. Throws RUN_MISSING and NATS_REFUSED.
+   *
+   * @param whenFull to `wait` for room, as workers do, or to `fail` with NATS_FULL
    */
-  static async open(link: NatsLink, { run }: { readonly run: string }): Promise<NatsBus> {
-    const bus = new NatsBus(link, run, await runInfo(link, run));
+  static async open(
+    link: NatsLink,
+    { run, whenFull = "wait" }: { readonly run: string; readonly whenFull?: WhenFull },
+  ): Promise<NatsBus> {
+    const bus = new NatsBus(link, run, await runInfo(link, run), whenFull);
     try {
       await bus.#begin();
       return bus;
@@ -104,9 +115,9 @@ export class NatsBus implements Bus {
   ): Promise<Subscription> {
     this.#refuse();
     parseAddress(address);
-    // To look from the first message on, an old server walks over the whole log.
-    const all = this.#parts.life.link.supports("subject-index");
-    const from = all ? 1 : (this.#parts.hands.start(address) ?? 1);
+    const spawn = this.#parts.hands.start(address);
+    const walks = spawn !== undefined && !this.#parts.life.link.supports("subject-index");
+    const from = walks ? await beginningOf(this.#parts, address, spawn) : 1;
     return this.#parts.mailboxes.subscribe(address, from, receive, lost);
   }
 

@@ -49,6 +49,7 @@ export async function followControl(
   for await (const record of scan(life, { stream, filter, from: 1, to: end, headersOnly: true })) {
     const { id, kind, session } = labelOf(record);
     if (internalOf(record)) continue;
+    control.note(session, record.seq);
     if (isEnd(kind) && record.subject.startsWith(ends)) {
       const sender = sessionOf(senderOf(id));
       control.ended(record.seq, { kind, session: sender === RUN_SESSION ? session : sender });

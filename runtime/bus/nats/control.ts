@@ -33,6 +33,8 @@ export class Control {
   readonly #lookup: Lookup;
   readonly #voids = new Set<number>();
   readonly #retries = new Map<string, Map<number, Retry>>();
+  /** Where the run was told something of a session, in no order. */
+  readonly #told = new Map<string, number[]>();
   /** The last word on each session that has one. */
   readonly #words = new Map<string, { readonly seq: number; readonly over: boolean }>();
   readonly #listeners = new Set<(end: SessionEnd) => void>();
@@ -50,6 +52,17 @@ export class Control {
 
   isOver(session: string): boolean {
     return this.#words.get(session)?.over === true;
+  }
+
+  /** Where the run was told something of a session, in order. */
+  told(session: string): readonly number[] {
+    return (this.#told.get(session) ?? []).toSorted((a, b) => a - b);
+  }
+
+  /** Takes notice that a message to the run is of a session; twice is harmless. */
+  note(session: string, seq: number): void {
+    const told = this.#told.get(session) ?? [];
+    if (!told.includes(seq)) this.#told.set(session, [...told, seq]);
   }
 
   /** How often a session was retried. */
@@ -73,6 +86,7 @@ export class Control {
 
   /** Takes notice of a message to the run itself; twice is harmless. */
   apply(envelope: Envelope): void {
+    this.note(envelope.session, envelope.seq);
     if (envelope.kind === "run.retried") this.retried(envelope.seq, retryOf(envelope));
     const end = endOf(envelope);
     if (end) this.ended(envelope.seq, end);

@@ -17,7 +17,7 @@ import type { ReadingHost } from "./reading.ts";
 import { RoleConsumers } from "./role-consumers.ts";
 import type { RunInfo } from "./streams.ts";
 import { Turns } from "./turns.ts";
-import { Writer } from "./writer.ts";
+import { Writer, type WhenFull } from "./writer.ts";
 
 /** What the bus itself knows and decides. */
 export interface PartsHost {
@@ -46,12 +46,18 @@ export interface Parts extends ReadingHost {
   readonly blobs: NatsBlobs;
 }
 
-export function assemble(link: NatsLink, run: string, info: RunInfo, host: PartsHost): Parts {
+export function assemble(
+  link: NatsLink,
+  run: string,
+  info: RunInfo,
+  host: PartsHost,
+  whenFull: WhenFull,
+): Parts {
   const stream = logStream(run);
   const life = new Life(link);
   const lookup = new Lookup(life, stream, info.replicas === 1);
   const reading = { life, run, stream, lookup };
-  const writer = new Writer(life);
+  const writer = new Writer(life, whenFull);
   const control = new Control(lookup, (session) => host.reopened(session));
   const reader = new ControlReader({ ...reading, control });
   const answers = new Answers(life, stream, lookup, control);

@@ -1,6 +1,8 @@
 import { RUN_SESSION, type Envelope } from "../../../protocols/index.ts";
 import { linkFilter, runFilter, sessionFilter } from "../../nats/index.ts";
 import type { LogFilter } from "../bus.ts";
+import type { ControlReader } from "./control-feed.ts";
+import type { Control } from "./control.ts";
 import type { Lookup } from "./lookup.ts";
 import type { Life } from "./patience.ts";
 import { envelopeOf, internalOf, labelOf, type LogRecord } from "./record.ts";
@@ -13,9 +15,15 @@ export interface ReadingHost {
   readonly lookup: Lookup;
 }
 
+/** What the reading of one session needs besides. */
+export interface LogHost extends ReadingHost {
+  readonly control: Control;
+  readonly reader: ControlReader;
+}
+
 /** The messages of the log in order, up to a position. */
 export async function* readLog(
-  host: ReadingHost,
+  host: LogHost,
   { session, from = 1 }: LogFilter,
   to: number,
 ): AsyncGenerator<Envelope> {
@@ -34,13 +42,13 @@ function whole({ life, run, stream }: ReadingHost, from: number, to: number) {
 
 /** What was sent to the session's mailboxes, and what was said of it elsewhere. */
 async function* ofSession(
-  host: ReadingHost,
+  host: LogHost,
   session: string,
   from: number,
   to: number,
 ): AsyncGenerator<LogRecord> {
   const { life, run, stream } = host;
-  const others = new Set(session === RUN_SESSION ? [] : [RUN_SESSION]);
+  const others = new Set<string>();
   const links = { stream, filter: linkFilter(run, session), from: 1, to, headersOnly: true };
   for await (const record of scan(life, links)) {
     const internal = internalOf(record);
@@ -48,9 +56,25 @@ async function* ofSession(
   }
   const own = scan(life, { stream, filter: sessionFilter(run, session), from, to });
   const told = [...others].map((other) => toldElsewhere(host, session, other, from, to));
+  if (session !== RUN_SESSION) told.push(toldToRun(host, session, from, to));
   yield* merged([own, ...told]);
 }
 
+/** What the run was told of the session: where that stands is known. */
+async function* toldToRun(
+  { lookup, control, reader }: LogHost,
+  session: string,
+  from: number,
+  to: number,
+): AsyncGenerator<LogRecord> {
+  await reader.learn(to);
+  for (const seq of control.told(session)) {
+    const record = seq >= from && seq <= to ? await lookup.at(seq) : undefined;
+    if (record) yield record;
+  }
+}
+
+/** What another session was told of it. */
 async function* toldElsewhere(
   { life, run, stream, lookup }: ReadingHost,
   session: string,
@@ -60,7 +84,6 @@ async function* toldElsewhere(
 ): AsyncGenerator<LogRecord> {
   const range = { stream, filter: sessionFilter(run, other), from, to, headersOnly: true };
   for await (const record of scan(life, range)) {
-    // Many sessions speak to the run: the bodies of the others are not asked for.
     if (labelOf(record).session !== session) continue;
     const full = await lookup.at(record.seq);
     if (full) yield full;

@@ -53,7 +53,8 @@ const CONSUMER_EXISTS = new Set([10_013, 10_148]);
 
 /**
  * Makes the streams and consumers of a run, or finds that they are there. Throws RUN_EXISTS when
- * they were made otherwise, NATS_UNSUPPORTED when the server ignored an option, NATS_REFUSED.
+ * they were made otherwise, NATS_UNSUPPORTED when the server ignored an option, NATS_FULL,
+ * NATS_REFUSED.
  */
 export async function createStreams(link: NatsLink, options: RunStreams): Promise<void> {
   const { run, lease, replicas = 1 } = options;
@@ -166,7 +167,7 @@ async function addStream(
       throw new HindcastError("RUN_EXISTS", `${run}: its streams were made with other options`);
     }
     if (problemOfNats(cause) === "full") {
-      throw new HindcastError("NATS_UNSUPPORTED", `no room for ${config.name}`, { cause });
+      throw new HindcastError("NATS_FULL", `no room for ${config.name}`, { cause });
     }
     throw error;
   }

@@ -22,6 +22,9 @@ export interface Writing {
   readonly after?: number;
 }
 
+/** What becomes of a record while the store is full: workers wait until somebody makes room. */
+export type WhenFull = "wait" | "fail";
+
 /** Milliseconds that one attempt waits for the log's word. */
 const TIMEOUT = 2000;
 /** Bytes and records under way to the server at the same time. */
@@ -42,6 +45,7 @@ const WEDGED_PAUSE = 30_000;
 export class Writer {
   readonly #life: Life;
   readonly #acks: Acks;
+  readonly #whenFull: WhenFull;
   #bytes = 0;
   #records = 0;
   readonly #waiting: (() => void)[] = [];
@@ -49,12 +53,13 @@ export class Writer {
   #silent = 0;
   #dialled = -Infinity;
 
-  constructor(life: Life) {
+  constructor(life: Life, whenFull: WhenFull) {
     this.#life = life;
+    this.#whenFull = whenFull;
     this.#acks = new Acks(life.link, TIMEOUT);
   }
 
-  /** Throws LOG_WRITE, MESSAGE_TOO_LARGE, NATS_REFUSED, RUN_MISSING and INTERRUPTED. */
+  /** Throws LOG_WRITE, NATS_FULL, MESSAGE_TOO_LARGE, NATS_REFUSED, RUN_MISSING and INTERRUPTED. */
   async write(writing: Writing): Promise<Written> {
     const size = writing.data.length;
     while (this.#bytes >= BYTES_UNDER_WAY || this.#records >= RECORDS_UNDER_WAY) {
@@ -100,6 +105,9 @@ export class Writer {
             await pause(20);
             break;
           case "full":
+            if (this.#whenFull === "fail") {
+              throw asHindcastError(error, `writing to ${writing.subject}`);
+            }
             this.#note(true);
             await pause(wait);
             wait = Math.min(2 * wait, FULL_LAST);

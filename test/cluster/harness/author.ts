@@ -20,6 +20,11 @@ export class AuthorDirection {
     return new AuthorDirection(directory);
   }
 
+  /** What a run is submitted with whose workers are directed. */
+  get submission(): readonly string[] {
+    return ["--agents", MODULE];
+  }
+
   /** What a worker needs to be directed. */
   get worker(): Pick<WorkerProcessOptions, "agents" | "env"> {
     return { agents: [MODULE], env: { HINDCAST_TEST_AUTHOR: this.#directory } };

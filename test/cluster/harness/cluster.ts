@@ -5,6 +5,7 @@ import { connectNats, logStream, type NatsLink } from "../../../runtime/nats/ind
 import { endsOf } from "../../../cli/cluster/ends.ts";
 import { succeed, until } from "../../cli/command.ts";
 import { NatsServer } from "../../nats/server.ts";
+import { NatsTrio } from "../../nats/trio.ts";
 import { SmallDisk } from "./disk.ts";
 import { QUICK } from "./reference.ts";
 import { WorkerProcess, type WorkerProcessOptions } from "./worker.ts";
@@ -15,34 +16,57 @@ const RUN = "trial";
 /** Milliseconds for which a silent worker keeps what it has. */
 export const LEASE = 2000;
 
+export interface ClusterOptions {
+  /** Bytes of the file system that the server stores on; the usual one when absent. */
+  readonly disk?: number | undefined;
+  /** Three servers that keep copies of the run, instead of one. */
+  readonly trio?: boolean | undefined;
+}
+
 /** A NATS server, a run on it, and workers that come, go, freeze and lose the network. */
 export class Cluster {
-  readonly server: NatsServer;
   readonly directory: string;
+  readonly #servers: NatsServer | NatsTrio;
   readonly #workers = new Set<WorkerProcess>();
   readonly #disk: SmallDisk | undefined;
   #link: NatsLink | undefined;
   #sessions = 0;
 
-  private constructor(server: NatsServer, directory: string, disk: SmallDisk | undefined) {
-    this.server = server;
+  private constructor(
+    servers: NatsServer | NatsTrio,
+    directory: string,
+    disk: SmallDisk | undefined,
+  ) {
+    this.#servers = servers;
     this.directory = directory;
     this.#disk = disk;
   }
 
-  /** @param disk bytes of the file system that the server stores on; the usual one when absent */
-  static async start(disk?: number): Promise<Cluster> {
+  static async start({ disk, trio }: ClusterOptions = {}): Promise<Cluster> {
     const directory = await mkdtemp(path.join(tmpdir(), "hindcast-cluster-"));
     const small = disk === undefined ? undefined : await SmallDisk.mount(disk);
-    // The server reserves most of what is free unless it is told how much it may have.
-    const limits = { jetstream: `max_file_store: ${disk === undefined ? 1 << 30 : 4 * disk}` };
+    // A server reserves most of what is free unless it is told how much it may have.
+    const jetstream = `max_file_store: ${disk === undefined ? 1 << 30 : 4 * disk}`;
+    if (trio === true) return new Cluster(await NatsTrio.start(jetstream), directory, small);
     const store = small && path.join(small.directory, "store");
-    const server = await NatsServer.start({ ...limits, ...(store !== undefined && { store }) });
+    const server = await NatsServer.start({ jetstream, ...(store !== undefined && { store }) });
     return new Cluster(server, directory, small);
   }
 
   get url(): string {
-    return this.server.url;
+    return this.#servers.url;
+  }
+
+  /** The one server. */
+  get server(): NatsServer {
+    if (this.#servers instanceof NatsServer) return this.#servers;
+    throw new Error("this cluster has three servers");
+  }
+
+  /** The three servers. */
+  get trio(): NatsTrio {
+    if (this.#servers instanceof NatsTrio) return this.#servers;
+    throw new Error("this cluster has one server");
   }
 
   /** The small file system of the server. */
@@ -74,19 +98,23 @@ export class Cluster {
     this.#sessions = repositories.length;
     const lease = ["--lease", String(LEASE)];
     const quiet = ["--progress", "off"];
+    const copies = this.#servers instanceof NatsTrio ? ["--replicas", "3"] : [];
     await succeed([
       "submit",
       ...repositories,
       ...this.at,
       ...lease,
       ...quiet,
+      ...copies,
       ...QUICK,
       ...options,
     ]);
   }
 
   async worker(options: WorkerProcessOptions = {}): Promise<WorkerProcess> {
-    const worker = await WorkerProcess.start(() => this.server.port, { run: RUN, ...options });
+    const servers = this.#servers;
+    const at = servers instanceof NatsServer ? () => servers.port : servers.url;
+    const worker = await WorkerProcess.start(at, { run: RUN, ...options });
     this.#workers.add(worker);
     return worker;
   }
@@ -137,7 +165,7 @@ export class Cluster {
       await worker.kill();
     }
     await this.#link?.close();
-    await this.server.remove();
+    await this.#servers.remove();
     await this.#disk?.unmount();
     await rm(this.directory, { recursive: true, force: true });
   }

@@ -8,23 +8,24 @@ export interface WorkerProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** One worker as a process of its own, behind a network of its own. */
+/** One worker as a process of its own, behind a network of its own where there is one server. */
 export class WorkerProcess {
-  readonly proxy: Proxy;
+  readonly #proxy: Proxy | undefined;
   readonly #running: Running;
 
-  private constructor(proxy: Proxy, running: Running) {
-    this.proxy = proxy;
+  private constructor(proxy: Proxy | undefined, running: Running) {
+    this.#proxy = proxy;
     this.#running = running;
   }
 
-  /** @param port of the server, asked for each connection */
+  /** @param at port of the server, asked for each connection; or the URLs of several */
   static async start(
-    port: () => number,
+    at: (() => number) | string,
     { run, roles, agents = [], env = {} }: WorkerProcessOptions,
   ): Promise<WorkerProcess> {
-    const proxy = await Proxy.start(port);
-    const args = ["worker", "--nats", `nats://127.0.0.1:${proxy.port}`];
+    const proxy = typeof at === "string" ? undefined : await Proxy.start(at);
+    const url = typeof at === "string" ? at : `nats://127.0.0.1:${proxy?.port}`;
+    const args = ["worker", "--nats", url];
     if (run !== undefined) args.push("--run", run);
     if (roles !== undefined) args.push("--roles", roles);
     for (const module of agents) args.push("--agents", module);
@@ -50,14 +51,14 @@ export class WorkerProcess {
   async stop(): Promise<number | null> {
     this.#running.process.kill("SIGTERM");
     const { code } = await this.#running.ended;
-    await this.proxy.close();
+    await this.#proxy?.close();
     return code;
   }
 
   async kill(): Promise<void> {
     this.#running.process.kill("SIGKILL");
     await this.#running.ended;
-    await this.proxy.close();
+    await this.#proxy?.close();
   }
 
   freeze(): void {
@@ -69,10 +70,10 @@ export class WorkerProcess {
   }
 
   cut(): void {
-    this.proxy.cut();
+    this.#proxy?.cut();
   }
 
   heal(): void {
-    this.proxy.heal();
+    this.#proxy?.heal();
   }
 }

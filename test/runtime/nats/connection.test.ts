@@ -1,4 +1,7 @@
 import { once, EventEmitter } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { isHindcastError } from "../../../protocols/index.ts";
 import { NatsBus } from "../../../runtime/bus/index.ts";
@@ -77,6 +80,19 @@ test("URLs and credentials that cannot be read are the caller's mistake", async 
   for (const options of unreadable) {
     expect(await failure(connectNats(options))).toBe("CONFIG_INVALID");
   }
+});
+
+test("a file without credentials, or with damaged ones, is the caller's mistake", async () => {
+  const directory = await mkdtemp(path.join(tmpdir(), "hindcast-creds-"));
+  const credsFile = path.join(directory, "user.creds");
+  const marks = ["-----BEGIN NATS USER JWT-----", "------END NATS USER JWT------"];
+  for (const text of ["", SECRET, `${marks[0]}\n${SECRET}\n${marks[1]}\n\n${SECRET}\n`]) {
+    await writeFile(credsFile, text);
+    expect(await failure(connectNats({ servers: "nats://localhost:1", credsFile }))).toBe(
+      "CONFIG_INVALID",
+    );
+  }
+  await rm(directory, { recursive: true });
 });
 
 test("a connection comes back by itself, and says so", async () => {

@@ -106,6 +106,17 @@ describe("LogFold", () => {
     });
   });
 
+  it("knows what was said to an agent before it was started", () => {
+    const [opened, spawn, word, ...told] = record(["early"]);
+    const early = { ...word!, seq: spawn!.seq };
+    const late = { ...spawn!, seq: word!.seq };
+    const before = [opened!, early, late, ...told];
+    expect(told).toHaveLength(1);
+    expect(fold(before).finish()).toMatchObject({ agents: 1, divergences: [] });
+    expect(fold(before).expecting).toBe(false);
+    expect(fold(before.slice(0, -1)).expecting).toBe(true);
+  });
+
   it("names agent, position, kind, both values and the cause when a behaviour changed", () => {
     const { divergences } = fold(log, collector("!")).finish();
     expect(divergences).toHaveLength(1);

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { messageId, replyId, serviceAddress } from "../../../../protocols/index.ts";
+import { messageId, replyId, serviceAddress, spawnAddress } from "../../../../protocols/index.ts";
 import { Inbox, agent, draft, idsOf, numbered } from "../parts.ts";
 import type { Current, Reopen } from "./harness.ts";
 
@@ -20,6 +20,23 @@ export function mailboxTests(bus: Current, reopen: Reopen): void {
     expect(inbox.ids).toEqual(Array.from({ length: 10 }, (_, n) => messageId(a, n)));
     const seqs = inbox.envelopes.map(({ seq }) => seq);
     expect(seqs).toEqual([...seqs].sort((x, y) => x - y));
+  });
+
+  test("what is said to an agent before it is started waits in its mailbox", async () => {
+    await bus().publish(numbered(a, 0, b));
+    await bus().publish(numbered(agent("s-1", "coder", "src/b.py"), 0, b));
+    const spawn = { role: "coder", key: "src/a.py" };
+    const started = numbered(a, 1, spawnAddress("s-1", "coder"), spawn);
+    await bus().publish({ ...started, kind: "agent.spawn" });
+    await bus().publish(numbered(a, 2, b));
+    const inbox = new Inbox();
+    await bus().requests("spawn/coder", { concurrency: 1 }, () => {
+      void bus().mailbox(b, inbox.receive);
+    });
+    await bus().publish(numbered(a, 3, b));
+    await inbox.has(4);
+    const { envelopes } = inbox;
+    expect(envelopes.map(({ seq }) => seq)).toEqual([1, 2, 4, 5]);
   });
 
   test("every subscription gets every message once, with an envelope of its own", async () => {
