@@ -1,4 +1,6 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Edges } from "./compare.ts";
 
@@ -25,6 +27,7 @@ export async function bundlerEdges(
   files: readonly string[],
 ): Promise<{ edges: Edges; built: ReadonlySet<string> }> {
   const wanted = new Set(files);
+  const configurations = verbatimConfigurations(root);
   const edges = new Set<string>();
   const built = new Set<string>();
   for (const file of files) {
@@ -42,8 +45,7 @@ export async function bundlerEdges(
         packages: "external",
         outdir: path.join(root, ".never-written"),
         loader: { ".node": "empty", ".html": "text", ".css": "empty" },
-        // Otherwise imports that no value uses would be dropped.
-        tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+        tsconfig: configurations.of(file),
       });
       inputs = metafile.inputs;
     } catch {
@@ -56,5 +58,43 @@ export async function bundlerEdges(
       if (external !== true && wanted.has(to) && to !== file) edges.add(`${file} -> ${to}`);
     }
   }
+  configurations.close();
   return { edges, built };
+}
+
+/**
+ * The configuration nearest to a file with `verbatimModuleSyntax` on top, since otherwise imports
+ * that no value uses would be dropped.
+ */
+function verbatimConfigurations(root: string): {
+  of: (file: string) => string;
+  close: () => void;
+} {
+  const directory = mkdtempSync(path.join(tmpdir(), "hindcast-bundler-"));
+  const made = new Map<string | undefined, string>();
+  const nearest = (file: string): string | undefined => {
+    for (let place = path.dirname(file); ; place = path.dirname(place)) {
+      for (const name of ["tsconfig.json", "jsconfig.json"]) {
+        const candidate = path.join(root, place, name);
+        if (existsSync(candidate)) return candidate;
+      }
+      if (place === ".") return undefined;
+    }
+  };
+  return {
+    of(file) {
+      const base = nearest(file);
+      let found = made.get(base);
+      if (found === undefined) {
+        found = path.join(directory, `${made.size}.json`);
+        const compilerOptions = { verbatimModuleSyntax: true };
+        writeFileSync(found, JSON.stringify({ extends: base, compilerOptions }));
+        made.set(base, found);
+      }
+      return found;
+    },
+    close: () => {
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
 }

@@ -19,7 +19,12 @@ export async function cruiserEdges(root: string, files: readonly string[]): Prom
   try {
     const { output } = await cruise(
       [...files],
-      { tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" } },
+      {
+        tsPreCompilationDeps: true,
+        doNotFollow: { path: "node_modules" },
+        // The name of the file is what `paths` and `baseUrl` are read from.
+        ...(tsConfig !== undefined && { tsConfig: { fileName: config } }),
+      },
       {
         exportsFields: ["exports"],
         conditionNames: ["import", "require", "node", "types", "default"],

@@ -87,7 +87,6 @@ describe("modules", () => {
     });
     expect(edges(index)).toEqual([
       "packages/b/src/main.js -> packages/b/package.json",
-      "packages/b/src/main.js -> packages/b/src/dev.js",
       "packages/b/src/main.js -> packages/b/src/prod.js",
       "packages/c/use.ts -> packages/a/src/index.ts",
       "packages/c/use.ts -> packages/a/src/raw.ts",
@@ -98,6 +97,35 @@ describe("modules", () => {
       ["@x/other", false],
       ["fs", true],
       ["fs", true],
+    ]);
+  });
+
+  test("of several conditions those of Node decide, by who imports and how", async () => {
+    const index = await indexOf({
+      "package.json": `{ "name": "self", "imports": { "#env": { "development": "./src/dev.js", "browser": "./src/web.js", "default": "./src/env.js" },
+        "#color": { "node": "./src/node.js", "default": "./src/web.js" },
+        "#built": { "node": "./dist/gone.js", "browser": "./src/web.js" } },
+        "exports": { ".": { "types": "./types.d.ts", "import": "./esm.mjs", "require": "./cjs.cjs" } } }`,
+      "types.d.ts": "",
+      "esm.mjs": `import "#env"; import "#color"; import "#built"; import(/* webpackChunkName: "late" */ "./src/late.js");`,
+      "cjs.cjs": "",
+      "src/dev.js": "",
+      "src/web.js": "",
+      "src/env.js": "",
+      "src/node.js": "",
+      "src/late.js": "",
+      "use/a.mjs": `import "self";`,
+      "use/b.cjs": `require("self");`,
+      "use/c.ts": `import "self";`,
+    });
+    expect(edges(index)).toEqual([
+      "esm.mjs -> src/env.js",
+      "esm.mjs -> src/late.js",
+      "esm.mjs -> src/node.js",
+      "esm.mjs -> src/web.js",
+      "use/a.mjs -> esm.mjs",
+      "use/b.cjs -> cjs.cjs",
+      "use/c.ts -> types.d.ts",
     ]);
   });
 
@@ -234,5 +262,59 @@ describe("Python", () => {
       ["src", "missing"],
     ]);
     expect(index.external.map((item) => item.package)).toEqual(["redis"]);
+  });
+
+  test("a root that is a package knows its own name by what is imported from it", async () => {
+    const index = await indexOf({
+      "__init__.py": "from shop.cart import Cart\nfrom . import cart\n",
+      "cart.py": "import shop.tax\nfrom django.utils import html\nclass Cart: pass\n",
+      "tax.py": "from shop import Cart, gone\nfrom shop.missing import y\nrate = 1\n",
+      "utils.py": "",
+    });
+    // `django.utils` is a module here too, but has no `html`; `gone` is no evidence for `shop`.
+    expect(index.external.map((item) => item.package)).toEqual([
+      "shop",
+      "shop",
+      "django",
+      "shop",
+      "shop",
+    ]);
+    const whole = await indexOf({
+      "__init__.py": "from shop.cart import Cart\n",
+      "cart.py": "import shop.tax\nfrom django.utils import html\nclass Cart: pass\n",
+      "tax.py": "from shop import Cart, cart\nrate = 1\n",
+      "utils.py": "",
+    });
+    expect(edges(whole)).toEqual([
+      "__init__.py -> cart.py",
+      "cart.py -> tax.py",
+      "tax.py -> __init__.py",
+      "tax.py -> cart.py",
+    ]);
+    expect(whole.imports.every(({ rule }) => rule === "root")).toBe(true);
+    expect(whole.external.map((item) => item.package)).toEqual(["django"]);
+  });
+
+  test("a script inside of a package finds what stands beside it", async () => {
+    const index = await indexOf({
+      "site/__init__.py": "",
+      "site/manage.py": "",
+      "site/urls.py": "from apps.maps import base\nfrom settings import *\n",
+      "site/settings.py": "",
+      "site/apps/__init__.py": "",
+      "site/apps/maps.py": "",
+      "pkg/__init__.py": "",
+      "pkg/tool.py": 'import part\nif __name__ == "__main__":\n  pass\n',
+      "pkg/other.py": "import part\n",
+      "pkg/part.py": "",
+    });
+    expect(edges(index)).toEqual([
+      "pkg/tool.py -> pkg/part.py",
+      "site/urls.py -> site/apps/maps.py",
+      "site/urls.py -> site/settings.py",
+    ]);
+    expect(index.external.map(({ from, package: name }) => [from, name])).toEqual([
+      ["pkg/other.py", "part"],
+    ]);
   });
 });

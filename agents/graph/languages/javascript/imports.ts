@@ -77,7 +77,10 @@ function augmentation(node: Node): ImportRecord[] {
 export function loadOf(callee: Node, name: string, place: Place): ImportRecord | undefined {
   if (name !== "require" && name !== "import") return undefined;
   const call = callee.parent;
-  const argument = call?.childForFieldName("arguments")?.namedChildren[0];
+  // Bundlers read a comment before the specifier, such as `webpackChunkName`.
+  const argument = call
+    ?.childForFieldName("arguments")
+    ?.namedChildren.find((child) => child.type !== "comment");
   if (call === null || argument === undefined) return undefined;
   const plain = argument.type === "template_string" && argument.namedChildCount === 0;
   const chunk =

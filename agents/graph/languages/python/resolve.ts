@@ -3,6 +3,8 @@ import type { FileSet } from "../../resolve/file-set.ts";
 import { directoryOf, within } from "../../resolve/paths.ts";
 import type { Resolver, Target, UnresolvedReason } from "../../resolve/resolver.ts";
 import { declaredPackages, packageKey } from "./requirements.ts";
+import { rootPackageName } from "./root-package.ts";
+import { hasInit, moduleAt, rootFinder, scriptDirectory } from "./roots.ts";
 import { standardModules } from "./standard-library.ts";
 
 /**
@@ -11,7 +13,9 @@ import { standardModules } from "./standard-library.ts";
  * shallow ones before the deep ones. A name of the standard library never leads to another root.
  *
  * A target in the file's own root, in the repository's or in `src` is where Python would look; one
- * in another root is a guess, since it holds only when that directory is on the path.
+ * in another root is a guess, since it holds only when that directory is on the path. So is one in
+ * the directory of a script, which is on the path when the script is run, and one under the name
+ * that the repository's own root must have when it is a package itself.
  */
 export function pythonResolver(files: FileSet): Resolver {
   const rootOf = rootFinder(files);
@@ -22,6 +26,7 @@ export function pythonResolver(files: FileSet): Resolver {
   const depth = (root: string): number => (root === "" ? 0 : root.split("/").length);
   const shared = [...roots].toSorted((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
   const declared = declaredPackages(files);
+  const rootName = rootPackageName(files, (top) => roots.has(top) || standardModules.has(top));
 
   return (from, record) => {
     const { specifier } = record;
@@ -44,6 +49,14 @@ export function pythonResolver(files: FileSet): Resolver {
       return root === own || root === "" || root === "src" ? found : found.map(guessed);
     }
     if (standard) return [{ type: "package", name: top, builtin: true }];
+    if (top === rootName) {
+      const found = targetsIn(files, from, inner.slice(top.length + 1), record);
+      return found?.map(guessed) ?? [missing(files, inner.slice(top.length + 1))];
+    }
+    const script = declared.has(packageKey(top)) ? undefined : scriptDirectory(files, from);
+    const beside =
+      script === undefined ? undefined : targetsIn(files, from, within(script, inner), record);
+    if (beside !== undefined) return beside.map(guessed);
     const places = [own, ...shared];
     const isOurs =
       places.some((root) => hasInit(files, within(root, top))) ||
@@ -63,26 +76,6 @@ function isNamespace(files: FileSet, directory: string): boolean {
   return (
     files.hasDirectory(directory) &&
     files.paths.some((path) => path.startsWith(`${directory}/`) && /\.pyi?$/.test(path))
-  );
-}
-
-function rootFinder(files: FileSet): (path: string) => string {
-  const known = new Map<string, string>();
-  const find = (directory: string): string => {
-    let root = known.get(directory);
-    if (root === undefined) {
-      root =
-        directory !== "" && hasInit(files, directory) ? find(directoryOf(directory)) : directory;
-      known.set(directory, root);
-    }
-    return root;
-  };
-  return (path) => find(directoryOf(path));
-}
-
-function hasInit(files: FileSet, directory: string): boolean {
-  return (
-    files.has(within(directory, "__init__.py")) || files.has(within(directory, "__init__.pyi"))
   );
 }
 
@@ -124,18 +117,6 @@ function targetsIn(
     names,
     imported,
   }));
-}
-
-function moduleAt(files: FileSet, path: string, from: string): string | undefined {
-  if (path === "") return undefined;
-  const order = from.endsWith(".pyi") ? [".pyi", ".py"] : [".py", ".pyi"];
-  // A package wins over a module of the same name, as in CPython's finder.
-  for (const extension of order) {
-    const init = `${path}/__init__${extension}`;
-    if (files.has(init)) return init;
-  }
-  for (const extension of order) if (files.has(path + extension)) return path + extension;
-  return undefined;
 }
 
 function upwards(directory: string, levels: number): string | undefined {

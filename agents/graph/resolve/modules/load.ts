@@ -96,39 +96,48 @@ export function loadDirectory(
   return loadFile(files, within(path, "index"), preference);
 }
 
-const order = [
-  "source",
-  "development",
-  "types",
-  "import",
-  "module",
-  "node",
-  "browser",
-  "require",
-  "default",
-];
+/** Which conditions of `exports` and `imports` hold for an import. */
+export type Conditions = ReadonlySet<string>;
 
 /**
- * Every target that a value of `exports` or `imports` can stand for, in the order in which
- * sources are likely, whatever the conditions.
+ * The conditions that hold where nothing else is configured: those of Node, and `types` for an
+ * importer that TypeScript reads.
+ *
+ * @param isRequire whether the import is a call of `require`
  */
-export function conditionTargets(value: unknown, depth = 0): string[] {
+export function conditionsFor(preference: Preference, isRequire: boolean): Conditions {
+  const own = ["node", "node-addons", "module-sync", isRequire ? "require" : "import"];
+  return new Set(preference.sourceFirst ? ["types", ...own] : own);
+}
+
+/**
+ * Every target that a value of `exports` or `imports` can stand for: first the one that the
+ * conditions choose, as Node does it, by the order in the file, then what other conditions would
+ * choose, since what is chosen may be an output that is not built yet.
+ */
+export function conditionTargets(value: unknown, conditions: Conditions, depth = 0): string[] {
   if (typeof value === "string") return [value];
   if (depth > 8) return [];
-  if (Array.isArray(value)) return value.flatMap((item) => conditionTargets(item, depth + 1));
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => conditionTargets(item, conditions, depth + 1));
+  }
   if (!isRecord(value)) return [];
-  const rank = (key: string): number =>
-    (order.indexOf(key) + order.length + 1) % (order.length + 1);
-  return Object.keys(value)
-    .toSorted((a, b) => rank(a) - rank(b))
-    .flatMap((key) => conditionTargets(value[key], depth + 1));
+  const keys = Object.keys(value);
+  const holds = (key: string): boolean => key === "default" || conditions.has(key);
+  return [...keys.filter(holds), ...keys.filter((key) => !holds(key))].flatMap((key) =>
+    conditionTargets(value[key], conditions, depth + 1),
+  );
 }
 
 /**
  * The targets of a key in a table of `exports` or `imports`, with `*` filled in.
  */
-export function tableTargets(table: Record<string, unknown>, key: string): string[] {
-  if (Object.hasOwn(table, key)) return conditionTargets(table[key]);
+export function tableTargets(
+  table: Record<string, unknown>,
+  key: string,
+  conditions: Conditions,
+): string[] {
+  if (Object.hasOwn(table, key)) return conditionTargets(table[key], conditions);
   let best: { prefix: string; targets: string[] } | undefined;
   for (const pattern of Object.keys(table)) {
     const star = pattern.indexOf("*");
@@ -139,7 +148,7 @@ export function tableTargets(table: Record<string, unknown>, key: string): strin
     if (key.length < prefix.length + suffix.length) continue;
     if (best !== undefined && best.prefix.length >= prefix.length) continue;
     const middle = key.slice(prefix.length, key.length - suffix.length);
-    const targets = conditionTargets(table[pattern]).map((target) =>
+    const targets = conditionTargets(table[pattern], conditions).map((target) =>
       star < 0 ? target + middle : target.replaceAll("*", () => middle),
     );
     best = { prefix, targets };

@@ -5,7 +5,13 @@ import type { Resolver, Target } from "../resolver.ts";
 import { fileCandidates, loadDirectory, loadPath, type Preference } from "./load.ts";
 import { importMapsOf, type ImportMaps } from "./import-map.ts";
 import { aliasesOf, type Aliases } from "./tsconfig.ts";
-import { packageName, workspaceOf, type FoundSource, type Workspace } from "./workspace.ts";
+import {
+  packageName,
+  workspaceOf,
+  type FoundSource,
+  type Importer,
+  type Workspace,
+} from "./workspace.ts";
 
 /** What resolution needs of a repository, read once. */
 interface Ground {
@@ -32,52 +38,49 @@ function groundOf(files: FileSet): Ground {
 /** The resolver of ECMAScript and CommonJS modules. */
 export function moduleResolver(files: FileSet, preference: Preference): Resolver {
   const ground = groundOf(files);
-  return (from, { specifier, names, imported }) =>
-    targetsOf(ground, from, plainSpecifier(specifier), preference).map((target) =>
-      "path" in target ? { type: "file", names, imported, ...target } : target,
-    );
+  return (from, { specifier, names, imported, kind }) => {
+    const importer = { preference, isRequire: kind === "require" || kind === "lazy" };
+    const target = targetOf(ground, from, plainSpecifier(specifier), importer);
+    return ["path" in target ? { type: "file", names, imported, ...target } : target];
+  };
 }
 
 type Found = FoundSource | Exclude<Target, { type: "file" }>;
 
-function targetsOf(
-  ground: Ground,
-  from: string,
-  specifier: string,
-  preference: Preference,
-): Found[] {
+function targetOf(ground: Ground, from: string, specifier: string, importer: Importer): Found {
   const { files, workspace, aliases, maps } = ground;
-  if (specifier === "") return [{ type: "unresolved", reason: "missing" }];
-  if (/^\.{1,2}(?:\/|$)/.test(specifier)) return [relative(ground, from, specifier, preference)];
+  const { preference } = importer;
+  if (specifier === "") return { type: "unresolved", reason: "missing" };
+  if (/^\.{1,2}(?:\/|$)/.test(specifier)) return relative(ground, from, specifier, preference);
   if (specifier.startsWith("#")) {
-    const found = workspace.internal(from, specifier, preference);
-    if (found.length > 0) return found;
+    const found = workspace.internal(from, specifier, importer);
+    if (found !== undefined) return found;
   }
   const mapped = maps.mapped(from, specifier);
   if (mapped !== undefined) {
-    if ("external" in mapped) return [outside(ground, mapped.external, preference)];
+    if ("external" in mapped) return outside(ground, mapped.external, importer);
     const found = loadPath(files, mapped.path, preference);
-    return [found === undefined ? missing(files, mapped.path, preference) : { path: found }];
+    return found === undefined ? missing(files, mapped.path, preference) : { path: found };
   }
   for (const path of aliases.candidates(from, specifier)) {
     const found = loadPath(files, path, preference);
-    if (found !== undefined) return [{ path: found }];
+    if (found !== undefined) return { path: found };
   }
   if (specifier.startsWith("/")) {
     for (const root of rootsOf(from, files)) {
       const path = joinInside(root, specifier.slice(1));
       const found = path === undefined ? undefined : loadPath(files, path, preference);
-      if (found !== undefined) return [{ path: found, rule: "root" }];
+      if (found !== undefined) return { path: found, rule: "root" };
     }
-    return [{ type: "unresolved", reason: "alias" }];
+    return { type: "unresolved", reason: "alias" };
   }
   const name = packageName(specifier);
   const alias = workspace.alias(from, name);
-  if (alias === undefined) return [outside(ground, specifier, preference)];
+  if (alias === undefined) return outside(ground, specifier, importer);
   const rest = specifier.slice(name.length);
-  if ("name" in alias) return [outside(ground, alias.name + rest, preference)];
+  if ("name" in alias) return outside(ground, alias.name + rest, importer);
   const found = loadPath(files, alias.directory + rest, preference);
-  return [found === undefined ? outside(ground, specifier, preference) : { path: found }];
+  return found === undefined ? outside(ground, specifier, importer) : { path: found };
 }
 
 function relative(ground: Ground, from: string, specifier: string, preference: Preference): Found {
@@ -95,12 +98,12 @@ function relative(ground: Ground, from: string, specifier: string, preference: P
 }
 
 /** A specifier that names a package: of Node, of this repository, or of elsewhere. */
-function outside({ workspace }: Ground, specifier: string, preference: Preference): Found {
+function outside({ workspace }: Ground, specifier: string, importer: Importer): Found {
   const bare = specifier.replace(/^node:/, "");
   if (specifier.startsWith("node:") || nodeModules.has(bare)) {
     return { type: "package", name: bare.split("/")[0] ?? bare, builtin: true };
   }
-  const own = workspace.resolve(specifier, preference);
+  const own = workspace.resolve(specifier, importer);
   if (own !== undefined) return own;
   if (workspace.knows(specifier)) return { type: "unresolved", reason: "missing" };
   if (/^[a-z][a-z0-9+.-]*:/i.test(specifier)) {

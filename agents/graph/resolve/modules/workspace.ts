@@ -2,7 +2,14 @@ import type { FileSet } from "../file-set.ts";
 import { isRecord, parseJsonc } from "../jsonc.ts";
 import { baseOf, directoryOf, joinInside, within } from "../paths.ts";
 import type { GuessRule } from "../resolver.ts";
-import { loadPath, tableTargets, conditionTargets, type Preference } from "./load.ts";
+import {
+  conditionsFor,
+  conditionTargets,
+  loadPath,
+  tableTargets,
+  type Conditions,
+  type Preference,
+} from "./load.ts";
 
 interface Package {
   directory: string;
@@ -13,7 +20,7 @@ interface Package {
 export interface Workspace {
   directory: (name: string) => string | undefined;
   /** The source file that a specifier means; undefined when no package has that name. */
-  resolve: (specifier: string, preference: Preference) => FoundSource | undefined;
+  resolve: (specifier: string, importer: Importer) => FoundSource | undefined;
   /**
    * What a package is called where a file's own manifest gives it another name (`workspace:`,
    * `npm:`), or the directory that it stands for (`file:`, `link:`).
@@ -21,8 +28,15 @@ export interface Workspace {
   alias: (from: string, name: string) => { name: string } | { directory: string } | undefined;
   /** Whether a package of this name is in the repository. */
   knows: (specifier: string) => boolean;
-  /** Files that an `#import` may mean in a file: one for each condition. */
-  internal: (from: string, specifier: string, preference: Preference) => FoundSource[];
+  /** The file that an `#import` means in a file. */
+  internal: (from: string, specifier: string, importer: Importer) => FoundSource | undefined;
+}
+
+/** What of an importer decides between several files of one name. */
+export interface Importer {
+  preference: Preference;
+  /** Whether it calls `require`, so that this condition holds and not `import`. */
+  isRequire: boolean;
 }
 
 /** A file, and the rule behind it when it is not what a manifest names. */
@@ -55,15 +69,16 @@ export function workspaceOf(files: FileSet): Workspace {
   return {
     directory: (name) => packages.get(name)?.directory,
     knows: (specifier) => packages.has(packageName(specifier)),
-    resolve(specifier, preference) {
-      const key = `${String(preference.sourceFirst)}${specifier}`;
+    resolve(specifier, importer) {
+      const { preference, isRequire } = importer;
+      const key = `${String(preference.sourceFirst)} ${String(isRequire)} ${specifier}`;
       if (cache.has(key)) return cache.get(key);
       const name = packageName(specifier);
       const found = packages.get(name);
       const target =
         found === undefined
           ? undefined
-          : sourceOf(files, found, specifier.slice(name.length + 1), preference);
+          : sourceOf(files, found, specifier.slice(name.length + 1), importer);
       cache.set(key, target);
       return target;
     },
@@ -75,23 +90,20 @@ export function workspaceOf(files: FileSet): Workspace {
         if (place === "") return undefined;
       }
     },
-    internal(from, specifier, preference) {
+    internal(from, specifier, { preference, isRequire }) {
       for (let place = directoryOf(from); ; place = directoryOf(place)) {
         const imports = byDirectory.get(place)?.manifest["imports"];
         if (isRecord(imports)) {
-          const targets = tableTargets(imports, specifier);
-          const own = targets
-            .filter((target) => target.startsWith("."))
-            .map((target) => joinInside(place, target))
-            .map((target) =>
-              target === undefined ? undefined : sourceOfTarget(files, place, target, preference),
-            );
-          const found = own.filter((target) => target !== undefined);
-          return found.filter(
-            (item, at) => found.findIndex(({ path }) => path === item.path) === at,
-          );
+          const conditions = conditionsFor(preference, isRequire);
+          for (const target of tableTargets(imports, specifier, conditions)) {
+            const path = target.startsWith(".") ? joinInside(place, target) : undefined;
+            const found =
+              path === undefined ? undefined : sourceOfTarget(files, place, path, preference);
+            if (found !== undefined) return found;
+          }
+          return undefined;
         }
-        if (place === "") return [];
+        if (place === "") return undefined;
       }
     },
   };
@@ -134,11 +146,11 @@ function sourceOf(
   files: FileSet,
   found: Package,
   subpath: string,
-  preference: Preference,
+  { preference, isRequire }: Importer,
 ): FoundSource | undefined {
   const { directory, manifest } = found;
   const key = subpath === "" ? "." : `./${subpath}`;
-  const targets = targetsOf(manifest, key)
+  const targets = targetsOf(manifest, key, conditionsFor(preference, isRequire))
     .map((target) => joinInside(directory, target))
     .filter((target) => target !== undefined);
   const isSource = (path: string): boolean => /(?<!\.d)\.[cm]?tsx?$/.test(path) && files.has(path);
@@ -159,15 +171,19 @@ function sourceOf(
   return undefined;
 }
 
-function targetsOf(manifest: Record<string, unknown>, key: string): string[] {
+function targetsOf(
+  manifest: Record<string, unknown>,
+  key: string,
+  conditions: Conditions,
+): string[] {
   const { exports } = manifest;
   const found: string[] = [];
   if (typeof exports === "string" || Array.isArray(exports)) {
-    if (key === ".") found.push(...conditionTargets(exports));
+    if (key === ".") found.push(...conditionTargets(exports, conditions));
   } else if (isRecord(exports)) {
     const isTable = Object.keys(exports).some((name) => name.startsWith("."));
-    if (isTable) found.push(...tableTargets(exports, key));
-    else if (key === ".") found.push(...conditionTargets(exports));
+    if (isTable) found.push(...tableTargets(exports, key, conditions));
+    else if (key === ".") found.push(...conditionTargets(exports, conditions));
   }
   if (key === ".") {
     for (const field of ["source", "types", "typings", "module", "main"]) {

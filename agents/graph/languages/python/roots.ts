@@ -1,0 +1,49 @@
+import type { FileSet } from "../../resolve/file-set.ts";
+import { ancestorsOf, directoryOf, within } from "../../resolve/paths.ts";
+
+/** Finds the directory from which a file's own package is imported, each directory once. */
+export function rootFinder(files: FileSet): (path: string) => string {
+  const known = new Map<string, string>();
+  const find = (directory: string): string => {
+    let root = known.get(directory);
+    if (root === undefined) {
+      root =
+        directory !== "" && hasInit(files, directory) ? find(directoryOf(directory)) : directory;
+      known.set(directory, root);
+    }
+    return root;
+  };
+  return (path) => find(directoryOf(path));
+}
+
+/** Whether a directory is a package by its `__init__`. */
+export function hasInit(files: FileSet, directory: string): boolean {
+  return (
+    files.has(within(directory, "__init__.py")) || files.has(within(directory, "__init__.pyi"))
+  );
+}
+
+/** The file of the module at a path, for a stub the stub. */
+export function moduleAt(files: FileSet, path: string, from: string): string | undefined {
+  const order = from.endsWith(".pyi") ? [".pyi", ".py"] : [".py", ".pyi"];
+  // A package wins over a module of the same name, as in CPython's finder.
+  for (const extension of order) {
+    const init = within(path, `__init__${extension}`);
+    if (files.has(init)) return init;
+  }
+  if (path === "") return undefined;
+  for (const extension of order) if (files.has(path + extension)) return path + extension;
+  return undefined;
+}
+
+/**
+ * The directory that is on the path when a file is run and not imported, though it is inside of a
+ * package: its own when it is a script, or that of Django's `manage.py` above it.
+ */
+export function scriptDirectory(files: FileSet, from: string): string | undefined {
+  for (const directory of ancestorsOf(from)) {
+    if (files.has(within(directory, "manage.py"))) return directory;
+  }
+  const isScript = /^#!|^if __name__ == ["']__main__["']/m.test(files.text(from) ?? "");
+  return isScript ? directoryOf(from) : undefined;
+}
