@@ -1,4 +1,4 @@
-import type { Move, Thought } from "../../protocols/index.ts";
+import type { Move, Surprise, Thought } from "../../protocols/index.ts";
 import { toService, type Outgoing } from "../../runtime/define/index.ts";
 import { evaluationOf, type SearchContext, type Trial } from "./context.ts";
 
@@ -35,7 +35,7 @@ export function askForTexts(context: SearchContext): Outgoing[] {
               ...about,
               thoughts: thoughtsAt(context, move),
               ...rewrite,
-              ...shownTo(context, move),
+              ...shownTo(context, move, position),
             },
             `${trial}.${position}`,
           );
@@ -46,12 +46,27 @@ export function askForTexts(context: SearchContext): Outgoing[] {
 
 type Rewrite = Extract<Move, { action: "rewrite" }>;
 
-/** What a proposer is shown beside what is known of the file: each kind no more than it is for. */
-function shownTo(context: SearchContext, { proposer, base }: Rewrite) {
+/**
+ * What a proposer is shown beside what is known of the file: each kind no more than it is for.
+ *
+ * @param position of the text among those of its move
+ */
+function shownTo(context: SearchContext, { proposer, base, steps }: Rewrite, position: number) {
   if (proposer === "blind" || proposer === "condense") return {};
   const { target } = context.input;
   const { surprises } = (proposer === "refine" && evaluationOf(context, base)) || {};
-  return { target, ...(surprises ? { surprises: [...surprises] } : {}) };
+  return { target, ...(surprises ? { surprises: dealt(surprises, steps.length, position) } : {}) };
+}
+
+/**
+ * One hand of the surprising lines, the worst dealt first: thoughts that are written side by side
+ * do not know each other, and would all explain the same lines.
+ */
+function dealt(surprises: readonly Surprise[], hands: number, hand: number): Surprise[] {
+  return surprises
+    .toSorted((a, b) => b.nats - a.nats || a.line - b.line)
+    .filter((_line, rank) => rank % hands === hand)
+    .toSorted((a, b) => a.line - b.line);
 }
 
 /** How many texts the batch asks for. */

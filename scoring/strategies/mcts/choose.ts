@@ -84,7 +84,7 @@ function rewrites(state: MctsState, batch: readonly Move[]): Option[] {
         const answered = steps.map((step) => answerRate(state, proposer, step));
         return {
           move: { action: "rewrite", base: base.assignment, steps, proposer },
-          promise: (promise * Math.min(...answered)) / (1 + crowd),
+          promise: (promise * answered.reduce((product, rate) => product * rate, 1)) / (1 + crowd),
         };
       });
     });
