@@ -4,6 +4,7 @@ import { LOG_FORMAT } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import { printable } from "../../runtime/progress/index.ts";
+import { CLUSTER_LEASE, clusterConfig } from "../cluster/defaults.ts";
 import { runOnNats } from "../cluster/run-on-nats.ts";
 import { withNats } from "../cluster/with-run.ts";
 import { exitCodeOfRun } from "../errors/index.ts";
@@ -34,9 +35,6 @@ import { planSessions, type SessionPlan } from "../run/sessions.ts";
 import { sessionSettings } from "../run/settings.ts";
 import { version } from "../version.ts";
 
-/** Milliseconds without a sign of life after which what a worker holds goes to another. */
-const LEASE = 15_000;
-
 /** `hindcast run REPO...`: reconstruct repositories on this machine. */
 export function runCommand(io: CommandIo): Command {
   const command = new Command("run")
@@ -44,14 +42,15 @@ export function runCommand(io: CommandIo): Command {
     .argument("<repository...>", "directories with source code")
     .action(async (repositories: string[], values: Record<string, unknown>) => {
       const options = readRunOptions(values);
-      const { config, warnings } = loadRunConfig(options, io);
-      for (const warning of warnings) io.stderr.write(`${warning}\n`);
+      const loaded = loadRunConfig(options, io);
+      const { config } = loaded;
+      for (const warning of loaded.warnings) io.stderr.write(`${warning}\n`);
       const sessions = planSessions(repositories, io.cwd);
       const roster = await loadRoster(config.agents);
       const run = nameRun(new Date());
       if (namesNats(values)) {
-        const place = { values, options, config, roster, sessions, run };
-        return runHere(io, place);
+        const place = { values, options, roster, sessions, run };
+        return runHere(io, { ...place, config: clusterConfig(loaded) });
       }
       const directory = await prepareOutput(config.out, run, io.cwd);
       await conductRun({
@@ -113,7 +112,7 @@ async function runHere(io: CommandIo, place: Place): Promise<void> {
         config,
         roster,
         delivery: "packed",
-        lease: LEASE,
+        lease: CLUSTER_LEASE,
         replicas: 1,
         signal: stop.signal,
         logger,

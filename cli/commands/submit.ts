@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import { HindcastError } from "../../protocols/index.ts";
-import { readSecrets, type Config, type LoadedConfig } from "../../runtime/config/index.ts";
+import { readSecrets } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { connectNats, type NatsLink } from "../../runtime/nats/index.ts";
 import { printable } from "../../runtime/progress/index.ts";
+import { CLUSTER_LEASE, CLUSTER_SESSIONS, clusterConfig } from "../cluster/defaults.ts";
 import { planSubmission } from "../cluster/sources.ts";
 import { submitRun } from "../cluster/submission.ts";
 import {
@@ -26,9 +27,6 @@ import { onInterrupt } from "../run/interrupt.ts";
 import { nameRun } from "../run/output-directory.ts";
 import { loadRoster } from "../run/roster.ts";
 
-/** Sessions at work at the same time in a whole cluster, where nobody says otherwise. */
-const WIDTH = 16;
-
 interface SubmitValues {
   readonly run?: string;
   readonly shared?: boolean;
@@ -50,7 +48,11 @@ export function submitCommand(io: CommandIo): Command {
       "--shared",
       "workers see the same directories; without it the files travel with the run",
     )
-    .option("--lease <ms>", "what a silent worker holds goes to another after this time", "15000")
+    .option(
+      "--lease <ms>",
+      "what a silent worker holds goes to another after this time",
+      String(CLUSTER_LEASE),
+    )
     .option("--replicas <n>", "servers that keep a copy of the run", "1")
     .option(
       "--max-bytes <n>",
@@ -79,7 +81,7 @@ export function submitCommand(io: CommandIo): Command {
       });
       let link: NatsLink | undefined;
       try {
-        const config = widened(loaded);
+        const config = clusterConfig(loaded);
         const roster = await loadRoster(config.agents);
         const sessions = await planSubmission(repositories, { cwd: io.cwd, signal: stop.signal });
         link = await connectNats({ ...nats, name: "hindcast submit", logger });
@@ -119,12 +121,7 @@ export function submitCommand(io: CommandIo): Command {
         await link?.close();
       }
     });
-  return addNatsOptions(addRunOptions(command));
-}
-
-/** A cluster does more at once than one machine, unless somebody said how much. */
-function widened({ config, origins }: LoadedConfig): Config {
-  return origins.sessions.from === "default" ? { ...config, sessions: WIDTH } : config;
+  return addNatsOptions(addRunOptions(command, { sessions: CLUSTER_SESSIONS }));
 }
 
 function whole(flag: string, text: string, least: number): number {

@@ -6,6 +6,7 @@ import {
   loadConfig,
   LOG_LEVELS,
   SEARCH_STRATEGIES,
+  type Config,
   type ConfigFlags,
   type LoadedConfig,
 } from "../../runtime/config/index.ts";
@@ -20,8 +21,15 @@ export interface RunOptions {
   readonly progress: ProgressKind;
 }
 
-/** Adds the options that every command shares which starts or prepares a run. */
-export function addRunOptions(command: Command): Command {
+/**
+ * Adds the options that every command shares which starts or prepares a run.
+ *
+ * @param own defaults of the command that are not those of a run on one machine
+ */
+export function addRunOptions(
+  command: Command,
+  own: Partial<Pick<Config, "sessions">> = {},
+): Command {
   const specs = (forms: typeof AUTHOR_FORMS) => forms.map(formatForm).join(", ");
   const { search, log } = defaults;
   return addOutputOptions(command)
@@ -41,7 +49,7 @@ export function addRunOptions(command: Command): Command {
     )
     .option("--evaluations <n>", `evaluations for each file (${search.evaluations})`)
     .option("--seed <n>", `seed of every random choice (${defaults.seed})`)
-    .option("--sessions <n>", `sessions at the same time (${defaults.sessions})`)
+    .option("--sessions <n>", `sessions at the same time (${own.sessions ?? defaults.sessions})`)
     .option("--coders <n>", `coders at the same time in a session (${defaults.coders})`)
     .option("--agents <module>", "a module with an agent or service, repeatable", collect)
     .option("--config <file>", "configuration, TOML or JSON (hindcast.toml)")
