@@ -60,9 +60,10 @@ function shownTo(context: SearchContext, { proposer, base, steps }: Rewrite, pos
 
 /**
  * One hand of the surprising lines, the worst dealt first: thoughts that are written side by side
- * do not know each other, and would all explain the same lines.
+ * do not know each other, and would all explain the same lines. All lines where there are too few.
  */
 function dealt(surprises: readonly Surprise[], hands: number, hand: number): Surprise[] {
+  if (surprises.length < hands) return [...surprises];
   return surprises
     .toSorted((a, b) => b.nats - a.nats || a.line - b.line)
     .filter((_line, rank) => rank % hands === hand)

@@ -33,6 +33,7 @@ export interface SearchResult {
 /** One file with all its searches. */
 export interface FileResult {
   readonly project: string;
+  readonly language: Project["language"];
   readonly path: string;
   readonly tokens: number;
   readonly searches: readonly SearchResult[];
@@ -85,7 +86,8 @@ export async function judged(
       await search({ strategy, budget, equal: "tokens" }, { tokens: read });
     }
   }
-  return { project: project.name, path: problem.path, tokens, searches };
+  const { name, language } = project;
+  return { project: name, language, path: problem.path, tokens, searches };
 }
 
 function costOf({ score }: Evaluation): number {
