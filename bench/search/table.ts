@@ -46,7 +46,7 @@ export function rowsOf(results: readonly FileResult[], plan: Plan): BenchRow[] {
 /** All results as a Markdown table: means over files, and paired differences to the baseline. */
 export function tableOf(results: readonly FileResult[], plan: Plan): string {
   const head = [
-    ["budget", "equal", "strategy", "evals", "kB read", "gain, scorer", `- ${BASELINE}`],
+    ["budget", "equal", "strategy", "evals", "texts", "kB read", "gain, scorer", `- ${BASELINE}`],
     ["gain, judge", `- ${BASELINE}`, "thoughts", "names", "13-grams"],
   ].flat();
   const rows: string[][] = [
@@ -115,6 +115,7 @@ function rowOf(
     way.strategy === "none" ? "" : equal,
     way.strategy === "none" ? "first thoughts" : way.strategy,
     mean(({ evaluations }) => evaluations).toFixed(1),
+    mean(({ texts }) => texts).toFixed(1),
     (mean(({ read }) => read) / 1000).toFixed(0),
     (1000 * mean(({ scorer }) => scorer)).toFixed(1),
     difference("scorer"),
