@@ -9,23 +9,8 @@ const PATIENCE = 2;
 /** Samples all thoughts of the file anew, n times, and keeps the best complete sample. */
 export const bestOfN = sampling("best-of-n", "informed");
 
-/**
- * A control that no knowledge of the target reaches: samples by a proposer that sees the skeleton
- * alone, and never the first thoughts. What it gains is reasoning; what others gain beyond it may
- * be, or may be a rationalisation of the answer (SSR, arXiv:2602.14469).
- */
-export const blindControl: Strategy<Progress> = {
-  ...sampling("blind control", "blind"),
-  begin: (problem) => {
-    const progress = beginProgress(problem);
-    return {
-      ...progress,
-      best: { assignment: problem.start.map(() => null), value: 0 },
-    };
-  },
-};
-
-function sampling(name: string, proposer: Proposer): Strategy<Progress> {
+/** The same by any proposer. */
+export function sampling(name: string, proposer: Proposer): Strategy<Progress> {
   return {
     name,
     begin: beginProgress,
