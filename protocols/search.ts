@@ -63,7 +63,7 @@ export const Outcome = z.discriminatedUnion("result", [
     /** Tokens of target and thoughts that were read for it. */
     cost: z.int().nonnegative(),
   }),
-  /** A guard refused it, it named what does not exist, or repeated what had been tried. */
+  /** Refused by a guard or for its cost, or it named what does not exist or had been tried. */
   z.strictObject({ result: z.literal("rejected") }),
 ]);
 export type Outcome = z.infer<typeof Outcome>;
@@ -88,7 +88,7 @@ export interface Strategy<State> {
 /** One evaluated or rejected assignment, as the search remembers it. */
 export const Evaluation = z.strictObject({
   assignment: Assignment,
-  outcome: z.enum(["scored", "leak", "exposed", "ungrounded", "repeated"]),
+  outcome: z.enum(["scored", "leak", "exposed", "unaffordable", "ungrounded", "repeated"]),
   score: Score.optional(),
   /** Where the scorer was still surprised, when the strategy wants to know. */
   surprises: z.array(Surprise).optional(),

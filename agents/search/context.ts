@@ -77,7 +77,7 @@ export function outcomesOf(context: SearchContext): Outcome[] {
 }
 
 /** Tokens that were read for a score, beyond the context that all variants share. */
-function costOf(score: Score): number {
+export function costOf(score: Score): number {
   return score.tokens + score.thought_tokens;
 }
 

@@ -16,16 +16,15 @@ import {
   type Strategies,
 } from "./context.ts";
 import { askForBaselines, askForScores, takeBaselines, takeScores } from "./scores.ts";
+import { askForTexts, textsAsked } from "./proposals.ts";
 import {
   allChecked,
   askForChecks,
-  askForTexts,
   dropUngrounded,
   fill,
   openTrial,
   openTrials,
   placeTexts,
-  textsAsked,
 } from "./trials.ts";
 
 /** Model names are not of interest to a search; an empty answer stands for no open trial. */

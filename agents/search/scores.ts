@@ -1,7 +1,7 @@
 import type { Assignment, Body, Evaluation } from "../../protocols/index.ts";
 import { toService, type Outgoing } from "../../runtime/define/index.ts";
 import { segmentsOf, stepOfSegment } from "./segments.ts";
-import { valueOf, type SearchContext, type Trial } from "./context.ts";
+import { costOf, valueOf, type SearchContext, type Trial } from "./context.ts";
 import { openTrials } from "./trials.ts";
 
 /** No thought at any step. */
@@ -21,13 +21,22 @@ export function askForBaselines(context: SearchContext, lines: number | undefine
 /** One request that scores all open trials of the batch; none when nothing is open. */
 export function askForScores(context: SearchContext, lines: number | undefined): Outgoing[] {
   const open = openTrials(context).map(({ assignment }) => assignment);
-  return open.length === 0 ? [] : [askFor(context, open, lines)];
+  return open.length === 0 ? [] : [askFor(context, open, lines, tokensLeft(context))];
+}
+
+/** Tokens that the budget leaves; the baselines are not paid from it. */
+function tokensLeft({ input, evaluations }: SearchContext): number | undefined {
+  const { tokens } = input.settings;
+  if (tokens === undefined) return undefined;
+  const read = evaluations.map(({ move, score }) => (move && score ? costOf(score) : 0));
+  return read.reduce((left, cost) => left - cost, tokens);
 }
 
 function askFor(
   { input, candidates, self }: SearchContext,
   assignments: readonly Assignment[],
   lines: number | undefined,
+  tokens?: number,
 ): Outgoing {
   const { target, settings } = input;
   return toService(self, "scorer", "scorer.score", {
@@ -37,6 +46,7 @@ function askFor(
     target,
     clip: settings.clip,
     ...(settings.names === undefined ? {} : { names: settings.names }),
+    ...(tokens === undefined ? {} : { tokens }),
     ...(lines === undefined ? {} : { surprises: lines }),
   });
 }
@@ -50,6 +60,7 @@ type Scored = Body<"scorer.scored">;
 export function takeBaselines(context: SearchContext, scored: Scored): Partial<SearchContext> {
   const [none, first] = scored.variants;
   if (none?.outcome !== "scored" || !first) throw new Error("the scorer left out a baseline");
+  if (first.outcome === "unaffordable") throw new Error("a baseline was asked for without a bound");
   if (first.outcome !== "scored") {
     const { segment } = first.outcome === "leak" ? first.leak : first.exposure;
     const step = stepOfSegment(context.input, context.start, segment);
@@ -97,7 +108,7 @@ export function takeScores(context: SearchContext, scored: Scored): Partial<Sear
     if (answer.outcome === "scored") {
       evaluations.push({ ...about, ...answer, value: valueOf(context, answer.score) });
     } else {
-      leaks += 1;
+      if (answer.outcome !== "unaffordable") leaks += 1;
       evaluations.push({ ...about, ...answer });
     }
     return { ...trial, fate: answer.outcome };

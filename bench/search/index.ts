@@ -2,9 +2,9 @@ import { Tinypool } from "tinypool";
 import { threadModule } from "../../runtime/threads/index.ts";
 import { ablations } from "../../scoring/strategies/index.ts";
 import type { BenchRow } from "../row.ts";
-import { projects } from "./corpus.ts";
+import { sources } from "./corpus.ts";
 import type { FileResult, Plan } from "./searches.ts";
-import { rowsOf, tableOf } from "./table.ts";
+import { languagesOf, rowsOf, tableOf } from "./table.ts";
 import type { ThreadTask } from "./thread.ts";
 
 /** How much is measured. */
@@ -27,6 +27,7 @@ const BYTES = [1200, 8000] as const;
  */
 export async function benchSearch(options: SearchBenchOptions = {}): Promise<BenchRow[]> {
   const { files = 6, budgets = [8, 16, 32], threads = 2 } = options;
+  const corpus = sources();
   const strategies = ["mcts", "paper", "best-of-n", ...Object.keys(ablations)];
   const plan: Plan = { strategies, budgets, pace: "mcts" };
   const taking = { files, bytes: BYTES };
@@ -36,12 +37,15 @@ export async function benchSearch(options: SearchBenchOptions = {}): Promise<Ben
     maxThreads: threads,
   });
   try {
-    const tasks = projects().map((project): ThreadTask => ({ project, taking, plan }));
+    const tasks = corpus
+      .flatMap(({ projects }) => projects)
+      .map((project): ThreadTask => ({ project, taking, plan }));
     const results = await Promise.all(
       tasks.map((task) => pool.run(task) as Promise<readonly FileResult[]>),
     );
     const measured = results.flat();
-    process.stderr.write(tableOf(measured, plan));
+    for (const { origin } of corpus) process.stderr.write(`${origin}\n`);
+    process.stderr.write(`${tableOf(measured, plan)}\n${languagesOf(measured, plan)}`);
     return rowsOf(measured, plan);
   } finally {
     await pool.destroy();

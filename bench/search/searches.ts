@@ -20,6 +20,8 @@ export interface SearchResult {
   readonly budget: number;
   readonly equal: "evaluations" | "tokens";
   readonly evaluations: number;
+  /** Texts that the author wrote for them. */
+  readonly texts: number;
   /** Tokens of target and thoughts that its evaluations read. */
   readonly read: number;
   /** Gain over no thinking, in nats per target token, as the search's scorer and the judge see it. */
@@ -33,6 +35,7 @@ export interface SearchResult {
 /** One file with all its searches. */
 export interface FileResult {
   readonly project: string;
+  readonly language: Project["language"];
   readonly path: string;
   readonly tokens: number;
   readonly searches: readonly SearchResult[];
@@ -68,6 +71,7 @@ export async function judged(
     const result: SearchResult = {
       ...about,
       evaluations: spent.length,
+      texts: found.proposals,
       read: spent.reduce((sum, evaluation) => sum + costOf(evaluation), 0),
       scorer: found.nats_per_token.none - found.nats_per_token.final,
       judge: none.nats - final.nats,
@@ -85,7 +89,8 @@ export async function judged(
       await search({ strategy, budget, equal: "tokens" }, { tokens: read });
     }
   }
-  return { project: project.name, path: problem.path, tokens, searches };
+  const { name, language } = project;
+  return { project: name, language, path: problem.path, tokens, searches };
 }
 
 function costOf({ score }: Evaluation): number {

@@ -73,6 +73,11 @@ export const scorerMessages = {
     clip: z.number().positive(),
     /** Share of the target's own names that thoughts may give away; any when absent. */
     names: z.number().min(0).max(1).optional(),
+    /**
+     * Tokens of target and thoughts that may be read for all variants together: one that does not
+     * fit in what those before it left is not scored. No bound when absent.
+     */
+    tokens: z.int().nonnegative().optional(),
     /** How many of the target's most surprising lines to list; none when absent. */
     surprises: z.int().positive().optional(),
     /** Whether to say how much of the target the thoughts hold. */
@@ -81,7 +86,7 @@ export const scorerMessages = {
   "scorer.scored": z.strictObject({
     /** The model that answered. */
     model: z.string(),
-    /** In the order of the variants; one that a guard refuses is not scored. */
+    /** In the order of the variants; one that is refused is not scored. */
     variants: z.array(
       z.discriminatedUnion("outcome", [
         z.strictObject({
@@ -93,6 +98,7 @@ export const scorerMessages = {
         }),
         z.strictObject({ outcome: z.literal("leak"), leak: Leak }),
         z.strictObject({ outcome: z.literal("exposed"), exposure: Exposure }),
+        z.strictObject({ outcome: z.literal("unaffordable") }),
       ]),
     ),
   }),

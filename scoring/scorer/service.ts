@@ -1,10 +1,4 @@
-import {
-  messages,
-  type Body,
-  type LeakAudit,
-  type Segment,
-  type Surprise,
-} from "../../protocols/index.ts";
+import { messages, type Body, type Score, type Segment } from "../../protocols/index.ts";
 import {
   defineService,
   pickMessages,
@@ -31,21 +25,30 @@ export function scorerService(
     concurrency: backend.concurrency,
     close: () => backend.close(),
     handle: async (request, { blobs, signal }) => {
-      const { variants, target, clip, names, surprises, audit } =
+      const { variants, target, clip, names, tokens, surprises, audit } =
         request.body as Body<"scorer.score">;
       const [text, ...read] = await Promise.all([
         blobs.getText(target),
         ...variants.map(({ segments }) => readSegments(blobs, segments)),
       ]);
       const guards = kept.open(text, read, names);
-      const refusals = read.map((segments) => guards.refuse(segments));
-      const clean = read.filter((_segments, index) => !refusals[index]);
+      const guarded = await Promise.all(
+        read.map(async (segments): Promise<Checked> => {
+          const refusal = guards.refuse(segments);
+          return refusal ?? { segments, thoughts: await thoughtTokens(backend, segments, signal) };
+        }),
+      );
+      const checked =
+        tokens === undefined
+          ? guarded
+          : withinBudget(guarded, await backend.countTokens(text, signal), tokens);
+      const accepted = checked.filter((variant) => "segments" in variant);
       const answers =
-        clean.length === 0
+        accepted.length === 0
           ? []
           : await backend.score(
               {
-                variants: clean.map((segments) => ({
+                variants: accepted.map(({ segments }) => ({
                   segments: segments.map((part) => part.text),
                 })),
                 target: text,
@@ -55,21 +58,50 @@ export function scorerService(
               },
               signal,
             );
-      const [model, thoughts] = await Promise.all([
-        backend.model(signal),
-        Promise.all(clean.map((segments) => thoughtTokens(backend, segments, signal))),
-      ]);
+      if (answers.length !== accepted.length) {
+        throw new Error(`${answers.length} answers for ${accepted.length} variants`);
+      }
+      const left = answers.values();
       return {
         kind: "scorer.scored",
         body: {
-          model,
-          variants: merge(refusals, answers, thoughts, ({ lines }, index) => ({
-            ...(lines && surprises ? { surprises: worstLines(lines, surprises) } : {}),
-            ...(audit ? { audit: guards.audit(clean[index] ?? []) } : {}),
-          })),
+          model: await backend.model(signal),
+          variants: checked.map((variant): Answered => {
+            if ("outcome" in variant) return variant;
+            const answer = left.next().value;
+            if (!answer) throw new Error("an answer is missing");
+            return {
+              outcome: "scored",
+              score: scoreOf(answer, variant.thoughts),
+              ...(answer.lines && surprises
+                ? { surprises: worstLines(answer.lines, surprises) }
+                : {}),
+              ...(audit ? { audit: guards.audit(variant.segments) } : {}),
+            };
+          }),
         },
       };
     },
+  });
+}
+
+type Answered = Body<"scorer.scored">["variants"][number];
+
+/** A variant that may be scored, with the tokens of its thoughts, or why it may not. */
+type Checked =
+  | Refusal
+  | { readonly outcome: "unaffordable" }
+  | { readonly segments: readonly ReadSegment[]; readonly thoughts: number };
+
+/** The variants of which those that the budget does not pay for, first come first served, are refused. */
+function withinBudget(variants: readonly Checked[], target: number, budget: number): Checked[] {
+  let left = budget;
+  return variants.map((variant) => {
+    if ("outcome" in variant) return variant;
+    const cost = target + variant.thoughts;
+    if (cost > left) return { outcome: "unaffordable" };
+    left -= cost;
+    return variant;
   });
 }
 
@@ -94,25 +126,6 @@ async function thoughtTokens(
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** One outcome for each variant; answers and thoughts are those of the variants that no guard refused. */
-function merge(
-  refusals: readonly (Refusal | undefined)[],
-  answers: readonly ScoreAnswer[],
-  thoughts: readonly number[],
-  extra: (answer: ScoreAnswer, index: number) => { surprises?: Surprise[]; audit?: LeakAudit },
-): Body<"scorer.scored">["variants"] {
-  let next = 0;
-  return refusals.map((refusal) => {
-    if (refusal) return refusal;
-    const index = next;
-    const answer = answers[next];
-    const thought_tokens = thoughts[next];
-    next += 1;
-    if (!answer || thought_tokens === undefined) {
-      throw new Error(`${answers.length} answers for more variants`);
-    }
-    const { logprob, clipped, tokens } = answer;
-    const score = { logprob, clipped, tokens, thought_tokens };
-    return { outcome: "scored", score, ...extra(answer, index) };
-  });
+function scoreOf({ logprob, clipped, tokens }: ScoreAnswer, thought_tokens: number): Score {
+  return { logprob, clipped, tokens, thought_tokens };
 }

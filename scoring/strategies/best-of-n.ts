@@ -1,4 +1,4 @@
-import type { Move, Strategy } from "../../protocols/index.ts";
+import type { Move, Proposer, Strategy } from "../../protocols/index.ts";
 import { affordable, beginProgress, tellProgress, type Progress } from "./state.ts";
 
 /** Moves in one batch; results of a batch do not depend on one another. */
@@ -7,21 +7,22 @@ const BATCH = 4;
 const PATIENCE = 2;
 
 /** Samples all thoughts of the file anew, n times, and keeps the best complete sample. */
-export const bestOfN: Strategy<Progress> = {
-  name: "best-of-n",
-  begin: beginProgress,
-  ask: (progress) => {
-    const { problem, asked } = progress;
-    const left = Math.min(affordable(progress), PATIENCE * problem.budget - asked);
-    if (problem.start.length === 0) return [];
-    const move: Move = {
-      action: "rewrite",
-      base: problem.start,
-      steps: [...problem.start.keys()],
-      proposer: "informed",
-    };
-    return Array.from({ length: Math.max(0, Math.min(BATCH, left)) }, () => move);
-  },
-  tell: tellProgress,
-  best: (progress) => progress.best,
-};
+export const bestOfN = sampling("best-of-n", "informed");
+
+/** The same by any proposer. */
+export function sampling(name: string, proposer: Proposer): Strategy<Progress> {
+  return {
+    name,
+    begin: beginProgress,
+    ask: (progress) => {
+      const { problem, asked } = progress;
+      const left = Math.min(affordable(progress), PATIENCE * problem.budget - asked);
+      if (problem.start.length === 0) return [];
+      const steps = [...problem.start.keys()];
+      const move: Move = { action: "rewrite", base: problem.start, steps, proposer };
+      return Array.from({ length: Math.max(0, Math.min(BATCH, left)) }, () => move);
+    },
+    tell: tellProgress,
+    best: (progress) => progress.best,
+  };
+}

@@ -18,19 +18,26 @@ interface PaperState {
  */
 export const paper = greedy("paper", "informed");
 
-/**
- * The same with another proposer, so that bench/search can tell a proposer from a search.
- *
- * @param surprises how many surprising lines the proposer wants to hear of
- */
-export function greedy(name: string, proposer: Proposer, surprises?: number): Strategy<PaperState> {
+/** How another search differs from the paper's. */
+interface Differences {
+  /** How many surprising lines the proposer wants to hear of. */
+  readonly surprises?: number;
+  readonly rounds?: number;
+}
+
+/** The same by another proposer or for more rounds, so that bench/search can tell what matters. */
+export function greedy(
+  name: string,
+  proposer: Proposer,
+  { surprises, rounds = ROUNDS }: Differences = {},
+): Strategy<PaperState> {
   return {
     name,
     ...(surprises === undefined ? {} : { surprises }),
     begin: (problem) => ({ progress: beginProgress(problem), step: 0, round: 0 }),
     ask: ({ progress, step, round }) => {
       const { problem, best } = progress;
-      if (round === ROUNDS || problem.start.length === 0) return [];
+      if (round === rounds || problem.start.length === 0) return [];
       const move: Move = { action: "rewrite", base: best.assignment, steps: [step], proposer };
       return Array.from({ length: Math.min(CANDIDATES, affordable(progress)) }, () => move);
     },

@@ -1,7 +1,7 @@
 import type { Assignment, Move, Outcome } from "../../../protocols/index.ts";
 import { natures, withResult } from "./arms.ts";
-import { resultOf } from "./choose.ts";
 import { effectOf, withEffect } from "./effects.ts";
+import { resultOf } from "./known-texts.ts";
 import type { MctsState } from "./state.ts";
 
 type Scored = Extract<Outcome, { result: "scored" }>;

@@ -28,3 +28,14 @@ export interface MctsState {
   /** The moves that are to be tried next. */
   readonly batch: readonly Move[];
 }
+
+/** A move and what it promises: the expected gain over the best so far. */
+export interface Option {
+  readonly move: Move;
+  readonly promise: number;
+}
+
+/** What a first thought is worth, in nats per target token; the unit of the priors. */
+export function scaleOf({ progress: { problem } }: MctsState): number {
+  return Math.max(1e-4, Math.abs(problem.value) / Math.max(1, problem.start.length));
+}

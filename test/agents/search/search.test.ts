@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { random } from "../../../protocols/index.ts";
 import type {
   Assignment,
   Body,
@@ -7,6 +9,7 @@ import type {
   Move,
   SearchInput,
   Strategy,
+  Surprise,
 } from "../../../protocols/index.ts";
 import { drive, type Answer } from "../drive.ts";
 import { searchAgent } from "../../../agents/search/index.ts";
@@ -21,6 +24,10 @@ interface Services {
   /** Nats per token of a variant, by the thoughts in it; a guard refuses the n-th of them. */
   score(thoughts: readonly string[]): number | { leak: number } | { exposed: number };
   rewrite(body: Body<"author.rewrite">): string;
+  /** Tokens of some thoughts; one for each unless told. */
+  length?(thoughts: readonly string[]): number;
+  /** Lines that surprise whatever the thoughts; one that tells them apart unless told. */
+  readonly surprises?: readonly Surprise[];
   /** Whether the graph finds an invented name in a text. */
   invented?(text: string): boolean;
 }
@@ -83,20 +90,27 @@ function answer({ kind, body }: Draft, services: Services): Answer | undefined {
     };
   }
   expect(kind).toBe("scorer.score");
-  const { variants, surprises } = body as Body<"scorer.score">;
+  const { variants, surprises, tokens = Infinity } = body as Body<"scorer.score">;
+  let left = tokens;
   const scored = variants.map(({ segments }) => {
     const places = segments.flatMap(({ role }, index) => (role === "thought" ? [index] : []));
-    const score = services.score(places.map((place) => segments[place]?.text as string));
+    const thoughts = places.map((place) => segments[place]?.text as string);
+    const score = services.score(thoughts);
     if (typeof score !== "number") {
       return "leak" in score
         ? { outcome: "leak", leak: { segment: places[score.leak], run: 9 } }
         : { outcome: "exposed", exposure: { segment: places[score.exposed], named: 5, own: 8 } };
     }
     const logprob = -100 * score;
+    const thought_tokens = services.length?.(thoughts) ?? places.length;
+    if (100 + thought_tokens > left) return { outcome: "unaffordable" };
+    left -= 100 + thought_tokens;
     return {
       outcome: "scored",
-      score: { logprob, clipped: logprob, tokens: 100, thought_tokens: places.length },
-      ...(surprises === undefined ? {} : { surprises: [{ line: places.length + 1, nats: score }] }),
+      score: { logprob, clipped: logprob, tokens: 100, thought_tokens },
+      ...(surprises === undefined
+        ? {}
+        : { surprises: services.surprises ?? [{ line: places.length + 1, nats: score }] }),
     };
   });
   return { kind: "scorer.scored", body: { model: "test", variants: scored } };
@@ -134,10 +148,6 @@ describe("search", () => {
     ).length;
     expect(spent).toBeLessThanOrEqual(12);
     expect(result.usage.requests).toBe(result.proposals);
-  });
-
-  it("comes to the same result whatever the order in which answers come", () => {
-    expect(run({}, rising, "reversed").result).toEqual(run({}, rising).result);
   });
 
   it("never keeps a proposal that leaks, and counts it", () => {
@@ -291,21 +301,85 @@ describe("search", () => {
       for (const { surprises } of scores("paper")) expect(surprises).toBeUndefined();
     });
 
-    it("comes to the same result whatever the order in which answers come", () => {
-      expect(run({ settings }, rising, "reversed").result).toEqual(
-        run({ settings }, rising).result,
+    it("deals the surprising lines out among thoughts that are rewritten together", () => {
+      const lines = Array.from({ length: 5 }, (_, index) => ({ line: index + 1, nats: index }));
+      const surprised = searchAgent({
+        together: {
+          name: "together",
+          surprises: 5,
+          begin: () => 0,
+          ask: (told) =>
+            told === 0
+              ? [{ action: "rewrite", base: [0, 0], steps: [0, 1], proposer: "refine" }]
+              : [],
+          tell: () => 1,
+          best: () => ({ assignment: [0, 0], value: 0 }),
+        },
+      });
+      const { requests } = run(
+        { settings: { ...settings, strategy: "together" } },
+        { ...rising, surprises: lines },
+        "issued",
+        surprised,
+      );
+      const dealt = rewritesOf(requests).map(({ surprises }) => surprises?.map(({ line }) => line));
+      expect(dealt).toEqual([
+        [1, 3, 5],
+        [2, 4],
+      ]);
+    });
+  });
+
+  describe.each(["mcts", "paper", "best-of-n"])("%s", (strategy) => {
+    it("stays within its evaluations and its tokens, however long the texts that it is given", () => {
+      fc.assert(
+        fc.property(
+          fc.record({
+            evaluations: fc.integer({ min: 0, max: 24 }),
+            tokens: fc.integer({ min: 0, max: 3000 }),
+            longest: fc.integer({ min: 1, max: 900 }),
+            seed: fc.integer(),
+          }),
+          ({ evaluations, tokens, longest, seed }) => {
+            const settings = { strategy, evaluations, tokens, clip: 2, length_cost: 0 };
+            const length = (thoughts: readonly string[]): number =>
+              thoughts.reduce((sum, text) => sum + Math.ceil(longest * random(seed, text)), 0);
+            const { result } = run({ settings, seed }, { ...rising, length });
+            const spent = result.evaluations.flatMap(({ move, score }) =>
+              move && score ? [score.tokens + score.thought_tokens] : [],
+            );
+            expect(spent.length).toBeLessThanOrEqual(evaluations);
+            expect(spent.reduce((sum, cost) => sum + cost, 0)).toBeLessThanOrEqual(tokens);
+          },
+        ),
+        { numRuns: 60 },
       );
     });
 
-    it("reads no more tokens than it may", () => {
-      const tokens = 5 * 102;
-      const { result } = run({ settings: { ...settings, tokens } }, rising);
-      const read = result.evaluations.reduce(
-        (sum, { move, score }) => sum + (move && score ? score.tokens + score.thought_tokens : 0),
-        0,
+    it("comes to the same result whatever the order in which answers come", () => {
+      fc.assert(
+        fc.property(fc.integer({ min: 0, max: 24 }), fc.integer(), (evaluations, seed) => {
+          const input = { settings: { strategy, evaluations, clip: 2, length_cost: 0 }, seed };
+          expect(run(input, rising, "reversed").result).toEqual(run(input, rising).result);
+        }),
+        { numRuns: 30 },
       );
-      expect(read).toBeGreaterThan(0);
-      expect(read).toBeLessThanOrEqual(tokens);
+    });
+
+    it("keeps the best of all that it scored", () => {
+      fc.assert(
+        fc.property(fc.integer({ min: 1, max: 24 }), fc.integer(), (evaluations, seed) => {
+          const settings = { strategy, evaluations, clip: 2, length_cost: 0 };
+          const score = (thoughts: readonly string[]): number =>
+            4 - thoughts.reduce((sum, text) => sum + random(seed, text) - 0.4, 0);
+          const { result } = run({ settings, seed }, { ...rising, score });
+          const scored = result.evaluations.flatMap(({ score: found }) =>
+            found ? [-found.logprob / found.tokens] : [],
+          );
+          expect(result.nats_per_token.final).toBeCloseTo(Math.min(...scored), 9);
+        }),
+        { numRuns: 30 },
+      );
     });
   });
 

@@ -56,6 +56,26 @@ describe("a scorer", () => {
     }
   });
 
+  it("reads no more tokens than it is allowed, first come first served", async () => {
+    const target = Buffer.byteLength(TARGET);
+    const whole = 2 * target + Buffer.byteLength(thought);
+    const outcomes = async (tokens: number) =>
+      (await ask(scorer, thought, { tokens })).variants.map(({ outcome }) => outcome);
+    expect(await outcomes(whole)).toEqual(["scored", "scored"]);
+    expect(await outcomes(whole - 1)).toEqual(["scored", "unaffordable"]);
+    expect(await outcomes(target - 1)).toEqual(["unaffordable", "unaffordable"]);
+  });
+
+  it("gives a later variant what a dearer one could not take", async () => {
+    const body = bodyOf(thought, { tokens: Buffer.byteLength(TARGET) });
+    const [plain, thoughtful] = body.variants;
+    const request = { id: "r", session: "s", from: "s/search/a.js", kind: "scorer.score" };
+    const variants = [thoughtful, plain];
+    const reply = await scorer.handle({ ...request, body: { ...body, variants } }, tools);
+    const scored = reply.body as Body<"scorer.scored">;
+    expect(scored.variants.map(({ outcome }) => outcome)).toEqual(["unaffordable", "scored"]);
+  });
+
   it("accounts with its lines for all of the clipped surprise", async () => {
     const { variants } = await ask(scorer, thought, { surprises: 100 });
     for (const variant of variants) {

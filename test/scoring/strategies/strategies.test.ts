@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalJson, firstNonJson, random } from "../../../protocols/index.ts";
-import { strategies } from "../../../scoring/strategies/index.ts";
+import { ablations, strategies } from "../../../scoring/strategies/index.ts";
 import { play, type World } from "./world.ts";
 
 const worlds = fc
@@ -101,4 +101,22 @@ describe("dropping what does not pay", () => {
       });
     },
   );
+});
+
+describe("the blind control", () => {
+  it("keeps nothing but what a proposer without sight of the target wrote", () => {
+    fc.assert(
+      fc.property(worlds, budgets, (world, budget) => {
+        const { best, moves, outcomes, scored } = play(ablations["blind control"], world, budget);
+        expect(scored).toBeLessThanOrEqual(budget);
+        const others = moves.filter(
+          (move) => !(move.action === "rewrite" && move.proposer === "blind"),
+        );
+        expect(others.every(({ action }) => action === "delete")).toBe(true);
+        expect(best.assignment).not.toContain(0);
+        const values = outcomes.flatMap((each) => (each.result === "scored" ? each.value : []));
+        expect(best.value).toBe(Math.max(0, ...values));
+      }),
+    );
+  });
 });
