@@ -27,6 +27,7 @@ export type SearchSettings = z.infer<typeof SearchSettings>;
 /** What bears on the result of a session, and is hashed into its trajectory. */
 export const SessionSettings = z.strictObject({
   author: z.string(),
+  /** Models that judge, as far as they are known by name, and not where they are served. */
   scorers: z.array(z.string()),
   search: SearchSettings,
   files: FileLimits,

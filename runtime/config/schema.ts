@@ -120,11 +120,22 @@ export const defaults: Config = {
 };
 
 /**
- * The part that bears on the result: how many work at once, where to and how loud do not.
+ * The part that bears on the result: how many work at once, where to and how loud do not, nor how
+ * many servers of a model judge, and where they are.
  *
  * @param clip the clip of the search where the configuration names none, in nats
  */
 export function hashedSettings(config: Config, clip: number): SessionSettings {
-  const { author, scorers, search, files, reads } = config;
+  const { author, search, files, reads } = config;
+  const scorers = modelsOf(config.scorers);
   return { author, scorers, search: { ...search, clip: search.clip ?? clip }, files, reads };
+}
+
+/** The models that SPECs name, each once; what stands for a model that only its server can name. */
+function modelsOf(specs: readonly string[]): string[] {
+  const models = specs.flatMap((spec) => {
+    const [, named = spec] = /^\w+:(.+?)@https?:\/\//s.exec(spec) ?? [];
+    return /^\w+:https?:\/\//.test(named) ? [] : [named];
+  });
+  return models.length === 0 ? ["server"] : [...new Set(models)].toSorted();
 }

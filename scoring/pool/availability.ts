@@ -66,7 +66,7 @@ export class Availability {
   }
 
   /** Ends all waiting, with this error or the one that says what is wrong with each endpoint. */
-  fail(error = unavailable([...this.#endpoints()])): void {
+  fail(error = this.#unavailable()): void {
     this.#stop();
     this.#error = error;
     for (const { reject } of this.#waiting.splice(0)) reject(error);
@@ -75,16 +75,21 @@ export class Availability {
 
   #wait(): void {
     if (this.#error || !this.#everReady) return;
-    this.#timer ??= this.#clock.setTimeout(() => this.fail(), this.#patience);
+    this.#timer ??= this.#clock.setTimeout(() => {
+      this.fail(this.#unavailable(`no endpoint for ${this.#patience / 1000} s: `));
+    }, this.#patience);
+  }
+
+  #unavailable(since = ""): HindcastError {
+    const each = [...this.#endpoints()].map(
+      ({ name, state, lastError }) => `${name}: ${lastError ?? state}`,
+    );
+    const detail = each.join("; ") || "the pool has no endpoint";
+    return new HindcastError("SCORER_UNAVAILABLE", since + detail);
   }
 
   #stop(): void {
     if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
     this.#timer = undefined;
   }
-}
-
-function unavailable(endpoints: readonly Endpoint[]): HindcastError {
-  const each = endpoints.map(({ name, state, lastError }) => `${name}: ${lastError ?? state}`);
-  return new HindcastError("SCORER_UNAVAILABLE", each.join("; ") || "the pool has no endpoint");
 }

@@ -18,8 +18,8 @@ export interface Batch {
 /**
  * The next request for an endpoint, undefined when nothing may go now. The first of several that
  * begin alike goes alone, and the others wait until the beginning is computed; then they go
- * together. Among what may go, the longest computed context goes first, so that an endpoint is
- * done with a prefix before its cache needs the room.
+ * together. What came first goes first, unless the cache is crowded: then the longest computed
+ * context does, so that an endpoint is done with a prefix before its cache needs the room.
  *
  * @param room tokens that the endpoint may still take
  * @param items jobs that it may still take
@@ -56,7 +56,7 @@ function firstOf(endpoint: Endpoint): Job | undefined {
     if ((seen += 1) > WINDOW) break;
     if (!mayGo(endpoint, job)) continue;
     oldest ??= job;
-    if (!endpoint.client.traits.reusesPrefixes || oldest.passedOver >= PATIENCE) return oldest;
+    if (!endpoint.held.crowded || oldest.passedOver >= PATIENCE) return oldest;
     const held = endpoint.held.held(job.context);
     if (held > longest) [best, longest] = [job, held];
     // Nothing much is left to be found.

@@ -6,7 +6,11 @@ import { Fleet } from "./fleet.ts";
 import type { Job, Outcome } from "./job.ts";
 import { JobQueue } from "./job-queue.ts";
 import type { PoolSettings } from "./options.ts";
-import { allowance, chooseEndpoint, costAt, jobToTake } from "./placement.ts";
+import { allowance, betterPlace, chooseEndpoint, costAt, lastToFinish } from "./placement.ts";
+
+/** Jobs that begin alike and are moved together, and how many groups are moved at a time. */
+const GROUP = 16;
+const MOVES = 64;
 
 export interface DispatcherListener {
   /** A job has its answer, or never will. */
@@ -120,6 +124,7 @@ export class Dispatcher {
     this.#feeding = true;
     queueMicrotask(() => {
       this.#feeding = false;
+      this.#level();
       for (const endpoint of this.fleet.all) this.#feed(endpoint);
       this.#listener.moved();
     });
@@ -131,8 +136,8 @@ export class Dispatcher {
       const items = this.#settings.itemsInFlight - endpoint.itemsInFlight;
       if (endpoint.requests.size > 0 && (room <= 0 || items <= 0)) return;
       const batch = nextBatch(endpoint, room, items);
-      if (batch) this.courier.send(endpoint, batch);
-      else if (!this.#take(endpoint)) break;
+      if (!batch) break;
+      this.courier.send(endpoint, batch);
     }
     // Only jobs that an endpoint went down with wait, and nothing else will show that it is well.
     if (endpoint.open && endpoint.requests.size === 0 && endpoint.queue.length > 0) {
@@ -140,13 +145,25 @@ export class Dispatcher {
     }
   }
 
-  /** Takes a job from an endpoint that has too many. */
-  #take(endpoint: Endpoint): boolean {
-    const job = endpoint.queue.length > 0 ? undefined : jobToTake(endpoint, this.fleet.all);
-    if (!job) return false;
-    this.#unqueue(job);
-    endpoint.enqueue(job, costAt(endpoint, job), false);
-    return true;
+  /** Moves what is answered last to where it is answered earlier. */
+  #level(): void {
+    const { all } = this.fleet;
+    if (all.length < 2) return;
+    for (let moves = 0; moves < MOVES; moves += 1) {
+      const last = lastToFinish(all);
+      if (!last || !this.#relieve(last)) return;
+    }
+  }
+
+  #relieve(endpoint: Endpoint): boolean {
+    const jobs = endpoint.queue.lastAlike(GROUP);
+    for (const job of jobs) endpoint.dequeue(job);
+    const place = betterPlace(jobs, endpoint, this.fleet.all);
+    for (const job of jobs) {
+      if (place) place.enqueue(job, costAt(place, job), false);
+      else endpoint.enqueue(job, job.cost, false);
+    }
+    return place !== undefined;
   }
 
   #finish(job: Job, outcome: Outcome): void {

@@ -155,7 +155,10 @@ export class Endpoint {
   note(error: unknown): void {
     const code = isHindcastError(error) ? error.code : "SERVICE_FAILED";
     this.errors.set(code, (this.errors.get(code) ?? 0) + 1);
-    this.lastError = `${code}: ${reasonOf(error)}`;
+    // Whoever shows it says whose error it is.
+    const reason = reasonOf(error);
+    const named = `${this.name}: `;
+    this.lastError = `${code}: ${reason.startsWith(named) ? reason.slice(named.length) : reason}`;
   }
 
   /** Whether it is there at all; a request failed and somebody must be blamed. */

@@ -17,8 +17,9 @@ export class HeldPrefixes {
   #pinned = 0;
   /** Prefixes that requests under way are computing, and how many do. */
   readonly #computing = new Counts();
-  /** Prefixes of what waits for this endpoint. */
+  /** Prefixes of what waits for this endpoint, and their tokens, what is shared once. */
   readonly #expected = new Counts();
+  #awaited = 0;
 
   /** @param most tokens that the endpoint keeps; 0 when it does not reuse prefixes */
   constructor(most: number) {
@@ -52,6 +53,14 @@ export class HeldPrefixes {
     return this.#pinned + more <= this.#most;
   }
 
+  /**
+   * Whether the contexts of what waits are more than half of the cache: the rest goes to targets
+   * and to ends of contexts, and what is begun in turn might be pushed out before it comes again.
+   */
+  get crowded(): boolean {
+    return 2 * (this.#awaited + this.#pinned) > this.#most;
+  }
+
   /** Whether another request is just computing a part of this context that is worth waiting for. */
   worthWaiting(node: ContextNode): boolean {
     if (this.#most === 0) return false;
@@ -60,7 +69,7 @@ export class HeldPrefixes {
   }
 
   expect(node: ContextNode, change: 1 | -1): void {
-    if (this.#most > 0) count(this.#expected, node, change);
+    if (this.#most > 0) this.#awaited += change * count(this.#expected, node, change);
   }
 
   /** A request with this context and target is sent. */

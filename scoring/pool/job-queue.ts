@@ -16,8 +16,14 @@ export class JobQueue {
     return this.#cost;
   }
 
-  get last(): Job | undefined {
-    return this.#tail;
+  /** The jobs at the end that are routed alike, at most so many, in their order. */
+  lastAlike(most: number): Job[] {
+    const jobs: Job[] = [];
+    for (let job = this.#tail; job && jobs.length < most; job = job.before) {
+      if (job.route !== this.#tail?.route) break;
+      jobs.push(job);
+    }
+    return jobs.toReversed();
   }
 
   push(job: Job): void {

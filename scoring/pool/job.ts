@@ -69,8 +69,10 @@ export class Job {
     return this.strikes.some(({ how }) => how === "down");
   }
 
+  /** Whether it should rather go elsewhere; a connection may be cut once by chance. */
   failedAt(endpoint: string): boolean {
-    return this.strikes.some((strike) => strike.endpoint === endpoint);
+    const here = this.strikes.filter((strike) => strike.endpoint === endpoint);
+    return here.length > 1 || here.some(({ how }) => how !== "cut");
   }
 
   await(waiter: Waiter, index: number): void {

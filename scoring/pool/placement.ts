@@ -4,15 +4,13 @@ import type { Job } from "./job.ts";
 
 /** Tokens a second of an endpoint that has computed nothing yet, when none has. */
 const GUESS = 10_000;
-/**
- * A job leaves its preferred endpoint when that would answer it later than another by this factor:
- * with nothing computed there, any other is as good; with its context there, the context would be
- * computed twice, and the place for something else in another endpoint's cache is gone.
- */
+/** A job goes elsewhere when it would be answered later here than there by this factor ... */
 const SPILL = 1.25;
-const SPILL_HELD = 2;
-/** An idle endpoint takes a job when it would answer it in this part of the time. */
-const STEAL = 0.5;
+/**
+ * ... and this many times what computing its context there once more takes: everybody there waits
+ * for that, and what the cache held in its place is gone.
+ */
+const WORTH = 4;
 /** An endpoint holds work for at most this many times as long as the fastest one does. */
 const PACE = 2;
 /** Seconds that a throttled endpoint is expected to rest. */
@@ -45,49 +43,72 @@ export function chooseEndpoint(job: Job, endpoints: Iterable<Endpoint>): Endpoin
   const fresh = able.filter(({ name }) => !job.failedAt(name));
   const candidates = fresh.length > 0 ? fresh : able;
   if (candidates.length < 2) return candidates[0];
-  const finish = (endpoint: Endpoint) => finishOf(job, endpoint, endpoints);
+  const finish = (endpoint: Endpoint) => finishOf(endpoint, costAt(endpoint, job), endpoints);
   const quickest = least(candidates, finish);
-  const { preferred, spill } = preferenceOf(job, candidates, quickest);
-  return finish(preferred) <= spill * finish(quickest) ? preferred : quickest;
+  const preferred = preferenceOf(job, candidates, quickest);
+  const bound = SPILL * finish(quickest) + penaltyOf(job, preferred, quickest, endpoints);
+  return finish(preferred) <= bound ? preferred : quickest;
 }
 
-function preferenceOf(
-  job: Job,
-  candidates: readonly Endpoint[],
-  quickest: Endpoint,
-): { readonly preferred: Endpoint; readonly spill: number } {
-  if (!candidates.some(({ client }) => client.traits.reusesPrefixes)) {
-    return { preferred: quickest, spill: SPILL };
-  }
+function preferenceOf(job: Job, candidates: readonly Endpoint[], quickest: Endpoint): Endpoint {
+  if (!candidates.some(({ client }) => client.traits.reusesPrefixes)) return quickest;
   const coming = (endpoint: Endpoint) => endpoint.held.coming(job.context);
   const most = least(candidates, (endpoint) => -coming(endpoint));
   const next = least(
     candidates.filter((endpoint) => endpoint !== most),
     (endpoint) => -coming(endpoint),
   );
-  if (coming(most) - coming(next) >= WORTH_WAITING) return { preferred: most, spill: SPILL_HELD };
-  const ordered = least(candidates, (endpoint) => -weight(job.route, endpoint.name));
-  return { preferred: ordered, spill: SPILL };
+  if (coming(most) - coming(next) >= WORTH_WAITING) return most;
+  return least(candidates, (endpoint) => -weight(job.route, endpoint.name));
 }
 
-/** Seconds until an endpoint has answered everything before a job, and the job. */
-function finishOf(job: Job, endpoint: Endpoint, endpoints: Iterable<Endpoint>): number {
+/** Seconds by which a job must be earlier at another endpoint, which has less of its context. */
+function penaltyOf(job: Job, here: Endpoint, there: Endpoint, all: Iterable<Endpoint>): number {
+  const more = Math.max(0, costAt(there, job) - costAt(here, job));
+  return (WORTH * more) / speedOf(there, all);
+}
+
+/** Seconds until an endpoint has answered everything that it has, and this many tokens more. */
+function finishOf(endpoint: Endpoint, tokens: number, endpoints: Iterable<Endpoint>): number {
   const rest = endpoint.state === "throttled" ? REST : 0;
-  return rest + (endpoint.load + costAt(endpoint, job)) / speedOf(endpoint, endpoints);
+  return rest + (endpoint.load + tokens) / speedOf(endpoint, endpoints);
+}
+
+/** Of the endpoints for which work waits, the one that will be done last. */
+export function lastToFinish(endpoints: readonly Endpoint[]): Endpoint | undefined {
+  const loaded = endpoints.filter(({ queue }) => queue.length > 0);
+  if (loaded.length === 0) return undefined;
+  return least(loaded, (endpoint) => -finishOf(endpoint, 0, endpoints));
 }
 
 /**
- * The job that an endpoint with nothing to do takes from another, which has waited least and so
- * shares least with what is being computed there.
+ * Where jobs that begin alike, the last in an endpoint's queue, would be answered much earlier:
+ * it was slower than was known when they came, or others are done sooner. Undefined when they
+ * may as well stay.
+ *
+ * @param jobs out of the queue
+ * @param here where they were
  */
-export function jobToTake(idle: Endpoint, endpoints: readonly Endpoint[]): Job | undefined {
-  const behind = (endpoint: Endpoint) => endpoint.load / speedOf(endpoint, endpoints);
-  const loaded = endpoints.filter(({ queue }) => queue.length > 0);
-  if (loaded.length === 0) return undefined;
-  const slowest = least(loaded, (endpoint) => -behind(endpoint));
-  const job = slowest.queue.last;
-  if (slowest === idle || !job || !idle.takes(job) || job.failedAt(idle.name)) return undefined;
-  return finishOf(job, idle, endpoints) < STEAL * behind(slowest) ? job : undefined;
+export function betterPlace(
+  jobs: readonly Job[],
+  here: Endpoint,
+  endpoints: readonly Endpoint[],
+): Endpoint | undefined {
+  const [first, ...rest] = jobs;
+  if (!first) return undefined;
+  const ends = rest.reduce((sum, { cost }) => sum + cost, 0);
+  const finish = (endpoint: Endpoint) =>
+    finishOf(endpoint, costAt(endpoint, first) + ends, endpoints);
+  const others = endpoints.filter(
+    (other) =>
+      other !== here &&
+      other.assignable &&
+      jobs.every((job) => other.takes(job) && !job.failedAt(other.name)),
+  );
+  if (others.length === 0) return undefined;
+  const place = least(others, finish);
+  const bound = SPILL * finish(place) + penaltyOf(first, here, place, endpoints);
+  return finish(here) > bound ? place : undefined;
 }
 
 /**

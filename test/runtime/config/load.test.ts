@@ -58,6 +58,19 @@ describe("the table of settings", () => {
   });
 });
 
+describe("what is hashed of the scorers", () => {
+  const hashed = (...scorers: string[]) => hashedSettings({ ...defaults, scorers }, 2).scorers;
+
+  test("the model, whichever servers it is on, and how many", () => {
+    expect(hashed("offline")).toEqual(["offline"]);
+    expect(hashed("vllm:org/m@http://a:1")).toEqual(["org/m"]);
+    expect(hashed("vllm:org/m@https://b", "echo:org/m@http://c/v1")).toEqual(["org/m"]);
+    expect(hashed("sglang:http://a:1")).toEqual(["server"]);
+    expect(hashed("sglang:http://b:2", "tgi:https://c", "sglang:http://d")).toEqual(["server"]);
+    expect(hashed("sglang:http://b:2", "vllm:org/m@http://a:1")).toEqual(["org/m"]);
+  });
+});
+
 describe("precedence", () => {
   const order = ["default", "file", "environment", "flag"] as const;
 
