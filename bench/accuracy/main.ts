@@ -1,10 +1,12 @@
 import { importsCommand } from "./imports/index.ts";
+import { languagesCommand } from "./languages/index.ts";
 import { orderCommand } from "./order.ts";
 import { outlinesCommand } from "./outlines.ts";
 import { thoughtsCommand } from "./thoughts/index.ts";
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<string>>> = {
   imports: importsCommand,
+  languages: languagesCommand,
   order: orderCommand,
   outlines: outlinesCommand,
   thoughts: thoughtsCommand,

@@ -1,4 +1,10 @@
 const name = "[(identifier) (generic_name) (qualified_name) (alias_qualified_name)]";
+/** What an extension method may be called on; static calls of built-in types are none. */
+const receiver =
+  '[(identifier) "this" (member_access_expression) (invocation_expression) (element_access_expression) ' +
+  "(parenthesized_expression) (object_creation_expression) (array_creation_expression) " +
+  "(implicit_array_creation_expression) (conditional_access_expression) (postfix_unary_expression) " +
+  "(string_literal) (interpolated_string_expression) (typeof_expression) (integer_literal) (generic_name)]";
 
 /** The query of everything that is read out of a C# file. */
 export const csharpQuery = `
@@ -42,9 +48,14 @@ export const csharpQuery = `
 (base_list (primary_constructor_base_type type: ${name} @mention.base))
 (member_access_expression) @mention.value
 (member_access_expression expression: (generic_name) @mention.value)
-(argument (identifier) @mention.value)
-(invocation_expression function: (member_access_expression name: (identifier) @mention.member))
-(invocation_expression function: (member_access_expression name: (generic_name . (identifier) @mention.member)))
+(invocation_expression
+  function: (identifier) @call
+  arguments: (argument_list (argument (identifier) @mention.value))
+  (#eq? @call "nameof"))
+(invocation_expression
+  function: (member_access_expression
+    expression: ${receiver}
+    name: [(identifier) @mention.member (generic_name . (identifier) @mention.member)]))
 (member_binding_expression name: (identifier) @mention.member)
 
 (invocation_expression function: (identifier) @call)

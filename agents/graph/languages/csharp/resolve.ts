@@ -1,7 +1,7 @@
 import type { ImportRecord } from "../../parse/record.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
 import type { Resolver, Target } from "../../resolve/resolver.ts";
-import { csharpWorld, isMention, type World } from "./scope.ts";
+import { csharpWorld, isMention, openedName, type World } from "./scope.ts";
 
 const standard = /^(?:System|Microsoft\.(?:CSharp|Win32|VisualBasic)|Windows)(?:\.|$)/;
 
@@ -29,7 +29,7 @@ function mentioned(world: World, from: string, { specifier }: ImportRecord): Tar
 
 function used(world: World, from: string, record: ImportRecord): Target[] {
   const { specifier, names, imported } = record;
-  const name = specifier.replace(/^global /, "").replace(/^static /, "");
+  const name = openedName(world.names, from, record);
   const isType = names[0] !== "*" || /\bstatic /.test(specifier);
   if (isType) {
     const paths = world.typeFiles(from, name);

@@ -56,7 +56,7 @@ export function csharpWorld(files: FileSet): World {
       const known = found.get(path);
       if (known !== undefined) return known;
       const imports = files.record(path)?.imports ?? [];
-      const scope = scopeIn(path, imports, shared.get(projects.of(path)) ?? []);
+      const scope = scopeIn(names, path, imports, shared.get(projects.of(path)) ?? []);
       const result = new Map<string, Found>();
       for (const record of imports.filter(isMention)) {
         const place = lookUp(tables, scope, record);
@@ -91,17 +91,38 @@ function sharedUsings(
   return shared;
 }
 
-function scopeIn(path: string, imports: readonly ImportRecord[], shared: readonly string[]): Scope {
+function scopeIn(
+  known: DeclaredNames,
+  path: string,
+  imports: readonly ImportRecord[],
+  shared: readonly string[],
+): Scope {
   const usings: string[] = [];
   const aliases = new Map<string, string>();
   for (const record of imports) {
     if (isMention(record)) continue;
     const { specifier, names } = record;
     const name = specifier.replace(/^global /, "");
-    if (names[0] !== "*") aliases.set(names[0] ?? "", name);
-    else if (!name.startsWith("static ")) usings.push(name);
+    if (names[0] !== "*") aliases.set(names[0] ?? "", openedName(known, path, record));
+    else if (!name.startsWith("static ")) usings.push(openedName(known, path, record));
   }
   return { path, usings, aliases, shared };
+}
+
+/**
+ * The full name that a `using` directive opens: inside of a namespace it may be written from there
+ * or from one around it.
+ */
+export function openedName(names: DeclaredNames, path: string, record: ImportRecord): string {
+  const name = record.specifier.replace(/^(?:global )?(?:static )?/, "");
+  for (const namespace of enclosing(names.namespaceAt(path, record.line))) {
+    const full = namespace === "" ? name : `${namespace}.${name}`;
+    if (names.has(full) || names.isOuter(full)) return full;
+    const at = full.lastIndexOf(".");
+    const [simple = ""] = full.slice(at + 1).split("`");
+    if (names.declaring(full.slice(0, Math.max(0, at)), simple).length > 0) return full;
+  }
+  return name;
 }
 
 function lookUp(tables: Tables, scope: Scope, record: ImportRecord): Found | undefined {

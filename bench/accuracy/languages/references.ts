@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { runReference, type Found } from "./run.ts";
+
+/** A tool that knows a language. */
+export interface Reference {
+  /** The files that it reads. */
+  files: RegExp;
+  /**
+   * The edges between files, relative to the root, and the files that the tool could read.
+   *
+   * @param args what the tool needs besides, such as a class path
+   */
+  read: (root: string, files: readonly string[], args: readonly string[]) => Promise<Found>;
+}
+
+const kotlinHome = process.env["KOTLIN_HOME"] ?? "/usr/share/kotlin/kotlinc";
+
+/** The program of a file beside this one, from the sources also when this runs compiled. */
+function program(name: string): string {
+  const beside = path.join(import.meta.dirname, name);
+  const source = path.join(import.meta.dirname, "../../../../bench/accuracy/languages", name);
+  return existsSync(beside) ? beside : source;
+}
+
+/** For each language what runs its tool; `docs/accuracy/` says what an edge of it means. */
+export const references: Readonly<Record<string, Reference>> = {
+  /** `[CLASSPATH]` */
+  java: {
+    files: /\.java$/,
+    read: (root, files, [classPath = ""]) =>
+      runReference(["java", program("JavaNames.java"), root, classPath], root, files),
+  },
+  kotlin: {
+    files: /\.(?:kt|java)$/,
+    read: (root, files) => {
+      const library = (name: string): string => path.join(kotlinHome, "lib", name);
+      const java = ["java", "-cp", library("*"), program("KotlinNames.java")];
+      return runReference([...java, root, library("kotlin-stdlib.jar")], root, files);
+    },
+  },
+  /** `PROGRAM FRAMEWORK [SYMBOLS...]`: CSharpNames compiled, and the directory of its assemblies. */
+  csharp: {
+    files: /\.cs$/,
+    read: (root, files, [compiled = "", ...args]) =>
+      runReference(["mono", compiled, root, ...args], root, files),
+  },
+  /** `[LIBRARY...]` */
+  ruby: {
+    files: /(?:\.(?:rb|rake|gemspec|ru)|(?:^|\/)(?:Rakefile|Gemfile))$/,
+    read: (root, files, libraries) =>
+      runReference(["ruby", program("RubyLoads.rb"), root, ...libraries], root, files),
+  },
+  /** `PHP_PARSER`: a checkout with a `vendor/autoload.php`, as the root has one. */
+  php: {
+    files: /\.php$/,
+    read: (root, files, [parser = ""]) =>
+      runReference(["php", program("PhpNames.php"), root, parser], root, files),
+  },
+};
