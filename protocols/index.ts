@@ -64,6 +64,7 @@ export { random, randomInteger } from "./random.ts";
 export {
   ExclusionReason,
   FileFacts,
+  FileGrounding,
   ImportFacts,
   ManifestEntry,
   PlanEntry,
@@ -71,6 +72,7 @@ export {
   ReferenceFacts,
   RepositoryIdentity,
   SessionGrounding,
+  SharedGrounding,
   SymbolFacts,
   Violation,
 } from "./repository.ts";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { BlobRef } from "./text.ts";
 
 /** Why a file is in the tree but not reconstructed. */
 export const ExclusionReason = z.enum([
@@ -76,6 +77,13 @@ const named = {
   grounded: z.int().nonnegative(),
 };
 
+/** How well the kept thoughts of one file stand on facts, in the order of the trajectory. */
+export const FileGrounding = z.strictObject({
+  path: z.string(),
+  thoughts: z.array(z.strictObject({ ...named, score: z.number().min(0).max(1) })),
+});
+export type FileGrounding = z.infer<typeof FileGrounding>;
+
 /** How well the thoughts of a session stand on facts. */
 export const SessionGrounding = z.strictObject({
   ...named,
@@ -83,15 +91,16 @@ export const SessionGrounding = z.strictObject({
   score: z.number().min(0).max(1),
   /** The same of every text that was checked, those that were rewritten or dropped too. */
   checked: z.strictObject({ texts: z.int().nonnegative(), ...named }),
-  /** The thoughts that were kept, in the order of the trajectory. */
-  files: z.array(
-    z.strictObject({
-      path: z.string(),
-      thoughts: z.array(z.strictObject({ ...named, score: z.number().min(0).max(1) })),
-    }),
-  ),
+  /** Every file with thoughts, in the order of the trajectory. */
+  files: z.array(FileGrounding),
 });
 export type SessionGrounding = z.infer<typeof SessionGrounding>;
+
+/** The same inside of a message, whose size must not grow with the repository's. */
+export const SharedGrounding = SessionGrounding.extend({
+  files: z.union([z.array(FileGrounding), BlobRef]),
+});
+export type SharedGrounding = z.infer<typeof SharedGrounding>;
 
 /** One file of a plan, in the order of implementation. */
 export const PlanEntry = z.strictObject({ path: z.string().min(1), purpose: z.string() });

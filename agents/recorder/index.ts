@@ -10,6 +10,7 @@ import {
 } from "../../runtime/define/index.ts";
 import {
   groundingOf,
+  sharedGrounding,
   trajectorySource,
   writeTrajectory,
   type TrajectoryDigest,
@@ -68,7 +69,8 @@ export function recorderService(keep: Keeper): ServiceDefinition {
       const { session } = request;
       const log = tools.log(session);
       const source = await trajectorySource(session, record, log, tools.blobs);
-      const grounding = groundingOf(source.checks, record.entries, source.reports);
+      const whole = groundingOf(source.checks, record.entries, source.reports);
+      const grounding = await sharedGrounding(whole, tools.blobs);
       const body: Body<"recorder.recorded"> = { ...(await keep(source, tools)), grounding };
       return { kind: "recorder.recorded", body };
     },

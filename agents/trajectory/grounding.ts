@@ -1,10 +1,14 @@
+import * as z from "zod";
 import {
+  FileGrounding,
   sha256,
   type Body,
   type Envelope,
   type SessionGrounding,
+  type SharedGrounding,
   type TextRef,
 } from "../../protocols/index.ts";
+import type { BlobAccess } from "../../runtime/define/index.ts";
 
 /** What the graph said of the texts that were checked, by the file and the text. */
 export class GroundingChecks {
@@ -65,6 +69,25 @@ export function groundingOf(
     }
   }
   return { names, grounded, score: scoreOf({ names, grounded }), checked: checks.all, files };
+}
+
+/** What a message says of it: the thoughts one by one in a blob, unless they are few. */
+export async function sharedGrounding(
+  grounding: SessionGrounding,
+  blobs: Pick<BlobAccess, "shareJson">,
+): Promise<SharedGrounding> {
+  return { ...grounding, files: await blobs.shareJson(grounding.files) };
+}
+
+/** The whole again. Throws BLOB_MISSING. */
+export async function wholeGrounding(
+  { files, ...totals }: SharedGrounding,
+  blobs: Pick<BlobAccess, "getJson">,
+): Promise<SessionGrounding> {
+  const whole = Array.isArray(files)
+    ? files
+    : z.array(FileGrounding).parse(await blobs.getJson(files));
+  return { ...totals, files: whole };
 }
 
 /** Share of the judged names that exist; a text without such names makes no false claim. */

@@ -1,5 +1,5 @@
 export { bearsOnTrajectory, trajectorySource, type TrajectorySource } from "./assemble.ts";
-export { groundingOf } from "./grounding.ts";
+export { groundingOf, sharedGrounding, wholeGrounding } from "./grounding.ts";
 export { checkTrajectory, type Breach } from "./invariants.ts";
 export { digestTrajectory, writeTrajectory, type TrajectoryDigest } from "./write.ts";
 export { writesOf, type WrittenFile } from "./writes.ts";

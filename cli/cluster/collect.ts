@@ -8,9 +8,15 @@ import {
   type Envelope,
   type RunSummary,
 } from "../../protocols/index.ts";
-import { BLOB_FOLDER, BlobStore, readBlobs, type NatsBus } from "../../runtime/bus/index.ts";
+import {
+  BLOB_FOLDER,
+  BlobStore,
+  blobAccess,
+  readBlobs,
+  type NatsBus,
+} from "../../runtime/bus/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
-import { summaryOfSessions, type SessionEnd } from "../run/summary.ts";
+import { summaryOfSessions, wholeEnd, type SessionEnd } from "../run/summary.ts";
 import { SessionArchive } from "./archive.ts";
 import { endsOf } from "./ends.ts";
 import { isKept, isOwn } from "./kept.ts";
@@ -71,7 +77,7 @@ export async function collectRun(options: CollectOptions): Promise<Collected> {
   } finally {
     await archive.close();
   }
-  const summary = summarize(first, opened, ends);
+  const summary = await summarize(first, opened, ends, directory);
   await writeWhole(
     path.join(directory, "summary.json"),
     `${JSON.stringify(summary, undefined, 2)}\n`,
@@ -117,16 +123,23 @@ async function writeWhole(file: string, content: string | Uint8Array): Promise<v
   await rename(temporary, file);
 }
 
-function summarize(
+async function summarize(
   { run, time }: Envelope,
   { seed, sessions }: Body<"run.opened">,
   ends: ReadonlyMap<string, Envelope>,
-): RunSummary {
+  directory: string,
+): Promise<RunSummary> {
+  const store = new BlobStore(path.join(directory, BLOB_FOLDER));
+  const blobs: Pick<NatsBus, "getBlob" | "putBlob"> = {
+    getBlob: (_session, ref) => store.get(ref),
+    putBlob: (_session, bytes) => store.put(bytes),
+  };
   let last = time;
   const words = new Map<string, SessionEnd>();
   for (const [session, envelope] of ends) {
     last = Math.max(last, envelope.time);
-    words.set(session, envelope.body as SessionEnd);
+    const body = envelope.body as Body<"session.finished"> | Body<"session.failed">;
+    words.set(session, await wholeEnd(body, blobAccess(blobs, session)));
   }
   return summaryOfSessions({ run, seed, elapsed: last - time, sessions, ends: words });
 }

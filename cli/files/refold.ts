@@ -4,6 +4,7 @@ import {
   bearsOnTrajectory,
   digestTrajectory,
   groundingOf,
+  sharedGrounding,
   trajectorySource,
 } from "../../agents/trajectory/index.ts";
 import { isHindcastError, type Body, type Envelope } from "../../protocols/index.ts";
@@ -83,7 +84,8 @@ async function digest(
 ): Promise<Refolded["folded"]> {
   try {
     const source = await trajectorySource(session, record, messages, blobs);
-    const grounding = groundingOf(source.checks, record.entries, source.reports);
+    const whole = groundingOf(source.checks, record.entries, source.reports);
+    const grounding = await sharedGrounding(whole, blobs);
     return { ...(await digestTrajectory(source)), grounding };
   } catch (error) {
     // What is not there says nothing about the log.

@@ -10,9 +10,9 @@ import {
   type RunSummary,
   type SessionSettings,
 } from "../../protocols/index.ts";
-import type { Bus, Subscription } from "../../runtime/bus/index.ts";
+import { blobAccess, type Bus, type Subscription } from "../../runtime/bus/index.ts";
 import type { SessionPlan } from "./sessions.ts";
-import { summaryOfSessions, type SessionEnd } from "./summary.ts";
+import { summaryOfSessions, wholeEnd, type SessionEnd } from "./summary.ts";
 
 export interface DriverOptions {
   readonly bus: Bus;
@@ -92,7 +92,11 @@ export class RunDriver {
     if (envelope.kind !== "session.finished" && envelope.kind !== "session.failed") return;
     const plan = this.#options.sessions.find(({ session }) => session === envelope.session);
     if (!plan || this.#ends.has(plan.session)) return;
-    this.#ends.set(plan.session, envelope.body as SessionEnd);
+    const body = envelope.body as Body<typeof envelope.kind>;
+    const end = await wholeEnd(body, blobAccess(this.#options.bus, plan.session));
+    // Another copy of the message may have been faster.
+    if (this.#ends.has(plan.session)) return;
+    this.#ends.set(plan.session, end);
     this.#options.onEnd(plan, envelope);
     await this.#startMore();
   }

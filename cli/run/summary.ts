@@ -1,10 +1,26 @@
+import { wholeGrounding } from "../../agents/trajectory/index.ts";
 import { NO_USAGE, addUsage } from "../../agents/usage/index.ts";
-import type { Body, RunSummary, SessionSummary } from "../../protocols/index.ts";
+import type { Body, RunSummary, SessionGrounding, SessionSummary } from "../../protocols/index.ts";
+import type { BlobAccess } from "../../runtime/define/index.ts";
 import { auditOf } from "../output/index.ts";
 import type { SessionPlan } from "./sessions.ts";
 
-/** The last word on a session. */
-export type SessionEnd = Body<"session.finished"> | Body<"session.failed">;
+/** The last word on a session, with what its message keeps in blobs. */
+export type SessionEnd =
+  | (Omit<Body<"session.finished">, "grounding"> & { grounding?: SessionGrounding })
+  | Body<"session.failed">;
+
+/** Reads out of blobs what the last message of a session keeps there. Throws BLOB_MISSING. */
+export async function wholeEnd(
+  body: Body<"session.finished"> | Body<"session.failed">,
+  blobs: Pick<BlobAccess, "getJson">,
+): Promise<SessionEnd> {
+  if (!("files" in body)) return body;
+  const { grounding, ...end } = body;
+  return grounding === undefined
+    ? end
+    : { ...end, grounding: await wholeGrounding(grounding, blobs) };
+}
 
 /** The last word on each session that has ended. */
 export type SessionEnds = ReadonlyMap<string, SessionEnd>;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Evaluation } from "../search.ts";
-import { PlanEntry, RepositoryIdentity, SessionGrounding, Violation } from "../repository.ts";
+import { PlanEntry, RepositoryIdentity, SharedGrounding, Violation } from "../repository.ts";
 import { BlobRef, TextRef } from "../text.ts";
 import { Thought, Usage, aboutFile } from "./author.ts";
 import { FileLimits, RepositorySource } from "./graph.ts";
@@ -187,7 +187,7 @@ export const agentMessages = {
     usage: Usage,
     /** SHA-256 of trajectory.json. */
     trajectory: z.string(),
-    grounding: SessionGrounding.optional(),
+    grounding: SharedGrounding.optional(),
   }),
   "session.failed": failed,
 } as const;

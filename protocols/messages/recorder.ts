@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { PlanEntry, RepositoryIdentity, SessionGrounding, Violation } from "../repository.ts";
+import { PlanEntry, RepositoryIdentity, SharedGrounding, Violation } from "../repository.ts";
 import { BlobRef, TextRef } from "../text.ts";
 
 export const recorderMessages = {
@@ -19,6 +19,6 @@ export const recorderMessages = {
     sha256: z.string(),
     bytes: z.int().nonnegative(),
     steps: z.int().nonnegative(),
-    grounding: SessionGrounding.optional(),
+    grounding: SharedGrounding.optional(),
   }),
 } as const;

@@ -1,6 +1,18 @@
 import { expect, test } from "vitest";
-import { GroundingChecks, groundingOf } from "../../../agents/trajectory/grounding.ts";
-import { sha256, type Body, type Envelope, type Kind } from "../../../protocols/index.ts";
+import {
+  GroundingChecks,
+  groundingOf,
+  sharedGrounding,
+  wholeGrounding,
+} from "../../../agents/trajectory/grounding.ts";
+import {
+  SharedGrounding,
+  sha256,
+  type Body,
+  type Envelope,
+  type Kind,
+} from "../../../protocols/index.ts";
+import { blobAccess } from "../../../runtime/bus/index.ts";
 
 let count = 0;
 
@@ -81,4 +93,33 @@ test("grounding is told for each kept thought, for all of them, and for everythi
       },
     ],
   });
+});
+
+test("a message about thousands of files holds the totals, and a blob the rest", async () => {
+  const files = Array.from({ length: 5000 }, (_, at) => ({
+    path: `packages/some-package/src/some-directory/file-${at}.ts`,
+    thoughts: Array.from({ length: 4 }, () => ({ names: 7, grounded: 6, score: 6 / 7 })),
+  }));
+  const totals = { names: 140_000, grounded: 120_000, score: 6 / 7 };
+  const whole = { ...totals, checked: { texts: 20_000, names: 140_000, grounded: 120_000 }, files };
+  const kept = new Map<string, Uint8Array>();
+  const blobs = blobAccess(
+    {
+      putBlob: (_session, bytes) => {
+        const ref = { sha256: sha256(bytes), bytes: bytes.length };
+        kept.set(ref.sha256, bytes);
+        return Promise.resolve(ref);
+      },
+      getBlob: (_session, ref) => Promise.resolve(kept.get(ref.sha256) ?? new Uint8Array()),
+    },
+    "s",
+  );
+  const shared = await sharedGrounding(whole, blobs);
+  expect(JSON.stringify(shared).length).toBeLessThan(400);
+  expect(SharedGrounding.parse(shared)).toEqual(shared);
+  expect(await wholeGrounding(shared, blobs)).toEqual(whole);
+
+  const few = { ...whole, files: [] };
+  expect(await sharedGrounding(few, blobs)).toEqual(few);
+  expect(await wholeGrounding(few, blobs)).toEqual(few);
 });

@@ -10,7 +10,8 @@ import { standardModules } from "./standard-library.ts";
 /**
  * Imports of Python files. Roots are the directories from which a file's own package is imported:
  * the first ancestor without `__init__.py`. A file's own root comes first, then the others, the
- * shallow ones before the deep ones. A name of the standard library never leads to another root.
+ * shallow ones before the deep ones. A name of the standard library leads to a
+ * root only from a file that stands right in it.
  *
  * A target in the file's own root, in the repository's or in `src` is where Python would look; one
  * in another root is a guess, since it holds only when that directory is on the path. So is one in
@@ -41,8 +42,10 @@ export function pythonResolver(files: FileSet): Resolver {
     const top = name.split(".", 1)[0] ?? name;
     const own = rootOf(from);
     const standard = standardModules.has(top);
+    // A script's own directory comes before the standard library, any other root after it.
+    const first = standard && directoryOf(from) !== own ? [] : [own];
     const inner = name.replaceAll(".", "/");
-    for (const root of standard ? [own] : [own, ...shared]) {
+    for (const root of standard ? first : [...first, ...shared]) {
       // A directory is only part of a name when some root holds its first part.
       const found = targetsIn(files, from, within(root, inner), record);
       if (found === undefined) continue;
