@@ -15,12 +15,15 @@ import {
   readBlobs,
   type NatsBus,
 } from "../../runtime/bus/index.ts";
+import {
+  SessionArchive,
+  endsOf,
+  isKept,
+  isOwn,
+  openingOfRun,
+} from "../../runtime/cluster/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
 import { summaryOfSessions, wholeEnd, type SessionEnd } from "../run/summary.ts";
-import { SessionArchive } from "./archive.ts";
-import { endsOf } from "./ends.ts";
-import { isKept, isOwn } from "./kept.ts";
-import { openingOfRun } from "./opening.ts";
 
 export interface CollectOptions {
   readonly link: NatsLink;

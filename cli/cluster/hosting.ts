@@ -2,7 +2,14 @@ import { setMaxListeners } from "node:events";
 import type { Logger } from "pino";
 import { keepAsBlob } from "../../agents/recorder/index.ts";
 import type { NatsBus } from "../../runtime/bus/index.ts";
-import type { RunRecord, WorkerShare } from "../../runtime/cluster/index.ts";
+import {
+  Meter,
+  openingOfRun,
+  type Hosting,
+  type Joining,
+  type Opening,
+  type WorkerShare,
+} from "../../runtime/cluster/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import { AgentHost, ServiceHost } from "../../runtime/host/index.ts";
 import { observed } from "../run/observed.ts";
@@ -10,30 +17,26 @@ import type { Roster } from "../run/roster.ts";
 import { createServices } from "../run/services.ts";
 import { sessionSettings } from "../run/settings.ts";
 import { StallWatch } from "../run/stall.ts";
-import { Meter } from "./meter.ts";
-import { openingOfRun, type Opening } from "./opening.ts";
 
-export interface HostingOptions {
-  readonly bus: NatsBus;
-  readonly record: RunRecord;
+/** What a worker brings to every run that it joins. */
+export interface Player {
   readonly roster: Roster;
-  /** Roles to play; all that the roster has when absent. */
-  readonly roles?: ReadonlySet<string> | undefined;
+  /** Roles to play where it can. */
+  readonly roles: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly logger: Logger;
-  /** The run cannot go on here; other runs can. */
-  readonly onError: (error: unknown) => void;
 }
 
+type HostingOptions = Joining & Player;
+
 /** One worker's part in one run: its agents and services, while the run goes on. */
-export class RunHosting {
+export class RunHosting implements Hosting {
   readonly meter = new Meter();
   /** Roles that this worker cannot play, with the reason. */
   readonly leftOut: Readonly<Record<string, string>>;
   readonly #bus: NatsBus;
   readonly #agents: AgentHost;
   readonly #services: readonly ServiceHost[];
-  readonly #abort = new AbortController();
   readonly #stalls: StallWatch;
   readonly #stopListening: () => void;
 
@@ -46,8 +49,10 @@ export class RunHosting {
     const { record, logger, onError } = options;
     const { lease } = record;
     this.leftOut = leftOut;
+    // Whoever drains waits for what is in hand, and whoever does not ends the process.
+    const { signal } = new AbortController();
     // Each request in hand listens to it.
-    setMaxListeners(0, this.#abort.signal);
+    setMaxListeners(0, signal);
     this.#bus = options.bus;
     const bus = observed(options.bus, (draft) => this.meter.watch(draft));
     this.#agents = new AgentHost(bus, {
@@ -59,7 +64,7 @@ export class RunHosting {
     this.#services = parts.services.map(
       (service) =>
         new ServiceHost(bus, service, {
-          signal: this.#abort.signal,
+          signal,
           note: (level, message, fields) => logger[level](fields ?? {}, message),
           lease,
           onError,
@@ -78,7 +83,7 @@ export class RunHosting {
   static async start(options: HostingOptions): Promise<RunHosting> {
     const { roster, roles, logger } = options;
     const opening = await openingOfRun(options.bus);
-    const wanted = (role: string): boolean => roles?.has(role) ?? true;
+    const wanted = (role: string): boolean => roles.includes(role);
     const { playable, leftOut } = playableRoles(roster, opening);
     for (const [role, reason] of Object.entries(leftOut)) {
       if (wanted(role)) logger.warn({ run: options.record.run, role, reason }, "role left out");
@@ -114,11 +119,6 @@ export class RunHosting {
       tokens_per_second: rates.tokens,
       left_out: { ...this.leftOut },
     };
-  }
-
-  /** Gives up requests in hand as well; without it `close` waits for them. */
-  abort(): void {
-    this.#abort.abort();
   }
 
   /** Takes nothing more, finishes the requests in hand, and hands its agents over. */

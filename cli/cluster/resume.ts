@@ -1,6 +1,5 @@
 import type { NatsBus } from "../../runtime/bus/index.ts";
-import type { RunRecord, RunRegistry } from "../../runtime/cluster/index.ts";
-import { keptMessages } from "./kept.ts";
+import { keptMessages, type RunRecord, type RunRegistry } from "../../runtime/cluster/index.ts";
 import { RETRY_SENDER, findFailures, retryOf } from "../run/retry.ts";
 
 /**

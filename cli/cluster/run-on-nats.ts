@@ -2,12 +2,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { HindcastError } from "../../protocols/index.ts";
 import { NatsBus } from "../../runtime/bus/index.ts";
-import { RunRegistry } from "../../runtime/cluster/index.ts";
+import { RunRegistry, Worker, endsOf } from "../../runtime/cluster/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
 import { collectRun, type Collected } from "./collect.ts";
-import { endsOf } from "./ends.ts";
+import { RunHosting } from "./hosting.ts";
+import { readRoles } from "./roles.ts";
+import { version } from "../version.ts";
 import { submitRun, type Submission } from "./submission.ts";
-import { Worker } from "./worker.ts";
 
 /** Milliseconds between two looks at what has ended. */
 const LOOK = 500;
@@ -29,7 +30,15 @@ export interface RunOnNats extends Submission {
 export async function runOnNats(options: RunOnNats): Promise<Collected> {
   const { link, run, roster, env, logger, signal } = options;
   await submitRun(options);
-  const worker = await Worker.start({ link, roster, run, env, logger });
+  const roles = readRoles(undefined, roster);
+  const worker = await Worker.start({
+    link,
+    version,
+    roles,
+    join: (joining) => RunHosting.start({ ...joining, roster, roles, env, logger }),
+    run,
+    logger,
+  });
   const bus = await NatsBus.open(link, { run });
   try {
     await allEnded(options, worker);

@@ -8,7 +8,12 @@ import {
   type Body,
 } from "../../protocols/index.ts";
 import { NatsBus } from "../../runtime/bus/index.ts";
-import { Presence, RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
+import {
+  Presence,
+  RunRegistry,
+  openingOfRun,
+  type RunRecord,
+} from "../../runtime/cluster/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
 import { openingOf, startOf } from "../run/driver.ts";
@@ -17,7 +22,6 @@ import { serviceRoles } from "../run/services.ts";
 import type { SessionPlan } from "../run/sessions.ts";
 import { sessionSettings } from "../run/settings.ts";
 import { version } from "../version.ts";
-import { openingOfRun } from "./opening.ts";
 import { deliver, type Delivery } from "./sources.ts";
 
 export interface Submission {

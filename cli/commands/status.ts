@@ -1,12 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Command } from "commander";
 import { HindcastError } from "../../protocols/index.ts";
-import {
-  StatusReader,
-  formatStatus,
-  openPage,
-  type ClusterStatus,
-} from "../cluster/status/index.ts";
+import { StatusReader, type ClusterStatus } from "../../runtime/cluster/index.ts";
+import { formatStatus, openPage } from "../cluster/status/index.ts";
 import { withNats } from "../cluster/with-run.ts";
 import { addNatsOptions } from "../options/index.ts";
 import { paintFor, useColor, writeJson, writeText, type CommandIo } from "../output/index.ts";
@@ -38,7 +34,7 @@ export function statusCommand(io: CommandIo): Command {
         }
         if (values.watch === true) return watch(io, reader, first, values);
         if (values.json === true) return writeJson(io.stdout, first);
-        return writeText(io.stdout, formatStatus(first, paint, Date.now()));
+        return writeText(io.stdout, formatStatus(first, { paint, now: Date.now() }));
       });
     });
   return addNatsOptions(command);
@@ -57,7 +53,8 @@ async function watch(
   let status = first;
   try {
     for (;;) {
-      if (page) page.draw(formatStatus(status, paint, Date.now()));
+      if (page)
+        page.draw(formatStatus(status, { paint, now: Date.now(), columns: io.stdout.columns }));
       else await writeJson(io.stdout, status);
       if (stop.signal.aborted || (run !== undefined && isOver(status))) break;
       await delay(REFRESH, undefined, { signal: stop.signal }).catch(() => {});
@@ -70,7 +67,7 @@ async function watch(
   }
   // The page is gone with its terminal screen; what it showed last stays readable.
   if (page && io.stdout.isTTY === true) {
-    await writeText(io.stdout, formatStatus(status, paint, Date.now()));
+    await writeText(io.stdout, formatStatus(status, { paint, now: Date.now() }));
   }
 }
 

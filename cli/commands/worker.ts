@@ -1,15 +1,17 @@
 import path from "node:path";
 import { Command } from "commander";
 import { HindcastError } from "../../protocols/index.ts";
-import { LOG_LEVELS, defaults, readSecrets, type LogLevel } from "../../runtime/config/index.ts";
+import { Worker } from "../../runtime/cluster/index.ts";
+import { LOG_LEVELS, readSecrets, type LogLevel } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { connectNats } from "../../runtime/nats/index.ts";
-import { Worker, readRoles } from "../cluster/worker.ts";
+import { RunHosting } from "../cluster/hosting.ts";
+import { readRoles } from "../cluster/roles.ts";
 import { addNatsOptions, readNatsOptions } from "../options/index.ts";
 import { useColor, type CommandIo } from "../output/index.ts";
 import { onInterrupt } from "../run/interrupt.ts";
 import { loadRoster } from "../run/roster.ts";
-import { serviceRoles } from "../run/services.ts";
+import { version } from "../version.ts";
 
 interface WorkerValues {
   readonly run?: string;
@@ -39,8 +41,7 @@ export function workerCommand(io: CommandIo): Command {
       const roster = await loadRoster(
         (values.agents ?? []).map((module) => path.resolve(io.cwd, module)),
       );
-      const known = [...Object.keys(roster.behaviours), ...serviceRoles(roster, defaults), "judge"];
-      const roles = readRoles(values.roles, known);
+      const roles = readRoles(values.roles, roster);
       const logger = createLogger({
         level,
         secrets: readSecrets(io.env).all.map((secret) => secret.reveal()),
@@ -56,14 +57,14 @@ export function workerCommand(io: CommandIo): Command {
       });
       const interrupt = onInterrupt(stop);
       try {
-        const { env } = io;
+        const player = { roster, roles, env: io.env, logger };
         const worker = await Worker.start({
           link,
-          roster,
-          run,
+          version,
           roles,
+          join: (joining) => RunHosting.start({ ...joining, ...player }),
+          run,
           metricsPort,
-          env,
           logger,
         });
         logger.info({ worker: worker.name, metrics: worker.metrics }, "ready");

@@ -7,4 +7,4 @@ export { paintFor } from "./paint.ts";
 export { shellQuote } from "./quote.ts";
 export { formatRun } from "./run.ts";
 export { processIo, useColor, type CommandIo, type TextSink } from "./streams.ts";
-export { formatTable, type Paint } from "./table.ts";
+export { formatTable, type Column, type Paint } from "./table.ts";

@@ -1,2 +1,10 @@
-export { Presence, SIGN_OF_LIFE, type WorkerRecord, type WorkerShare } from "./presence.ts";
+export { SessionArchive } from "./archive.ts";
+export { endsOf } from "./ends.ts";
+export { exportLog } from "./export.ts";
+export { isKept, isOwn, keptMessages } from "./kept.ts";
+export { Meter } from "./meter.ts";
+export { openingOfRun, type Opening } from "./opening.ts";
+export { Presence, type WorkerRecord, type WorkerShare } from "./presence.ts";
 export { RunRegistry, type RunRecord } from "./registry.ts";
+export { StatusReader, type ClusterStatus, type QueueStatus, type RunStatus } from "./status.ts";
+export { Worker, type Hosting, type Joining } from "./worker.ts";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { ClusterStatus, RunStatus } from "../../cli/cluster/status/index.ts";
+import type { ClusterStatus, RunStatus } from "../../runtime/cluster/index.ts";
 import { RunRegistry } from "../../runtime/cluster/index.ts";
 import { run, start, succeed, workplace, type Ended, type Running } from "../cli/command.ts";
 import {

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { ClusterStatus } from "../../cli/cluster/status/index.ts";
+import type { ClusterStatus } from "../../runtime/cluster/index.ts";
 import { decodeDraft, type Envelope } from "../../protocols/index.ts";
 import { TRACE_HEADER, logStream } from "../../runtime/nats/index.ts";
 import { succeed, workplace } from "../cli/command.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { ClusterStatus, RunStatus } from "../../cli/cluster/status/index.ts";
+import type { ClusterStatus, RunStatus } from "../../runtime/cluster/index.ts";
 import { CONTROL_ADDRESS, RunSummary } from "../../protocols/index.ts";
 import {
   blobFilter,
@@ -118,7 +118,8 @@ describe("a run from its submission to its last session", () => {
     expect(text).toContain("trial: running, submitted");
     expect(text).toContain("sessions  3: 0 done, 0 failed, 3 at work, 0 waiting");
     expect(text).toMatch(/agents +3 main/);
-    expect(text).toMatch(/author +0 +3/);
+    expect(text).toContain("requests  author 3 in hand\n");
+    expect(text).toContain("ETA not known yet");
     expect(text).not.toContain("\u001B[");
   });
 
@@ -184,7 +185,7 @@ describe("a run from its submission to its last session", () => {
       failures: [{ session: refused, code: "AUTHOR_REJECTED", reason: "as the test directed" }],
     });
     const text = await succeed(["status", ...cluster.at]);
-    expect(text).toContain(`failed  ${refused}: AUTHOR_REJECTED: as the test directed`);
+    expect(text).toContain(`failed    ${refused}: AUTHOR_REJECTED: as the test directed`);
     expect(await heldOf(cluster, first)).toBe(0);
     expect(await heldOf(cluster, last)).toBe(0);
     expect(await heldOf(cluster, refused)).toBeGreaterThan(0);
@@ -244,8 +245,13 @@ describe("runs", () => {
     expect(listed).toMatchObject([{ run: "trial", state: "running", sessions: 2, complete: true }]);
     expect(await succeed(["runs", "list", "--nats", cluster.url])).toMatch(/trial +running +2 /);
 
+    expect((await statusOf(cluster)).run.unserved).toEqual(["main"]);
+    const waiting = await succeed(["status", ...cluster.at]);
+    expect(waiting).toContain("waiting   for workers that play main\n");
+    expect(waiting).toMatch(/^nats-server 2\.\S+: 1 run, no workers\n/);
+
     await succeed(["runs", "pause", ...cluster.at]);
-    expect((await statusOf(cluster)).run.state).toBe("paused");
+    expect((await statusOf(cluster)).run).toMatchObject({ state: "paused", unserved: [] });
     expect(await succeed(["resume", ...cluster.at])).toBe("run trial: running\n");
     await succeed(["runs", "cancel", ...cluster.at]);
     for (const command of [["resume"], ["runs", "pause"]]) {

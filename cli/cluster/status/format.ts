@@ -1,88 +1,116 @@
-import type { WorkerRecord } from "../../../runtime/cluster/index.ts";
+import type {
+  ClusterStatus,
+  QueueStatus,
+  RunStatus,
+  WorkerRecord,
+} from "../../../runtime/cluster/index.ts";
 import { formatCount, formatDuration, printable } from "../../../runtime/progress/index.ts";
-import { formatTable, type Paint } from "../../output/index.ts";
-import type { ClusterStatus, QueueStatus, RunStatus } from "./gather.ts";
+import { formatTable, type Column, type Paint } from "../../output/index.ts";
 
 /** Failures that are listed before the rest is only counted. */
 const FAILURES = 5;
 
+/** What an nkey looks like, which a server without a name is called by. */
+const NKEY = /^N[A-Z2-7]{55}$/;
+
+/** Columns of a terminal from which on everything of a worker is shown. */
+const WIDE = 100;
+
+export interface StatusFormat {
+  readonly paint: Paint;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Columns of the terminal; no bound when absent. */
+  readonly columns?: number | undefined;
+}
+
 /** A cluster for people: each run, then the workers. */
-export function formatStatus(status: ClusterStatus, paint: Paint, now: number): string {
+export function formatStatus(status: ClusterStatus, format: StatusFormat): string {
   const { server, runs, workers } = status;
-  const parts = runs.map((run) => formatRun(run, paint, now));
-  if (runs.length === 0) parts.push("no runs\n");
-  parts.push(formatWorkers(workers, paint, now));
-  parts.push(paint.dim(`nats-server ${server.version} ${printable(server.name)}\n`));
+  const name = NKEY.test(server.name) ? "" : ` ${printable(server.name)}`;
+  const many = `${counted(runs.length, "run")}, ${counted(workers.length, "worker")}`;
+  const parts = [format.paint.dim(`nats-server ${server.version}${name}: ${many}\n`)];
+  parts.push(...runs.map((run) => formatRun(run, format)));
+  if (workers.length > 0) parts.push(formatWorkers(workers, format));
   return parts.join("\n");
 }
 
-function formatRun(status: RunStatus, paint: Paint, now: number): string {
-  const { run, state, sessions, queues, agents, failures, log } = status;
+function formatRun(status: RunStatus, { paint, now }: StatusFormat): string {
+  const { run, state, sessions, queues, agents, failures, log, unserved } = status;
   const age = formatDuration(Math.max(0, now - status.submitted));
-  const eta =
-    state === "running" && status.eta_seconds !== null
-      ? `, ETA ${formatDuration(status.eta_seconds * 1000)}`
-      : "";
   const failed = `${sessions.failed} failed`;
   const lines = [
     `${paint.bold(printable(run))}: ${state}, submitted ${age} ago`,
     `  sessions  ${sessions.total}: ${sessions.done} done, ` +
       `${sessions.failed > 0 ? paint.red(failed) : failed}, ` +
       `${sessions.working} at work, ${sessions.waiting} waiting`,
-    `  rate      ${formatCount(Math.round(status.steps_per_second))} steps/s, ` +
-      `${formatCount(Math.round(status.tokens_per_second))} tokens/s${eta}`,
-    `  agents    ${countsOf(agents)}`,
-    `  log       ${formatCount(log.messages)} messages, ${megabytes(log.bytes)}`,
-    "",
   ];
-  const table = formatTable<QueueStatus>(
-    [
-      { title: "service", cell: ({ role }) => role },
-      { title: "queued", align: "right", cell: ({ waiting }) => String(waiting) },
-      { title: "in hand", align: "right", cell: ({ in_hand }) => String(in_hand) },
-    ],
-    queues,
-    paint,
-  );
-  return `${lines.join("\n")}${table}${formatFailures(failures, paint)}`;
-}
-
-function formatFailures(failures: RunStatus["failures"], paint: Paint): string {
-  const shown = failures
-    .slice(0, FAILURES)
-    .map(
-      ({ session, code, reason }) =>
-        `  ${paint.red("failed")}  ${printable(session)}: ${code}: ${printable(reason)}\n`,
+  if (state === "running" || state === "paused") {
+    lines.push(
+      `  rate      ${formatCount(Math.round(status.steps_per_second))} steps/s, ` +
+        `${formatCount(Math.round(status.tokens_per_second))} tokens/s${etaOf(status)}`,
+      `  agents    ${countsOf(agents)}`,
+      `  requests  ${requestsOf(queues)}`,
     );
-  const more = failures.length - shown.length;
-  return shown.join("") + (more > 0 ? `  and ${more} more failed\n` : "");
+  }
+  lines.push(`  log       ${formatCount(log.messages)} messages, ${megabytes(log.bytes)}`);
+  if (unserved.length > 0) {
+    const roles = unserved.map((role) => printable(role)).join(", ");
+    lines.push(`  ${paint.red("waiting")}   for workers that play ${roles}`);
+  }
+  for (const { session, code, reason } of failures.slice(0, FAILURES)) {
+    const why = printable(reason.replaceAll(/\s+/g, " "));
+    lines.push(`  ${paint.red("failed")}    ${printable(session)}: ${code}: ${why}`);
+  }
+  const more = failures.length - FAILURES;
+  if (more > 0) lines.push(`            and ${more} more`);
+  return `${lines.join("\n")}\n`;
 }
 
-function formatWorkers(workers: readonly WorkerRecord[], paint: Paint, now: number): string {
-  if (workers.length === 0) return "no workers\n";
-  const table = formatTable<WorkerRecord>(
-    [
-      { title: "worker", cell: ({ worker }) => worker },
-      { title: "pid", align: "right", cell: ({ pid }) => String(pid) },
-      { title: "state", cell: ({ draining }) => (draining ? "draining" : "ready") },
-      { title: "agents", limit: 40, cell: ({ runs }) => countsOf(merged(runs, "agents")) },
-      { title: "requests", limit: 40, cell: ({ runs }) => countsOf(merged(runs, "requests")) },
-      {
-        title: "steps/s",
-        align: "right",
-        cell: ({ runs }) =>
-          formatCount(
-            Math.round(Object.values(runs).reduce((sum, share) => sum + share.steps_per_second, 0)),
-          ),
-      },
-      { title: "memory", align: "right", cell: ({ memory_bytes }) => megabytes(memory_bytes) },
+function etaOf({ state, eta_seconds: eta }: RunStatus): string {
+  if (state !== "running") return "";
+  // Two sessions have to end before anybody can tell.
+  return eta === null ? ", ETA not known yet" : `, ETA ${formatDuration(eta * 1000)}`;
+}
+
+function requestsOf(queues: readonly QueueStatus[]): string {
+  const open = queues.filter(({ waiting, in_hand }) => waiting + in_hand > 0);
+  if (open.length === 0) return "none";
+  return open
+    .map(({ role, waiting, in_hand }) => {
+      const parts = [
+        ...(waiting > 0 ? [`${waiting} queued`] : []),
+        ...(in_hand > 0 ? [`${in_hand} in hand`] : []),
+      ];
+      return `${role} ${parts.join(" and ")}`;
+    })
+    .join(", ");
+}
+
+function formatWorkers(
+  workers: readonly WorkerRecord[],
+  { paint, now, columns: width = Infinity }: StatusFormat,
+): string {
+  const rate = ({ runs }: WorkerRecord): number =>
+    Object.values(runs).reduce((sum, share) => sum + share.steps_per_second, 0);
+  const wide = width >= WIDE;
+  const limit = wide ? 40 : 20;
+  const columns: Column<WorkerRecord>[] = [
+    { title: "worker", cell: ({ worker }) => worker },
+    { title: "state", cell: ({ draining }) => (draining ? "draining" : "ready") },
+    { title: "agents", limit, cell: ({ runs }) => countsOf(merged(runs, "agents")) },
+    { title: "requests", limit, cell: ({ runs }) => countsOf(merged(runs, "requests")) },
+    { title: "steps/s", align: "right", cell: (worker) => formatCount(Math.round(rate(worker))) },
+    { title: "memory", align: "right", cell: ({ memory_bytes }) => megabytes(memory_bytes) },
+  ];
+  if (wide) {
+    columns.push(
       { title: "up", align: "right", cell: ({ started }) => formatDuration(now - started) },
+      { title: "pid", align: "right", cell: ({ pid }) => String(pid) },
       { title: "metrics", cell: ({ metrics }) => metrics ?? "" },
-    ],
-    workers,
-    paint,
-  );
-  return table + formatLeftOut(workers);
+    );
+  }
+  return formatTable(columns, workers, paint) + formatLeftOut(workers);
 }
 
 function formatLeftOut(workers: readonly WorkerRecord[]): string {
@@ -113,6 +141,10 @@ function merged(
 function countsOf(counts: Readonly<Record<string, number>>): string {
   const parts = Object.entries(counts).filter(([, count]) => count > 0);
   return parts.length === 0 ? "none" : parts.map(([role, count]) => `${count} ${role}`).join(", ");
+}
+
+function counted(count: number, noun: string): string {
+  return `${count === 0 ? "no" : count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function megabytes(bytes: number): string {

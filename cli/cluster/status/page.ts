@@ -1,3 +1,4 @@
+import { truncate } from "../../../runtime/progress/index.ts";
 import type { CommandIo } from "../../output/index.ts";
 
 const SHOW = "\u001B[?1049h\u001B[?25l";
@@ -14,8 +15,8 @@ export interface Page {
 }
 
 /**
- * The whole terminal as one page; lines that do not fit below its end are left out. What is no
- * terminal gets each drawing behind the one before.
+ * The whole terminal as one page: lines end at its right side, and those that do not fit below its
+ * end are counted. What is no terminal gets each drawing behind the one before.
  */
 export function openPage(stream: CommandIo["stdout"] & { readonly rows?: number }): Page {
   if (stream.isTTY !== true) {
@@ -30,11 +31,18 @@ export function openPage(stream: CommandIo["stdout"] & { readonly rows?: number 
   process.once("exit", close);
   return {
     draw(text) {
-      const rows = Math.max(2, stream.rows ?? 24);
+      const [rows, columns] = [Math.max(2, stream.rows ?? 24), stream.columns ?? 80];
       const lines = text.trimEnd().split("\n");
-      const shown = lines.length < rows ? lines : [...lines.slice(0, rows - 2), "..."];
+      const room = rows - 2;
+      const shown =
+        lines.length < rows
+          ? lines
+          : [
+              ...lines.slice(0, room),
+              `${lines.length - room} lines more; a larger window has them`,
+            ];
       stream.write(
-        `${HOME}${shown.map((line) => `${line}${CLEAR_LINE}\n`).join("")}${CLEAR_BELOW}`,
+        `${HOME}${shown.map((line) => `${truncate(line, columns)}${CLEAR_LINE}\n`).join("")}${CLEAR_BELOW}`,
       );
     },
     close,

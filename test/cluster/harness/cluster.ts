@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { connectNats, logStream, type NatsLink } from "../../../runtime/nats/index.ts";
-import { endsOf } from "../../../cli/cluster/ends.ts";
+import { endsOf } from "../../../runtime/cluster/index.ts";
 import { succeed, until } from "../../cli/command.ts";
 import { NatsServer } from "../../nats/server.ts";
 import { NatsTrio } from "../../nats/trio.ts";

@@ -1,7 +1,7 @@
 import { HindcastError, type Body, type Envelope } from "../../protocols/index.ts";
-import type { Bus } from "../../runtime/bus/index.ts";
-import { Config } from "../../runtime/config/index.ts";
-import { checkFirstRecord } from "../../runtime/replay/index.ts";
+import type { Bus } from "../bus/index.ts";
+import { Config } from "../config/index.ts";
+import { checkFirstRecord } from "../replay/index.ts";
 
 /** How a run was started. */
 export interface Opening {

@@ -2,39 +2,53 @@ import { randomBytes } from "node:crypto";
 import os from "node:os";
 import { PermissionViolationError } from "@nats-io/transport-node";
 import type { Logger } from "pino";
-import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
-import { NatsBus } from "../../runtime/bus/index.ts";
-import {
-  Presence,
-  RunRegistry,
-  SIGN_OF_LIFE,
-  type RunRecord,
-  type WorkerRecord,
-} from "../../runtime/cluster/index.ts";
-import { asHindcastError, type NatsLink } from "../../runtime/nats/index.ts";
-import type { Roster } from "../run/roster.ts";
-import { version } from "../version.ts";
-import { RunHosting } from "./hosting.ts";
+import { isHindcastError, reasonOf } from "../../protocols/index.ts";
+import { NatsBus } from "../bus/index.ts";
+import type { Meter } from "./meter.ts";
+import { Presence, SIGN_OF_LIFE, type WorkerRecord, type WorkerShare } from "./presence.ts";
+import { RunRegistry, type RunRecord } from "./registry.ts";
+import { asHindcastError, type NatsLink } from "../nats/index.ts";
 import { serveMetrics, type MetricsServer } from "./metrics.ts";
 
 /** Milliseconds between two looks at which runs there are. */
 const LOOK = 1000;
 
+/** A worker's part in one run. */
+export interface Hosting {
+  readonly meter: Meter;
+  /** Roles that this worker cannot play, with the reason. */
+  readonly leftOut: Readonly<Record<string, string>>;
+  /** What others should know of it. */
+  share(): WorkerShare;
+  /** Takes nothing more, finishes the requests in hand, and hands its agents over. */
+  close(): Promise<void>;
+}
+
+/** What a part in a run is made of. */
+export interface Joining {
+  readonly bus: NatsBus;
+  readonly record: RunRecord;
+  /** The run cannot go on here; other runs can. */
+  readonly onError: (error: unknown) => void;
+}
+
 export interface WorkerOptions {
   readonly link: NatsLink;
-  readonly roster: Roster;
+  /** Version of Hindcast, for others to see. */
+  readonly version: string;
+  /** Roles that this worker plays where it can. */
+  readonly roles: readonly string[];
+  /** Takes a part in a run. */
+  readonly join: (joining: Joining) => Promise<Hosting>;
   /** The only run to work for; all runs when absent. */
   readonly run?: string | undefined;
-  /** Roles to play; all when absent. */
-  readonly roles?: ReadonlySet<string> | undefined;
   /** Port of the metrics on loopback, 0 for any; no metrics are served when absent. */
   readonly metricsPort?: number | undefined;
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly logger: Logger;
 }
 
 /** The runs that a worker is at work for, by name. */
-export type Hostings = ReadonlyMap<string, RunHosting>;
+export type Hostings = ReadonlyMap<string, Hosting>;
 
 /**
  * One process of a cluster: joins the runs that go on, leaves those that are paused or over, and
@@ -43,7 +57,7 @@ export type Hostings = ReadonlyMap<string, RunHosting>;
 export class Worker {
   readonly name = `${os.hostname().replaceAll(/[^\w-]+/g, "-")}-${randomBytes(4).toString("hex")}`;
   readonly #options: WorkerOptions;
-  readonly #hostings = new Map<string, RunHosting>();
+  readonly #hostings = new Map<string, Hosting>();
   /** Runs whose last requests are being finished here. */
   readonly #leaving = new Map<string, Promise<void>>();
   /** Runs that this worker could not join, so that the reason is told once. */
@@ -119,11 +133,6 @@ export class Worker {
     return this.#metrics?.url ?? null;
   }
 
-  /** Gives up the requests in hand too, for somebody who cannot wait for a drain. */
-  abort(): void {
-    for (const hosting of this.#hostings.values()) hosting.abort();
-  }
-
   /** Takes nothing more, finishes requests in hand, hands its agents over, and says goodbye. */
   async drain(): Promise<void> {
     this.#draining = true;
@@ -157,21 +166,14 @@ export class Worker {
   }
 
   async #join(record: RunRecord): Promise<void> {
-    const { link, roster, roles, env, logger } = this.#options;
+    const { link, join, logger } = this.#options;
     const { run } = record;
     // What it takes is taken by somebody who is known to be there.
     if (!this.#presence) await this.#say();
     try {
       const bus = await NatsBus.open(link, { run });
-      const hosting = await RunHosting.start({
-        bus,
-        record,
-        roster,
-        roles,
-        env,
-        logger,
-        onError: (error) => this.#hostingFailed(run, error),
-      });
+      const onError = (error: unknown): void => this.#hostingFailed(run, error);
+      const hosting = await join({ bus, record, onError });
       this.#hostings.set(run, hosting);
       this.#refused.delete(run);
       logger.info({ run, left_out: hosting.leftOut }, "joined a run");
@@ -223,8 +225,7 @@ export class Worker {
   }
 
   #record(): WorkerRecord {
-    const { roles, roster } = this.#options;
-    const all = [...roster.agents, ...roster.services].map(({ role }) => role);
+    const { roles, version } = this.#options;
     return {
       worker: this.name,
       host: os.hostname(),
@@ -233,26 +234,10 @@ export class Worker {
       started: this.#started,
       seen: Date.now(),
       draining: this.#draining,
-      roles: roles ? [...roles] : all,
+      roles: [...roles],
       metrics: this.metrics,
       memory_bytes: process.memoryUsage.rss(),
       runs: Object.fromEntries([...this.#hostings].map(([run, hosting]) => [run, hosting.share()])),
     };
   }
-}
-
-/** Reads `--roles R,R`. Throws USAGE for a role that nobody here can play. */
-export function readRoles(
-  value: string | undefined,
-  known: readonly string[],
-): ReadonlySet<string> | undefined {
-  if (value === undefined) return undefined;
-  const roles = value
-    .split(",")
-    .map((role) => role.trim())
-    .filter((role) => role !== "");
-  const unknown = roles.filter((role) => !known.includes(role));
-  if (roles.length > 0 && unknown.length === 0) return new Set(roles);
-  const wrong = unknown.length === 0 ? "names no role" : `names ${unknown.join(", ")}`;
-  throw new HindcastError("USAGE", `--roles ${wrong}; known here are ${known.join(", ")}`);
 }

@@ -1,15 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { HindcastError, encodeEnvelope } from "../../protocols/index.ts";
-import {
-  BLOB_FOLDER,
-  BlobStore,
-  LOG_FILE,
-  readBlobs,
-  type NatsBus,
-} from "../../runtime/bus/index.ts";
-import { createLog } from "../../runtime/log/index.ts";
-import type { NatsLink } from "../../runtime/nats/index.ts";
+import { BLOB_FOLDER, BlobStore, LOG_FILE, readBlobs, type NatsBus } from "../bus/index.ts";
+import { createLog } from "../log/index.ts";
+import type { NatsLink } from "../nats/index.ts";
 import { keptMessages } from "./kept.ts";
 import { placed } from "./positions.ts";
 

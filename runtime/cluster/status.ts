@@ -1,18 +1,9 @@
-import { type Body, type Envelope } from "../../../protocols/index.ts";
-import { readControl } from "../../../runtime/bus/index.ts";
-import {
-  Presence,
-  RunRegistry,
-  type RunRecord,
-  type WorkerRecord,
-} from "../../../runtime/cluster/index.ts";
-import {
-  asHindcastError,
-  consumerName,
-  logStream,
-  type NatsLink,
-} from "../../../runtime/nats/index.ts";
-import { applyEnd } from "../ends.ts";
+import { SPAWN_ROLE, type Body, type Envelope } from "../../protocols/index.ts";
+import { readControl } from "../bus/index.ts";
+import { asHindcastError, consumerName, logStream, type NatsLink } from "../nats/index.ts";
+import { applyEnd } from "./ends.ts";
+import { Presence, type WorkerRecord } from "./presence.ts";
+import { RunRegistry, type RunRecord } from "./registry.ts";
 
 /** The requests to one role. */
 export interface QueueStatus {
@@ -39,6 +30,8 @@ export interface RunStatus {
   /** Live agents by role, over all workers. */
   readonly agents: Readonly<Record<string, number>>;
   readonly queues: readonly QueueStatus[];
+  /** Roles that something waits for and no worker plays. */
+  readonly unserved: readonly string[];
   readonly steps_per_second: number;
   readonly tokens_per_second: number;
   /** Seconds until the last session ends, as far as the ends so far tell. */
@@ -56,6 +49,9 @@ export interface ClusterStatus {
 
 /** Ends that the estimate of the remaining time looks back on. */
 const RECENT = 20;
+
+/** What the queues of agents that wait to be started begin with. */
+const SPAWN = `${SPAWN_ROLE}/`;
 
 /** Looks at a cluster again and again; what it has read of a run it does not read twice. */
 export class StatusReader {
@@ -94,7 +90,7 @@ export class StatusReader {
         const { code, reason } = body as Body<"session.failed">;
         return { session, code, reason };
       });
-    const spawns = queues.find(({ role }) => role === "spawn/main");
+    const spawns = queues.find(({ role }) => role === `${SPAWN}main`);
     const working = spawns?.in_hand ?? 0;
     const total = record.sessions;
     const done = ends.size - failures.length;
@@ -117,7 +113,8 @@ export class StatusReader {
         failed: failures.length,
       },
       agents,
-      queues: queues.filter(({ role }) => !role.startsWith("spawn/")),
+      queues: queues.filter(({ role }) => !role.startsWith(SPAWN)),
+      unserved: record.state === "running" ? unservedOf(queues, run, workers) : [],
       steps_per_second: sum(shares.map((share) => share.steps_per_second)),
       tokens_per_second: sum(shares.map((share) => share.tokens_per_second)),
       eta_seconds: record.state === "running" ? etaOf(ends, total) : null,
@@ -162,11 +159,28 @@ export class StatusReader {
   }
 }
 
+/** Roles with requests that nobody has taken, and nobody of those who are there will. */
+function unservedOf(
+  queues: readonly QueueStatus[],
+  run: string,
+  workers: readonly WorkerRecord[],
+): string[] {
+  const played = new Set(
+    workers.flatMap(({ roles, runs }) => {
+      const share = runs[run];
+      return share ? roles.filter((role) => share.left_out[role] === undefined) : [];
+    }),
+  );
+  const wanted = queues.filter(({ waiting }) => waiting > 0);
+  const roles = wanted.map(({ role }) => role.slice(role.startsWith(SPAWN) ? SPAWN.length : 0));
+  return [...new Set(roles)].filter((role) => !played.has(role)).toSorted();
+}
+
 /** The inverse of `consumerName`, for the plain names that roles have. */
 function roleOf(consumer: string): string | undefined {
   const dash = consumer.indexOf("-");
   const name = consumer.slice(dash + 1);
-  return [name, `spawn/${name}`].find((role) => consumerName(role) === consumer);
+  return [name, `${SPAWN}${name}`].find((role) => consumerName(role) === consumer);
 }
 
 function stateOf({ state, complete, sessions }: RunRecord, ended: number): RunStatus["state"] {

@@ -1,6 +1,6 @@
 import type { Body, Envelope } from "../../protocols/index.ts";
-import { readControl } from "../../runtime/bus/index.ts";
-import type { NatsLink } from "../../runtime/nats/index.ts";
+import { readControl } from "../bus/index.ts";
+import type { NatsLink } from "../nats/index.ts";
 
 /** The last word on each session that has ended and was not retried since, by session. */
 export async function endsOf(link: NatsLink, run: string): Promise<Map<string, Envelope>> {

@@ -7,10 +7,10 @@ import {
   HindcastError,
   type Envelope,
 } from "../../protocols/index.ts";
-import { LOG_FILE } from "../../runtime/bus/index.ts";
+import { LOG_FILE } from "../bus/index.ts";
 import { isEnd } from "./ends.ts";
 import { placed } from "./positions.ts";
-import { createLog, openLog, type Log, type LogRecord } from "../../runtime/log/index.ts";
+import { createLog, openLog, type Log, type LogRecord } from "../log/index.ts";
 
 /**
  * The log of an output directory that whole sessions of a cluster's run are brought to, one after

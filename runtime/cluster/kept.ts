@@ -1,5 +1,5 @@
 import { RUN_SESSION, parseAddress, type Envelope } from "../../protocols/index.ts";
-import type { Bus } from "../../runtime/bus/index.ts";
+import type { Bus } from "../bus/index.ts";
 
 /** Whether the messages of a session stand on the server: a collection may have taken them. */
 export async function isKept(bus: Bus, session: string): Promise<boolean> {
