@@ -1,7 +1,12 @@
 import { Command } from "commander";
 import { HindcastError } from "../../protocols/index.ts";
 import { removeRun } from "../../runtime/bus/index.ts";
-import { RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
+import {
+  RunRegistry,
+  StatusReader,
+  type RunRecord,
+  type RunStatus,
+} from "../../runtime/cluster/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
 import { formatDuration } from "../../runtime/progress/index.ts";
 import { withNats } from "../cluster/with-run.ts";
@@ -40,15 +45,18 @@ function listCommand(io: CommandIo): Command {
     .option("--json", "print one JSON value on stdout")
     .action((values: { json?: boolean } & Record<string, unknown>) =>
       withNats(values, io, async (link) => {
-        const registry = await RunRegistry.open(link);
-        const runs = (await registry?.list()) ?? [];
+        const { runs } = await new StatusReader(link).read();
         if (values.json === true) return writeJson(io.stdout, runs);
         const now = Date.now();
-        const table = formatTable<RunRecord>(
+        const table = formatTable<RunStatus>(
           [
             { title: "run", cell: ({ run }) => run },
             { title: "state", cell: ({ state }) => state },
-            { title: "sessions", align: "right", cell: ({ sessions }) => String(sessions) },
+            ...(["total", "done", "failed"] as const).map((count) => ({
+              title: count === "total" ? "sessions" : count,
+              align: "right" as const,
+              cell: ({ sessions }: RunStatus) => String(sessions[count]),
+            })),
             {
               title: "submitted",
               align: "right",

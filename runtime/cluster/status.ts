@@ -59,8 +59,8 @@ export class StatusReader {
   readonly #run: string | undefined;
   readonly #known = new Map<string, { ends: Map<string, Envelope>; next: number }>();
 
-  /** @param run the only run to look at */
-  constructor(link: NatsLink, run: string | undefined) {
+  /** @param run the only run to look at; all when absent */
+  constructor(link: NatsLink, run?: string) {
     this.#link = link;
     this.#run = run;
   }

@@ -242,8 +242,12 @@ describe("runs", () => {
 
   test("are listed, paused, resumed, cancelled for good, and pruned", async () => {
     const listed = JSON.parse(await succeed(["runs", "list", "--nats", cluster.url, "--json"]));
-    expect(listed).toMatchObject([{ run: "trial", state: "running", sessions: 2, complete: true }]);
-    expect(await succeed(["runs", "list", "--nats", cluster.url])).toMatch(/trial +running +2 /);
+    const sessions = { total: 2, waiting: 2, working: 0, done: 0, failed: 0 };
+    expect(listed).toMatchObject([{ run: "trial", state: "running", sessions }]);
+    const table = await succeed(["runs", "list", "--nats", cluster.url]);
+    expect(table).toMatch(
+      /run +state +sessions +done +failed +submitted\n +trial +running +2 +0 +0 /,
+    );
 
     expect((await statusOf(cluster)).run.unserved).toEqual(["main"]);
     const waiting = await succeed(["status", ...cluster.at]);
