@@ -93,6 +93,7 @@ export class RunHosting implements Hosting {
       config: opening.config,
       keep: keepAsBlob(),
       env: options.env,
+      logger,
       roles: (role) => wanted(role) && playable(role),
     });
     const hosting = new RunHosting(options, opening, { agents, services }, leftOut);

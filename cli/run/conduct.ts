@@ -59,6 +59,7 @@ export async function conductRun(conduct: Conduct): Promise<void> {
     config,
     keep: keepInDirectory(directory),
     env: io.env,
+    logger,
   });
   let run = "";
   const interrupt = onInterrupt(() => {

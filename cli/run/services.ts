@@ -1,9 +1,16 @@
+import type { Logger } from "pino";
 import { createAuthor } from "../../agents/author/index.ts";
 import { graphService } from "../../agents/graph/index.ts";
 import { keepAsBlob, recorderService, type Keeper } from "../../agents/recorder/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition } from "../../runtime/define/index.ts";
-import { createJudge, createScorer, scorerService } from "../../scoring/scorer/index.ts";
+import {
+  createJudge,
+  createScorer,
+  scorerService,
+  type ScorerOptions,
+} from "../../scoring/scorer/index.ts";
+import { endpointLog } from "./endpoint-log.ts";
 import type { Roster } from "./roster.ts";
 import { authorOptions, graphOptions, scorerOptions } from "./settings.ts";
 
@@ -12,6 +19,8 @@ export interface ServiceContext {
   /** What becomes of finished trajectories. */
   readonly keep: Keeper;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Hears of scoring servers that come and go. */
+  readonly logger?: Logger;
   /** Roles to make; all when absent. */
   readonly roles?: (role: string) => boolean;
 }
@@ -39,15 +48,20 @@ function makersOf({
   config,
   keep,
   env,
+  logger,
 }: ServiceContext): Readonly<Record<string, () => ServiceDefinition>> {
   const { judge } = config;
+  const scorers = (): ScorerOptions => ({
+    ...scorerOptions(config, env),
+    ...(logger === undefined ? {} : { onChange: endpointLog(logger) }),
+  });
   return {
     graph: () => graphService(graphOptions(config, env)),
     author: () => createAuthor(config.author, authorOptions(config, env)),
-    scorer: () => scorerService(createScorer(config.scorers, scorerOptions(config, env))),
+    scorer: () => scorerService(createScorer(config.scorers, scorers())),
     recorder: () => recorderService(keep),
     ...(judge === undefined
       ? {}
-      : { judge: () => scorerService(createJudge(judge, scorerOptions(config, env)), "judge") }),
+      : { judge: () => scorerService(createJudge(judge, scorers()), "judge") }),
   };
 }

@@ -11,6 +11,12 @@ const TEXTS = {
   nothing: "\n",
 } as const;
 
+/**
+ * Lines of a target that is longer than what servers take at a time: SGLang computes
+ * log-probabilities in chunks of 2,048 (SGLANG_LOGITS_PROCESSER_CHUNK_SIZE).
+ */
+const LONG_LINES = 360;
+
 /** The questions of the canary by what they are for. */
 export interface CanaryItems {
   /** The passage after nothing. */
@@ -48,6 +54,24 @@ export async function canaryItems(
     second: { id: "canary-second", context: join(known, first), target: second },
     whole: { id: "canary-whole", context: known, target: join(first, second) },
     single: { id: "canary-single", context: known, target: token },
+  };
+}
+
+/** A long target, and the same with all but its last line as context. */
+export async function longItems(
+  client: EndpointClient,
+  signal: AbortSignal,
+): Promise<{ readonly whole: ScoreItem; readonly end: ScoreItem }> {
+  const lines = Array.from({ length: LONG_LINES }, (_, n) => `value_${n} = ${(n * 7919) % 1000}\n`);
+  const [first, rest, last] = await Promise.all(
+    [lines[0]!, lines.slice(1).join(""), TEXTS.second].map(
+      async (text): Promise<TokenizedText> => ({ text, ids: await client.tokenize(text, signal) }),
+    ),
+  );
+  const context = join({ text: "", ids: await client.startTokens(signal) }, first!);
+  return {
+    whole: { id: "canary-long", context, target: join(rest!, last!) },
+    end: { id: "canary-end", context: join(context, rest!), target: last! },
   };
 }
 

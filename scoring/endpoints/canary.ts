@@ -1,5 +1,6 @@
 import { HindcastError, isHindcastError } from "../../protocols/index.ts";
-import { canaryItems, type CanaryItems } from "./canary-items.ts";
+import { canaryItems, longItems, type CanaryItems } from "./canary-items.ts";
+import { lengthOf } from "./answer.ts";
 import type { EndpointClient, ScoreItem } from "./client.ts";
 
 /**
@@ -15,8 +16,10 @@ const SURPRISE = 1;
 /**
  * Asks an endpoint what can be checked without knowing its model, before its numbers are believed:
  * one number for each token, none above 0 and none infinite; a text is likelier after itself than
- * after nothing; a number is that of its token and not of a neighbour; two parts add up to the whole; the order of a batch, and what the server has kept
- * of the first try, change nothing beyond noise.
+ * after nothing; a number is that of its token and not of a neighbour; two parts add up to the
+ * whole; the order of a batch, and what the server has kept of the first try, change nothing
+ * beyond noise; nor does it, where prefixes are reused, whether a line ends a long target or has
+ * all of that before it.
  *
  * @throws HindcastError ENDPOINT_WRONG with the check that failed and its numbers;
  *   ENDPOINT_CONFIG when the server refuses such simple questions; whatever the client throws
@@ -35,6 +38,22 @@ export async function checkCanary(client: EndpointClient, signal: AbortSignal): 
     const apart = differenceOf(numbersOf(forward, item), numbersOf(backward, item));
     if (apart) throw failed(client, "order", `${item.id} again, in another order: ${apart}`);
   }
+  if (client.traits.reusesPrefixes) await checkLength(client, signal);
+}
+
+/** Long targets are computed in pieces, and what was computed before is left out of them. */
+async function checkLength(client: EndpointClient, signal: AbortSignal): Promise<void> {
+  const { contextLength = Infinity } = await client.describe(signal);
+  const { whole, end } = await longItems(client, signal);
+  if (lengthOf(whole) > contextLength) return;
+  const numbers = new Map([
+    ...(await scoreAll(client, [whole], signal)),
+    ...(await scoreAll(client, [end], signal)),
+  ]);
+  for (const item of [whole, end]) checkNumbers(client, item, numbers);
+  const last = numbersOf(numbers, end);
+  const apart = differenceOf(numbersOf(numbers, whole).slice(-last.length), last);
+  if (apart) throw failed(client, "length", `a line at the end of a long text: ${apart}`);
 }
 
 type Numbers = ReadonlyMap<string, Float64Array>;

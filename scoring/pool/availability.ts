@@ -76,7 +76,8 @@ export class Availability {
   #wait(): void {
     if (this.#error || !this.#everReady) return;
     this.#timer ??= this.#clock.setTimeout(() => {
-      this.fail(this.#unavailable(`no endpoint for ${this.#patience / 1000} s: `));
+      const seconds = Math.round(this.#patience / 1000);
+      this.fail(this.#unavailable(seconds > 0 ? `no endpoint for ${seconds} s: ` : ""));
     }, this.#patience);
   }
 

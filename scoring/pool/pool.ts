@@ -154,6 +154,8 @@ export class ScorerPool implements ScorerBackend {
 
   /** Whether the endpoints that can be used give the same numbers for the same text. */
   compare(signal: AbortSignal): Promise<Agreement> {
+    // Every endpoint listens to it, in several calls.
+    setMaxListeners(0, signal);
     const ready = this.#dispatcher.fleet.all.filter(({ open }) => open);
     return compareEndpoints(
       ready.map(({ client }) => client),

@@ -1,7 +1,7 @@
 import { HindcastError } from "../../protocols/index.ts";
 import { checkCanary, createEndpointClient, type EndpointOptions } from "../endpoints/index.ts";
 import { OfflineScorer } from "../offline/index.ts";
-import { ScorerPool, type PoolOptions } from "../pool/index.ts";
+import { ScorerPool, type PoolOptions, type PoolReport } from "../pool/index.ts";
 import type { ScorerBackend } from "./backend.ts";
 
 /** Requests that one thread may have waiting; more would only wait longer. */
@@ -9,7 +9,10 @@ const QUEUE = 2;
 
 /** How scoring servers are used; the offline model needs none of it. */
 export interface ScorerOptions
-  extends EndpointOptions, Pick<PoolOptions, "tokensInFlight" | "hedge" | "cache" | "patience"> {}
+  extends EndpointOptions, Pick<PoolOptions, "tokensInFlight" | "hedge" | "cache" | "patience"> {
+  /** Told whenever a server comes, goes or changes its state. */
+  readonly onChange?: (report: PoolReport) => void;
+}
 
 /**
  * The likelihood model that SPECs name: `offline`, or one pool over all the servers. Servers are
@@ -31,17 +34,19 @@ export function createScorer(specs: readonly string[], options: ScorerOptions = 
 /** The pool over the servers that SPECs name. Throws CONFIG_INVALID for a SPEC that is not one. */
 export function createScorerPool(
   specs: readonly string[],
-  { tokensInFlight, hedge, cache, patience, ...endpoint }: ScorerOptions = {},
+  { tokensInFlight, hedge, cache, patience, onChange, ...endpoint }: ScorerOptions = {},
 ): ScorerPool {
   if (specs.length === 0) throw new HindcastError("CONFIG_INVALID", "scorers: none is named");
   const clients = specs.map((spec) => createEndpointClient(spec, endpoint));
-  return new ScorerPool(clients, {
+  const pool = new ScorerPool(clients, {
     check: checkCanary,
     ...(tokensInFlight === undefined ? {} : { tokensInFlight }),
     ...(hedge === undefined ? {} : { hedge }),
     ...(cache === undefined ? {} : { cache }),
     ...(patience === undefined ? {} : { patience }),
   });
+  if (onChange) pool.onChange(() => onChange(pool.state()));
+  return pool;
 }
 
 /** REER's clip of a token's surprise, in nats (method: arXiv:2509.06160, in its code). */

@@ -30,7 +30,8 @@ export class TextTokens {
    * Ids of a text with nothing added.
    *
    * @throws HindcastError ENDPOINT_REFUSED for a text that is no Unicode, or that the tokeniser
-   *   cannot take apart from what stands before it; whatever the encoder throws
+   *   cannot take apart from what stands before it; ENDPOINT_CONFIG when it ends every text with
+   *   a token of its own; whatever the encoder throws
    */
   async of(text: string, signal: AbortSignal): Promise<readonly number[]> {
     if (text === "") return [];
@@ -70,6 +71,12 @@ export class TextTokens {
       const before = await this.#encoder.plain(anchor, signal);
       const alone = await this.#encoder.plain(PROBE, signal);
       const both = await this.#encoder.plain(anchor + PROBE, signal);
+      // An end token in the middle of a prompt makes everything behind it another text.
+      const last = alone.at(-1);
+      if (last !== undefined && last === before.at(-1)) {
+        const detail = `the tokeniser puts token ${last} behind every text; name a tokenizer.json`;
+        throw new HindcastError("ENDPOINT_CONFIG", detail);
+      }
       const behind = both.slice(before.length);
       this.#prefixed =
         hasAt(both, before, 0) && !(behind.length === alone.length && hasAt(behind, alone, 0));

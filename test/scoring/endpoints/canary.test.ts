@@ -12,11 +12,15 @@ import { BOS, toyLogprobs, tokensOf } from "./toy-model.ts";
 type Score = (item: ScoreItem, ids: readonly number[]) => Float64Array;
 
 /** A client whose numbers are made by a function, for what no check of an answer can find. */
-function clientOf(score: Score, start: readonly number[] = [BOS]): EndpointClient {
+function clientOf(
+  score: Score,
+  start: readonly number[] = [BOS],
+  contextLength?: number,
+): EndpointClient {
   return {
     name: "made up",
-    traits: { itemsPerRequest: 2, reusesPrefixes: false },
-    describe: () => Promise.resolve({ model: "made up", contextLength: undefined }),
+    traits: { itemsPerRequest: 2, reusesPrefixes: true },
+    describe: () => Promise.resolve({ model: "made up", contextLength }),
     tokenize: (text) => Promise.resolve(tokensOf(text)),
     startTokens: () => Promise.resolve(start),
     score: (items) =>
@@ -38,6 +42,12 @@ describe("passes", () => {
     await withServer(spec, answer, async (client) => {
       expect(await checkCanary(client, never)).toBeUndefined();
     });
+  });
+
+  test("a model whose context holds no long text", async () => {
+    const wrong: Score = (item, ids) =>
+      ids.length > 1_000 ? honest(item, ids).fill(NaN) : honest(item, ids);
+    expect(await checkCanary(clientOf(wrong, [BOS], 1_000), never)).toBeUndefined();
   });
 
   test("a model without a start token", async () => {
@@ -87,6 +97,14 @@ describe("fails", () => {
     "certainty of every token": [
       (item, ids) => honest(item, ids).map((value, at) => (at === 0 ? value / 100 : value)),
       'check "token": two tokens in the same place',
+    ],
+    "numbers that are another's behind the first 2,048 of a request": [
+      (item, ids) => honest(item, ids).map((value, at) => (at < 2048 ? value : value - 0.3)),
+      'check "length"',
+    ],
+    "logits that were divided by the temperature that is asked for, which is 0": [
+      (item, ids) => honest(item, ids).map((value) => (value > -2.5 ? 0 : -Infinity)),
+      'check "range"',
     ],
     "numbers that depend on what was asked before": [
       (item, ids) => honest(item, ids).map((value) => value - (turn++ > 200 ? 0.2 : 0)),

@@ -143,7 +143,10 @@ describe("no endpoint", () => {
     await askAll(place, files.slice(0, 2));
     place.servers[0]?.stop();
     const asked = place.pool.score(files[5]!, never);
-    await expect(place.clock.until(asked)).rejects.toMatchObject({ code: "SCORER_UNAVAILABLE" });
+    await expect(place.clock.until(asked)).rejects.toMatchObject({
+      code: "SCORER_UNAVAILABLE",
+      detail: "no endpoint for 30 s: a: ENDPOINT_UNREACHABLE: connection refused",
+    });
     expect(place.clock.now()).toBeGreaterThan(30_000);
     await place.pool.close();
   });

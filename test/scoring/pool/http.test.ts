@@ -93,6 +93,21 @@ test("score-pool shows each server, and that they agree", async () => {
   );
 });
 
+test("score-pool takes many servers without a warning of Node's", async () => {
+  const url = await serve();
+  const warnings: Error[] = [];
+  const hear = (warning: Error) => warnings.push(warning);
+  process.on("warning", hear);
+  const { io, codes, end } = fakeIo();
+  const specs = ["sglang:URL", "vllm:hindcast-offline@URL", "echo:hindcast-offline@URL", "tgi:URL"];
+  const line = specs.flatMap((spec) => ["--scorer", spec.replace("URL", url)]);
+  await scorePoolCommand(io).parseAsync(line, { from: "user" });
+  expect(await end()).toContain("4 endpoints serve hindcast-offline and agree within");
+  await new Promise(setImmediate);
+  process.off("warning", hear);
+  expect({ codes, warnings }).toEqual({ codes: [0], warnings: [] });
+});
+
 test("score-pool ends with 4 when no server can be used, and says why", async () => {
   const wrong = await serve("logits=1");
   const { io, codes, end } = fakeIo();

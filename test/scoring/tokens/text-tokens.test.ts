@@ -92,3 +92,19 @@ test("a text that joins with every anchor is refused", async () => {
   const tokens = new TextTokens({ plain, prompt: plain });
   await expect(tokens.of("x!", never)).rejects.toMatchObject({ code: "ENDPOINT_REFUSED" });
 });
+
+test("a start token that comes whether it is wanted or not is taken away", async () => {
+  const plain = (text: string): Promise<readonly number[]> =>
+    Promise.resolve([1, ...pointsOf(text)]);
+  const tokens = new TextTokens({ plain, prompt: plain });
+  expect(await tokens.of("ab", never)).toEqual([97, 98]);
+});
+
+test("an end token behind every text is a wrong configuration", async () => {
+  const plain = (text: string): Promise<readonly number[]> =>
+    Promise.resolve([...pointsOf(text), 2]);
+  const tokens = new TextTokens({ plain, prompt: plain });
+  const found = tokens.of("ab", never);
+  await expect(found).rejects.toMatchObject({ code: "ENDPOINT_CONFIG" });
+  await expect(found).rejects.toThrow(/token 2 behind every text/);
+});
