@@ -81,6 +81,8 @@ export function extractRecord(
       case "mention.base":
       case "mention.annotation":
       case "mention.member": {
+        // The name that a definition gives is no mention of another one.
+        if (top?.nameAt === start) break;
         const role = capture.slice("mention.".length) as Mention["role"];
         mentions.push({ start, end: node.endIndex, role });
         break;

@@ -13,7 +13,7 @@ export interface Mention {
 }
 
 const maxMentions = 2000;
-const nameShape = /^\\?[A-Za-z_$][\w$]*(?:(?:::|[.\\])[A-Za-z_$][\w$]*)*$/;
+const nameShape = /^(?:\\|::)?[A-Za-z_$][\w$]*(?:(?:::|[.\\])[A-Za-z_$][\w$]*)*$/;
 
 /**
  * One record for each different name that a file mentions, in their order. Whether a name leads

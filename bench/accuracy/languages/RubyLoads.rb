@@ -34,10 +34,16 @@ class Loads
     case node.type
     when :FCALL then add(*node.children)
     when :CALL then add(*node.children.drop(1)) if text(node.children[0]) == "Kernel"
-    when :CONST, :COLON2, :COLON3 then @constants << [text(node), nesting]
+    when :CONST, :COLON2, :COLON3
+      # Of `A::B::C` the last part that has a file is meant.
+      return @constants << [text(node), nesting] if text(node).match?(/\A[\w:]+\z/)
+    when :MODULE, :CLASS
+      # The name that a definition gives is no use of it; a superclass stands outside of the class.
+      name, *rest = node.children
+      walk(rest.shift, nesting) if node.type == :CLASS
+      return rest.each { |child| walk(child, nesting + text(name).split("::")) }
     end
-    inner = %i[MODULE CLASS].include?(node.type) ? nesting + text(node.children[0]).split("::") : nesting
-    node.children.each { |child| walk(child, inner) }
+    node.children.each { |child| walk(child, nesting) }
   end
 
   def add(word, arguments)
@@ -88,7 +94,10 @@ files.each do |file|
   end
   loads.constants.each do |name, nesting|
     around = name.start_with?("::") ? [0] : nesting.size.downto(0)
-    full = around.map { |depth| (nesting.take(depth) + [name.delete_prefix("::")]).join("::") }
+    parts = name.delete_prefix("::").split("::")
+    full = around.flat_map do |depth|
+      parts.size.downto(1).map { |size| (nesting.take(depth) + parts.take(size)).join("::") }
+    end
     found << constants[full.find { |item| constants.key?(item) }]
   end
   found.compact.uniq.each do |target|

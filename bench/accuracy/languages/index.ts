@@ -51,10 +51,11 @@ export async function languagesCommand(args: readonly string[]): Promise<string>
     (file) => wanted.test(file) && reference.files.test(file),
   );
   const { seen, edges } = await reference.read(root, files, rest);
+  const taking = new Set(files);
   const ours = new Set<string>();
   const guesses = new Set<string>();
   for (const { from, to, rule } of index.imports) {
-    if (!seen.has(from) || !seen.has(to) || from === to) continue;
+    if (!seen.has(from) || !taking.has(to) || from === to) continue;
     ours.add(`${from} -> ${to}`);
     if (rule !== undefined) guesses.add(`${from} -> ${to}`);
   }

@@ -112,8 +112,12 @@ function called(world: World, from: string, record: ImportRecord): Target[] {
   if (bare && scope.functions.has(specifier.toLowerCase())) return [];
   const namespace = world.names.namespaceAt(from, record.line);
   const full = fullName(specifier, namespace, bare ? new Map() : scope.types);
-  const path =
+  // A namespace's own function of a name that PHP has is a stand-in, which the caller takes only
+  // where it stands itself.
+  const isBuiltIn = bare && isStandardName(specifier);
+  const found =
     findOther(world, from, full) ?? (bare ? findOther(world, from, specifier) : undefined);
+  const path = isBuiltIn && directoryOf(found ?? "") !== directoryOf(from) ? undefined : found;
   if (path === undefined || path === from) return [];
   const simple = specifier.slice(specifier.lastIndexOf("\\") + 1);
   return [{ type: "file", path, names: [simple], imported: [simple] }];

@@ -23,11 +23,18 @@ export function loadOf(callee: Node, name: string, place: Place): ImportRecord |
     const specifier = second === undefined ? pathOfNesting(call, bound) : requiredPath(second);
     return { specifier, names: [bound], imported: [bound], line, kind: "lazy" };
   }
-  const path = requiredPath(first);
+  const path = pathFor(name, first);
   const specifier =
     name === "require_relative" && !/^(?:\.{1,2}\/|…|\/)/.test(path) ? `./${path}` : path;
   const kind = place.inFunction ? "lazy" : "require";
   return { specifier, names: [], imported: [], line, kind };
+}
+
+/** A literal `./a` of a `require` is looked up from where the program was started: the root. */
+function pathFor(name: string, value: Node): string {
+  const isFromRoot = name === "require" || name === "load";
+  const path = requiredPath(value);
+  return isFromRoot && /^["']\.\//.test(value.text) ? path.replace(/^\.\//, "") : path;
 }
 
 /** Where a constant of a module is by convention, when `autoload` is not told. */

@@ -175,6 +175,18 @@ test("of a condition that cuts a definition in two the first branch is read", as
   ]);
 });
 
+test("a using inside of a namespace starts from there or from one around it", async () => {
+  const index = await indexOf({
+    "a/Use.cs":
+      "namespace Shop.Web { using Models; using Tools; using T = Models.Cart; class Use { Cart c; Pen p; T t; bool b = string.Blank(Kind); } }",
+    "a/Cart.cs": "namespace Shop.Models { class Cart {} }",
+    "a/Pen.cs": "namespace Tools { class Pen {} enum Kind { A } }",
+    "a/Blank.cs": "namespace Shop { static class X { static bool Blank(this int[] a) => true; } }",
+  });
+  expect(edges(index)).toEqual(["a/Use.cs -> a/Cart.cs", "a/Use.cs -> a/Pen.cs"]);
+  expect(unresolved(index)).toEqual([]);
+});
+
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(csharpVocabulary());
   for (const word of [

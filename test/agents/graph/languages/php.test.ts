@@ -169,6 +169,15 @@ test("a lock file that is not left out names packages by their namespaces", asyn
   ]);
 });
 
+test("a test's stand-in for a function of PHP is no function of the code that calls it", async () => {
+  const index = await indexOf({
+    "src/A.php": "<?php namespace Shop; class A { function f() { return time() + own(); } }",
+    "src/own.php": "<?php namespace Shop; function own() {}",
+    "tests/ATest.php": "<?php namespace Shop; function time() { return 1; }",
+  });
+  expect(edges(index)).toEqual(["src/A.php -> src/own.php"]);
+});
+
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(phpVocabulary());
   for (const word of [

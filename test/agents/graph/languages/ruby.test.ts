@@ -179,6 +179,23 @@ test("constants lead to files only where a project loads by names", async () => 
   expect(edges(await indexOf(plain))).toEqual([]);
 });
 
+test("Zeitwerk loads from the directories that are pushed, and a module may be opened again", async () => {
+  const index = await indexOf({
+    "lib/shop/types.rb":
+      'module Shop; module Types\nl = Zeitwerk::Loader.new\nroot = File.expand_path("..", __dir__)\nl.push_dir(root)\nl.push_dir("#{__dir__}/../../extra")\nend; end',
+    "lib/shop/types/hash.rb":
+      "module Shop; module Types; class Hash; def a = ::Hash.new; def b = Types[1]; end; end; end",
+    "lib/shop/types/map.rb":
+      "module Shop; module Types; class Map < Hash; def a = Other::Map.new; end; end; end",
+    "extra/other.rb": "module Other; end",
+  });
+  expect(edges(index)).toEqual([
+    "lib/shop/types/hash.rb -> lib/shop/types.rb",
+    "lib/shop/types/map.rb -> extra/other.rb",
+    "lib/shop/types/map.rb -> lib/shop/types/hash.rb",
+  ]);
+});
+
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(rubyVocabulary());
   for (const word of [
