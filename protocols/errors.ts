@@ -56,7 +56,7 @@ const table = {
     class: "input",
     sentence: "The repository holds no file that can be reconstructed",
     why: "it is empty, or every file is ignored, binary, generated or too large",
-    todo: "look at the reasons with `hindcast graph REPO`, and change [files] in the configuration",
+    todo: "give another directory, or keep what is left out for these reasons by [files] in the configuration",
   },
   REPOSITORY_TOO_LARGE: {
     class: "input",

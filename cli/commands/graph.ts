@@ -41,7 +41,8 @@ export function graphCommand(io: CommandIo): Command {
           counter.close();
         }
         if (options.format === "json") return writeJson(io.stdout, graphJson(index));
-        const text = options.format === "dot" ? dotText(index) : treeText(index.manifest);
+        const text =
+          options.format === "dot" ? dotText(index) : treeText(index.manifest, { excluded: true });
         return writeText(io.stdout, text.endsWith("\n") ? text : `${text}\n`);
       },
     );

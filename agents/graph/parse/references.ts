@@ -39,7 +39,9 @@ export function referencesOf(
     while ((statements[statement]?.end ?? Infinity) <= index) statement++;
     if (index >= (statements[statement]?.start ?? Infinity)) continue;
     if (isMember(source, index)) continue;
-    for (; counted < index; counted++) if (source.charCodeAt(counted) === 10) line++;
+    for (let at = source.indexOf("\n", counted); at >= 0 && at < index; line++) {
+      at = source.indexOf("\n", (counted = at + 1));
+    }
     if (!isUse(root, source, index, index + name.length)) continue;
     if (isShadowed(innermost(line), name, record)) continue;
     const taken = membersBehind(source, index + name.length, depths.get(name) ?? 1);
@@ -72,10 +74,11 @@ function boundNames(record: FileRecord): Map<string, number> {
 
 function isMember(source: string, index: number): boolean {
   let at = index - 1;
-  while (at >= 0 && /\s/.test(source[at] ?? "")) at--;
-  const before = source[at];
-  if (before === "." && source[at - 1] !== ".") return true;
-  return before === ">" && source[at - 1] === "-";
+  // Spaces, tabs and line ends; other white space before a member is rare.
+  while (at >= 0 && source.charCodeAt(at) <= 32) at--;
+  const before = source.charCodeAt(at);
+  if (before === 46) return source.charCodeAt(at - 1) !== 46;
+  return before === 62 && source.charCodeAt(at - 1) === 45;
 }
 
 function isUse(root: Node, source: string, start: number, end: number): boolean {

@@ -6,7 +6,11 @@ export interface Hidden {
   comments: readonly string[];
   /** Values whose inside is code: shown as their brackets around an ellipsis. */
   values: readonly string[];
+  /** What the text of a head has when any of them is in it; absent: the usual marks. */
+  marks?: RegExp;
 }
+
+const usualMarks = /["'`#={[@]|\/[/*]/;
 
 const limit = 400;
 
@@ -20,7 +24,8 @@ const limit = 400;
 export function headText(node: Node, source: string, body: Node | null, hidden: Hidden): string {
   const end = body?.startIndex ?? node.endIndex;
   let text = source.slice(node.startIndex, end);
-  if (/["'`#={[@]|\/[/*]/.test(text)) text = withoutHidden(node, source, body, end, hidden);
+  if ((hidden.marks ?? usualMarks).test(text))
+    text = withoutHidden(node, source, body, end, hidden);
   const line = text
     .replace(/\s+/g, " ")
     .replace(/([([]) /g, "$1")

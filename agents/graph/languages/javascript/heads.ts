@@ -16,6 +16,9 @@ export const hidden: Hidden = {
     "arrow_function",
     "function_expression",
   ],
+  // Braces and brackets alone are types and patterns; a value needs a default, a decorator or a
+  // call to inherit from.
+  marks: /["'`@]|=(?!>)|\/[/*]|\bextends\b[^{]*\(/,
 };
 
 /** Whether a value is a function of any form. */

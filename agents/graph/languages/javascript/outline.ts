@@ -60,20 +60,23 @@ function defineSimple(node: Node, kind: string, place: Place): Definition | unde
   const functionLike = kind === "function";
   const body = kind === "type" ? node.childForFieldName("value") : node.childForFieldName("body");
   const name = nameNode.text.replace(/^["']|["']$/g, "");
-  const head = headText(node, source, body, hidden)
-    .replace(/[={;]\s*$/, "")
-    .trimEnd();
+  const exported = isExported(node);
   return {
     name,
     kind,
     // Of a function inside of a function only the name shows: its head is part of a body.
-    signature: place.inFunction ? `${kind} ${name}` : withoutDecorators(head),
+    signature: place.inFunction ? `${kind} ${name}` : simpleHead(node, body, source),
     nameNode,
-    exported: isExported(node),
+    exported,
     functionLike,
-    ...(isDefault(node) && { exportedAs: "default" }),
+    ...(exported && isDefault(node, source) && { exportedAs: "default" }),
     ...((kind === "class" || kind === "interface") && { bases: basesOf(node) }),
   };
+}
+
+function simpleHead(node: Node, body: Node | null, source: string): string {
+  const head = headText(node, source, body, hidden);
+  return withoutDecorators(head.replace(/[={;]\s*$/, "").trimEnd());
 }
 
 function defineVariable(node: Node, place: Place): Definition | undefined {
@@ -249,11 +252,10 @@ function isLoad(value: Node | null, source: string): boolean {
   return isCall && /^require\(\s*["'`][^"'`]*["'`]\s*\)(?:\.\w+)*$/.test(value.text);
 }
 
-function isDefault(node: Node): boolean {
-  const parent = node.parent;
-  return (
-    parent?.type === "export_statement" && parent.children.some((child) => child.type === "default")
-  );
+/** Whether an exported definition stands behind `export default`. */
+function isDefault(node: Node, source: string): boolean {
+  const before = source.slice(Math.max(0, node.startIndex - 40), node.startIndex);
+  return /\bdefault\s*(?:\/\*[^*]*\*\/\s*)?$/.test(before);
 }
 
 function withoutDecorators(head: string): string {
