@@ -68,6 +68,8 @@ export class Worker {
   #presence: Presence | undefined;
   #timers: NodeJS.Timeout[] = [];
   #looking: Promise<void> | undefined;
+  /** Whether the last look at the list of runs failed, so that it is told once. */
+  #blind = false;
   #draining = false;
   readonly #over: Promise<void>;
   #fail: (error: unknown) => void = () => {};
@@ -111,8 +113,13 @@ export class Worker {
     await Promise.race([this.#look(), this.#over]);
     const look = (): void => {
       this.#looking ??= this.#look()
+        .then(() => {
+          if (this.#blind) logger.info({}, "the list of runs is there again");
+          this.#blind = false;
+        })
         .catch((error: unknown) => {
-          logger.warn({ error: reasonOf(error) }, "no list of runs");
+          if (!this.#blind) logger.warn({ error: reasonOf(error) }, "no list of runs");
+          this.#blind = true;
           this.#failIfRefused(error);
         })
         .finally(() => {
