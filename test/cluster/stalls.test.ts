@@ -31,29 +31,40 @@ const LONG = 120_000;
 
 vi.setConfig({ testTimeout: LONG });
 
+type Mode = "asks" | "waits" | "ends";
+
 const Asked = z.strictObject({});
 
-/** Asks a service for as long as its key says so, and waits for an answer that ends nothing. */
+/** Asks a service and waits, waits for nothing, or ends without a word on its session. */
 const waiter = defineAgent({
   role: "main",
   accepts: { "test.answer": Asked },
   sends: { "test.question": Asked },
   machine: setup({
     types: {
-      context: {} as { asks: boolean; to: string },
+      context: {} as { mode: Mode; to: string },
       events: {} as { type: "test.answer" },
-      input: {} as { self: { session: string }; input: { asks: boolean } },
+      input: {} as { self: { session: string }; input: { mode: Mode } },
     },
     actions: { send },
-    guards: { asks: ({ context }) => context.asks },
+    guards: {
+      asks: ({ context }) => context.mode === "asks",
+      ends: ({ context }) => context.mode === "ends",
+    },
   }).createMachine({
     context: ({ input }) => ({
-      asks: input.input.asks,
+      mode: input.input.mode,
       to: serviceAddress(input.self.session, "graph"),
     }),
     initial: "begin",
     states: {
-      begin: { always: [{ guard: "asks", target: "asking" }, { target: "waiting" }] },
+      begin: {
+        always: [
+          { guard: "asks", target: "asking" },
+          { guard: "ends", target: "over" },
+          { target: "waiting" },
+        ],
+      },
       asking: {
         entry: {
           type: "send",
@@ -62,6 +73,7 @@ const waiter = defineAgent({
         on: { "test.answer": "waiting" },
       },
       waiting: {},
+      over: { type: "final" },
     },
   }),
 });
@@ -105,8 +117,8 @@ async function work(bus: Bus): Promise<Worker> {
   return { bus, host, watch };
 }
 
-function startOf(n: number, session: string, asks: boolean): Draft {
-  const body = { role: "main", key: "main", behaviour: waiter.behaviour, input: { asks } };
+function startOf(n: number, session: string, mode: Mode): Draft {
+  const body = { role: "main", key: "main", behaviour: waiter.behaviour, input: { mode } };
   const to = spawnAddress(session, "main");
   return {
     ...draft(messageId(CONTROL_ADDRESS, n), CONTROL_ADDRESS, to, body),
@@ -120,7 +132,7 @@ async function failuresOf(bus: Bus): Promise<string[]> {
   for await (const { kind, session, body } of bus.read()) {
     if (kind === "session.failed") failed.push(`${session} ${(body as { code: string }).code}`);
   }
-  return failed;
+  return failed.toSorted();
 }
 
 const buses: Record<string, () => Promise<Bus[]>> = {
@@ -144,8 +156,9 @@ describe.each(Object.entries(buses))("%s", (_where, open) => {
     const [first] = workers;
     const { bus } = first!;
     await bus.publish(openingOf(RUN, opened));
-    await bus.publish(startOf(1, "deaf", false));
-    await bus.publish(startOf(2, "asking", true));
+    await bus.publish(startOf(1, "deaf", "waits"));
+    await bus.publish(startOf(2, "asking", "asks"));
+    await bus.publish(startOf(3, "gone", "ends"));
     const question = messageId(agent("asking", "main", "main"), 0);
     await expect.poll(async () => await idOf(bus, question), { timeout: LONG }).toBe(true);
     const look = async (): Promise<void> => {
@@ -156,9 +169,10 @@ describe.each(Object.entries(buses))("%s", (_where, open) => {
       await look();
       return failuresOf(bus);
     };
+    const two = ["deaf SESSION_STALLED", "gone SESSION_STALLED"];
     expect(await looked()).toEqual([]);
-    await expect.poll(looked, { timeout: LONG }).toEqual(["deaf SESSION_STALLED"]);
-    expect(await looked()).toEqual(["deaf SESSION_STALLED"]);
+    await expect.poll(looked, { timeout: LONG }).toEqual(two);
+    expect(await looked()).toEqual(two);
 
     const answer = draft(
       replyId(question),
@@ -166,9 +180,9 @@ describe.each(Object.entries(buses))("%s", (_where, open) => {
       agent("asking", "main", "main"),
     );
     await bus.publish({ ...answer, kind: "test.answer", cause: question });
-    const both = ["deaf SESSION_STALLED", "asking SESSION_STALLED"];
-    await expect.poll(looked, { timeout: LONG }).toEqual(both);
-    expect(await looked()).toEqual(both);
+    const all = ["asking SESSION_STALLED", ...two];
+    await expect.poll(looked, { timeout: LONG }).toEqual(all);
+    expect(await looked()).toEqual(all);
   });
 });
 
