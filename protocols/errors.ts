@@ -265,8 +265,8 @@ const table = {
   NATS_UNSUPPORTED: {
     class: "missing",
     sentence: "The NATS server cannot do this",
-    why: "JetStream is off, or the server is older than 2.9",
-    todo: "start it with -js, or update it",
+    why: "JetStream is off, it is older than 2.9, or there are fewer servers than --replicas says",
+    todo: "start it with -js, update it, or ask for fewer replicas",
   },
   RUN_EXISTS: {
     class: "input",

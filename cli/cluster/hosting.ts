@@ -142,7 +142,7 @@ function playableRoles(
     if (own === undefined) leftOut[role] = "its module is not loaded here";
     else if (own !== behaviour) leftOut[role] = `the run has ${behaviour}, loaded is ${own}`;
   }
-  for (const { role } of roster.services) {
+  for (const role of Object.keys(roster.behaviours)) {
     if (opened.behaviours[role] === undefined) {
       leftOut[role] = "the run was submitted without the module that is loaded here";
     }

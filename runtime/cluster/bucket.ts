@@ -1,13 +1,26 @@
 import { Kvm, type KV, type KvEntry, type KvOptions } from "@nats-io/kv";
 import { asHindcastError, problemOfNats, type NatsLink } from "../nats/index.ts";
 
-/** Makes a key-value bucket unless it is there. Throws NATS_REFUSED, NATS_UNREACHABLE. */
+/**
+ * Makes a key-value bucket unless it is there, and sees to it that as many servers keep a copy as
+ * are asked for, or more. Throws NATS_REFUSED, NATS_UNREACHABLE, NATS_UNSUPPORTED for more copies
+ * than there are servers.
+ */
 export async function createBucket(
   link: NatsLink,
   bucket: string,
-  options: Partial<KvOptions>,
+  options: Partial<KvOptions> & { readonly replicas: number },
 ): Promise<KV> {
-  return asked(`bucket ${bucket}`, () => new Kvm(link.connection).create(bucket, options));
+  return asked(`bucket ${bucket}`, async () => {
+    const kv = await new Kvm(link.connection).create(bucket, options);
+    const { streams } = link.manager;
+    const stream = `KV_${bucket}`;
+    const { config } = await streams.info(stream);
+    if (config.num_replicas < options.replicas) {
+      await streams.update(stream, { num_replicas: options.replicas });
+    }
+    return kv;
+  });
 }
 
 /** Undefined when nobody has made the bucket. Throws NATS_REFUSED, NATS_UNREACHABLE. */

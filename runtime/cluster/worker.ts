@@ -68,6 +68,8 @@ export class Worker {
   #presence: Presence | undefined;
   #timers: NodeJS.Timeout[] = [];
   #looking: Promise<void> | undefined;
+  /** Whether the last look at the list of runs failed, so that it is told once. */
+  #blind = false;
   #draining = false;
   readonly #over: Promise<void>;
   #fail: (error: unknown) => void = () => {};
@@ -99,7 +101,7 @@ export class Worker {
   }
 
   async #begin(): Promise<void> {
-    const { link, logger } = this.#options;
+    const { link } = this.#options;
     // What is published without waiting for an answer is refused behind its back.
     this.#unlisten = link.listen({
       refused: (error) => {
@@ -110,14 +112,9 @@ export class Worker {
     });
     await Promise.race([this.#look(), this.#over]);
     const look = (): void => {
-      this.#looking ??= this.#look()
-        .catch((error: unknown) => {
-          logger.warn({ error: reasonOf(error) }, "no list of runs");
-          this.#failIfRefused(error);
-        })
-        .finally(() => {
-          this.#looking = undefined;
-        });
+      this.#looking ??= this.#lookAgain().finally(() => {
+        this.#looking = undefined;
+      });
     };
     this.#timers = [setInterval(look, LOOK), setInterval(() => void this.#say(), SIGN_OF_LIFE)];
     await this.#say();
@@ -145,6 +142,19 @@ export class Worker {
     await Promise.all(this.#leaving.values());
     await this.#presence?.leave(this.name).catch(() => {});
     await this.#metrics?.close();
+  }
+
+  async #lookAgain(): Promise<void> {
+    const { logger } = this.#options;
+    try {
+      await this.#look();
+      if (this.#blind) logger.info({}, "the list of runs is there again");
+      this.#blind = false;
+    } catch (error) {
+      if (!this.#blind) logger.warn({ error: reasonOf(error) }, "no list of runs");
+      this.#blind = true;
+      this.#failIfRefused(error);
+    }
   }
 
   async #look(): Promise<void> {

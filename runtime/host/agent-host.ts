@@ -35,8 +35,6 @@ interface Live {
   delivery: Delivery;
   readonly history: Envelope[];
   mailbox: Subscription | undefined;
-  /** Messages that it has handled here. */
-  steps: number;
   /** The last message that it sent, on its way into the log. */
   last: Promise<unknown>;
   closed: boolean;
@@ -54,6 +52,8 @@ export class AgentHost {
   /** Agents that have ended and whose last messages are on their way; their leases still count. */
   readonly #ending = new Set<Live>();
   readonly #subscriptions: Subscription[] = [];
+  /** Messages handled by first agents, by session. */
+  readonly #roots = new Map<string, number>();
   #renewals: { close(): void } | undefined;
   #steps = 0;
 
@@ -82,13 +82,12 @@ export class AgentHost {
     return counts;
   }
 
-  /** Messages handled by the first agent of each session that has it here. */
+  /**
+   * Messages handled by the first agent of each session that has it here, or had it to its end:
+   * one that ends without a word on its session leaves it open.
+   */
   get progress(): ReadonlyMap<string, number> {
-    const progress = new Map<string, number>();
-    for (const { spawn, steps } of this.#live.values()) {
-      if (spawn.from === CONTROL_ADDRESS) progress.set(spawn.session, steps);
-    }
-    return progress;
+    return this.#roots;
   }
 
   async start(): Promise<void> {
@@ -108,6 +107,7 @@ export class AgentHost {
 
   /** Gives up every agent of a session, whatever it was doing. */
   release(session: string): void {
+    this.#roots.delete(session);
     for (const [address, live] of this.#live) {
       if (live.spawn.session === session) this.#end(address, live);
     }
@@ -148,11 +148,11 @@ export class AgentHost {
       delivery,
       history: [],
       mailbox: undefined,
-      steps: 0,
       last: Promise.resolve(),
       closed: false,
     };
     this.#live.set(address, live);
+    if (isRoot(spawn)) this.#roots.set(spawn.session, 0);
     this.#publish(address, live, live.cell.start(spawn));
     this.#settle(address, live);
     if (live.closed) return;
@@ -174,7 +174,8 @@ export class AgentHost {
     if (live.closed) return;
     if (live.delivery.expired) return this.#abandon(address, live);
     this.#steps += 1;
-    live.steps += 1;
+    const { spawn } = live;
+    if (isRoot(spawn)) this.#roots.set(spawn.session, (this.#roots.get(spawn.session) ?? 0) + 1);
     if (this.#options.alwaysReplay) this.#rebuild(live, envelope);
     this.#publish(address, live, live.cell.receive(envelope));
     this.#settle(address, live);
@@ -228,6 +229,7 @@ export class AgentHost {
 
   /** Resolves when nothing of the agent is on its way any more. */
   async #giveUp(address: string, live: Live): Promise<void> {
+    if (isRoot(live.spawn)) this.#roots.delete(live.spawn.session);
     await this.#forget(address, live);
     await live.last.catch(() => {});
   }
@@ -245,4 +247,9 @@ export class AgentHost {
     }
     for (const { delivery } of this.#ending) yield delivery;
   }
+}
+
+/** Whether an agent is the first of its session. */
+function isRoot({ from }: Envelope): boolean {
+  return from === CONTROL_ADDRESS;
 }

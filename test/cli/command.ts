@@ -96,7 +96,7 @@ export async function until<T>(
   look: () => T | undefined | Promise<T | undefined>,
   options: { readonly patience?: number; readonly hopeless?: () => string | undefined } = {},
 ): Promise<T> {
-  const { patience = 30_000, hopeless } = options;
+  const { patience = PATIENCE, hopeless } = options;
   const end = performance.now() + patience;
   for (;;) {
     const found = await look();

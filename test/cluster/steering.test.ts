@@ -1,27 +1,19 @@
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { ClusterStatus, RunStatus } from "../../runtime/cluster/index.ts";
+import { readFile } from "node:fs/promises";
 import { CONTROL_ADDRESS, RunSummary } from "../../protocols/index.ts";
-import {
-  blobFilter,
-  blobStream,
-  logStream,
-  mailboxFilter,
-  sessionFilter,
-} from "../../runtime/nats/index.ts";
+import type { ClusterStatus } from "../../runtime/cluster/index.ts";
+import { blobStream, logStream, mailboxFilter } from "../../runtime/nats/index.ts";
 import { run, start, succeed, until, workplace } from "../cli/command.ts";
 import { logOf, summaryOf } from "../cli/output-files.ts";
 import { AuthorDirection } from "./harness/author.ts";
 import { Cluster } from "./harness/cluster.ts";
 import { problemsOf, referenceRun, type Trajectories } from "./harness/reference.ts";
 import { plantProjects } from "./harness/repositories.ts";
+import { heldOf, statusOf } from "./harness/status.ts";
 import type { WorkerProcess } from "./harness/worker.ts";
 
 /** Milliseconds for a test that starts several processes, on a machine that is busy. */
 const LONG = 300_000;
-
-const CHANGED = fileURLToPath(new URL("../fixtures/agents/changed-coder.ts", import.meta.url));
 
 vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
 
@@ -33,27 +25,6 @@ beforeAll(async () => {
   repositories = await plantProjects(place.at("repositories"), 3);
   ({ trajectories: reference } = await referenceRun(repositories, place.at("reference")));
 });
-
-async function statusOf(cluster: Cluster): Promise<ClusterStatus & { run: RunStatus }> {
-  const status = JSON.parse(await succeed(["status", ...cluster.at, "--json"])) as ClusterStatus;
-  const [found, ...others] = status.runs;
-  if (!found || others.length > 0) throw new Error("status --run shows one run");
-  return { ...status, run: found };
-}
-
-/** Messages and blobs that the server holds for a session, without what the run was told of it. */
-async function heldOf(cluster: Cluster, session: string): Promise<number> {
-  const { streams } = (await cluster.link()).manager;
-  let count = 0;
-  for (const [stream, filter] of [
-    [logStream(cluster.run), sessionFilter(cluster.run, session)],
-    [blobStream(cluster.run), blobFilter(cluster.run, session)],
-  ] as const) {
-    const { state } = await streams.info(stream, { subjects_filter: filter });
-    count += Object.values(state.subjects ?? {}).reduce((sum, each) => sum + each, 0);
-  }
-  return count;
-}
 
 describe("a run from its submission to its last session", () => {
   const sessions = (): string[] => [...reference.keys()].sort();
@@ -224,217 +195,5 @@ describe("a run from its submission to its last session", () => {
     // The first record, two ends, a failure and the end that came of its retry.
     expect(Object.values(info.state.subjects ?? {}).reduce((a, b) => a + b, 0)).toBe(5);
     expect(info.state.messages).toBeLessThan(10);
-  });
-});
-
-describe("runs", () => {
-  let cluster: Cluster;
-  const runs = (...args: string[]) => run(["runs", ...args]);
-
-  beforeAll(async () => {
-    cluster = await Cluster.start();
-    await cluster.submit(repositories.slice(0, 2));
-  });
-
-  afterAll(async () => {
-    await cluster.close();
-  });
-
-  test("are listed, paused, resumed, cancelled for good, and pruned", async () => {
-    const listed = JSON.parse(await succeed(["runs", "list", "--nats", cluster.url, "--json"]));
-    const sessions = { total: 2, waiting: 2, working: 0, done: 0, failed: 0 };
-    expect(listed).toMatchObject([{ run: "trial", state: "running", sessions }]);
-    const table = await succeed(["runs", "list", "--nats", cluster.url]);
-    expect(table).toMatch(
-      /run +state +sessions +done +failed +submitted\n +trial +running +2 +0 +0 /,
-    );
-
-    expect((await statusOf(cluster)).run.unserved).toEqual(["main"]);
-    const waiting = await succeed(["status", ...cluster.at]);
-    expect(waiting).toContain("waiting   for workers that play main\n");
-    expect(waiting).toMatch(/^nats-server 2\.\S+: 1 run, no workers\n/);
-
-    await succeed(["runs", "pause", ...cluster.at]);
-    expect((await statusOf(cluster)).run).toMatchObject({ state: "paused", unserved: [] });
-    expect(await succeed(["resume", ...cluster.at])).toBe("run trial: running\n");
-    await succeed(["runs", "cancel", ...cluster.at]);
-    for (const command of [["resume"], ["runs", "pause"]]) {
-      const refused = await run([...command, ...cluster.at]);
-      expect(refused.code).toBe(130);
-      expect(refused.stderr).toMatch(/^RUN_CANCELLED: /);
-    }
-    expect((await statusOf(cluster)).run.state).toBe("cancelled");
-
-    const flags = ["--out", place.at("cancelled"), "--follow", "--progress", "off"];
-    const collected = await run(["collect", ...cluster.at, ...flags]);
-    expect(collected.code).toBe(130);
-    expect(collected.stderr).toMatch(/^RUN_CANCELLED: .*2 of 2 sessions have not ended/);
-    const watched = await run(["status", ...cluster.at, "--watch"]);
-    expect(watched.code).toBe(0);
-
-    await succeed(["runs", "prune", ...cluster.at]);
-    expect(await succeed(["runs", "list", "--nats", cluster.url])).toBe("no runs\n");
-    const { streams } = (await cluster.link()).manager;
-    const left: string[] = [];
-    for await (const { config } of streams.list()) left.push(config.name);
-    expect(left.sort()).toEqual(["KV_hindcast-runs", "KV_hindcast-workers"]);
-    // The name is free again.
-    await cluster.submit(repositories.slice(0, 1));
-    expect((await runs("prune", ...cluster.at)).code).toBe(0);
-  });
-
-  test.each([
-    [["status"]],
-    [["collect", "--out", "/nowhere/out"]],
-    [["resume"]],
-    [["log", "export", "--to", "/nowhere/log"]],
-    [["runs", "pause"]],
-    [["runs", "cancel"]],
-    [["runs", "prune"]],
-  ])("that are not there are RUN_MISSING to %j", async (args) => {
-    const { code, stderr } = await run([...args, "--nats", cluster.url, "--run", "unheard-of"]);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/^RUN_MISSING: .*unheard-of/);
-  });
-});
-
-describe("workers", () => {
-  test("with parts of the roles come to the same together; another behaviour is left out and said so", async () => {
-    const cluster = await Cluster.start();
-    try {
-      await cluster.submit(repositories);
-      const [agents, changed] = await Promise.all([
-        cluster.worker({ roles: "main,coder,search" }),
-        cluster.worker({ agents: [CHANGED], roles: "coder,scorer" }),
-        cluster.worker({ roles: "graph,recorder" }),
-        cluster.worker({ roles: "author" }),
-      ]);
-      await changed.joined();
-      const reason = /the run has \S+, loaded is \S+/;
-      expect(changed.log).toMatch(/role left out/);
-      expect(changed.log).toMatch(reason);
-      await cluster.over();
-      const text = await succeed(["status", ...cluster.at]);
-      expect(text).toMatch(/ does not play coder in trial: the run has \S+, loaded is \S+/);
-      const { workers } = await statusOf(cluster);
-      const shares = new Map(workers.map(({ pid, runs }) => [pid, runs[cluster.run]]));
-      expect(shares.get(changed.pid)?.steps).toBe(0);
-      expect(shares.get(agents.pid)?.steps).toBeGreaterThan(10);
-      expect(shares.get(agents.pid)?.requests).toEqual({});
-      expect(await problemsOf(await cluster.collect(), reference)).toEqual([]);
-    } finally {
-      await cluster.close();
-    }
-  });
-
-  test("leave a service to those who have the module that the run was submitted with", async () => {
-    const cluster = await Cluster.start();
-    try {
-      const author = await AuthorDirection.in(place.at("module-author"));
-      await cluster.submit(repositories.slice(0, 1), author.submission);
-      const plain = await cluster.worker();
-      await plain.joined();
-      const directed = await cluster.worker({ ...author.worker, roles: "author" });
-      await cluster.over();
-      expect((await author.requests()).length).toBeGreaterThan(0);
-      const { workers } = await statusOf(cluster);
-      const shares = new Map(workers.map(({ pid, runs }) => [pid, runs[cluster.run]]));
-      expect(shares.get(plain.pid)?.left_out).toEqual({ author: "its module is not loaded here" });
-      expect(Object.keys(shares.get(plain.pid)?.requests ?? {})).not.toContain("author");
-      expect(Object.keys(shares.get(directed.pid)?.requests ?? {})).toEqual(["author"]);
-    } finally {
-      await cluster.close();
-    }
-    const other = await Cluster.start();
-    try {
-      const author = await AuthorDirection.in(place.at("uncalled-author"));
-      await other.submit(repositories.slice(0, 1));
-      const directed = await other.worker(author.worker);
-      await directed.joined();
-      expect(directed.log).toMatch(/author.*the run was submitted without the module/);
-      await other.worker({ roles: "author" });
-      await other.over();
-      expect(await author.requests()).toEqual([]);
-    } finally {
-      await other.close();
-    }
-  });
-
-  test("that are told to stop hand over what they have: nobody waits for a lease", async () => {
-    const cluster = await Cluster.start();
-    try {
-      // Longer than the test may take.
-      await cluster.submit(repositories, ["--lease", String(2 * LONG)]);
-      const leaver = await cluster.worker();
-      await cluster.reached(100);
-      const heir = await cluster.worker();
-      await heir.joined();
-      expect(await leaver.stop()).toBe(0);
-      expect(leaver.log).toContain('"drained"');
-      cluster.gone(leaver);
-      await cluster.over();
-      const { workers } = await statusOf(cluster);
-      expect(workers.map(({ pid }) => pid)).toEqual([heir.pid]);
-      expect(await problemsOf(await cluster.collect(), reference)).toEqual([]);
-    } finally {
-      await cluster.close();
-    }
-  });
-});
-
-describe("collected with --keep and --failed", () => {
-  test("sessions stay on the server, or leave it as they failed", async () => {
-    const cluster = await Cluster.start();
-    try {
-      const author = await AuthorDirection.in(place.at("keeping-author"));
-      const [first = "", refused = ""] = [...reference.keys()].sort();
-      await author.refuse(refused);
-      await cluster.submit(repositories.slice(0, 2), author.submission);
-      await cluster.worker(author.worker);
-      await cluster.over();
-      const collect = (out: string, ...flags: string[]) =>
-        run(["collect", ...cluster.at, "--out", place.at(out), "--progress", "off", ...flags]);
-      expect((await collect("kept", "--keep", "--failed")).code).toBe(1);
-      expect(await heldOf(cluster, first)).toBeGreaterThan(10);
-      expect(await heldOf(cluster, refused)).toBeGreaterThan(0);
-      await succeed(["replay", logOf(place.at("kept"))]);
-      expect((await collect("taken", "--failed")).code).toBe(1);
-      expect(await heldOf(cluster, first)).toBe(0);
-      expect(await heldOf(cluster, refused)).toBe(0);
-      await succeed(["replay", logOf(place.at("taken"))]);
-      // What has left cannot be tried again, and nobody waits for it.
-      await author.accept();
-      const resumed = await succeed(["resume", ...cluster.at, "--json"]);
-      expect(JSON.parse(resumed)).toMatchObject({ retried: [] });
-      expect((await statusOf(cluster)).run).toMatchObject({ state: "done" });
-      expect((await collect("taken", "--follow")).code).toBe(1);
-    } finally {
-      await cluster.close();
-    }
-  });
-
-  test("a session that was kept, failed and tried again does not mix with what stands there", async () => {
-    const cluster = await Cluster.start();
-    try {
-      const author = await AuthorDirection.in(place.at("mixing-author"));
-      const [refused = ""] = [...reference.keys()].sort();
-      await author.refuse(refused);
-      await cluster.submit(repositories.slice(0, 2), author.submission);
-      await cluster.worker(author.worker);
-      await cluster.over();
-      const collect = (out: string, ...flags: string[]) =>
-        run(["collect", ...cluster.at, "--out", place.at(out), "--progress", "off", ...flags]);
-      expect((await collect("mixed", "--keep", "--failed")).code).toBe(1);
-      await author.accept();
-      await succeed(["resume", ...cluster.at]);
-      await cluster.over();
-      const mixed = await collect("mixed");
-      expect(mixed.code).toBe(2);
-      expect(mixed.stderr).toMatch(/^OUTPUT_EXISTS: .*before it was tried again/);
-      expect((await collect("whole")).code).toBe(0);
-      await succeed(["replay", logOf(place.at("whole"))]);
-    } finally {
-      await cluster.close();
-    }
   });
 });

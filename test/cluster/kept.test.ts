@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { run, succeed, workplace } from "../cli/command.ts";
+import { logOf } from "../cli/output-files.ts";
+import { AuthorDirection } from "./harness/author.ts";
+import { Cluster } from "./harness/cluster.ts";
+import { referenceRun, type Trajectories } from "./harness/reference.ts";
+import { plantProjects } from "./harness/repositories.ts";
+import { heldOf, statusOf } from "./harness/status.ts";
+
+/** Milliseconds for a test that starts several processes, on a machine that is busy. */
+const LONG = 300_000;
+
+vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
+
+const place = workplace();
+let repositories: string[];
+let reference: Trajectories;
+
+beforeAll(async () => {
+  repositories = await plantProjects(place.at("repositories"), 3);
+  ({ trajectories: reference } = await referenceRun(repositories, place.at("reference")));
+});
+
+describe("collected with --keep and --failed", () => {
+  test("sessions stay on the server, or leave it as they failed", async () => {
+    const cluster = await Cluster.start();
+    try {
+      const author = await AuthorDirection.in(place.at("keeping-author"));
+      const [first = "", refused = ""] = [...reference.keys()].sort();
+      await author.refuse(refused);
+      await cluster.submit(repositories.slice(0, 2), author.submission);
+      await cluster.worker(author.worker);
+      await cluster.over();
+      const collect = (out: string, ...flags: string[]) =>
+        run(["collect", ...cluster.at, "--out", place.at(out), "--progress", "off", ...flags]);
+      expect((await collect("kept", "--keep", "--failed")).code).toBe(1);
+      expect(await heldOf(cluster, first)).toBeGreaterThan(10);
+      expect(await heldOf(cluster, refused)).toBeGreaterThan(0);
+      await succeed(["replay", logOf(place.at("kept"))]);
+      expect((await collect("taken", "--failed")).code).toBe(1);
+      expect(await heldOf(cluster, first)).toBe(0);
+      expect(await heldOf(cluster, refused)).toBe(0);
+      await succeed(["replay", logOf(place.at("taken"))]);
+      // What has left cannot be tried again, and nobody waits for it.
+      await author.accept();
+      const resumed = await succeed(["resume", ...cluster.at, "--json"]);
+      expect(JSON.parse(resumed)).toMatchObject({ retried: [] });
+      expect((await statusOf(cluster)).run).toMatchObject({ state: "done" });
+      expect((await collect("taken", "--follow")).code).toBe(1);
+    } finally {
+      await cluster.close();
+    }
+  });
+
+  test("a session that was kept, failed and tried again does not mix with what stands there", async () => {
+    const cluster = await Cluster.start();
+    try {
+      const author = await AuthorDirection.in(place.at("mixing-author"));
+      const [refused = ""] = [...reference.keys()].sort();
+      await author.refuse(refused);
+      await cluster.submit(repositories.slice(0, 2), author.submission);
+      await cluster.worker(author.worker);
+      await cluster.over();
+      const collect = (out: string, ...flags: string[]) =>
+        run(["collect", ...cluster.at, "--out", place.at(out), "--progress", "off", ...flags]);
+      expect((await collect("mixed", "--keep", "--failed")).code).toBe(1);
+      await author.accept();
+      await succeed(["resume", ...cluster.at]);
+      await cluster.over();
+      const mixed = await collect("mixed");
+      expect(mixed.code).toBe(2);
+      expect(mixed.stderr).toMatch(/^OUTPUT_EXISTS: .*before it was tried again/);
+      expect((await collect("whole")).code).toBe(0);
+      await succeed(["replay", logOf(place.at("whole"))]);
+    } finally {
+      await cluster.close();
+    }
+  });
+});

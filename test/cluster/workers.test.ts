@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { fileURLToPath } from "node:url";
+import { succeed, workplace } from "../cli/command.ts";
+import { AuthorDirection } from "./harness/author.ts";
+import { Cluster } from "./harness/cluster.ts";
+import { problemsOf, referenceRun, type Trajectories } from "./harness/reference.ts";
+import { plantProjects } from "./harness/repositories.ts";
+import { shareIs, statusOf } from "./harness/status.ts";
+
+/** Milliseconds for a test that starts several processes, on a machine that is busy. */
+const LONG = 300_000;
+
+const CHANGED = fileURLToPath(new URL("../fixtures/agents/changed-coder.ts", import.meta.url));
+
+vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
+
+const place = workplace();
+let repositories: string[];
+let reference: Trajectories;
+
+beforeAll(async () => {
+  repositories = await plantProjects(place.at("repositories"), 3);
+  ({ trajectories: reference } = await referenceRun(repositories, place.at("reference")));
+});
+
+describe("workers", () => {
+  test("with parts of the roles come to the same together; another behaviour is left out and said so", async () => {
+    const cluster = await Cluster.start();
+    try {
+      await cluster.submit(repositories);
+      const [agents, changed] = await Promise.all([
+        cluster.worker({ roles: "main,coder,search" }),
+        cluster.worker({ agents: [CHANGED], roles: "coder,scorer" }),
+        cluster.worker({ roles: "graph,recorder" }),
+        cluster.worker({ roles: "author" }),
+      ]);
+      await changed.joined();
+      const reason = /the run has \S+, loaded is \S+/;
+      expect(changed.log).toMatch(/role left out/);
+      expect(changed.log).toMatch(reason);
+      await cluster.over();
+      const text = await succeed(["status", ...cluster.at]);
+      expect(text).toMatch(/ does not play coder in trial: the run has \S+, loaded is \S+/);
+      await shareIs(cluster, changed, { steps: 0 });
+      await shareIs(cluster, agents, { steps: expect.toSatisfy((steps) => steps > 10) });
+      const { workers } = await statusOf(cluster);
+      const own = workers.find(({ pid }) => pid === agents.pid);
+      expect(own?.runs[cluster.run]?.requests).toEqual({});
+      expect(await problemsOf(await cluster.collect(), reference)).toEqual([]);
+    } finally {
+      await cluster.close();
+    }
+  });
+
+  test("leave a service to those who have the module that the run was submitted with", async () => {
+    const cluster = await Cluster.start();
+    try {
+      const author = await AuthorDirection.in(place.at("module-author"));
+      await cluster.submit(repositories.slice(0, 1), author.submission);
+      const plain = await cluster.worker();
+      await plain.joined();
+      const directed = await cluster.worker({ ...author.worker, roles: "author" });
+      await cluster.over();
+      expect((await author.requests()).length).toBeGreaterThan(0);
+      await shareIs(cluster, directed, { requests: { author: 0 } });
+      await shareIs(cluster, plain, { left_out: { author: "its module is not loaded here" } });
+      const { workers } = await statusOf(cluster);
+      const other = workers.find(({ pid }) => pid === plain.pid);
+      expect(Object.keys(other?.runs[cluster.run]?.requests ?? {})).not.toContain("author");
+    } finally {
+      await cluster.close();
+    }
+    const other = await Cluster.start();
+    try {
+      const author = await AuthorDirection.in(place.at("uncalled-author"));
+      await other.submit(repositories.slice(0, 1));
+      const directed = await other.worker(author.worker);
+      await directed.joined();
+      expect(directed.log).toMatch(/author.*the run was submitted without the module/);
+    } finally {
+      await other.close();
+    }
+  });
+
+  test("that are told to stop hand over what they have: nobody waits for a lease", async () => {
+    const cluster = await Cluster.start();
+    try {
+      // Longer than the test may take.
+      await cluster.submit(repositories, ["--lease", String(2 * LONG)]);
+      const leaver = await cluster.worker();
+      await cluster.reached(100);
+      const heir = await cluster.worker();
+      await heir.joined();
+      expect(await leaver.stop()).toBe(0);
+      expect(leaver.log).toContain('"drained"');
+      cluster.gone(leaver);
+      await cluster.over();
+      const { workers } = await statusOf(cluster);
+      expect(workers.map(({ pid }) => pid)).toEqual([heir.pid]);
+      expect(await problemsOf(await cluster.collect(), reference)).toEqual([]);
+    } finally {
+      await cluster.close();
+    }
+  });
+});
