@@ -81,7 +81,11 @@ async function measure(
 }
 
 const pool: Way = (clients, clock, cacheTokens) => {
-  const made = new ScorerPool(clients, { check: () => Promise.resolve(), clock, cacheTokens });
+  const made = new ScorerPool(clients, {
+    check: () => Promise.resolve(undefined),
+    clock,
+    cacheTokens,
+  });
   return (question) => made.score(question, never);
 };
 

@@ -21,10 +21,11 @@ const SURPRISE = 1;
  * beyond noise; nor does it, where prefixes are reused, whether a line ends a long target or has
  * all of that before it.
  *
+ * @returns what the model says of a fixed text, in nats a token: right endpoints of one model agree
  * @throws HindcastError ENDPOINT_WRONG with the check that failed and its numbers;
  *   ENDPOINT_CONFIG when the server refuses such simple questions; whatever the client throws
  */
-export async function checkCanary(client: EndpointClient, signal: AbortSignal): Promise<void> {
+export async function checkCanary(client: EndpointClient, signal: AbortSignal): Promise<number> {
   const items = await canaryItems(client, signal);
   const order = Object.values(items) as ScoreItem[];
   const forward = await scoreAll(client, order, signal);
@@ -39,6 +40,8 @@ export async function checkCanary(client: EndpointClient, signal: AbortSignal): 
     if (apart) throw failed(client, "order", `${item.id} again, in another order: ${apart}`);
   }
   if (client.traits.reusesPrefixes) await checkLength(client, signal);
+  const said = [items.once, items.whole].flatMap((item) => [...numbersOf(forward, item)]);
+  return sum(said) / said.length;
 }
 
 /** Long targets are computed in pieces, and what was computed before is left out of them. */

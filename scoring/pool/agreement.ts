@@ -15,7 +15,7 @@ const TARGET = `def variance(values):
  * Mean difference for each token, in nats, beyond which two endpoints cannot be the same weights
  * in the same precision: bf16 moves single near-ties by 0.05 to 0.1.
  */
-const NOISE = 0.1;
+export const NOISE = 0.1;
 
 /** What one endpoint says of a fixed text. */
 export interface Opinion {

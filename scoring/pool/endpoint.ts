@@ -219,9 +219,9 @@ export class Endpoint {
     try {
       await within(this.#limited(checkTimeout), signal, async (inner) => {
         const { identity, description } = await identify(this.client, inner);
-        await check(this.client, inner);
+        const opinion = await check(this.client, inner);
         inner.throwIfAborted();
-        this.#owner.accept(this, identity);
+        this.#owner.accept(this, { ...identity, opinion });
         this.description = description;
       });
       this.doubted = false;

@@ -1,4 +1,5 @@
 import { HindcastError } from "../../protocols/index.ts";
+import { NOISE } from "./agreement.ts";
 import type { EndpointClient, EndpointDescription, TokenIds } from "../endpoints/index.ts";
 
 /** Words, indents, accents and symbols that tokenisers of different models cut differently. */
@@ -12,6 +13,8 @@ export interface Identity {
   readonly start: TokenIds;
   /** How the sample is tokenised. */
   readonly sample: TokenIds;
+  /** What it says of a text that all are asked for, in nats a token, as far as it was asked. */
+  readonly opinion?: number | undefined;
 }
 
 /** Asks an endpoint who it is. */
@@ -25,7 +28,7 @@ export async function identify(
   return { identity: { model: description.model, start, sample }, description };
 }
 
-/** A name for files: the same for the same model and tokeniser. */
+/** A name for files: the same for the same model and tokeniser, whatever noise its numbers have. */
 export function formatIdentity({ model, start, sample }: Identity): string {
   return JSON.stringify([model, start, sample]);
 }
@@ -44,6 +47,11 @@ export function requireSame(
   }
   if (!sameIds(a.start, b.start)) {
     throw differ(`${first.name} and ${second.name} begin a text with different tokens`);
+  }
+  const [here, there] = [a.opinion, b.opinion];
+  if (here !== undefined && there !== undefined && Math.abs(here - there) > NOISE) {
+    const said = `${here.toFixed(3)} and ${there.toFixed(3)} nats a token`;
+    throw differ(`${first.name} and ${second.name} give the same text ${said}`);
   }
 }
 

@@ -1,8 +1,15 @@
 import type { EndpointClient } from "../endpoints/index.ts";
 import { systemClock, type PoolClock } from "./clock.ts";
 
-/** Looks whether an endpoint's numbers make sense; rejects with the error that says why not. */
-export type EndpointCheck = (client: EndpointClient, signal: AbortSignal) => Promise<unknown>;
+/**
+ * Looks whether an endpoint's numbers make sense; rejects with the error that says why not.
+ * Resolves to what the endpoint says of a text that is the same for all, in nats a token, where
+ * there is one.
+ */
+export type EndpointCheck = (
+  client: EndpointClient,
+  signal: AbortSignal,
+) => Promise<number | undefined>;
 
 /** Where answers are kept between runs. */
 export interface CacheOptions {

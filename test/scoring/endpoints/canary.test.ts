@@ -40,25 +40,25 @@ describe("passes", () => {
     ["tgi", (url: string) => `tgi:${url}`, tgiServer()],
   ])("a right server: %s", async (_name, spec, answer) => {
     await withServer(spec, answer, async (client) => {
-      expect(await checkCanary(client, never)).toBeUndefined();
+      expect(await checkCanary(client, never)).toBeLessThan(0);
     });
   });
 
   test("a model whose context holds no long text", async () => {
     const wrong: Score = (item, ids) =>
       ids.length > 1_000 ? honest(item, ids).fill(NaN) : honest(item, ids);
-    expect(await checkCanary(clientOf(wrong, [BOS], 1_000), never)).toBeUndefined();
+    expect(await checkCanary(clientOf(wrong, [BOS], 1_000), never)).toBeLessThan(0);
   });
 
   test("a model without a start token", async () => {
-    expect(await checkCanary(clientOf(honest, []), never)).toBeUndefined();
+    expect(await checkCanary(clientOf(honest, []), never)).toBeLessThan(0);
   });
 
   test("noise of the size that bf16 makes", async () => {
     let turn = 0;
     const noisy: Score = (item, ids) =>
       honest(item, ids).map((value) => value - ((turn += 7) % 13) / 130);
-    expect(await checkCanary(clientOf(noisy), never)).toBeUndefined();
+    expect(await checkCanary(clientOf(noisy), never)).toBeLessThan(0);
   });
 });
 

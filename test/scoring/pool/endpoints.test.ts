@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SimulatedServer } from "../../../bench/scoring/simulated-server.ts";
 import { HindcastError } from "../../../protocols/index.ts";
+import type { PoolOptions } from "../../../scoring/pool/index.ts";
 import { askAll, fleet, never, questionOf, rightAnswers } from "./fleet.ts";
 
 const files = Array.from({ length: 20 }, (_, index) => questionOf(`file ${index}`));
@@ -69,6 +70,26 @@ describe("checks", () => {
     await place.pool.close();
   });
 
+  test("other weights under the same name are refused, noise is not", async () => {
+    const opinions: Record<string, number> = { a: -1.5, b: -1.56, c: -1.7 };
+    const check: PoolOptions["check"] = ({ name }) => Promise.resolve(opinions[name]);
+    const place = fleet([{}, {}], { check });
+    await askAll(place, files.slice(0, 2));
+    place.pool.add(new SimulatedServer(place.clock, { name: "c" }));
+    await place.clock.advance(100);
+    expect(place.pool.state().endpoints).toMatchObject([
+      { state: "ready" },
+      { state: "ready" },
+      {
+        state: "broken",
+        last_error: expect.stringContaining(
+          "a and c give the same text -1.500 and -1.700 nats a token",
+        ) as string,
+      },
+    ]);
+    await place.pool.close();
+  });
+
   test("another model that comes later is refused alone", async () => {
     const place = fleet([{ model: "one" }]);
     await askAll(place, files.slice(0, 2));
@@ -87,11 +108,11 @@ describe("checks", () => {
     let wrong = true;
     const place = fleet([{}, {}], {
       check: (client) => {
-        if (client.name === "a") return Promise.resolve();
+        if (client.name === "a") return Promise.resolve(undefined);
         times.push(place.clock.now());
         return wrong
           ? Promise.reject(new HindcastError("ENDPOINT_WRONG", "b: numbers above 0"))
-          : Promise.resolve();
+          : Promise.resolve(undefined);
       },
     });
     await askAll(place, files);

@@ -25,7 +25,7 @@ export function fleet(
     (server, index) =>
       new SimulatedServer(clock, { name: String.fromCharCode(97 + index), seed: index, ...server }),
   );
-  const pool = new ScorerPool(made, { check: () => Promise.resolve(), clock, ...options });
+  const pool = new ScorerPool(made, { check: () => Promise.resolve(undefined), clock, ...options });
   return { clock, servers: made, pool };
 }
 

@@ -234,7 +234,7 @@ describe("room", () => {
 
   test("a hundred thousand variants wait in less than 500 MB", { timeout: 180_000 }, async () => {
     const client = silent();
-    const pool = new ScorerPool([client], { check: () => Promise.resolve() });
+    const pool = new ScorerPool([client], { check: () => Promise.resolve(undefined) });
     const gone = new AbortController();
     const context = textOf("a context", 2_000);
     const target = textOf("a target", 200);
