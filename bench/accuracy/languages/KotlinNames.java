@@ -1,4 +1,6 @@
 import com.intellij.openapi.util.Disposer;
+import com.intellij.openapi.vfs.VirtualFile;
+import com.intellij.psi.PsiElement;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.InputStreamReader;
@@ -29,7 +31,7 @@ import org.jetbrains.kotlin.descriptors.PackageFragmentDescriptor;
 import org.jetbrains.kotlin.descriptors.PropertyAccessorDescriptor;
 import org.jetbrains.kotlin.descriptors.impl.TypeAliasConstructorDescriptor;
 import org.jetbrains.kotlin.psi.KtFile;
-import org.jetbrains.kotlin.psi.KtReferenceExpression;
+import org.jetbrains.kotlin.psi.KtExpression;
 import org.jetbrains.kotlin.psi.KtSimpleNameExpression;
 import org.jetbrains.kotlin.resolve.BindingContext;
 import org.jetbrains.kotlin.resolve.DescriptorToSourceUtils;
@@ -79,19 +81,25 @@ final class KotlinNames {
     TreeSet<String> lines = new TreeSet<>();
     for (KtFile file : environment.getSourceFiles()) lines.add(nameOf(root, file.getVirtualFilePath()));
     BindingContext context = result.getBindingContext();
-    for (Map.Entry<KtReferenceExpression, DeclarationDescriptor> entry :
-        context.getSliceContents(BindingContext.REFERENCE_TARGET).entrySet()) {
-      if (!(entry.getKey() instanceof KtSimpleNameExpression)) continue;
-      KtFile user = entry.getKey().getContainingKtFile();
-      DeclarationDescriptor named = declared(entry.getValue());
-      if (named == null || user.getVirtualFile() == null) continue;
-      var place = DescriptorToSourceUtils.descriptorToDeclaration(named);
-      if (place == null || place.getContainingFile().getVirtualFile() == null) continue;
-      String from = nameOf(root, user.getVirtualFilePath());
-      String to = nameOf(root, place.getContainingFile().getVirtualFile().getPath());
-      if (!from.equals(to)) lines.add(from + "\t" + to);
-    }
+    context
+        .getSliceContents(BindingContext.REFERENCE_TARGET)
+        .forEach((user, found) -> add(lines, root, user, found));
+    // An import of a name that several files give to functions.
+    context
+        .getSliceContents(BindingContext.AMBIGUOUS_REFERENCE_TARGET)
+        .forEach((user, all) -> all.forEach(found -> add(lines, root, user, found)));
     lines.forEach(System.out::println);
+  }
+
+  private static void add(
+      TreeSet<String> lines, Path root, KtExpression user, DeclarationDescriptor found) {
+    DeclarationDescriptor named = declared(found);
+    VirtualFile from = user.getContainingKtFile().getVirtualFile();
+    if (!(user instanceof KtSimpleNameExpression) || named == null || from == null) return;
+    PsiElement place = DescriptorToSourceUtils.descriptorToDeclaration(named);
+    VirtualFile to = place == null ? null : place.getContainingFile().getVirtualFile();
+    if (to == null || from.equals(to)) return;
+    lines.add(nameOf(root, from.getPath()) + "\t" + nameOf(root, to.getPath()));
   }
 
   private static String nameOf(Path root, String path) {

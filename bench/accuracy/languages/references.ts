@@ -31,12 +31,20 @@ export const references: Readonly<Record<string, Reference>> = {
     read: (root, files, [classPath = ""]) =>
       runReference(["java", program("JavaNames.java"), root, classPath], root, files),
   },
+  /** `[FROM]`: a pattern of the files whose names count, such as those of one platform. */
   kotlin: {
     files: /\.(?:kt|java)$/,
-    read: (root, files) => {
+    read: async (root, files, [from = "."]) => {
       const library = (name: string): string => path.join(kotlinHome, "lib", name);
       const java = ["java", "-cp", library("*"), program("KotlinNames.java")];
-      return runReference([...java, root, library("kotlin-stdlib.jar")], root, files);
+      const command = [...java, root, library("kotlin-stdlib.jar")];
+      const { seen, edges } = await runReference(command, root, files);
+      const isCounted = (item: string): boolean =>
+        new RegExp(from).test(item.split(" -> ", 1)[0] ?? "");
+      return {
+        seen: new Set([...seen].filter(isCounted)),
+        edges: new Set([...edges].filter(isCounted)),
+      };
     },
   },
   /** `PROGRAM FRAMEWORK [SYMBOLS...]`: CSharpNames compiled, and the directory of its assemblies. */

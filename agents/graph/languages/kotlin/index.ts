@@ -1,8 +1,8 @@
 import type { Language } from "../language.ts";
-import { withoutDelegation } from "./delegation.ts";
 import { kotlinGrammar } from "./grammar.ts";
 import { kotlinLexis } from "./lexis.ts";
 import { outliner } from "./outline.ts";
+import { readableText } from "./prepare.ts";
 import { kotlinResolver } from "./resolve.ts";
 import { kotlinVocabulary } from "./vocabulary.ts";
 
@@ -13,7 +13,7 @@ export const kotlin: Language = {
   grammarFor: () => kotlinGrammar.name,
   outliner,
   lexis: kotlinLexis,
-  prepare: withoutDelegation,
+  prepare: readableText,
   resolver: kotlinResolver,
   vocabulary: kotlinVocabulary,
 };

@@ -3,8 +3,8 @@ import { directoryOf } from "../paths.ts";
 
 /**
  * Of several files that declare the same name, the one that the importer means: the one that
- * shares most of its directory, then one that is no test, then one of a common source set, then
- * the first.
+ * shares most of its directory, then one of its own platform (`jvmTest` means `jvmMain`), then one
+ * that is no test, then one of a common source set, then the first.
  */
 export function nearest(from: string, paths: readonly string[]): string | undefined {
   const own = directoryOf(from).split("/");
@@ -13,6 +13,7 @@ export function nearest(from: string, paths: readonly string[]): string | undefi
   for (const path of paths) {
     const rank = [
       sharedParts(own, directoryOf(path).split("/")),
+      platformOf(path) === platformOf(from) ? 1 : 0,
       isTest(path) && !isTest(from) ? 0 : 1,
       /(?:^|\/)common[^/]*\//.test(path) ? 1 : 0,
     ];
@@ -22,6 +23,11 @@ export function nearest(from: string, paths: readonly string[]): string | undefi
     }
   }
   return best;
+}
+
+/** The platform of a source set of Kotlin, such as `jvm` of `src/jvmMain`. */
+function platformOf(path: string): string | undefined {
+  return /(?:^|\/)([a-z]\w*)(?:Main|Test)\//.exec(path)?.[1];
 }
 
 function sharedParts(a: readonly string[], b: readonly string[]): number {

@@ -18,6 +18,8 @@ interface Scope {
   taken: ReadonlySet<string>;
   /** Names in the code, and `.name` for members that may be extensions. */
   mentions: readonly string[];
+  /** The first parts of the names in the code. */
+  simpleNames: ReadonlySet<string>;
 }
 
 interface World {
@@ -27,8 +29,8 @@ interface World {
   library: LibraryNamer;
   isKotlin: boolean;
   scopeOf: (path: string) => Scope;
-  /** Names of functions that are members of some type, so that a call may mean one of those. */
-  members: ReadonlySet<string>;
+  /** Types that have a function of a name as a member, so that a call may mean that one. */
+  members: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**
@@ -36,7 +38,7 @@ interface World {
  * defines or imports by name, its own package, then whole packages. An import of a whole package
  * leads to the files of it that the code names; a name of the file's own package needs no import.
  * A Kotlin function that several files define leads to all of them. Extensions of the own package
- * are found by their name alone, and only when no type of the repository has such a member.
+ * are found by their name alone, and only when no type that the file names has such a member.
  */
 export function jvmResolver(files: FileSet, language: "java" | "kotlin"): Resolver {
   const world = worldOf(files, language === "kotlin");
@@ -53,10 +55,11 @@ function worldOf(files: FileSet, isKotlin: boolean): World {
   const sources = files.paths.filter((path) => /\.(?:java|kt)$/.test(path));
   const names = declaredNames(files, sources, ".");
   const scopes = new Map<string, Scope>();
-  const members = new Set<string>();
+  const members = new Map<string, Set<string>>();
   for (const path of isKotlin ? sources : []) {
-    for (const { kind, name, local } of files.record(path)?.symbols ?? []) {
-      if (kind === "method" && !local) members.add(name);
+    for (const { kind, name, local, parent = "" } of files.record(path)?.symbols ?? []) {
+      if (kind !== "method" || local) continue;
+      members.set(name, (members.get(name) ?? new Set()).add(parent));
     }
   }
   return {
@@ -87,7 +90,8 @@ function scopeIn(files: FileSet, names: DeclaredNames, path: string): Scope {
     if (kind === "reference" || !specifier.includes(".")) mentions.push(specifier);
     else for (const name of bound) taken.add(name);
   }
-  return { packageName: names.namespacesOf(path)[0] ?? "", taken, mentions };
+  const simpleNames = new Set(mentions.map((mention) => mention.split(".", 1)[0] ?? ""));
+  return { packageName: names.namespacesOf(path)[0] ?? "", taken, mentions, simpleNames };
 }
 
 /** `import a.b.C`, with members of `C` behind it or not. */
@@ -155,7 +159,7 @@ function visible(
 ): readonly string[] {
   const isMember = mention.startsWith(".");
   const simple = mention.replace(/^\./, "").split(".", 1)[0] ?? "";
-  if (isMember && world.members.has(simple)) return [];
+  if (isMember && mayBeMember(world, from, simple)) return [];
   const found = world.names.declaring(packageName, simple).filter(({ path, symbol }) => {
     if (symbol.visibility === "private" && path !== from) return false;
     if (!world.isKotlin) return /^[A-Z_]|^\w*[A-Z]/.test(simple) && !isFunction(symbol.kind);
@@ -169,6 +173,14 @@ function visible(
   const paths = filesOf(from, near);
   // Of extensions in several files only the types can tell which is meant.
   return isMember && paths.length > 1 ? [] : paths;
+}
+
+/** Whether a type that the file names or defines has such a member. */
+function mayBeMember({ members, scopeOf }: World, from: string, name: string): boolean {
+  const owners = members.get(name);
+  if (owners === undefined) return false;
+  const { taken, simpleNames } = scopeOf(from);
+  return [...owners].some((owner) => taken.has(owner) || simpleNames.has(owner));
 }
 
 /** A name in the code: of the own package, or a full one. */

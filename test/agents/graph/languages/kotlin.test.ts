@@ -166,6 +166,21 @@ test("the same name in several source sets means the common one, or the own one"
   ]);
 });
 
+test("tests of a platform mean what the platform has", async () => {
+  const index = await indexOf({
+    "core/commonMain/src/Clock.kt": "package p\nexpect class Clock\n",
+    "core/jvmMain/src/Clock.kt":
+      "package p\nactual class Clock\nactual constructor(val at: Long)\n",
+    "core/jvmTest/src/Use.kt": "package p\nval a: Clock? = null\n",
+    "core/commonTest/src/Use.kt": "package p\nval b: Clock? = null\n",
+  });
+  expect(edges(index)).toEqual([
+    "core/commonTest/src/Use.kt -> core/commonMain/src/Clock.kt",
+    "core/jvmTest/src/Use.kt -> core/jvmMain/src/Clock.kt",
+  ]);
+  expect(index.files.get("core/jvmMain/src/Clock.kt")?.record?.syntaxError).toBe(false);
+});
+
 test("a delegation in a head does not hide the body", async () => {
   const record = await recordOf(
     "A.kt",
