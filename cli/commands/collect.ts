@@ -5,7 +5,13 @@ import { HindcastError } from "../../protocols/index.ts";
 import { collectRun, type Collected } from "../cluster/collect.ts";
 import { withRun } from "../cluster/with-run.ts";
 import { EXIT, exitCodeOfRun } from "../errors/index.ts";
-import { addNatsOptions, addOutputOptions, readProgress } from "../options/index.ts";
+import {
+  addNatsOptions,
+  addOutputOptions,
+  readNatsOptions,
+  readProgress,
+  runArguments,
+} from "../options/index.ts";
 import {
   commandName,
   formatRun,
@@ -79,7 +85,7 @@ export function collectCommand(io: CommandIo): Command {
 
 async function report(
   io: CommandIo,
-  values: CollectValues,
+  values: CollectValues & Record<string, unknown>,
   directory: string,
   collected: Collected,
 ): Promise<void> {
@@ -89,14 +95,14 @@ async function report(
     const out = path.relative(io.cwd, directory) || ".";
     const color = useColor(io.stdout, io.env);
     const command = commandName(io.env);
-    const resume = `resume --nats URL --run ${shellQuote(values.run)}`;
+    const at = runArguments(readNatsOptions(values, io), values.run);
+    const resume = `resume ${at}`;
     await writeText(io.stdout, formatRun(summary, { out, command, resume, color }));
     if (elsewhere > 0) {
       await writeText(io.stdout, `${elsewhere} more were collected to another directory\n`);
     }
     if (leftOf(collected) > 0) {
-      const at = `--run ${shellQuote(values.run)} --out ${shellQuote(values.out)}`;
-      const again = `${command} collect --nats URL ${at}`;
+      const again = `${command} collect ${at} --out ${shellQuote(values.out)}`;
       await writeText(io.stdout, `${wordsOf(collected)}; go on with: ${again}\n`);
     }
   }

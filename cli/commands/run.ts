@@ -14,13 +14,14 @@ import {
   loadRunConfig,
   namesNats,
   readRunName,
+  readNatsOptions,
   readRunOptions,
+  runArguments,
   type RunOptions,
 } from "../options/index.ts";
 import {
   commandName,
   formatRun,
-  shellQuote,
   useColor,
   writeJson,
   writeText,
@@ -126,7 +127,7 @@ async function runHere(io: CommandIo, place: Place): Promise<void> {
         const out = path.relative(io.cwd, directory) || ".";
         const color = useColor(io.stdout, io.env);
         const command = commandName(io.env);
-        const resume = `resume --nats URL --run ${shellQuote(run)}`;
+        const resume = `resume ${runArguments(readNatsOptions(values, io), run)}`;
         await writeText(io.stdout, formatRun(summary, { out, command, resume, color }));
       }
       io.exitCode(exitCodeOfRun(summary));

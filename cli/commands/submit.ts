@@ -14,15 +14,9 @@ import {
   readNatsOptions,
   readRunName,
   readRunOptions,
+  runArguments,
 } from "../options/index.ts";
-import {
-  commandName,
-  shellQuote,
-  useColor,
-  writeJson,
-  writeText,
-  type CommandIo,
-} from "../output/index.ts";
+import { commandName, useColor, writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { onInterrupt } from "../run/interrupt.ts";
 import { nameRun } from "../run/output-directory.ts";
 import { loadRoster } from "../run/roster.ts";
@@ -101,8 +95,7 @@ export function submitCommand(io: CommandIo): Command {
           },
         });
         if (options.json) return await writeJson(io.stdout, { ...record, sessions });
-        const url = typeof nats.servers === "string" ? nats.servers : nats.servers.join(",");
-        const at = `--nats ${shellQuote(url)} --run ${shellQuote(run)}`;
+        const at = runArguments(nats, run);
         const name = commandName(io.env);
         await writeText(
           io.stdout,

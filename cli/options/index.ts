@@ -1,4 +1,4 @@
-export { addNatsOptions, namesNats, readNatsOptions, readRunName } from "./nats.ts";
+export { addNatsOptions, namesNats, readNatsOptions, readRunName, runArguments } from "./nats.ts";
 export {
   addOutputOptions,
   addRunOptions,

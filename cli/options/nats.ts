@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Command } from "commander";
 import { HindcastError, isHindcastError } from "../../protocols/index.ts";
 import { logStream, type NatsOptions } from "../../runtime/nats/index.ts";
+import { shellQuote } from "../output/index.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -65,6 +66,12 @@ export function readNatsOptions(
     ...(inboxPrefix !== undefined && { inboxPrefix }),
     ...((ca ?? cert ?? key) !== undefined && { tls }),
   };
+}
+
+/** A run as the next command line has to name it; the URL holds no secret. */
+export function runArguments({ servers }: NatsOptions, run: string): string {
+  const url = typeof servers === "string" ? servers : servers.join(",");
+  return `--nats ${shellQuote(url)} --run ${shellQuote(run)}`;
 }
 
 /**

@@ -52,8 +52,8 @@ export class AgentHost {
   /** Agents that have ended and whose last messages are on their way; their leases still count. */
   readonly #ending = new Set<Live>();
   readonly #subscriptions: Subscription[] = [];
-  /** Messages handled by first agents, by session. */
-  readonly #roots = new Map<string, number>();
+  /** Messages handled, by session; of those alone whose first agent was taken here. */
+  readonly #sessions = new Map<string, number>();
   #renewals: { close(): void } | undefined;
   #steps = 0;
 
@@ -83,11 +83,11 @@ export class AgentHost {
   }
 
   /**
-   * Messages handled by the first agent of each session that has it here, or had it to its end:
-   * one that ends without a word on its session leaves it open.
+   * Messages handled here for each session whose first agent is here, or was to its end: one that
+   * ends without a word on its session leaves it open.
    */
   get progress(): ReadonlyMap<string, number> {
-    return this.#roots;
+    return this.#sessions;
   }
 
   async start(): Promise<void> {
@@ -107,7 +107,7 @@ export class AgentHost {
 
   /** Gives up every agent of a session, whatever it was doing. */
   release(session: string): void {
-    this.#roots.delete(session);
+    this.#sessions.delete(session);
     for (const [address, live] of this.#live) {
       if (live.spawn.session === session) this.#end(address, live);
     }
@@ -152,7 +152,7 @@ export class AgentHost {
       closed: false,
     };
     this.#live.set(address, live);
-    if (isRoot(spawn)) this.#roots.set(spawn.session, 0);
+    if (isRoot(spawn)) this.#sessions.set(spawn.session, 0);
     this.#publish(address, live, live.cell.start(spawn));
     this.#settle(address, live);
     if (live.closed) return;
@@ -174,8 +174,9 @@ export class AgentHost {
     if (live.closed) return;
     if (live.delivery.expired) return this.#abandon(address, live);
     this.#steps += 1;
-    const { spawn } = live;
-    if (isRoot(spawn)) this.#roots.set(spawn.session, (this.#roots.get(spawn.session) ?? 0) + 1);
+    const { session } = live.spawn;
+    const count = this.#sessions.get(session);
+    if (count !== undefined) this.#sessions.set(session, count + 1);
     if (this.#options.alwaysReplay) this.#rebuild(live, envelope);
     this.#publish(address, live, live.cell.receive(envelope));
     this.#settle(address, live);
@@ -229,7 +230,7 @@ export class AgentHost {
 
   /** Resolves when nothing of the agent is on its way any more. */
   async #giveUp(address: string, live: Live): Promise<void> {
-    if (isRoot(live.spawn)) this.#roots.delete(live.spawn.session);
+    if (isRoot(live.spawn)) this.#sessions.delete(live.spawn.session);
     await this.#forget(address, live);
     await live.last.catch(() => {});
   }

@@ -137,7 +137,7 @@ describe("a run from its submission to its last session", () => {
     expect(collected.code).toBe(1);
     expect(collected.stderr).toContain("2 of 3 collected");
     expect(collected.stdout).toMatch(/AUTHOR_REJECTED.*as the test directed/);
-    expect(collected.stdout).toContain("hindcast resume --nats URL --run trial\n");
+    expect(collected.stdout).toContain(`hindcast resume --nats ${cluster.url} --run trial\n`);
 
     const lines = await watch.ended;
     const states = seen(lines.stdout).map(({ runs }) => runs[0]?.state);
