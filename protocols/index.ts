@@ -60,6 +60,7 @@ export { checkBody, messages, type Body, type Kind, type MessageTable } from "./
 export { LOG_FORMAT } from "./messages/run.ts";
 export { Exposure, Leak, LeakAudit, Score, Segment, Surprise } from "./messages/scorer.ts";
 export { problemOf } from "./problem.ts";
+export { printable, printableJson } from "./printable.ts";
 export { random, randomInteger } from "./random.ts";
 export {
   ExclusionReason,

@@ -1,9 +1,8 @@
 import { tmpdir } from "node:os";
 import { Command } from "commander";
-import { reasonOf } from "../../protocols/index.ts";
+import { reasonOf, printable } from "../../protocols/index.ts";
 import { readSecrets, type LoadedConfig } from "../../runtime/config/index.ts";
 import { redactor, type Redact } from "../../runtime/logging/index.ts";
-import { printable } from "../../runtime/progress/index.ts";
 import {
   checkAuthor,
   checkFolder,

@@ -1,10 +1,9 @@
 import path from "node:path";
 import { Command } from "commander";
-import { HindcastError, parseAddress, type Envelope } from "../../protocols/index.ts";
+import { HindcastError, parseAddress, type Envelope, printable } from "../../protocols/index.ts";
 import { LOG_FILE } from "../../runtime/bus/index.ts";
 import { exportLog } from "../../runtime/cluster/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
-import { printable } from "../../runtime/progress/index.ts";
 import { withRun } from "../cluster/with-run.ts";
 import { addNatsOptions, namesNats } from "../options/index.ts";
 import { commandName, shellQuote, writeJson, writeText, type CommandIo } from "../output/index.ts";

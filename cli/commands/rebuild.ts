@@ -2,8 +2,7 @@ import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Command } from "commander";
 import { checkTrajectory, writesOf } from "../../agents/trajectory/index.ts";
-import { HindcastError } from "../../protocols/index.ts";
-import { printable } from "../../runtime/progress/index.ts";
+import { HindcastError, printable } from "../../protocols/index.ts";
 import { readTrajectory } from "../files/trajectory.ts";
 import { writeText, type CommandIo } from "../output/index.ts";
 

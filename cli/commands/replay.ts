@@ -1,7 +1,6 @@
 import path from "node:path";
 import { Command } from "commander";
-import { HindcastError, firstDifference } from "../../protocols/index.ts";
-import { printable } from "../../runtime/progress/index.ts";
+import { HindcastError, firstDifference, printable } from "../../protocols/index.ts";
 import type { Divergence, ReplayReport } from "../../runtime/replay/index.ts";
 import { EXIT } from "../errors/index.ts";
 import { DrivingCheck } from "../files/driving.ts";

@@ -1,9 +1,8 @@
 import path from "node:path";
 import { Command } from "commander";
-import { LOG_FORMAT } from "../../protocols/index.ts";
+import { LOG_FORMAT, printable } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
-import { printable } from "../../runtime/progress/index.ts";
 import { CLUSTER_LEASE, clusterConfig } from "../cluster/defaults.ts";
 import { runOnNats } from "../cluster/run-on-nats.ts";
 import { withNats } from "../cluster/with-run.ts";

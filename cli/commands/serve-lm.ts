@@ -1,6 +1,5 @@
 import { Command } from "commander";
-import { HindcastError, reasonOf } from "../../protocols/index.ts";
-import { printable } from "../../runtime/progress/index.ts";
+import { HindcastError, reasonOf, printable } from "../../protocols/index.ts";
 import {
   protocolNames,
   startLikelihoodServer,

@@ -1,9 +1,8 @@
 import { Command } from "commander";
-import { HindcastError } from "../../protocols/index.ts";
+import { HindcastError, printable } from "../../protocols/index.ts";
 import { readSecrets } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { connectNats, type NatsLink } from "../../runtime/nats/index.ts";
-import { printable } from "../../runtime/progress/index.ts";
 import { CLUSTER_LEASE, CLUSTER_SESSIONS, clusterConfig } from "../cluster/defaults.ts";
 import { planSubmission } from "../cluster/sources.ts";
 import { submitRun } from "../cluster/submission.ts";

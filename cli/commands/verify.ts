@@ -2,10 +2,15 @@ import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { Command } from "commander";
 import { checkTrajectory } from "../../agents/trajectory/index.ts";
-import { HindcastError, RunSummary, firstDifference, sha256 } from "../../protocols/index.ts";
+import {
+  HindcastError,
+  RunSummary,
+  firstDifference,
+  sha256,
+  printable,
+} from "../../protocols/index.ts";
 import { EXIT } from "../errors/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
-import { printable } from "../../runtime/progress/index.ts";
 import { openOutput, trajectoryPath, type Output } from "../files/output.ts";
 import { readTrajectory } from "../files/trajectory.ts";
 import { compareWithRepository } from "../files/repository.ts";

@@ -1,7 +1,6 @@
 import { inspect } from "node:util";
 import { CommanderError } from "commander";
-import { isHindcastError } from "../../protocols/index.ts";
-import { printable } from "../../runtime/progress/index.ts";
+import { isHindcastError, printable } from "../../protocols/index.ts";
 import { writeJson, type TextSink } from "../output/index.ts";
 import { describeError } from "./describe.ts";
 import { exitCodeOf } from "./exit.ts";

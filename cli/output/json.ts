@@ -1,4 +1,4 @@
-import { printableJson } from "../../runtime/progress/index.ts";
+import { printableJson } from "../../protocols/index.ts";
 import type { TextSink } from "./streams.ts";
 
 /**

@@ -1,4 +1,5 @@
-import { displayWidth, printable, truncate } from "../../runtime/progress/index.ts";
+import { printable } from "../../protocols/index.ts";
+import { displayWidth, truncate } from "../../runtime/progress/index.ts";
 
 /** One column of a table. */
 export interface Column<Row> {

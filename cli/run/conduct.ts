@@ -1,15 +1,16 @@
 import path from "node:path";
-import { HindcastError, isHindcastError, reasonOf, type Draft } from "../../protocols/index.ts";
+import {
+  HindcastError,
+  isHindcastError,
+  reasonOf,
+  type Draft,
+  printable,
+} from "../../protocols/index.ts";
 import type { Bus } from "../../runtime/bus/index.ts";
 import { keepInDirectory } from "../../agents/recorder/index.ts";
 import { readSecrets, type Config } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
-import {
-  printable,
-  progressOf,
-  startProgress,
-  type ProgressKind,
-} from "../../runtime/progress/index.ts";
+import { progressOf, startProgress, type ProgressKind } from "../../runtime/progress/index.ts";
 import { exitCodeOfRun } from "../errors/index.ts";
 import {
   commandName,

@@ -1,6 +1,6 @@
+import { printable, printableJson } from "../../protocols/index.ts";
 import { pino } from "pino";
 import { prettyFactory } from "pino-pretty";
-import { printable, printableJson } from "../progress/index.ts";
 
 /** Where lines of the log go; it returns when the line has been handed over. */
 export interface LogDestination {

@@ -1,5 +1,4 @@
 export { progressOf, type ProgressEvent } from "./events.ts";
-export { printable, printableJson } from "./printable.ts";
 export { PROGRESS_KINDS, startProgress, type ProgressKind } from "./progress.ts";
 export { displayWidth, truncate } from "./width.ts";
 export { formatCount, formatDuration } from "./words.ts";

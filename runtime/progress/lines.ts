@@ -1,6 +1,6 @@
 import type { ProgressStream, Renderer } from "./renderer.ts";
 import { fieldsOf, formatDuration, sentenceOf } from "./words.ts";
-import { printableJson } from "./printable.ts";
+import { printableJson } from "../../protocols/index.ts";
 
 /** Milliseconds between two lines about files, however many are finished. */
 const PERIOD = 5000;

@@ -1,5 +1,5 @@
 import type { ProgressEvent } from "./events.ts";
-import { printable } from "./printable.ts";
+import { printable } from "../../protocols/index.ts";
 import type { Tally } from "./tally.ts";
 
 /** A time span for people: `340 ms`, `12.3 s`, `3:05`, `1:02:03`. */

@@ -3,7 +3,7 @@ import { languageNamed } from "../languages/index.ts";
 import { cLexis } from "../parse/lexis.ts";
 import type { FileRecord, SymbolRecord } from "../parse/record.ts";
 import { documentationOf, type Documentation } from "./documentation.ts";
-import { shown } from "./shown.ts";
+import { printable } from "../../../protocols/index.ts";
 
 /** How much an outline says of each definition. */
 export type OutlineSize = "names" | "signatures" | "documented";
@@ -20,15 +20,15 @@ const maxDocumented = 512 * 1024;
  */
 export function outlineOf(file: IndexedFile, size: OutlineSize = "signatures"): string {
   const { entry, language, lines, record, headings } = file;
-  const found = [`${shown(entry.path)} (${language ?? "text"}, ${lines} lines)`];
+  const found = [`${printable(entry.path)} (${language ?? "text"}, ${lines} lines)`];
   const read = size === "documented" ? readerOf(file) : undefined;
   addDoc(found, record?.doc, "  ", read);
   for (const symbol of record?.symbols ?? []) {
     const indent = "  ".repeat(Math.min(symbol.depth, 12) + 1);
-    found.push(`${indent}${shown(size === "names" ? nameLine(symbol) : symbol.signature)}`);
+    found.push(`${indent}${printable(size === "names" ? nameLine(symbol) : symbol.signature)}`);
     addDoc(found, symbol.doc, `${indent}  `, read);
   }
-  for (const heading of headings) found.push(`  ${shown(heading)}`);
+  for (const heading of headings) found.push(`  ${printable(heading)}`);
   const more = found.length - maxLines;
   if (more > 0) found.splice(maxLines, more, `  and ${more} more`);
   return `${found.join("\n")}\n`;
@@ -71,5 +71,5 @@ function addDoc(
 ): void {
   if (doc === undefined || read === undefined) return;
   const text = read(doc);
-  for (const line of text.slice(0, maxDocLines)) lines.push(`${indent}| ${shown(line.trim())}`);
+  for (const line of text.slice(0, maxDocLines)) lines.push(`${indent}| ${printable(line.trim())}`);
 }

@@ -1,7 +1,7 @@
 import type { RepositoryIndex } from "../graph/repository-index.ts";
 import { isHard } from "../graph/order.ts";
 import { directoryOf } from "../resolve/paths.ts";
-import { shown } from "../facts/shown.ts";
+import { printable } from "../../../protocols/index.ts";
 
 /**
  * The graph of files and external packages in the language of Graphviz. Dashed edges do not hold
@@ -40,5 +40,5 @@ export function dotText(index: RepositoryIndex): string {
 
 // In a quoted Graphviz string only `"` ends it, and a backslash starts an escape in labels.
 function quoted(text: string): string {
-  return `"${shown(text).replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+  return `"${printable(text).replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }

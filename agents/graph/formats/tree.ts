@@ -1,5 +1,5 @@
 import type { ManifestEntry } from "../../../protocols/repository.ts";
-import { shown } from "../facts/shown.ts";
+import { printable } from "../../../protocols/index.ts";
 
 interface Folder {
   folders: Map<string, Folder>;
@@ -46,13 +46,13 @@ function place(root: Folder, entry: ManifestEntry): void {
 function write(folder: Folder, depth: number, lines: string[]): void {
   const indent = "  ".repeat(depth);
   for (const [name, inner] of folder.folders) {
-    lines.push(`${indent}${shown(name)}/`);
+    lines.push(`${indent}${printable(name)}/`);
     write(inner, depth + 1, lines);
   }
   for (const entry of folder.files) {
     const parts = entry.path.split("/");
     const name = parts.at(-1) === "" ? `${parts.at(-2) ?? ""}/` : (parts.at(-1) ?? "");
     const note = entry.included ? "" : ` (${entry.reason ?? "excluded"})`;
-    lines.push(`${indent}${shown(name)}${note}`);
+    lines.push(`${indent}${printable(name)}${note}`);
   }
 }

@@ -1,10 +1,11 @@
+import { printable } from "../../../protocols/index.ts";
 import type {
   ClusterStatus,
   QueueStatus,
   RunStatus,
   WorkerRecord,
 } from "../../../runtime/cluster/index.ts";
-import { formatCount, formatDuration, printable } from "../../../runtime/progress/index.ts";
+import { formatCount, formatDuration } from "../../../runtime/progress/index.ts";
 import { formatTable, type Column, type Paint } from "../../output/index.ts";
 
 /** Failures that are listed before the rest is only counted. */

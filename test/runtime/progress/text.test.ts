@@ -1,12 +1,11 @@
 import { stripVTControlCharacters } from "node:util";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { printable, printableJson } from "../../../protocols/index.ts";
 import {
   displayWidth,
   formatCount,
   formatDuration,
-  printable,
-  printableJson,
   progressOf,
   truncate,
 } from "../../../runtime/progress/index.ts";
