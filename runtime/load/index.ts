@@ -33,11 +33,22 @@ async function load(file: string): Promise<unknown> {
     const module = (
       /\.[cm]?tsx?$/.test(file) ? await tsImport(url, import.meta.url) : await import(url)
     ) as { default?: unknown };
-    return module.default;
+    return unwrapped(module.default);
   } catch (error) {
     if (isHindcastError(error)) throw error;
     throw new HindcastError("AGENT_MODULE", `${file}: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+/** A TypeScript file of a package that is not of type `module` may be loaded as CommonJS. */
+function unwrapped(exported: unknown): unknown {
+  const wrapped =
+    typeof exported === "object" &&
+    exported !== null &&
+    !Array.isArray(exported) &&
+    !isDefinition(exported) &&
+    "default" in exported;
+  return wrapped ? exported.default : exported;
 }
 
 function isDefinition(value: unknown): value is Definition {
