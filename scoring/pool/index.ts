@@ -3,4 +3,4 @@ export type { EndpointState } from "./endpoint-machine.ts";
 export type { CacheOptions, EndpointCheck, PoolOptions } from "./options.ts";
 export type { PoolClock } from "./clock.ts";
 export { ScorerPool } from "./pool.ts";
-export type { EndpointReport, PoolReport } from "./state.ts";
+export type { EndpointReport, PoolReport } from "./report.ts";

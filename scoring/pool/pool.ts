@@ -11,8 +11,9 @@ import { settingsOf, type PoolOptions, type PoolSettings } from "./options.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import { PendingQuestion } from "./question.ts";
 import { Recent } from "./recent.ts";
+import { Room } from "./room.ts";
 import { Segments } from "./segments.ts";
-import { reportOf, type PoolReport } from "./state.ts";
+import { reportOf, type PoolReport } from "./report.ts";
 import { tokenizerOf } from "./tokenizer.ts";
 import { withSignal } from "./with-signal.ts";
 
@@ -45,7 +46,7 @@ export class ScorerPool implements ScorerBackend {
   readonly #setAside = new Recent<string, unknown>(REMEMBERED);
   readonly #listeners = new Set<() => void>();
   readonly #life = new AbortController();
-  #room: (() => void)[] = [];
+  readonly #room: Room;
   #ready: Promise<Identity> | undefined;
   #count = 0;
   #cached = 0;
@@ -67,11 +68,12 @@ export class ScorerPool implements ScorerBackend {
           this.#setAside.set(job.key, outcome.error, 1);
         }
       },
-      moved: () => this.#makeRoom(),
+      moved: () => this.#room.look(),
       changed: () => {
         for (const listener of this.#listeners) listener();
       },
     });
+    this.#room = new Room(() => this.#settings.queueItems - this.#dispatcher.waiting);
     this.#segments = new Segments(
       tokenizerOf(this.#dispatcher, this.#settings.clock, this.#life.signal),
     );
@@ -222,41 +224,33 @@ export class ScorerPool implements ScorerBackend {
     }
     const error = this.#setAside.get(key);
     if (error !== undefined) throw error;
-    if (this.#answers.has(key) && !this.#jobs.has(key)) {
-      const values = await this.#answers.get(key);
-      if (values) {
-        this.#cached += 1;
-        return pending.settle(index, { ok: true, values });
+    for (;;) {
+      if (this.#answers.has(key) && !this.#jobs.has(key)) {
+        const values = await this.#answers.get(key);
+        if (values) {
+          this.#cached += 1;
+          return pending.settle(index, { ok: true, values });
+        }
       }
+      const same = this.#jobs.get(key);
+      if (same) {
+        this.#shared += 1;
+        jobs.add(same);
+        return same.await(pending, index);
+      }
+      if (!this.#room.full) break;
+      // Somebody may ask the same, or be answered, in the meantime.
+      await this.#room.enter(signal);
     }
-    let job = this.#jobs.get(key);
-    if (job) {
-      this.#shared += 1;
-      jobs.add(job);
-      return job.await(pending, index);
-    }
-    while (this.#dispatcher.waiting >= this.#settings.queueItems) {
-      await withSignal(new Promise<void>((resolve) => this.#room.push(resolve)), signal);
-    }
-    // Somebody may have asked the same while this waited for room.
-    job = this.#jobs.get(key);
-    const known = job !== undefined;
-    this.#count += known ? 0 : 1;
-    job ??= new Job({ ...variant, id: `score-${this.#count}` });
+    this.#count += 1;
+    const job = new Job({ ...variant, id: `score-${this.#count}` });
     jobs.add(job);
     job.await(pending, index);
-    if (known) return;
     this.#jobs.set(key, job);
     this.#dispatcher.submit(job);
   }
 
   #forget(job: Job): void {
     if (this.#jobs.get(job.key) === job) this.#jobs.delete(job.key);
-  }
-
-  #makeRoom(): void {
-    const free = this.#settings.queueItems - this.#dispatcher.waiting;
-    if (free <= 0) return;
-    for (const go of this.#room.splice(0, free)) go();
   }
 }

@@ -218,6 +218,19 @@ describe("room", () => {
     await place.pool.close();
   });
 
+  test("who waits for room and goes away does not keep others from it", async () => {
+    const place = fleet([{}], { queueItems: 10, tokensInFlight: 1_000 });
+    const gone = new AbortController();
+    const left = files.slice(0, 9).map((question) => place.pool.score(question, gone.signal));
+    const stay = files.slice(9).map((question) => place.pool.score(question, never));
+    await place.clock.advance(60);
+    expect(place.pool.state().waiting).toBe(10);
+    gone.abort();
+    await Promise.allSettled(left);
+    expect(await place.clock.until(Promise.all(stay))).toEqual(files.slice(9).map(rightAnswers));
+    await place.pool.close();
+  });
+
   test("tokens in flight stay below the limit", async () => {
     const place = fleet([{}, {}], { tokensInFlight: 3_000, itemsInFlight: 5 });
     const asked = Promise.all(files.map((question) => place.pool.score(question, never)));

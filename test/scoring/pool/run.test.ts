@@ -58,7 +58,7 @@ function isScoring(messages: readonly Envelope[]): boolean {
   return answers(messages) >= 2;
 }
 
-test("1 or 3 endpoints, 1 or 8 coders: the same bytes", async () => {
+test("1 or 3 endpoints, 1 or 8 coders: the same bytes", { timeout: 240_000 }, async () => {
   const one = await bytesOf("one", urls.slice(0, 1), 1);
   expect((await bytesOf("one-8", urls.slice(0, 1), 8)).equals(one)).toBe(true);
   expect((await bytesOf("three-1", urls, 1)).equals(one)).toBe(true);
@@ -67,26 +67,30 @@ test("1 or 3 endpoints, 1 or 8 coders: the same bytes", async () => {
   expect(session?.files.reduce((sum, { evaluations }) => sum + evaluations, 0)).toBeGreaterThan(6);
 });
 
-test("an endpoint that is killed in the middle of a run costs nothing of it", async () => {
-  const whole = await bytesOf("whole", urls.slice(0, 1), 4);
-  const all = await scored("whole");
-  // Late answers, so that the run is far from its end when the server goes.
-  const victims = await Promise.all([0, 1].map(() => serve("--faults", "latency=40")));
-  const running = start(
-    lineOf("killed", [urls[0]!, ...victims.map(({ url }) => url)], 4),
-    fresh("killed"),
-  );
-  await logHolds(place.at("killed"), running, "the first answers", isScoring);
-  const gone = victims.map(({ server }) => once(server.process, "exit"));
-  for (const { server } of victims) server.process.kill("SIGKILL");
-  await Promise.all(gone);
-  expect(await scored("killed")).toBeLessThan(all);
-  const { code, stderr } = await running.ended;
-  expect(code).toBe(0);
-  const told = stderr.split("\n").filter((line) => line.includes("cannot be used"));
-  // One that had nothing to do when it went may never be missed.
-  expect(told.length).toBeGreaterThan(0);
-  expect(told.length).toBeLessThanOrEqual(victims.length);
-  expect(await scored("killed")).toBe(all);
-  expect((await trajectoryBytes(place.at("killed"))).equals(whole)).toBe(true);
-});
+test(
+  "an endpoint that is killed in the middle of a run costs nothing of it",
+  { timeout: 240_000 },
+  async () => {
+    const whole = await bytesOf("whole", urls.slice(0, 1), 4);
+    const all = await scored("whole");
+    // Late answers, so that the run is far from its end when the server goes.
+    const victims = await Promise.all([0, 1].map(() => serve("--faults", "latency=40")));
+    const running = start(
+      lineOf("killed", [urls[0]!, ...victims.map(({ url }) => url)], 4),
+      fresh("killed"),
+    );
+    await logHolds(place.at("killed"), running, "the first answers", isScoring);
+    const gone = victims.map(({ server }) => once(server.process, "exit"));
+    for (const { server } of victims) server.process.kill("SIGKILL");
+    await Promise.all(gone);
+    expect(await scored("killed")).toBeLessThan(all);
+    const { code, stderr } = await running.ended;
+    expect(code).toBe(0);
+    const told = stderr.split("\n").filter((line) => line.includes("cannot be used"));
+    // One that had nothing to do when it went may never be missed.
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.length).toBeLessThanOrEqual(victims.length);
+    expect(await scored("killed")).toBe(all);
+    expect((await trajectoryBytes(place.at("killed"))).equals(whole)).toBe(true);
+  },
+);
