@@ -101,7 +101,10 @@ function split(text: string, spans: readonly Span[]): { bodies: Set<string>; hea
     heads += `${text.slice(at, start)} \u00a7 `;
     at = end;
   }
-  return { bodies, heads: runsOf(heads + text.slice(at)) };
+  heads += text.slice(at);
+  // A signature of several lines loses its last comma when it is shown on one.
+  const joined = heads.replace(/,(?=\s*[)\]}>])/g, "");
+  return { bodies, heads: new Set([...runsOf(heads), ...runsOf(joined)]) };
 }
 
 function scriptSpans(file: string, text: string): Span[] {

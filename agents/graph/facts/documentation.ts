@@ -3,7 +3,7 @@ import type { DocRecord } from "../parse/record.ts";
 
 /** Runs of this many tokens that the code has too make a line of documentation a quotation. */
 const run = 8;
-const token = /[\p{L}_$][\p{L}\p{N}_$]*|\d[\w.]*|[^\s\w]/gu;
+const token = /[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]/gu;
 
 /** Documentation of one file without the code that it quotes. */
 export type Documentation = (doc: DocRecord) => string[];
@@ -31,14 +31,25 @@ function codeTokens(source: string, lexis: Lexis, docs: readonly DocRecord[]): s
   const tokens: string[] = [];
   const spans = docs.toSorted((a, b) => a.start - b.start);
   let next = 0;
+  let taken = 0;
+  // Quotes stand between the pieces, and are tokens too.
+  const take = (end: number): void => {
+    for (const part of source.slice(taken, end).match(token) ?? []) tokens.push(part);
+    taken = end;
+  };
   scanPieces(source, lexis, (kind, start, end) => {
-    if (kind === "comment") return;
+    if (kind === "comment") {
+      take(start);
+      taken = end;
+      return;
+    }
     while ((spans[next]?.end ?? Infinity) <= start) next++;
     const doc = spans[next];
     // A docstring is a string like any other to the scanner.
-    if (doc !== undefined && start >= doc.start && end <= doc.end) return;
-    for (const part of source.slice(start, end).match(token) ?? []) tokens.push(part);
+    if (doc !== undefined && start >= doc.start && end <= doc.end) taken = doc.end;
+    else take(end);
   });
+  take(source.length);
   return tokens;
 }
 

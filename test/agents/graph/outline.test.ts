@@ -109,3 +109,27 @@ test("the size follows the length of the file", async () => {
   const file = await fileOf("long.ts", long);
   expect(fittingOutline(file)).toBe(outlineOf(file, "documented"));
 });
+
+test("quoted strings in documentation, and a class inside of a value, show nothing of the code", async () => {
+  const index = await indexOf({
+    "a.ts": `/**
+ * Paths that are passed over.
+ * By default ['meta.arg', 'meta.base'].
+ */
+export const ignored = ['meta.arg', 'meta.base'];
+export const Late =
+  globalThis.Late ??
+  class Late extends Error {
+    cause: Map<string, string> = new Map();
+    constructor(error: unknown, hidden: unknown, message?: string) {
+      super(message);
+    }
+  };
+`,
+  });
+  const file = index.files.get("a.ts");
+  const outline = file === undefined ? "" : outlineOf(file, "documented");
+  expect(outline).toContain("Paths that are passed over.");
+  expect(outline).toContain("constructor");
+  expect(outline).not.toMatch(/meta|unknown|Map/);
+});

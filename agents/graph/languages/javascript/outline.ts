@@ -149,10 +149,12 @@ const holders = new Set([
   "satisfies_expression",
 ]);
 
-/** Methods of an object deep inside of a value are a part of that value's code. */
+/** Members of an object or a class deep inside of a value are a part of that value's code. */
 function isShown(node: Node): boolean {
-  const object = node.parent;
-  return object?.type !== "object" || holders.has(object.parent?.type ?? "");
+  const outer = node.parent;
+  const owner = outer?.type === "class_body" ? outer.parent : outer;
+  const isValue = owner?.type === "object" || owner?.type === "class";
+  return !isValue || holders.has(owner.parent?.type ?? "");
 }
 
 function definePair(node: Node, place: Place): Definition | undefined {
@@ -174,13 +176,14 @@ function definePair(node: Node, place: Place): Definition | undefined {
 function defineField(node: Node, place: Place): Definition | undefined {
   const nameNode = node.childForFieldName("name") ?? node.childForFieldName("property");
   if (nameNode === null || !nameNode.type.endsWith("identifier")) return undefined;
+  const isHidden = place.inFunction || !isShown(node);
   const value = node.childForFieldName("value");
   const name = nameNode.text;
   if (value !== null && isFunction(value)) {
     return {
       name,
       kind: "method",
-      signature: place.inFunction ? name : `${name} = ${functionHead(value, place.source)}`,
+      signature: isHidden ? name : `${name} = ${functionHead(value, place.source)}`,
       nameNode,
       exported: false,
       functionLike: true,
@@ -189,7 +192,7 @@ function defineField(node: Node, place: Place): Definition | undefined {
   return {
     name,
     kind: "property",
-    signature: place.inFunction ? name : `${name}${annotationOf(node, place.source)}`,
+    signature: isHidden ? name : `${name}${annotationOf(node, place.source)}`,
     nameNode,
     exported: false,
     functionLike: false,
