@@ -134,6 +134,10 @@ export class SimulatedServer implements EndpointClient {
     return Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
   }
 
+  async tokenTexts(ids: TokenIds): Promise<readonly string[]> {
+    return Promise.resolve(ids.map((id) => String.fromCharCode(id)));
+  }
+
   async startTokens(): Promise<TokenIds> {
     return Promise.resolve([1]);
   }

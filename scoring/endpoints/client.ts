@@ -59,6 +59,11 @@ export interface EndpointClient {
   /** Ids that the model wants before everything else, usually one or none. */
   startTokens(signal: AbortSignal): Promise<TokenIds>;
   /**
+   * The text of each id read by itself, with U+FFFD for a part of a character; undefined where
+   * neither the server nor a local tokeniser can say.
+   */
+  tokenTexts(ids: TokenIds, signal: AbortSignal): Promise<readonly string[] | undefined>;
+  /**
    * Log-probabilities of the target's tokens in nats, one array for each item in order, each as
    * long as its target's ids. Every number is at most 0. A token that the model says cannot come
    * (servers write -9999, since JSON has no infinity) is `-Infinity`: a right answer, but one

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { HindcastError } from "../../protocols/index.ts";
 import { TextTokens } from "../tokens/index.ts";
 import { AnswerReader } from "./answer.ts";
-import type { EndpointClient, ScoreItem } from "./client.ts";
+import type { EndpointClient, ScoreItem, TokenIds } from "./client.ts";
 import { echo } from "./echo.ts";
 import { EndpointHttp } from "./http.ts";
 import { checkedEncoder } from "./local-encoder.ts";
@@ -73,6 +73,10 @@ class HttpEndpoint implements EndpointClient {
     return this.#run(signal, (inner) => this.#connection.tokens.start(inner));
   }
 
+  tokenTexts(ids: TokenIds, signal: AbortSignal): Promise<readonly string[] | undefined> {
+    return this.#run(signal, (inner) => this.#connection.tokens.texts(ids, inner));
+  }
+
   async score(items: readonly ScoreItem[], signal: AbortSignal): Promise<readonly Float64Array[]> {
     const { itemsPerRequest } = this.traits;
     if (items.length > itemsPerRequest) {
@@ -100,6 +104,8 @@ class HttpEndpoint implements EndpointClient {
   /** Runs a call that ends with INTERRUPTED when its signal or the endpoint says so. */
   async #run<T>(signal: AbortSignal, call: (inner: AbortSignal) => Promise<T>): Promise<T> {
     const inner = new AbortController();
+    // Some calls are many requests.
+    setMaxListeners(0, inner.signal);
     const stop = () => inner.abort();
     const outer = [signal, this.#closing.signal];
     for (const each of outer) each.addEventListener("abort", stop, { once: true });

@@ -8,6 +8,7 @@ import { checkJoined } from "./joined.ts";
 import { describeModel } from "./models.ts";
 import type { Connection, Protocol } from "./protocol.ts";
 import { tokenizeEncoder } from "./server-encoder.ts";
+import { singleTexts } from "./token-texts.ts";
 
 /** One way in which some server echoes log-probabilities. */
 interface Form {
@@ -110,7 +111,10 @@ export function echo(model: string, api: string): Protocol {
   return {
     traits: { itemsPerRequest: 1, reusesPrefixes: false },
     describe: ({ http }, signal) => describe(http, `${api}/models`, model, signal),
-    encoder: (http, read) => tokenizeEncoder(http, read, { model }),
+    encoder: (http, read) => ({
+      ...tokenizeEncoder(http, read, { model }),
+      texts: singleTexts(http, read, model),
+    }),
     async score(connection, items, signal) {
       known ??= await findForm(connection, signal);
       const form = known;

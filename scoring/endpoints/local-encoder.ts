@@ -32,6 +32,7 @@ export function checkedEncoder(name: string, path: string, own: Encoder): Encode
   return {
     plain: async (text, signal) => (await get(signal)).plain(text),
     prompt: async (text, signal) => (await get(signal)).prompt(text),
+    texts: async (ids, signal) => (await get(signal)).texts(ids),
   };
 }
 

@@ -6,6 +6,7 @@ import type { EndpointHttp } from "./http.ts";
 import { describeModel } from "./models.ts";
 import type { Connection, Protocol } from "./protocol.ts";
 import { tokenizeEncoder } from "./server-encoder.ts";
+import { listTexts } from "./token-texts.ts";
 
 /** Milliseconds that a cancelled call waits for the server to hear of it. */
 const ABORT_TIMEOUT = 2_000;
@@ -20,7 +21,10 @@ export const sglang: Protocol = {
   // One failing item fails its whole request, and a request waits for its slowest.
   traits: { itemsPerRequest: 8, reusesPrefixes: true },
   describe: ({ http }, signal) => describeModel(http, "/v1/models", undefined, signal),
-  encoder: (http, read) => tokenizeEncoder(http, read),
+  encoder: (http, read) => ({
+    ...tokenizeEncoder(http, read),
+    texts: listTexts(http, read),
+  }),
   score: async (connection, items, signal) => {
     const { http, read } = connection;
     // A retry may come while the server still has the first try, and a rid may be there once.

@@ -6,6 +6,7 @@ import type { EndpointHttp } from "./http.ts";
 import { describeModel } from "./models.ts";
 import type { Protocol } from "./protocol.ts";
 import { tokenizeEncoder } from "./server-encoder.ts";
+import { singleTexts } from "./token-texts.ts";
 
 /**
  * vLLM's `/v1/completions` with `prompt_logprobs: 0`: for each token of the prompt an object whose
@@ -49,7 +50,10 @@ export function vllm(model: string): Protocol {
     // An answer names every token of the context too: eight of 8,000 tokens are 4 MB of JSON.
     traits: { itemsPerRequest: 8, reusesPrefixes: false },
     describe: ({ http }, signal) => describeModel(http, "/v1/models", model, signal),
-    encoder: (http, read) => tokenizeEncoder(http, read, { model }),
+    encoder: (http, read) => ({
+      ...tokenizeEncoder(http, read, { model }),
+      texts: singleTexts(http, read, model),
+    }),
     score: async ({ http, read }, items, signal) => {
       const answer = read.object(await complete(http, items, signal), "the answer");
       const choices = choicesOf(read, answer, items.length);

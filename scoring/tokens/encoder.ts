@@ -4,6 +4,11 @@ export interface Encoder {
   plain(text: string, signal: AbortSignal): Promise<readonly number[]>;
   /** Ids of the same text as a whole prompt, with the start token that the format adds, if any. */
   prompt(text: string, signal: AbortSignal): Promise<readonly number[]>;
+  /**
+   * The text of each id read by itself, U+FFFD for a part of a character; undefined, like the
+   * whole method, where the tokeniser cannot say.
+   */
+  texts?(ids: readonly number[], signal: AbortSignal): Promise<readonly string[] | undefined>;
 }
 
 /** Whether `ids` has `part` at `from`. */

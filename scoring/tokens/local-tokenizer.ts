@@ -74,6 +74,10 @@ export class LocalTokenizer implements Encoder {
     return checked(tokens.map((token, at) => this.#special.get(token) ?? ids[at]));
   }
 
+  async texts(ids: readonly number[]): Promise<readonly string[]> {
+    return ids.map((id) => this.#tokenizer.decode([id], { clean_up_tokenization_spaces: false }));
+  }
+
   #encode(text: string, special: boolean): Encoded {
     return this.#tokenizer.encode(text, { add_special_tokens: special }) as Encoded;
   }

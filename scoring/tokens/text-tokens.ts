@@ -65,6 +65,11 @@ export class TextTokens {
     return this.#encoder.prompt(text, signal);
   }
 
+  /** The text of each id by itself; undefined where the tokeniser cannot say. */
+  async texts(ids: readonly number[], signal: AbortSignal): Promise<readonly string[] | undefined> {
+    return this.#encoder.texts?.(ids, signal);
+  }
+
   async #isPrefixed(signal: AbortSignal): Promise<boolean> {
     if (this.#prefixed === undefined) {
       const [anchor] = ANCHORS;

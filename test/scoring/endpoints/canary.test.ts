@@ -22,6 +22,7 @@ function clientOf(
     traits: { itemsPerRequest: 2, reusesPrefixes: true },
     describe: () => Promise.resolve({ model: "made up", contextLength }),
     tokenize: (text) => Promise.resolve(tokensOf(text)),
+    tokenTexts: () => Promise.resolve(undefined),
     startTokens: () => Promise.resolve(start),
     score: (items) =>
       Promise.resolve(items.map((item) => score(item, [...item.context.ids, ...item.target.ids]))),

@@ -299,6 +299,7 @@ function silent(): EndpointClient & { asked(items: number): Promise<void> } {
     traits: { itemsPerRequest: 16, reusesPrefixes: true },
     describe: () => Promise.resolve({ model: "silent", contextLength: undefined }),
     tokenize: (text) => Promise.resolve(idsOf(text)),
+    tokenTexts: () => Promise.resolve(undefined),
     startTokens: () => Promise.resolve([1]),
     score: (items, signal) => {
       seen += items.length;
