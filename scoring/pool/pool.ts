@@ -14,7 +14,8 @@ import { Recent } from "./recent.ts";
 import { Room } from "./room.ts";
 import { Segments } from "./segments.ts";
 import { reportOf, type PoolReport } from "./report.ts";
-import { tokenizerOf } from "./tokenizer.ts";
+import { TargetLines } from "./target-lines.ts";
+import { askingAny } from "./tokenizer.ts";
 import { withSignal } from "./with-signal.ts";
 
 /** Questions that a service works on at the same time: enough to keep a fleet busy. */
@@ -41,6 +42,7 @@ export class ScorerPool implements ScorerBackend {
   readonly #dispatcher: Dispatcher;
   readonly #answers: Answers;
   readonly #segments: Segments;
+  readonly #lines: TargetLines;
   /** Jobs without an outcome, by key. */
   readonly #jobs = new Map<string, Job>();
   readonly #setAside = new Recent<string, unknown>(REMEMBERED);
@@ -74,9 +76,12 @@ export class ScorerPool implements ScorerBackend {
       },
     });
     this.#room = new Room(() => this.#settings.queueItems - this.#dispatcher.waiting);
-    this.#segments = new Segments(
-      tokenizerOf(this.#dispatcher, this.#settings.clock, this.#life.signal),
-    );
+    const ask = askingAny(this.#dispatcher, this.#settings.clock);
+    const { signal } = this.#life;
+    this.#segments = new Segments(async (text) => {
+      return (await ask((client) => client.tokenize(text, signal)))!;
+    });
+    this.#lines = new TargetLines((ids) => ask((client) => client.tokenTexts(ids, signal)));
     for (const client of clients) this.#dispatcher.fleet.add(client);
     this.#dispatcher.fleet.begin();
   }
@@ -101,7 +106,8 @@ export class ScorerPool implements ScorerBackend {
     // Every question of a run listens to the signal of the run, and that is no leak.
     setMaxListeners(0, signal);
     const { variants, clip } = question;
-    const nothing: ScoreAnswer = { logprob: 0, clipped: 0, tokens: 0 };
+    const empty = { logprob: 0, clipped: 0, tokens: 0 };
+    const nothing: ScoreAnswer = question.lines ? { ...empty, lines: [0] } : empty;
     if (question.target === "" || variants.length === 0) return variants.map(() => nothing);
     const pending = new PendingQuestion(variants.length, clip);
     const jobs = new Set<Job>();
@@ -206,6 +212,10 @@ export class ScorerPool implements ScorerBackend {
     try {
       const { start } = await withSignal(this.#identity(), asked.signal);
       const variants = await withSignal(prepare(question, start, this.#segments), asked.signal);
+      const [first] = variants;
+      if (question.lines && first) {
+        asked.pending.lines = await withSignal(this.#lines.of(first.target), asked.signal);
+      }
       for (const [index, variant] of variants.entries()) {
         if (asked.pending.over) return;
         await this.#submit(variant, index, asked);

@@ -1,11 +1,14 @@
 import type { Outcome, Waiter } from "./job.ts";
 import type { ScoreAnswer } from "../scorer/backend.ts";
+import type { TokenLines } from "../tokens/index.ts";
 
 /** Collects the answers for the variants of one question, in their order. */
 export class PendingQuestion implements Waiter {
   readonly done: Promise<readonly ScoreAnswer[]>;
   /** Whether nobody waits for it any more. */
   over = false;
+  /** When answers say what lines cost; set before the first is settled. */
+  lines: TokenLines | undefined;
   readonly #answers: ScoreAnswer[];
   readonly #clip: number;
   #missing: number;
@@ -26,7 +29,7 @@ export class PendingQuestion implements Waiter {
 
   settle(index: number, outcome: Outcome): void {
     if (!outcome.ok) return this.#reject(outcome.error);
-    this.#answers[index] = summed(outcome.values, this.#clip);
+    this.#answers[index] = summed(outcome.values, this.#clip, this.lines);
     this.#missing -= 1;
     if (this.#missing === 0) this.#resolve(this.#answers);
   }
@@ -39,12 +42,15 @@ export class PendingQuestion implements Waiter {
 /** What servers write for a probability of zero: JSON and messages hold no infinity. */
 const IMPOSSIBLE = -9999;
 
-function summed(values: Float64Array, clip: number): ScoreAnswer {
+function summed(values: Float64Array, clip: number, lines: TokenLines | undefined): ScoreAnswer {
   let logprob = 0;
   let clipped = 0;
-  for (const value of values) {
+  const costs = Array.from<number>({ length: lines?.count ?? 0 }).fill(0);
+  for (const [at, value] of values.entries()) {
+    const kept = Math.max(value, -clip);
     logprob += Math.max(value, IMPOSSIBLE);
-    clipped += Math.max(value, -clip);
+    clipped += kept;
+    if (lines) costs[lines.of[at]!]! -= kept;
   }
-  return { logprob, clipped, tokens: values.length };
+  return { logprob, clipped, tokens: values.length, ...(lines ? { lines: costs } : {}) };
 }

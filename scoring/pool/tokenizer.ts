@@ -1,34 +1,41 @@
-import type { TokenIds } from "../endpoints/index.ts";
+import type { EndpointClient } from "../endpoints/index.ts";
 import type { PoolClock } from "./clock.ts";
 import type { Dispatcher } from "./dispatcher.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { Gate } from "./gate.ts";
 import { verdictOn } from "./verdicts.ts";
 
-/** Texts that are tokenised at the same time. */
+/** Questions about tokens that are under way at the same time. */
 const TOGETHER = 16;
-/** Times that a text is sent to be tokenised, and milliseconds between the first two. */
+/** Times that one is sent, and milliseconds between the first two. */
 const ATTEMPTS = 5;
 const PAUSE = 100;
 
+/** Asks some endpoint; undefined when each of those that can be used has answered that. */
+export type AskAny = <T>(
+  call: (client: EndpointClient) => Promise<T | undefined>,
+) => Promise<T | undefined>;
+
 /**
- * Tokenises a text at any endpoint, since all have one tokeniser; another one when it fails. The
- * promise rejects with SCORER_UNAVAILABLE when there is no endpoint, and with the error of the
- * last try.
+ * Asks any endpoint about tokens, since all have one tokeniser; another one when it fails or cannot
+ * say. The promise rejects with SCORER_UNAVAILABLE when there is no endpoint, and with the error
+ * of the last try.
  */
-export function tokenizerOf(
-  { fleet, courier }: Dispatcher,
-  clock: PoolClock,
-  signal: AbortSignal,
-): (text: string) => Promise<TokenIds> {
+export function askingAny({ fleet, courier }: Dispatcher, clock: PoolClock): AskAny {
   const gate = new Gate(TOGETHER);
-  const tokenize = async (text: string): Promise<TokenIds> => {
+  const ask: AskAny = async (call) => {
+    const silent = new Set<Endpoint>();
     for (let attempt = 1; ; attempt += 1) {
       await fleet.availability.usable();
       const able = fleet.all.filter(({ assignable }) => assignable);
-      const endpoint = able[attempt % able.length];
+      const left = able.filter((each) => !silent.has(each));
+      if (left.length === 0 && able.length > 0) return undefined;
+      const endpoint = left[attempt % left.length];
       if (!endpoint) continue;
       try {
-        return await endpoint.client.tokenize(text, signal);
+        const answer = await call(endpoint.client);
+        if (answer !== undefined) return answer;
+        silent.add(endpoint);
       } catch (error) {
         endpoint.note(error);
         if (verdictOn(error).blame === "items" || attempt >= ATTEMPTS) throw error;
@@ -40,5 +47,5 @@ export function tokenizerOf(
       }
     }
   };
-  return (text) => gate.run(() => tokenize(text));
+  return (call) => gate.run(() => ask(call));
 }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Envelope } from "../../../protocols/index.ts";
+import type { Body, Envelope } from "../../../protocols/index.ts";
 import { start, succeed, until, workplace, type Running } from "../../cli/command.ts";
 import { messagesOf, summaryOf, trajectoryBytes } from "../../cli/output-files.ts";
 import { counter, plant } from "../../cli/repositories.ts";
@@ -54,6 +54,13 @@ function answers(messages: readonly Envelope[]): number {
   return messages.filter(({ kind }) => kind === "scorer.scored").length;
 }
 
+/** Whether a search was told which lines surprise the scorer. */
+function tellsLines({ kind, body }: Envelope): boolean {
+  if (kind !== "scorer.scored") return false;
+  const { variants } = body as Body<"scorer.scored">;
+  return variants.some((each) => each.outcome === "scored" && (each.surprises?.length ?? 0) > 0);
+}
+
 function isScoring(messages: readonly Envelope[]): boolean {
   return answers(messages) >= 2;
 }
@@ -63,6 +70,7 @@ test("1 or 3 endpoints, 1 or 8 coders: the same bytes", { timeout: 240_000 }, as
   expect((await bytesOf("one-8", urls.slice(0, 1), 8)).equals(one)).toBe(true);
   expect((await bytesOf("three-1", urls, 1)).equals(one)).toBe(true);
   expect((await bytesOf("three-8", urls, 8)).equals(one)).toBe(true);
+  expect((await messagesOf(place.at("one"))).some(tellsLines)).toBe(true);
   const [session] = (await summaryOf(place.at("one"))).sessions;
   expect(session?.files.reduce((sum, { evaluations }) => sum + evaluations, 0)).toBeGreaterThan(6);
 });
