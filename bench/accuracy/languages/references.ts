@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { includedFiles } from "./include-files.ts";
 import { runReference, type Found } from "./run.ts";
 
 /** A tool that knows a language. */
@@ -11,7 +12,7 @@ export interface Reference {
    *
    * @param args what the tool needs besides, such as a class path
    */
-  read: (root: string, files: readonly string[], args: readonly string[]) => Promise<Found>;
+  read: (root: string, files: readonly string[], args: readonly string[]) => Found | Promise<Found>;
 }
 
 const kotlinHome = process.env["KOTLIN_HOME"] ?? "/usr/share/kotlin/kotlinc";
@@ -52,6 +53,24 @@ export const references: Readonly<Record<string, Reference>> = {
     files: /\.cs$/,
     read: (root, files, [compiled = "", ...args]) =>
       runReference(["mono", compiled, root, ...args], root, files),
+  },
+  /** `[INCLUDE_DIRECTORY...]` */
+  c: {
+    files: /\.[ch]$/,
+    read: (root, files, include) => includedFiles(["gcc", "-x", "c"], root, files, include),
+  },
+  /** `[INCLUDE_DIRECTORY...]` */
+  cpp: {
+    files: /\.(?:[ch]|cc|[ch]pp|[ch]xx|hh|C|H|[ch]\+\+|inl|ipp|tpp)$/,
+    read: (root, files, include) => includedFiles(["g++", "-x", "c++"], root, files, include),
+  },
+  go: {
+    files: /\.go$/,
+    read: (root, files) => {
+      // The checkout's own `go.mod` may ask for a newer Go than the one that runs this.
+      const command = ["env", "GO111MODULE=off", "go", "run", program("GoNames.go"), root];
+      return runReference(command, root, files);
+    },
   },
   /** `[LIBRARY...]` */
   ruby: {

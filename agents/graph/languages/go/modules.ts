@@ -66,23 +66,36 @@ function parseModule(directory: string, text: string): GoModule | undefined {
   return path === undefined ? undefined : { directory, path, requires, replaces };
 }
 
+/** Where the package of an import path may stand. */
+interface PackageDirectory {
+  readonly directory: string;
+  /**
+   * Another module begins between the module of the path and the directory. Go takes that for no
+   * part of the module around it.
+   */
+  readonly isNested: boolean;
+}
+
 /** Directories in which an import path's package may stand, best first. */
 export function packageDirectories(
   modules: readonly GoModule[],
   own: GoModule | undefined,
   specifier: string,
-): string[] {
-  const found: string[] = [];
-  for (const [path, directory] of own?.replaces ?? []) {
+): PackageDirectory[] {
+  const found = new Map<string, PackageDirectory>();
+  const add = (path: string, base: string): void => {
     const rest = pathBehind(path, specifier);
-    if (rest !== undefined) found.push(rest === "" ? directory : within(directory, rest));
-  }
+    if (rest === undefined) return;
+    const directory = rest === "" ? base : within(base, rest);
+    const inner = moduleOf(modules, within(directory, "go.mod"))?.directory ?? "";
+    if (!found.has(directory)) {
+      found.set(directory, { directory, isNested: inner.length > base.length });
+    }
+  };
+  for (const [path, directory] of own?.replaces ?? []) add(path, directory);
   // The file's own module wins over another one of the same path, such as a copy in `testdata`.
   for (const module of own === undefined ? modules : [own, ...modules]) {
-    const rest = pathBehind(module.path, specifier);
-    if (rest !== undefined) {
-      found.push(rest === "" ? module.directory : within(module.directory, rest));
-    }
+    add(module.path, module.directory);
   }
-  return [...new Set(found)];
+  return [...found.values()];
 }

@@ -21,13 +21,13 @@ export function goResolver(files: FileSet): Resolver {
     if (/^\.{1,2}(?:\/|$)/.test(specifier)) return relative(files, packages, from, record);
     const own = moduleOf(modules, from);
     const directories = packageDirectories(modules, own, specifier);
-    for (const directory of directories) {
+    for (const { directory, isNested } of directories) {
       const found = packageAt(packages, directory, from, record);
-      if (found !== undefined) return found;
+      if (found !== undefined) return isNested ? guessed(found) : found;
     }
     const vendored = vendoredPackage(packages, from, record);
     if (vendored !== undefined) return vendored;
-    if (directories.length > 0) return [missing(files, directories[0] ?? "")];
+    if (directories.length > 0) return [missing(files, directories[0]?.directory ?? "")];
     // Only the standard library has paths whose first part is no host.
     if (!/^[^/]*\./.test(specifier)) return [{ type: "package", name: specifier, builtin: true }];
     if (modules.length === 0) {
@@ -121,10 +121,13 @@ function bySuffix(
     const directory = parts.slice(at).join("/");
     if (!files.hasDirectory(directory)) continue;
     const found = packageAt(packages, directory, from, record);
-    if (found === undefined) continue;
-    return found.map((target) => (target.type === "file" ? { ...target, rule: "suffix" } : target));
+    if (found !== undefined) return guessed(found);
   }
   return undefined;
+}
+
+function guessed(targets: readonly Target[]): Target[] {
+  return targets.map((target) => (target.type === "file" ? { ...target, rule: "suffix" } : target));
 }
 
 function moduleNameOf(own: GoModule | undefined, specifier: string): string {

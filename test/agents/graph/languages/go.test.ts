@@ -234,3 +234,23 @@ test("the vocabulary knows the language and its library", () => {
   }
   for (const word of ["FetchLedger", "cartStore", "undefined"]) expect(words).not.toContain(word);
 });
+
+test("what stands in a module inside is a guess by the path of the module around", async () => {
+  const index = await indexOf({
+    "go.mod": "module example.com/shop\n",
+    "cart/cart.go": "package cart\nfunc New() {}\n",
+    "examples/go.mod": "module examples\nreplace example.com/shop => ../\n",
+    "examples/main.go": `package main
+import (
+	"example.com/shop/cart"
+	"example.com/shop/examples/data"
+)
+var _, _ = cart.New, data.All
+`,
+    "examples/data/data.go": "package data\nvar All = 1\n",
+  });
+  expect(index.imports.map(({ to, rule }) => [to, rule])).toEqual([
+    ["cart/cart.go", undefined],
+    ["examples/data/data.go", "suffix"],
+  ]);
+});
