@@ -75,16 +75,13 @@ describe("a run from its submission to its last session", () => {
         metrics: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/metrics$/),
       },
     ]);
-    // A worker tells of its agents every now and then.
-    const told = await until("the agents of the worker", async () => {
+    // A worker tells of what it does every now and then; what it told first may be of before.
+    const told = await until("what the worker does", async () => {
       const status = await statusOf(cluster);
-      return status.run.agents["main"] === 3 ? status : undefined;
+      const share = status.workers[0]?.runs[cluster.run];
+      return share?.agents["main"] === 3 && share.requests["author"] === 3 ? share : undefined;
     });
-    expect(told.workers[0]?.runs[cluster.run]).toMatchObject({
-      agents: { main: 3 },
-      requests: { author: 3 },
-      left_out: {},
-    });
+    expect(told.left_out).toEqual({});
     const text = await succeed(["status", "--nats", cluster.url]);
     expect(text).toContain("trial: running, submitted");
     expect(text).toContain("sessions  3: 0 done, 0 failed, 3 at work, 0 waiting");
