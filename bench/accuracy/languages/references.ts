@@ -61,7 +61,7 @@ export const references: Readonly<Record<string, Reference>> = {
   },
   /** `[INCLUDE_DIRECTORY...]` */
   cpp: {
-    files: /\.(?:[ch]|cc|[ch]pp|[ch]xx|hh|C|H|[ch]\+\+|inl|ipp|tpp)$/,
+    files: /\.(?:[ch]|cc|[ch]pp|[ch]xx|hh|[ch]\+\+|cppm|ixx|ipp|tpp|inl)$/,
     read: (root, files, include) => includedFiles(["g++", "-x", "c++"], root, files, include),
   },
   go: {

@@ -41,6 +41,8 @@ class Pass {
   readonly #scopes: Set<string>[] = [new Set()];
   /** Indexes at which so many scopes end. */
   readonly #ends = new Map<number, number>();
+  /** Names that a scope gets at an index: a variable is no name in the statement that makes it. */
+  readonly #bindings = new Map<number, { scope: Set<string>; names: readonly string[] }>();
   readonly #skipped = new Set<number>();
   readonly #braces: BraceKind[] = [];
   readonly #bodies = new Set<number>();
@@ -73,6 +75,8 @@ class Pass {
     for (let ends = this.#ends.get(at) ?? 0; ends > 0 && this.#scopes.length > 1; ends--) {
       this.#scopes.pop();
     }
+    const bound = this.#bindings.get(at);
+    for (const name of bound?.names ?? []) bound?.scope.add(name);
     const text = this.#texts[at] ?? "";
     if (text === "{") this.#open(at);
     else if (text === "}") this.#braces.pop();
@@ -275,13 +279,28 @@ class Pass {
   }
 
   #bindBefore(at: number): void {
+    const names: string[] = [];
+    const scope = this.#scopes.at(-1) ?? new Set<string>();
+    this.#bindings.set(this.#statementEnd(at + 1), { scope, names });
     for (let index = at - 1; isWord(this.#texts[index]); index -= 2) {
-      this.#scopes.at(-1)?.add(this.#texts[index] ?? "");
+      names.push(this.#texts[index] ?? "");
       const use = this.#uses.at(-1);
       // They were taken for uses when they came.
       if (use?.name === this.#texts[index] && use?.member === undefined) this.#uses.pop();
       if (this.#texts[index - 1] !== ",") break;
     }
+  }
+
+  /** Where the statement or the clause around an index ends: at a `;`, a `:` or its block. */
+  #statementEnd(from: number): number {
+    let at = from;
+    while (at < this.#texts.length) {
+      const text = this.#texts[at] ?? "";
+      if (text === ";" || text === ":" || text === "}" || (text === "{" && this.#head)) break;
+      const partner = this.#partners[at] ?? -1;
+      at = partner > at ? partner + 1 : at + 1;
+    }
+    return at;
   }
 
   #skip(index: number, scope: Set<string>): void {

@@ -24,7 +24,10 @@ export function goImports(node: Node, { source }: Place): ImportRecord[] {
   const specifier = specifierOf(node);
   const alias = node.childForFieldName("name")?.text;
   if (alias === "_") return [{ specifier, names: [], imported: [], line, kind: "static" }];
-  if (alias === ".") return [{ specifier, names: ["*"], imported: ["*"], line, kind: "static" }];
+  if (alias === ".") {
+    const exported = [...free].filter((name) => /^\p{Lu}/u.test(name));
+    return [{ specifier, names: exported, imported: exported, line, kind: "static" }];
+  }
   const name = alias ?? packageNameOf(specifier, free);
   const taken = [...(members.get(name) ?? [])];
   return [{ specifier, names: [name], imported: taken, line, kind: "static" }];

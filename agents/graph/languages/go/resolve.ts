@@ -62,11 +62,16 @@ function packageAt(
 /** The files that declare what an import takes, each with its names. */
 function declaring(found: readonly GoFile[], from: string, record: ImportRecord): Target[] {
   const targets: Target[] = [];
+  // What the own package or an import by `.` gives is used without a package in front.
+  const isPlain = record.names.every((name, at) => name === record.imported[at]);
   for (const { path, declares } of found) {
     const taken = record.imported.filter((name) => declares.has(name));
     if (taken.length === 0 || path === from) continue;
-    const names = record.specifier === "." ? taken : record.names;
-    targets.push({ type: "file", path, names, imported: taken });
+    // Else the package's name means the whole, and the member behind it tells what a use takes.
+    const named = isPlain
+      ? { names: taken, imported: taken }
+      : { names: record.names, imported: ["*", ...taken] };
+    targets.push({ type: "file", path, ...named });
   }
   return targets;
 }
