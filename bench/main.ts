@@ -9,29 +9,33 @@ import { benchScoring } from "./scoring/index.ts";
 import { benchScale } from "./scale/index.ts";
 import { benchSearch } from "./search/index.ts";
 
-/** Sizes of the search suite: files of each project, evaluations, threads. */
-const { values: sizes, positionals: wanted } = parseArgs({
+/**
+ * Sizes of the search suite: files of each project, evaluations, threads. For the graph suite, a
+ * directory in which peers are installed.
+ */
+const { values: given, positionals: wanted } = parseArgs({
   allowPositionals: true,
   options: {
     files: { type: "string" },
     budgets: { type: "string" },
     threads: { type: "string" },
+    peers: { type: "string" },
   },
 });
 
 const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   runtime: benchRuntime,
   log: benchLog,
-  graph: () => benchGraph(),
+  graph: () => benchGraph(given.peers),
   offline: benchOffline,
   scoring: benchScoring,
   cluster: benchCluster,
   scale: () => benchScale(wanted.filter((word) => word.endsWith(".hlog"))),
   search: () =>
     benchSearch({
-      ...(sizes.files === undefined ? {} : { files: Number(sizes.files) }),
-      ...(sizes.budgets === undefined ? {} : { budgets: sizes.budgets.split(",").map(Number) }),
-      ...(sizes.threads === undefined ? {} : { threads: Number(sizes.threads) }),
+      ...(given.files === undefined ? {} : { files: Number(given.files) }),
+      ...(given.budgets === undefined ? {} : { budgets: given.budgets.split(",").map(Number) }),
+      ...(given.threads === undefined ? {} : { threads: Number(given.threads) }),
     }),
 };
 

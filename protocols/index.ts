@@ -47,6 +47,7 @@ export {
   Failure,
   FileGain,
   FileReport,
+  SharedReports,
   Judgement,
   MainInput,
   ReportedStep,

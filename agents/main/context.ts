@@ -1,6 +1,5 @@
 import type {
   Body,
-  FileReport,
   MainInput,
   PlanEntry,
   TextRef,
@@ -24,8 +23,6 @@ export interface MainContext extends AgentInput<MainInput> {
   readonly plan: Body<"graph.plan_checked"> | null;
   /** Entries handed to coders, from the first on. */
   readonly spawned: number;
-  /** By position in the plan; null while the coder is at work. */
-  readonly reports: readonly (FileReport | null)[];
   readonly finished: number;
   readonly usage: Usage;
 }

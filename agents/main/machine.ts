@@ -45,7 +45,6 @@ export const mainMachine = machine.createMachine({
     proposed: [],
     plan: null,
     spawned: 0,
-    reports: [],
     finished: 0,
     usage: NO_USAGE,
   }),
@@ -163,7 +162,6 @@ export const mainMachine = machine.createMachine({
               violations: remember,
               unlisted: ({ context, event }) => context.unlisted + event.body.more,
               plan: ({ event }) => event.body,
-              reports: ({ event }) => event.body.entries.map(() => null),
             }),
           },
         ],
@@ -188,12 +186,6 @@ export const mainMachine = machine.createMachine({
           actions: assign({
             finished: ({ context }) => context.finished + 1,
             usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
-            reports: ({ context, event }) => {
-              const place = planOf(context).entries.findIndex(
-                ({ path }) => path === event.body.path,
-              );
-              return context.reports.with(place, event.body.report);
-            },
           }),
         },
       },
@@ -223,7 +215,7 @@ export const mainMachine = machine.createMachine({
             params: ({ context, event }) =>
               toControl("session.finished", {
                 repository: surveyOf(context).repository,
-                files: context.reports.filter((report) => report !== null),
+                files: event.body.files,
                 included: surveyOf(context).included,
                 excluded: surveyOf(context).excluded,
                 plan_violations: context.violations.length + context.unlisted,

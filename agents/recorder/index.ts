@@ -11,6 +11,7 @@ import {
 import {
   groundingOf,
   sharedGrounding,
+  sharedReports,
   trajectorySource,
   writeTrajectory,
   type TrajectoryDigest,
@@ -71,7 +72,8 @@ export function recorderService(keep: Keeper): ServiceDefinition {
       const source = await trajectorySource(session, record, log, tools.blobs);
       const whole = groundingOf(source.checks, record.entries, source.reports);
       const grounding = await sharedGrounding(whole, tools.blobs);
-      const body: Body<"recorder.recorded"> = { ...(await keep(source, tools)), grounding };
+      const files = await sharedReports(source, tools.blobs);
+      const body: Body<"recorder.recorded"> = { ...(await keep(source, tools)), files, grounding };
       return { kind: "recorder.recorded", body };
     },
   });

@@ -10,6 +10,7 @@ import { languages } from "../../agents/graph/languages/index.ts";
 import type { BenchRow } from "../row.ts";
 import { barePool, warm } from "./bare-pool.ts";
 import type { BareFile } from "./baseline.ts";
+import { benchInstalledPeers } from "./installed-peers.ts";
 import { benchLargeTree } from "./large-tree.ts";
 import { cruiseOnce } from "./peer.ts";
 
@@ -19,12 +20,13 @@ const rounds = 3;
 /**
  * Indexing (walk, snapshot, parse, facts, imports, order) against reading and parsing alone over
  * the same files with as many threads, best of three each; then against dependency-cruiser, the
- * peer among the development packages (others bring compilers or hundreds of megabytes); then a
- * tree of 20,000 files.
+ * peer among the development packages, and those that are installed elsewhere; then a tree of
+ * 20,000 files. The tree is the zod package, in TypeScript and JavaScript.
  *
- * @param root directory to index; by default the zod package, in TypeScript and JavaScript
+ * @param peers directory in which {@link benchInstalledPeers} finds others
  */
-export async function benchGraph(root = corpus()): Promise<BenchRow[]> {
+export async function benchGraph(peers?: string): Promise<BenchRow[]> {
+  const root = corpus();
   const { files, count } = await parsedFiles(root);
   const wasm = new Map(
     languages.flatMap((language) => language.grammars.map(({ name, wasm: file }) => [name, file])),
@@ -50,7 +52,8 @@ export async function benchGraph(root = corpus()): Promise<BenchRow[]> {
   const peer = await cruiseOnce(root);
   const name = `index ${count} files, 2 threads / dependency-cruiser`;
   rows.push({ name, ours: fastest, baseline: peer, ratio: fastest / peer, unit: "ms" });
-  return [...rows, ...(await benchLargeTree(20_000))];
+  const others = peers === undefined ? [] : await benchInstalledPeers(root, peers);
+  return [...rows, ...others, ...(await benchLargeTree(20_000))];
 }
 
 function corpus(): string {

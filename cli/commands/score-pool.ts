@@ -35,7 +35,10 @@ export function scorePoolCommand(io: CommandIo): Command {
     .action(async (options: ScorePoolOptions) => {
       const { scorers, scorer_options } = loadScorerConfig(options, io);
       if (scorers.includes("offline")) {
-        throw new HindcastError("USAGE", "flag --scorer: offline needs no server; name servers");
+        throw new HindcastError(
+          "USAGE",
+          "scorers: offline needs no server; name servers by --scorer or in the configuration",
+        );
       }
       // What is kept from earlier says nothing about the servers of now.
       const { cache: _cache, ...settings } = scorerOptions({ scorer_options }, io.env);

@@ -5,6 +5,7 @@ import {
   digestTrajectory,
   groundingOf,
   sharedGrounding,
+  sharedReports,
   trajectorySource,
 } from "../../agents/trajectory/index.ts";
 import { isHindcastError, type Body, type Envelope } from "../../protocols/index.ts";
@@ -86,7 +87,8 @@ async function digest(
     const source = await trajectorySource(session, record, messages, blobs);
     const whole = groundingOf(source.checks, record.entries, source.reports);
     const grounding = await sharedGrounding(whole, blobs);
-    return { ...(await digestTrajectory(source)), grounding };
+    const files = await sharedReports(source, blobs);
+    return { ...(await digestTrajectory(source)), files, grounding };
   } catch (error) {
     // What is not there says nothing about the log.
     if (!isHindcastError(error) || error.code === "BLOB_MISSING") throw error;

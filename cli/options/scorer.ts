@@ -1,22 +1,26 @@
 import type { Command } from "commander";
-import { formatForm, loadConfig, type LoadedConfig } from "../../runtime/config/index.ts";
+import { defaults, formatForm, loadConfig, type LoadedConfig } from "../../runtime/config/index.ts";
 import { SCORER_FORMS } from "./specs.ts";
 
 /** Who judges, as the command line of a command says that is about scorers alone. */
 export interface ScorerChoice {
-  readonly scorer: readonly string[];
+  readonly scorer?: readonly string[];
   readonly config?: string;
 }
 
-/** Adds `--scorer`, which is required, and `--config`. */
+/** Adds `--scorer` and `--config`. */
 export function addScorerOptions(command: Command): Command {
   const forms = SCORER_FORMS.map(formatForm).join(", ");
+  const own = defaults.scorers.join(", ");
   return command
-    .requiredOption("--scorer <spec>", `who judges, repeatable: ${forms}`, collect)
+    .option("--scorer <spec>", `who judges, repeatable: ${forms} (${own})`, collect)
     .option("--config <file>", "configuration, TOML or JSON (hindcast.toml)");
 }
 
-/** The settings that bear on scorers. Throws USAGE or CONFIG_INVALID for a wrong one. */
+/**
+ * The settings that bear on scorers: the flag over the environment over the file over the default,
+ * as for a run. Throws USAGE or CONFIG_INVALID for a wrong one.
+ */
 export function loadScorerConfig(
   choice: ScorerChoice,
   io: { readonly env: Readonly<Record<string, string | undefined>>; readonly cwd: string },

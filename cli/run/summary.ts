@@ -1,13 +1,22 @@
-import { wholeGrounding } from "../../agents/trajectory/index.ts";
+import { wholeGrounding, wholeReports } from "../../agents/trajectory/index.ts";
 import { NO_USAGE, addUsage } from "../../agents/usage/index.ts";
-import type { Body, RunSummary, SessionGrounding, SessionSummary } from "../../protocols/index.ts";
+import type {
+  Body,
+  FileReport,
+  RunSummary,
+  SessionGrounding,
+  SessionSummary,
+} from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
 import { auditOf } from "../output/index.ts";
 import type { SessionPlan } from "./sessions.ts";
 
 /** The last word on a session, with what its message keeps in blobs. */
 export type SessionEnd =
-  | (Omit<Body<"session.finished">, "grounding"> & { grounding?: SessionGrounding })
+  | (Omit<Body<"session.finished">, "files" | "grounding"> & {
+      files: readonly FileReport[];
+      grounding?: SessionGrounding;
+    })
   | Body<"session.failed">;
 
 /** Reads out of blobs what the last message of a session keeps there. Throws BLOB_MISSING. */
@@ -16,7 +25,8 @@ export async function wholeEnd(
   blobs: Pick<BlobAccess, "getJson">,
 ): Promise<SessionEnd> {
   if (!("files" in body)) return body;
-  const { grounding, ...end } = body;
+  const { grounding, ...rest } = body;
+  const end = { ...rest, files: await wholeReports(rest.files, blobs) };
   return grounding === undefined
     ? end
     : { ...end, grounding: await wholeGrounding(grounding, blobs) };
@@ -55,7 +65,7 @@ function summaryOf({ session, path }: SessionPlan, end: SessionEnd): SessionSumm
   const about = { session, repository: path };
   if ("files" in end) {
     const { files, grounding } = end;
-    return { ...about, status: "done", files, ...(grounding && { grounding }) };
+    return { ...about, status: "done", files: [...files], ...(grounding && { grounding }) };
   }
   return { ...about, status: "failed", code: end.code, reason: end.reason, files: [] };
 }

@@ -80,6 +80,10 @@ export const FileReport = z.strictObject({
 });
 export type FileReport = z.infer<typeof FileReport>;
 
+/** The reports of a session's files inside of a message, whose size must not grow with their number. */
+export const SharedReports = z.union([z.array(FileReport), BlobRef]);
+export type SharedReports = z.infer<typeof SharedReports>;
+
 /** A step as a coder reports it; what was read and written is the text of the snapshot. */
 export const ReportedStep = z.union([
   z.strictObject({
@@ -179,7 +183,8 @@ export const agentMessages = {
   "agent.failed": failed,
   "session.finished": z.strictObject({
     repository: RepositoryIdentity,
-    files: z.array(FileReport),
+    /** In the order of the plan. */
+    files: SharedReports,
     included: z.int().nonnegative(),
     excluded: z.int().nonnegative(),
     /** Violations that plans had before the graph repaired the last one. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { PlanEntry, RepositoryIdentity, SharedGrounding, Violation } from "../repository.ts";
 import { BlobRef, TextRef } from "../text.ts";
+import { SharedReports } from "./agent.ts";
 
 export const recorderMessages = {
   /** Assemble, check and write the trajectory of a session out of its log. */
@@ -19,6 +20,8 @@ export const recorderMessages = {
     sha256: z.string(),
     bytes: z.int().nonnegative(),
     steps: z.int().nonnegative(),
+    /** What the coders reported, in the order of the plan. */
+    files: SharedReports,
     grounding: SharedGrounding.optional(),
   }),
 } as const;

@@ -95,7 +95,8 @@ export function progressOf(envelope: Draft): ProgressEvent | undefined {
       return report === undefined ? undefined : { type: "file.finished", session, report };
     }
     case "session.finished": {
-      const files = is("session.finished")?.files.length;
+      // Every included file has been reconstructed, else there is no such message.
+      const files = is("session.finished")?.included;
       return files === undefined ? undefined : { type: "session.finished", session, files };
     }
     case "session.failed": {

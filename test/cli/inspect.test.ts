@@ -80,6 +80,19 @@ describe("score", () => {
     expect(answer["logprob"]).not.toBe(baseline["logprob"]);
   });
 
+  test("asks who the configuration names, and the default where nothing is said", async () => {
+    const flagged = await ask("--json");
+    const question = ["score", "--context", place.at("texts", "context"), "--json"];
+    const line = [...question, "--target", place.at("texts", "target")];
+    expect(await run(line)).toEqual(flagged);
+    await plant(place.at("config"), { "dead.toml": 'scorers = ["sglang:http://127.0.0.1:9"]\n' });
+    const config = ["--config", place.at("config", "dead.toml")];
+    const asked = await run([...line, ...config]);
+    expect(asked.code).toBe(4);
+    expect(asked.stdout).toContain("sglang:http://127.0.0.1:9: ENDPOINT_UNREACHABLE");
+    expect(await run([...line, ...config, "--scorer", "offline"])).toEqual(flagged);
+  });
+
   test("without a thought the answer is its own baseline, and twice the same", async () => {
     const first = await ask("--json");
     const second = await ask("--json");

@@ -1,14 +1,15 @@
-/** What .gitattributes files say of a path, as far as it decides what counts. */
-export interface Attributes {
-  /** `true` and `false` as they are set; absent when nothing is said. */
-  generated?: boolean;
-  vendored?: boolean;
-  binary?: boolean;
-}
+type Name = "generated" | "vendored" | "binary";
+
+/**
+ * What .gitattributes files say of a path, as far as it decides what counts: `true` and `false` as
+ * they are set; absent when nothing is said.
+ */
+export type Attributes = { [name in Name]?: boolean };
 
 interface Rule {
   matches: (path: string) => boolean;
-  set: Attributes;
+  /** `undefined` takes back what was said before. */
+  set: { [name in Name]?: boolean | undefined };
 }
 
 /** The rules of the .gitattributes files on the way to a directory, the nearest last. */
@@ -20,7 +21,7 @@ export interface AttributeRules {
 export const noAttributes: AttributeRules = { layers: [] };
 
 const maxRules = 2000;
-const names: Readonly<Record<string, keyof Attributes>> = {
+const names: Readonly<Record<string, Name>> = {
   "linguist-generated": "generated",
   "linguist-vendored": "vendored",
   binary: "binary",
@@ -35,15 +36,14 @@ const names: Readonly<Record<string, keyof Attributes>> = {
 export function withAttributes(outer: AttributeRules, base: string, text: string): AttributeRules {
   const rules: Rule[] = [];
   for (const line of text.split(/\r?\n/)) {
-    const parts = line.trim().split(/\s+/);
-    const pattern = parts[0] ?? "";
-    if (pattern === "" || pattern.startsWith("#") || rules.length >= maxRules) continue;
-    const set: Attributes = {};
-    for (const part of parts.slice(1)) {
+    const { pattern, rest } = patternOf(line.trim());
+    if (pattern === "" || rules.length >= maxRules) continue;
+    const set: Rule["set"] = {};
+    for (const part of rest.split(/\s+/)) {
       const [, mark = "", name = "", value = "true"] =
         /^([-!]?)([^=]*)(?:=(.*))?$/.exec(part) ?? [];
       const key = Object.hasOwn(names, name) ? names[name] : undefined;
-      if (key !== undefined && mark !== "!") set[key] = mark === "" && value !== "false";
+      if (key !== undefined) set[key] = mark === "!" ? undefined : mark === "" && value !== "false";
     }
     const matches = Object.keys(set).length === 0 ? undefined : matcherOf(pattern);
     if (matches !== undefined) rules.push({ matches, set });
@@ -53,13 +53,27 @@ export function withAttributes(outer: AttributeRules, base: string, text: string
 
 /** What holds for a file: the last rule of the nearest file wins, attribute by attribute. */
 export function attributesOf(rules: AttributeRules, path: string): Attributes {
-  const found: Attributes = {};
+  const found: Rule["set"] = {};
   for (const { base, rules: own } of rules.layers) {
     if (!path.startsWith(base)) continue;
     const inner = path.slice(base.length);
     for (const { matches, set } of own) if (matches(inner)) Object.assign(found, set);
   }
-  return found;
+  return Object.fromEntries(Object.entries(found).filter(([, said]) => said !== undefined));
+}
+
+/** A line's pattern, which may be quoted as in C, and the attributes after it. */
+function patternOf(line: string): { pattern: string; rest: string } {
+  const nothing = { pattern: "", rest: "" };
+  if (line.startsWith("#")) return nothing;
+  if (!line.startsWith('"')) {
+    const [pattern = ""] = line.split(/\s/, 1);
+    return { pattern, rest: line.slice(pattern.length).trim() };
+  }
+  const quoted = /^"(?:[^"\\]|\\.)*"/.exec(line)?.[0];
+  if (quoted === undefined) return nothing;
+  const pattern = quoted.slice(1, -1).replace(/\\(["\\])/g, "$1");
+  return { pattern, rest: line.slice(quoted.length).trim() };
 }
 
 /** A pattern as gitattributes(5) has it: like .gitignore, but a directory says nothing of its files. */

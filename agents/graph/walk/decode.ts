@@ -8,16 +8,22 @@ export type Decoded = { text: string; encoding: Encoding } | { reason: "binary" 
 
 /**
  * Text from bytes so that {@link encodeText} gives the same bytes back. Valid UTF-8 keeps its BOM
- * as U+FEFF; other bytes without NUL are Latin-1, where every byte is one character, unless they
- * hold control characters that no text has. UTF-16 and UTF-32 (by BOM) are `encoding`.
+ * as U+FEFF; other bytes without NUL are Latin-1, where every byte is one character. Control
+ * characters that no text has make them `binary`; more high bytes than a language in Latin letters
+ * has make them `encoding`, as do the BOMs of UTF-16 and UTF-32.
  */
 export function decodeText(bytes: Buffer): Decoded {
   if (isWide(bytes)) return { reason: "encoding" };
   if (bytes.includes(0)) return { reason: "binary" };
   if (isUtf8(bytes)) return { text: bytes.toString("utf8"), encoding: "utf-8" };
-  return looksBinary(bytes)
-    ? { reason: "binary" }
-    : { text: bytes.toString("latin1"), encoding: "latin1" };
+  const reason = notLatin(bytes);
+  return reason === undefined ? { text: bytes.toString("latin1"), encoding: "latin1" } : { reason };
+}
+
+/** The text of a file of git's, which skips a byte order mark; undefined when it is none. */
+export function decodeLines(bytes: Buffer): string | undefined {
+  const decoded = decodeText(bytes);
+  return "text" in decoded ? decoded.text.replace(/^\uFEFF/, "") : undefined;
 }
 
 /** The bytes of a decoded text. */
@@ -28,18 +34,19 @@ export function encodeText(text: string, encoding: Encoding): Buffer {
 function isWide(bytes: Buffer): boolean {
   if (bytes.length < 2) return false;
   const mark = bytes.readUInt16BE(0);
-  return mark === 0xfffe || mark === 0xfeff;
+  if (mark === 0xfffe || mark === 0xfeff) return true;
+  return bytes.length >= 4 && bytes.readUInt32BE(0) === 0xfeff;
 }
 
 // Latin-1 accepts any bytes, so that compressed data without a NUL would pass as text.
-function looksBinary(bytes: Buffer): boolean {
+function notLatin(bytes: Buffer): "binary" | "encoding" | undefined {
   let controls = 0;
   let high = 0;
   for (const byte of bytes) {
     if ((byte < 0x20 && (byte < 0x07 || byte > 0x0d) && byte !== 0x1b) || byte === 0x7f)
-      return true;
+      return "binary";
     if (byte >= 0x80 && byte < 0xa0) controls++;
     if (byte >= 0x80) high++;
   }
-  return high > bytes.length / 2 || controls > bytes.length / 20;
+  return high > bytes.length / 2 || controls > bytes.length / 20 ? "encoding" : undefined;
 }

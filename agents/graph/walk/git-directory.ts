@@ -2,51 +2,94 @@ import { lstatSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { readRegular } from "./open.ts";
 
-/** The .git directory of a checkout, all of it inside of the checkout's root. */
+/** The .git directory of a checkout. */
 export interface GitDirectory {
   /** What belongs to this checkout alone, such as HEAD and the index. */
   readonly own: string;
   /** What worktrees share, such as references and the configuration. */
   readonly common: string;
-  /** The bytes of one of its files; undefined when there is none or it lies outside. */
+  /** The bytes of one of its files; undefined when there is none or it lies elsewhere. */
   read: (directory: string, name: string, limit: number) => Buffer | undefined;
 }
 
+type Read = GitDirectory["read"];
+
+const SMALL = 64 << 10;
+
 /**
- * Finds the .git directory without running git; undefined when there is none, or when it lies
- * outside of the root, as that of a linked worktree does.
+ * Finds the .git directory without running git; undefined when there is none. It lies inside of the
+ * root, or it says itself that the root is its checkout, as that of a linked worktree and that of a
+ * submodule do: a tree from elsewhere could name any directory of this machine, but cannot make it
+ * point back.
  *
  * @param root absolute, real path
  */
 export function gitDirectory(root: string): GitDirectory | undefined {
-  const read = (directory: string, name: string, limit: number): Buffer | undefined => {
+  const inside = reader(root);
+  const own = ownDirectory(root, inside);
+  if (own === undefined) return undefined;
+  if (isInside(root, own)) {
+    const common = commonDirectory(own, inside);
+    return { own, common: isInside(root, common) ? common : own, read: inside };
+  }
+  const within = reader(own);
+  if (!pointsBack(own, root, within)) return undefined;
+  // A worktree's directory is `worktrees/NAME` of the shared one; no other place is believed.
+  const parent = path.dirname(path.dirname(own));
+  const common = commonDirectory(own, within) === parent ? parent : own;
+  const shared = reader(common);
+  return {
+    own,
+    common,
+    read: (directory, name, limit) => (directory === own ? within : shared)(directory, name, limit),
+  };
+}
+
+/** Reads files below a directory alone. */
+function reader(root: string): Read {
+  return (directory, name, limit) => {
     const file = path.join(directory, name);
     // The real directory is checked, since a directory on the way may be a symbolic link.
     if (!isInside(root, path.dirname(file))) return undefined;
     const opened = readRegular(file, limit);
     return "bytes" in opened ? opened.bytes : undefined;
   };
-  const own = ownDirectory(root, read);
-  if (own === undefined) return undefined;
-  // Worktrees keep their HEAD apart and share the rest with the directory that this file names.
-  const named = firstLine(read(own, "commondir", 64 << 10));
-  const common = named === undefined ? own : path.resolve(own, named);
-  return { own, common: isInside(root, common) ? common : own, read };
 }
 
-function ownDirectory(root: string, read: GitDirectory["read"]): string | undefined {
+function ownDirectory(root: string, read: Read): string | undefined {
   const place = path.join(root, ".git");
   try {
     const stats = lstatSync(place);
     if (stats.isDirectory()) return place;
     if (!stats.isFile()) return undefined;
+    const target = /^gitdir:\s*(.+)$/.exec(firstLine(read(root, ".git", SMALL)) ?? "")?.[1];
+    return target === undefined ? undefined : realpathSync(path.resolve(root, target));
   } catch {
     return undefined;
   }
-  const target = /^gitdir:\s*(.+)$/.exec(firstLine(read(root, ".git", 64 << 10)) ?? "")?.[1];
-  if (target === undefined) return undefined;
-  const directory = path.resolve(root, target);
-  return isInside(root, directory) ? directory : undefined;
+}
+
+/** Worktrees keep their HEAD apart and share the rest with the directory that this file names. */
+function commonDirectory(own: string, read: Read): string {
+  const named = firstLine(read(own, "commondir", SMALL));
+  try {
+    return named === undefined ? own : realpathSync(path.resolve(own, named));
+  } catch {
+    return own;
+  }
+}
+
+/** Whether a .git directory names a root as its checkout; see gitrepository-layout(5). */
+function pointsBack(own: string, root: string, read: Read): boolean {
+  const worktree = firstLine(read(own, "gitdir", SMALL));
+  const config = read(own, "config", 1 << 20)?.toString("utf8") ?? "";
+  const submodule = /^\s*worktree\s*=\s*"?([^"\n]+?)"?\s*$/im.exec(config)?.[1];
+  const named = worktree === undefined ? submodule : path.dirname(worktree);
+  try {
+    return named !== undefined && realpathSync(path.resolve(own, named)) === root;
+  } catch {
+    return false;
+  }
 }
 
 /** The first line of a file of text, trimmed. */

@@ -3,7 +3,8 @@ import { parse as parseToml } from "smol-toml";
 import type { RepositoryIdentity } from "../../../protocols/repository.ts";
 import { readCommit } from "./commit.ts";
 import type { GitDirectory } from "./git-directory.ts";
-import { licenceOfText } from "./licence.ts";
+import { anyOf, licenceField } from "./licence-field.ts";
+import { licenceOfText, orLater } from "./licence.ts";
 import { readOrigin } from "./origin.ts";
 
 /**
@@ -22,17 +23,29 @@ export function identify(
   const pyproject = record(tryParse(contents.get("pyproject.toml"), parseToml));
   const project = record(pyproject["project"]);
   const poetry = record(record(pyproject["tool"])["poetry"]);
-  const name =
-    word(packageJson["name"]) ?? word(project["name"]) ?? word(poetry["name"]) ?? baseName(root);
+  const cargo = record(tryParse(contents.get("Cargo.toml"), parseToml));
+  const crate = record(cargo["package"]);
+  const workspace = record(record(cargo["workspace"])["package"]);
+  const composer = record(tryParse(contents.get("composer.json"), JSON.parse));
+  const name = [packageJson, project, poetry, crate, composer]
+    .map((manifest) => word(manifest["name"]))
+    .find((found) => found !== undefined);
+  const fields = [
+    packageJson["license"],
+    packageJson["licenses"],
+    project["license"],
+    poetry["license"],
+    crate["license"],
+    workspace["license"],
+    composer["license"],
+    gemLicence(contents),
+  ];
+  const declared = fields.map(licenceField).find((licence) => licence !== undefined);
   const origin = readOrigin(git);
   return {
-    name,
+    name: name ?? baseName(root),
     commit: readCommit(git),
-    licence:
-      licenceField(packageJson["license"]) ??
-      licenceField(project["license"]) ??
-      licenceField(poetry["license"]) ??
-      licenceFile(contents),
+    licence: declared ?? licenceOfFiles(contents),
     ...(origin !== undefined && { origin }),
   };
 }
@@ -65,20 +78,47 @@ function word(value: unknown): string | undefined {
   return trimmed === "" || trimmed.length > 200 ? undefined : trimmed;
 }
 
-// A licence is a string (npm, PEP 639), `{ text }` or `{ type }` (older forms); a long text is no
-// SPDX expression.
-function licenceField(value: unknown): string | undefined {
-  const inner = record(value);
-  const text = word(value) ?? word(inner["text"]) ?? word(inner["type"]);
-  if (text === undefined || /^SEE LICEN[CS]E IN/i.test(text)) return undefined;
-  return /^[\w.+() -]{2,80}$/.test(text) ? text : undefined;
+/** What the one gem of a repository declares; a gemspec is code, and only its plain form is read. */
+function gemLicence(contents: ReadonlyMap<string, Uint8Array>): unknown {
+  const gems = [...contents].filter(([file]) => /^[^/]+\.gemspec$/.test(file));
+  const [, bytes] = gems.length === 1 ? (gems[0] ?? []) : [];
+  if (bytes === undefined) return undefined;
+  const said = /^\s*\w+\.licenses?\s*=\s*(.+)$/m.exec(Buffer.from(bytes).toString("utf8"))?.[1];
+  return [...(said ?? "").matchAll(/["']([^"']+)["']/g)].map(([, licence]) => licence);
 }
 
-function licenceFile(contents: ReadonlyMap<string, Uint8Array>): string | null {
+const plainName =
+  /^(?:licen[cs]e|copying|unlicense|[\w.]+-licen[cs]e)(?:\.(?:txt|md|rst|markdown))?$/i;
+const oneOfSeveral = /^(?:licen[cs]e|copying)[.-][\w.-]+$/i;
+
+/** The licence in the files of the root that hold one; several that are named for it are a choice. */
+function licenceOfFiles(contents: ReadonlyMap<string, Uint8Array>): string | null {
+  const read = (names: RegExp): string[] =>
+    [...contents]
+      .filter(([file]) => names.test(file))
+      .map(([, bytes]) => licenceOfText(Buffer.from(bytes).toString("utf8")))
+      .filter((licence) => licence !== null);
+  const [plain] = read(plainName);
+  const several = read(oneOfSeveral);
+  // COPYING.LESSER adds permissions to the GPL beside it.
+  const lesser = several.find((licence) => licence.startsWith("LGPL"));
+  const found = lesser ?? plain ?? (several.length > 0 ? anyOf(several) : undefined);
+  if (found === undefined) return null;
+  const later = /GPL-\d\.\d-only$/.test(found) && saysOrLater(contents);
+  return later ? found.replace(/-only$/, "-or-later") : found;
+}
+
+/** Files whose beginnings are read for what the text of a licence leaves open. */
+const maxHeads = 500;
+
+function saysOrLater(contents: ReadonlyMap<string, Uint8Array>): boolean {
+  let looked = 0;
   for (const [file, bytes] of contents) {
-    if (!/^(?:licen[cs]e|copying|unlicense)(?:[.-][\w.-]+)?$/i.test(file)) continue;
-    const licence = licenceOfText(Buffer.from(bytes).toString("utf8"));
-    if (licence !== null) return licence;
+    if (plainName.test(file) || oneOfSeveral.test(file)) continue;
+    const readme = /^readme\b[^/]*$/i.test(file);
+    const length = readme ? bytes.length : 2000;
+    if (orLater(Buffer.from(bytes.subarray(0, length)).toString("latin1"))) return true;
+    if (++looked >= maxHeads) return false;
   }
-  return null;
+  return false;
 }

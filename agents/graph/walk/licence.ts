@@ -1,33 +1,67 @@
+// Each with the SPDX identifier that it stands for; titles and sentences that the texts begin with.
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/apache license,? version 2\.0/, "Apache-2.0"],
-  [/gnu affero general public license version 3/, "AGPL-3.0"],
-  [/gnu lesser general public license version 3/, "LGPL-3.0"],
-  [/gnu lesser general public license version 2\.1/, "LGPL-2.1"],
-  [/gnu general public license version 3/, "GPL-3.0"],
-  [/gnu general public license version 2/, "GPL-2.0"],
+  [/gnu affero general public license version 3/, "AGPL-3.0-only"],
+  [/gnu lesser general public license version 3/, "LGPL-3.0-only"],
+  [/gnu lesser general public license version 2\.1/, "LGPL-2.1-only"],
+  [/gnu library general public license version 2/, "LGPL-2.0-only"],
+  [/gnu general public license version 3/, "GPL-3.0-only"],
+  [/gnu general public license version 2/, "GPL-2.0-only"],
   [/mozilla public license,? (?:version|v\.) ?2\.0/, "MPL-2.0"],
+  [/eclipse public license -? ?v(?:ersion)? ?2\.0/, "EPL-2.0"],
+  [/european union public licence v\. 1\.2/, "EUPL-1.2"],
+  [/the artistic license 2\.0/, "Artistic-2.0"],
+  [/blue oak model license version 1\.0\.0/, "BlueOak-1.0.0"],
   [/permission is hereby granted, free of charge, to any person obtaining a copy/, "MIT"],
   [/permission to use, copy, modify, and(?:\/or)? distribute this software/, "ISC"],
+  [/redistribution and use in source and binary forms/, "BSD"],
+  [/this software is provided 'as-is', without any express or implied warranty/, "Zlib"],
   [/this is free and unencumbered software released into the public domain/, "Unlicense"],
   [/creative commons legal code cc0 1\.0/, "CC0-1.0"],
   [/boost software license - version 1\.0/, "BSL-1.0"],
   [/do what the fuck you want to public license/, "WTFPL"],
 ];
 
-/** The SPDX identifier of a licence text, by its tag or its fixed phrases; null when unknown. */
+/**
+ * The SPDX identifier of a licence text, by its tag or its fixed phrases; null when unknown. Where a
+ * file holds several, the first counts: others follow for what the repository brings along.
+ *
+ * The text of a GNU licence does not say whether later versions hold too: {@link orLater}.
+ */
 export function licenceOfText(text: string): string | null {
   const tag = /SPDX-License-Identifier:\s*([\w.+-]+(?: (?:OR|AND|WITH) [\w.+-]+)*)/.exec(text);
   if (tag?.[1] !== undefined) return tag[1];
   const plain = text
     .slice(0, 20_000)
     .toLowerCase()
+    .replace(/[\u2018\u2019`]/g, "'")
     .replace(/[\s*#/]+/g, " ");
-  if (/redistribution and use in source and binary forms/.test(plain)) {
-    return /(?:neither the names? of|names? of .{1,200} may (?:not )?be used)/.test(plain)
+  let first: { at: number; licence: string } | undefined;
+  for (const [phrase, licence] of phrases) {
+    const at = plain.search(phrase);
+    if (at >= 0 && (first === undefined || at < first.at)) first = { at, licence };
+  }
+  return first === undefined ? null : variantOf(first.licence, plain.slice(first.at));
+}
+
+/** Licences whose variants differ in a clause alone. */
+function variantOf(licence: string, plain: string): string {
+  if (licence === "BSD") {
+    if (/all advertising materials mentioning/.test(plain)) return "BSD-4-Clause";
+    return /neither the names? of|names? of .{1,200} may (?:not )?be used/.test(plain)
       ? "BSD-3-Clause"
       : "BSD-2-Clause";
   }
-  // "GNU GENERAL PUBLIC LICENSE Version 3, 29 June 2007": the licence's own title line.
-  for (const [phrase, licence] of phrases) if (phrase.test(plain)) return licence;
-  return null;
+  if (licence === "MIT") {
+    return /copyright notice and this permission notice/.test(plain) ? "MIT" : "MIT-0";
+  }
+  if (licence === "ISC") return /copyright notice and this permission/.test(plain) ? "ISC" : "0BSD";
+  return licence;
+}
+
+/** Whether a text grants its licence in later versions too, in the words of the GNU licences. */
+export function orLater(text: string): boolean {
+  return /\(?at your option\)?,? any later version|[AL]?GPL-\d\.\d(?:-or-later|\+)/.test(
+    text.replace(/[\s*#/;-]{2,}|\s+/g, " "),
+  );
 }

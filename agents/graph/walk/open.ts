@@ -14,7 +14,12 @@ import {
 /** The bytes of a regular file, or why there are none. */
 export type Opened =
   | { bytes: Buffer; executable: boolean }
-  | { reason: "symlink" | "special" | "too_large" | "unreadable" | "changed"; size: number };
+  | { reason: "symlink" | "special" | "unreadable" | "changed"; size: number }
+  /** With its first bytes, which often show what it is. */
+  | { reason: "too_large"; size: number; head: Buffer };
+
+/** As many bytes as git looks at to tell whether a file is binary. */
+const HEAD = 8000;
 
 // Without O_NONBLOCK opening a FIFO waits for a writer, possibly for ever.
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -79,7 +84,14 @@ function readOpen(fd: number, limit: number): Opened {
   const before = fstatSync(fd, { bigint: true });
   const size = Number(before.size);
   if (!before.isFile()) return { reason: "special", size: 0 };
-  if (size > limit) return { reason: "too_large", size };
+  if (size > limit) {
+    const head = Buffer.alloc(Math.min(HEAD, size));
+    return {
+      reason: "too_large",
+      size,
+      head: head.subarray(0, readSync(fd, head, 0, head.length, 0)),
+    };
+  }
   // One byte more than expected shows a file that grew.
   const bytes = Buffer.allocUnsafe(size + 1);
   let length = 0;

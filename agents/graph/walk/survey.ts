@@ -5,8 +5,8 @@ import { sha256 } from "../../../protocols/json.ts";
 import type { FileLimits } from "../../../protocols/messages/graph.ts";
 import type { ExclusionReason, ManifestEntry } from "../../../protocols/repository.ts";
 import { packSnapshot, type Snapshot } from "../snapshot/snapshot.ts";
-import { classifyText } from "./classify.ts";
-import { decodeText } from "./decode.ts";
+import { classifyHead, classifyText } from "./classify.ts";
+import { decodeLines, decodeText } from "./decode.ts";
 import { gitDirectory } from "./git-directory.ts";
 import { identify } from "./identity.ts";
 import { readRegular } from "./open.ts";
@@ -52,6 +52,7 @@ export async function surveyRepository(
     exclude: limits.exclude,
     keep,
     tracked: readTracked(git),
+    private: decodeLines(git?.read(git.common, "info/exclude", 1 << 20) ?? Buffer.alloc(0)) ?? "",
     maxEntries: Math.max(200_000, 20 * limits.max_count),
     ...(options.signal && { signal: options.signal }),
   });
@@ -109,15 +110,17 @@ function take(
     return { entry: { path, bytes: 0, included: false, reason: found.reason } };
   }
   const opened = readRegular(found.location, limits.max_bytes);
+  const name = path.slice(path.lastIndexOf("/") + 1);
   if (!("bytes" in opened)) {
-    return { entry: { path, bytes: opened.size, included: false, reason: opened.reason } };
+    const shown =
+      "head" in opened ? classifyHead(name, opened.head, found.attributes, keep) : undefined;
+    const reason = shown ?? opened.reason;
+    return { entry: { path, bytes: opened.size, included: false, reason } };
   }
   const { bytes } = opened;
   const decoded = decodeText(bytes);
   const reason =
-    "reason" in decoded
-      ? decoded.reason
-      : classifyText(path.slice(path.lastIndexOf("/") + 1), decoded.text, found.attributes, keep);
+    "reason" in decoded ? decoded.reason : classifyText(name, decoded.text, found.attributes, keep);
   if (reason !== undefined || !("text" in decoded)) {
     return {
       entry: {

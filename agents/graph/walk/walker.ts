@@ -10,7 +10,7 @@ import {
   type AttributeRules,
   type Attributes,
 } from "./attributes.ts";
-import { decodeText } from "./decode.ts";
+import { decodeLines } from "./decode.ts";
 import { isIgnored, noRules, withRules, type IgnoreRules } from "./ignored.ts";
 import { listDirectory, readRegular } from "./open.ts";
 import type { Tracked } from "./tracked.ts";
@@ -34,6 +34,8 @@ export interface WalkBounds {
   /** Reasons that leave nothing out. */
   keep: ReadonlySet<ExclusionReason>;
   tracked: Tracked;
+  /** Patterns that hold for this checkout alone; those of the tree come after them. */
+  private: string;
   /** More entries than this end the walk. */
   maxEntries: number;
   signal?: AbortSignal;
@@ -63,7 +65,7 @@ export async function walkTree(root: string, bounds: WalkBounds): Promise<Found[
   const found: Found[] = [];
   const excluded = withRules(noRules, "", bounds.exclude.join("\n"));
   const location = Buffer.from(root);
-  const rules = addRules(noRules, "", location, ".git/info/exclude");
+  const rules = withRules(noRules, "", bounds.private);
   const stack: Directory[] = [
     { path: "", location, depth: 0, rules, attributes: noAttributes, ignored: false },
   ];
@@ -134,11 +136,13 @@ function walkDirectory(
   }
   let rules = directory.rules;
   if (names.has(".gitignore")) {
-    rules = addRules(rules, directory.path, directory.location, ".gitignore");
+    rules = withRules(rules, directory.path, linesOf(directory.location, ".gitignore") ?? "");
   }
-  const attributes = names.has(".gitattributes")
-    ? addAttributes(directory, ".gitattributes")
-    : directory.attributes;
+  let attributes = directory.attributes;
+  if (names.has(".gitattributes")) {
+    const lines = linesOf(directory.location, ".gitattributes") ?? "";
+    attributes = withAttributes(attributes, directory.path, lines);
+  }
   for (const entry of entries) {
     const location = Buffer.concat([directory.location, slash, entry.name]);
     const name = nameOf(entry.name);
@@ -159,7 +163,10 @@ function walkDirectory(
       found.push({ path, location, ...(Object.keys(said).length > 0 && { attributes: said }) });
     } else if (kind !== "directory") leave(kind);
     else {
-      const reason = vendoredReason(name.text, names, () => namesIn(location));
+      // A pattern that reaches whatever is in the directory speaks of all of it.
+      const said = attributesOf(attributes, `${path}\0`);
+      const known = vendoredReason(name.text, names, () => namesIn(location));
+      const reason = known !== undefined && said[known] === false ? undefined : known;
       const depth = directory.depth + 1;
       if (reason !== undefined && !keep.has(reason)) leave(reason);
       else if (depth >= maxDepth) leave("too_large");
@@ -208,20 +215,9 @@ function nameOf(bytes: Buffer): { text: string; plain: boolean } {
   return { text: shown, plain: false };
 }
 
-function addRules(outer: IgnoreRules, base: string, location: Buffer, file: string): IgnoreRules {
+function linesOf(location: Buffer, file: string): string | undefined {
   const opened = readRegular(Buffer.concat([location, slash, Buffer.from(file)]), 1 << 20);
-  if (!("bytes" in opened)) return outer;
-  const decoded = decodeText(opened.bytes);
-  return "text" in decoded ? withRules(outer, base, decoded.text) : outer;
-}
-
-function addAttributes(directory: Directory, file: string): AttributeRules {
-  const place = Buffer.concat([directory.location, slash, Buffer.from(file)]);
-  const opened = readRegular(place, 1 << 20);
-  const decoded = "bytes" in opened ? decodeText(opened.bytes) : { reason: opened.reason };
-  return "text" in decoded
-    ? withAttributes(directory.attributes, directory.path, decoded.text)
-    : directory.attributes;
+  return "bytes" in opened ? decodeLines(opened.bytes) : undefined;
 }
 
 function namesIn(location: Buffer): ReadonlySet<string> {

@@ -1,6 +1,13 @@
 import path from "node:path";
-import { RUN_SESSION, type Body, type Envelope } from "../../../protocols/index.ts";
+import { wholeReports } from "../../../agents/trajectory/index.ts";
+import {
+  RUN_SESSION,
+  type Body,
+  type Envelope,
+  type FileReport,
+} from "../../../protocols/index.ts";
 import { BLOB_FOLDER, BlobStore, blobAccess } from "../../../runtime/bus/index.ts";
+import type { BlobAccess } from "../../../runtime/define/index.ts";
 import { readLog } from "../../../runtime/log/index.ts";
 import { AuthorCount, type AuthorWork } from "./author-work.ts";
 import { ScoringCount, type ScoringWork } from "./scoring-work.ts";
@@ -46,7 +53,8 @@ class SessionCount {
   readonly #traffic = new TrafficCount();
   readonly #scoring = new ScoringCount();
   readonly #author: AuthorCount;
-  #finished: Body<"session.finished"> | undefined;
+  readonly #blobs: BlobAccess;
+  #reports: readonly FileReport[] | undefined;
 
   constructor(session: string, blobs: BlobStore) {
     this.#session = session;
@@ -54,7 +62,8 @@ class SessionCount {
       putBlob: (_session: string, bytes: Uint8Array) => blobs.put(bytes),
       getBlob: (_session: string, ref: Parameters<BlobStore["get"]>[0]) => blobs.get(ref),
     };
-    this.#author = new AuthorCount(blobAccess(access, session));
+    this.#blobs = blobAccess(access, session);
+    this.#author = new AuthorCount(this.#blobs);
   }
 
   async take(envelope: Envelope): Promise<void> {
@@ -63,14 +72,15 @@ class SessionCount {
     if (kind === "scorer.score") this.#scoring.take(body as Body<"scorer.score">);
     else if (kind === "author.written" || kind === "author.planned") {
       this.#author.answer((body as Body<"author.written">).text);
-    } else if (kind === "session.finished") this.#finished = body as Body<"session.finished">;
-    else await this.#author.ask(envelope);
+    } else if (kind === "session.finished") {
+      this.#reports = await wholeReports((body as Body<"session.finished">).files, this.#blobs);
+    } else await this.#author.ask(envelope);
   }
 
   end(openings: ReadonlyMap<string, number>): SessionProfile[] {
-    if (!this.#finished) return [];
-    const { files } = this.#finished;
-    const sum = (of: (file: (typeof files)[number]) => number): number =>
+    const files = this.#reports;
+    if (!files) return [];
+    const sum = (of: (file: FileReport) => number): number =>
       files.reduce((total, file) => total + of(file), 0);
     return [
       {

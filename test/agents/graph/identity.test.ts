@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -75,6 +76,99 @@ test("the origin is an address without credentials, in one form, and never a pla
   expect(await origin("[core]\n")).toBeUndefined();
 });
 
+test("linked worktrees and submodules are known by the directory that points back at them", async () => {
+  const place = emptyDirectory();
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
+  const git = (directory: string, ...args: string[]): string =>
+    execFileSync(
+      "git",
+      [
+        "-C",
+        directory,
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@b.c",
+        "-c",
+        "protocol.file.allow=always",
+        ...args,
+      ],
+      { env, stdio: ["ignore", "pipe", "ignore"] },
+    )
+      .toString()
+      .trim();
+  const make = (name: string): string => {
+    const root = write(path.join(place, name), {
+      "a.txt": name,
+      ".gitignore": "*.log\n",
+      "kept.log": "1",
+    });
+    execFileSync("git", ["init", "-q", "-b", "main", root], { env });
+    git(root, "remote", "add", "origin", `git@example.com:o/${name}.git`);
+    git(root, "add", "-f", ".");
+    git(root, "commit", "-q", "-m", "x");
+    return root;
+  };
+  const known = async (root: string) => (await surveyRepository(root, limits)).snapshot;
+  const main = make("main");
+  const tree = path.join(place, "tree");
+  git(main, "worktree", "add", "-q", "-b", "side", tree);
+  write(tree, { "a.txt": "changed" });
+  git(tree, "commit", "-q", "-a", "-m", "y");
+  git(main, "pack-refs", "--all");
+  write(main, { ".git/info/exclude": "private.txt\n" });
+  write(tree, { "private.txt": "1" });
+  const { repository, manifest } = await known(tree);
+  expect(repository).toMatchObject({
+    commit: git(tree, "rev-parse", "HEAD"),
+    origin: "https://example.com/o/main",
+  });
+  expect(repository.commit).not.toBe(git(main, "rev-parse", "HEAD"));
+  expect(manifest.map(({ path: at, reason }) => [at, reason ?? "in"])).toEqual([
+    [".gitignore", "in"],
+    ["a.txt", "in"],
+    ["kept.log", "in"],
+    ["private.txt", "ignored"],
+  ]);
+
+  const outer = make("outer");
+  git(outer, "submodule", "add", "-q", main, "lib/sub");
+  expect((await known(outer)).manifest).toContainEqual(
+    expect.objectContaining({ path: "lib/sub/", reason: "submodule" }),
+  );
+  const sub = path.join(outer, "lib", "sub");
+  git(sub, "checkout", "-q", "--detach");
+  expect((await known(sub)).repository.commit).toBe(git(main, "rev-parse", "HEAD"));
+
+  // A tree that was copied, or came from elsewhere, is not what the directory points back at.
+  const copy = write(path.join(place, "copy"), {
+    "a.txt": "1",
+    ".git": `gitdir: ${main}/.git/worktrees/tree\n`,
+  });
+  expect((await known(copy)).repository).toEqual({ name: "copy", commit: null, licence: null });
+  const whole = write(path.join(place, "whole"), {
+    "a.txt": "1",
+    ".git": `gitdir: ${main}/.git\n`,
+  });
+  expect((await known(whole)).repository).toEqual({ name: "whole", commit: null, licence: null });
+});
+
+test("a submodule's directory names no other place as what it shares", async () => {
+  const secret = write(emptyDirectory(), {
+    config: '[remote "origin"]\nurl = https://secret.example/x\n',
+  });
+  const outer = emptyDirectory();
+  const root = path.join(outer, "sub");
+  const own = path.join(outer, ".git", "modules", "sub");
+  write(own, {
+    HEAD: `${commit}\n`,
+    config: "[core]\n\tworktree = ../../../sub\n",
+    commondir: `${secret}\n`,
+  });
+  const found = await identity({ "a.txt": "", ".git": "gitdir: ../.git/modules/sub\n" }, root);
+  expect(found).toEqual({ name: "sub", commit, licence: null });
+});
+
 test("nothing outside of the root is read for the commit", async () => {
   const outside = write(emptyDirectory(), { HEAD: `${commit}\n`, "refs/heads/main": commit });
   expect(await identity({ "a.txt": "", ".git": `gitdir: ${outside}\n` })).toMatchObject({
@@ -91,21 +185,92 @@ test("nothing outside of the root is read for the commit", async () => {
   ).toMatchObject({ commit: null });
 });
 
-test("licence texts are recognised by their fixed phrases", () => {
-  expect(
-    licenceOfText(
-      "MIT License\n\nPermission is hereby granted, free of charge, to any person obtaining a copy",
-    ),
-  ).toBe("MIT");
-  expect(
-    licenceOfText("                 Apache License\n           Version 2.0, January 2004"),
-  ).toBe("Apache-2.0");
-  expect(licenceOfText("Redistribution and use in source and binary forms")).toBe("BSD-2-Clause");
-  expect(
-    licenceOfText("Redistribution and use in source and binary forms\nNeither the name of X"),
-  ).toBe("BSD-3-Clause");
-  expect(licenceOfText("GNU GENERAL PUBLIC LICENSE\n Version 3, 29 June 2007")).toBe("GPL-3.0");
-  expect(licenceOfText("Mozilla Public License Version 2.0")).toBe("MPL-2.0");
-  expect(licenceOfText("// SPDX-License-Identifier: MIT OR Apache-2.0")).toBe("MIT OR Apache-2.0");
-  expect(licenceOfText("All rights reserved.")).toBeNull();
+test.each([
+  ["package.json", '{"license":"SEE LICENSE IN x"}', null],
+  ["package.json", '{"license":"UNLICENSED"}', null],
+  ["package.json", '{"license":{"type":"MIT"}}', "MIT"],
+  ["package.json", '{"licenses":[{"type":"MIT"},{"type":"Apache-2.0"}]}', "Apache-2.0 OR MIT"],
+  ["package.json", '{"license":"GPL-2.0+"}', "GPL-2.0-or-later"],
+  [
+    "package.json",
+    '{"license":"(GPL-2.0 WITH Classpath-exception-2.0 OR MIT)"}',
+    "(GPL-2.0-only WITH Classpath-exception-2.0 OR MIT)",
+  ],
+  ["pyproject.toml", '[project]\nlicense = "BSD-3-Clause"\n', "BSD-3-Clause"],
+  ["pyproject.toml", '[project]\nlicense = { text = "MIT License" }\n', "MIT"],
+  [
+    "pyproject.toml",
+    '[project]\nlicense = { text = "Apache Software License 2.0" }\n',
+    "Apache-2.0",
+  ],
+  ["pyproject.toml", '[project]\nlicense = { file = "LICENSE" }\n', null],
+  ["pyproject.toml", '[tool.poetry]\nlicense = "LGPL-3.0-or-later"\n', "LGPL-3.0-or-later"],
+  ["Cargo.toml", '[package]\nname = "x"\nlicense = "MIT/Apache-2.0"\n', "MIT OR Apache-2.0"],
+  [
+    "Cargo.toml",
+    '[package]\nlicense.workspace = true\n[workspace.package]\nlicense = "MIT OR Unlicense"\n',
+    "MIT OR Unlicense",
+  ],
+  [
+    "composer.json",
+    '{"license":["LGPL-2.1-only","GPL-3.0-or-later"]}',
+    "GPL-3.0-or-later OR LGPL-2.1-only",
+  ],
+  ["composer.json", '{"license":"proprietary"}', null],
+  ["x.gemspec", "  s.licenses = ['MIT', \"Ruby\"]\n", "MIT OR Ruby"],
+])("%s declares a licence: %s", async (file, text, licence) => {
+  expect(await identity({ [file]: text })).toMatchObject({ licence });
+});
+
+const mit =
+  "Permission is hereby granted, free of charge, to any person obtaining a copy\nThe above copyright notice and this permission notice shall be included";
+const apache = "                 Apache License\n           Version 2.0, January 2004";
+const gpl = "GNU GENERAL PUBLIC LICENSE\n Version 3, 29 June 2007";
+const lgpl =
+  "GNU LESSER GENERAL PUBLIC LICENSE\n Version 3, 29 June 2007\nthe GNU General Public License version 3";
+
+test.each([
+  [{ "LICENSE-APACHE": apache, "LICENSE-MIT": mit }, "Apache-2.0 OR MIT"],
+  [{ "MIT-LICENSE": mit }, "MIT"],
+  [{ LICENSE: apache, "LICENSE-3rdparty.txt": mit }, "Apache-2.0"],
+  [{ COPYING: gpl, "COPYING.LESSER": lgpl }, "LGPL-3.0-only"],
+  [{ COPYING: gpl, "a.py": "print(1)\n" }, "GPL-3.0-only"],
+  [
+    {
+      COPYING: gpl,
+      "a.py": "# either version 3 of the License, or (at your\n# option) any later version.\n",
+    },
+    "GPL-3.0-or-later",
+  ],
+  [{ "LICENSE.md": "All rights reserved." }, null],
+])("the files of a root hold the licence: %j", async (files, licence) => {
+  expect(await identity(files)).toMatchObject({ licence });
+});
+
+test.each([
+  [mit, "MIT"],
+  ["Permission is hereby granted, free of charge, to any person obtaining a copy", "MIT-0"],
+  [apache, "Apache-2.0"],
+  [
+    `${apache}\n appendix of others:\nRedistribution and use in source and binary forms`,
+    "Apache-2.0",
+  ],
+  ["Redistribution and use in source and binary forms", "BSD-2-Clause"],
+  ["Redistribution and use in source and binary forms\nNeither the name of X", "BSD-3-Clause"],
+  [
+    "Redistribution and use in source and binary forms\nAll advertising materials mentioning\nNeither the name of",
+    "BSD-4-Clause",
+  ],
+  [gpl, "GPL-3.0-only"],
+  ["GNU GENERAL PUBLIC LICENSE\n Version 2, June 1991", "GPL-2.0-only"],
+  [lgpl, "LGPL-3.0-only"],
+  ["GNU LESSER GENERAL PUBLIC LICENSE\n Version 2.1, February 1999", "LGPL-2.1-only"],
+  ["GNU AFFERO GENERAL PUBLIC LICENSE\n Version 3", "AGPL-3.0-only"],
+  ["Mozilla Public License Version 2.0", "MPL-2.0"],
+  ["Eclipse Public License - v 2.0", "EPL-2.0"],
+  ["This software is provided 'as-is', without any express or implied\nwarranty.", "Zlib"],
+  ["// SPDX-License-Identifier: MIT OR Apache-2.0", "MIT OR Apache-2.0"],
+  ["All rights reserved.", null],
+])("a licence text is recognised by its fixed phrases: %s", (text, licence) => {
+  expect(licenceOfText(text)).toBe(licence);
 });

@@ -91,7 +91,10 @@ function answerOf(world: World): DriveOptions["answer"] {
         };
       }
       case "recorder.record":
-        return { kind: "recorder.recorded", body: { sha256: "f".repeat(64), bytes: 1, steps: 1 } };
+        return {
+          kind: "recorder.recorded",
+          body: { sha256: "f".repeat(64), bytes: 1, steps: 1, files: blob },
+        };
       default:
         return undefined;
     }
@@ -131,7 +134,7 @@ describe("main", () => {
       "session.finished",
     ]);
     const { files, usage: total } = last.body as Body<"session.finished">;
-    expect(files.map(({ path }) => path)).toEqual(["a.py", "b.py", "c.py", "d.py"]);
+    expect(files).toEqual(blob);
     expect(total.requests).toBe(6);
   });
 

@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, onTestFinished, test } from "vitest";
 import { scoreCommand } from "../../../cli/commands/score.ts";
 import { scorePoolCommand } from "../../../cli/commands/score-pool.ts";
 import { checkScorers } from "../../../cli/doctor/index.ts";
@@ -91,6 +91,24 @@ test("score-pool shows each server, and that they agree", async () => {
   expect(shown).toContain(
     "2 endpoints serve hindcast-offline and agree within 0.0000 nats a token.",
   );
+});
+
+test("score-pool looks at the servers of the configuration where no flag names others", async () => {
+  const [a, b] = await Promise.all([serve(), serve()]);
+  const directory = await mkdtemp(path.join(tmpdir(), "hindcast-pool-"));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  const file = path.join(directory, "pool.toml");
+  await writeFile(file, `scorers = ["sglang:${a}", "vllm:hindcast-offline@${b}"]\n`);
+  const names = async (env: Record<string, string>, ...line: string[]): Promise<string[]> => {
+    const { io, codes, end } = fakeIo(env);
+    await scorePoolCommand(io).parseAsync([...line, "--json"], { from: "user" });
+    expect(codes).toEqual([0]);
+    const { endpoints } = JSON.parse(await end()) as { endpoints: { name: string }[] };
+    return endpoints.map(({ name }) => name);
+  };
+  expect(await names({}, "--config", file)).toHaveLength(2);
+  expect(await names({ HINDCAST_CONFIG: file })).toHaveLength(2);
+  expect(await names({ HINDCAST_CONFIG: file }, "--scorer", `sglang:${b}`)).toHaveLength(1);
 });
 
 test("score-pool takes many servers without a warning of Node's", async () => {
