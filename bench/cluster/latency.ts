@@ -2,7 +2,7 @@ import { messageId, type Draft } from "../../protocols/index.ts";
 import { connectNats, messageSubject, runFilter } from "../../runtime/nats/index.ts";
 import type { BenchRow } from "../row.ts";
 import { BareClient } from "./bare.ts";
-import type { Bench } from "./index.ts";
+import type { Bench } from "./server.ts";
 
 const WARM_UP = 200;
 const SAMPLES = 1500;

@@ -2,7 +2,7 @@ import { CONTROL_ADDRESS } from "../../protocols/index.ts";
 import { AgentHost, ServiceHost } from "../../runtime/host/index.ts";
 import type { BenchRow } from "../row.ts";
 import { asker, askerSpawn, oracle } from "./asker.ts";
-import type { Bench } from "./index.ts";
+import type { Bench } from "./server.ts";
 
 const MANY = 1000;
 const FEW = 50;

@@ -2,7 +2,7 @@ import { messageId } from "../../protocols/index.ts";
 import { connectNats, messageSubject, runFilter } from "../../runtime/nats/index.ts";
 import type { BenchRow } from "../row.ts";
 import { BareClient } from "./bare.ts";
-import type { Bench } from "./index.ts";
+import type { Bench } from "./server.ts";
 
 const SENDERS = 64;
 const EACH = 150;

@@ -1,8 +1,9 @@
 import type { AnyStateMachine } from "xstate";
 import * as z from "zod";
-import { HindcastError, type MessageTable } from "../../protocols/index.ts";
+import type { MessageTable } from "../../protocols/index.ts";
 import { behaviourHash } from "./behaviour.ts";
 import { checkMachine } from "./purity.ts";
+import { checkRole } from "./role.ts";
 
 /** A role that a pure machine plays. */
 export interface AgentDefinition {
@@ -33,18 +34,6 @@ export interface AgentOptions {
  * its host for ever.
  */
 const CHAIN = 1000;
-
-const ROLE = /^[a-z][a-z0-9-]*$/;
-
-/** Throws AGENT_MODULE for a name that cannot stand in a subject. */
-export function checkRole(role: string): void {
-  if (!ROLE.test(role)) {
-    throw new HindcastError(
-      "AGENT_MODULE",
-      `the role ${JSON.stringify(role)} is not a lower-case name`,
-    );
-  }
-}
 
 /**
  * Defines an agent. Throws AGENT_IMPURE, naming the offending state, when the machine may do

@@ -1,6 +1,5 @@
 import type { AnyStateMachine } from "xstate";
-import { hashOf } from "../../protocols/index.ts";
-import type { ServiceOptions } from "./service.ts";
+import { hashOf, type MessageTable } from "../../protocols/index.ts";
 
 /**
  * Hash of what a machine does: its configuration and implementations, functions by their source.
@@ -20,9 +19,12 @@ export function behaviourHash(machine: AnyStateMachine, version: string): string
  * Hash of what a service of a module does: what it accepts and sends, and how it handles requests,
  * by the source. As with a machine, what that calls is not part of it.
  */
-export function serviceHash(
-  service: Pick<ServiceOptions, "accepts" | "sends" | "handle" | "version">,
-): string {
+export function serviceHash(service: {
+  readonly accepts: MessageTable;
+  readonly sends: MessageTable;
+  readonly handle: unknown;
+  readonly version?: string;
+}): string {
   const { accepts, sends, handle, version = "" } = service;
   const kinds = { accepts: Object.keys(accepts).sort(), sends: Object.keys(sends).sort() };
   return hashOf({ version, ...kinds, handle: describe(handle) }).slice(0, 16);

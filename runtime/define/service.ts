@@ -5,8 +5,8 @@ import {
   type MessageTable,
   type TextRef,
 } from "../../protocols/index.ts";
-import { checkRole } from "./agent.ts";
 import { serviceHash } from "./behaviour.ts";
+import { checkRole } from "./role.ts";
 
 /** A request in the hands of a service; the body has passed the schema of its kind. */
 export interface ServiceRequest {
