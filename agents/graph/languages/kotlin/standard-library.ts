@@ -59,13 +59,13 @@ export const types =
 
 /** Functions and properties of the standard library. */
 export const members =
-  "TODO a8DCA5k acosh addAll addSuppressed aggregate aggregateTo all also and " +
+  "TODO acosh addAll addSuppressed aggregate aggregateTo all also and " +
   "annotationClass annotations any append appendBytes appendElement appendText appendln " +
   "apply arrayListOf arrayOf arrayOfNulls asCollection asIterable asJavaRandom " +
   "asKotlinRandom asList asReversed asReversedMutable asSequence asinh associate " +
   "associateBy associateByTo associateTo associateWith associateWithTo atanh average " +
   "averageOfByte averageOfDouble averageOfFloat averageOfInt averageOfLong averageOfShort " +
-  "b33U2AM binarySearch binarySearchBy boundsErrorMessage buildList buildMap buildSet " +
+  "binarySearch binarySearchBy boundsErrorMessage buildList buildMap buildSet " +
   "buildString byteRangeContains c cASE_INSENSITIVE_ORDER capitalize category cause check " +
   "checkNotNull checkRadix checkRangeBounds checkStepIsPositive checkWindowSizeStep chunked " +
   "chunkedSequence clear closeFinally code coerceAtLeast coerceAtMost coerceIn " +
@@ -74,17 +74,17 @@ export const members =
   "component3 constrainOnce constructMessage contains contentDeepEquals contentDeepHashCode " +
   "contentDeepToString convertToSetForSetOperation convertToSetForSetOperationWith copy " +
   "copyInto copyOfRange copyOfRangeToIndexCheck copyRecursively copyTo copyToArrayOfAny " +
-  "count createCoroutine createFailure createTempDir createTempFile ctEhBpI dec " +
+  "count createCoroutine createFailure createTempDir createTempFile dec " +
   "decapitalize default deleteRecursively digitOf directionality distinct distinctBy div " +
   "doubleFromParts doubleRangeContains doubleToUInt doubleToULong downTo drop dropLast " +
-  "dropLastWhile dropWhile eachCount eachCountTo eb3DHEI elementAt elementAtOrElse " +
+  "dropLastWhile dropWhile eachCount eachCountTo elementAt elementAtOrElse " +
   "elementAtOrNull emptyList emptyMap emptySequence emptySet endsWith entries equals error " +
   "extension fastLog2 fill filter filterIndexed filterIndexedTo filterIsInstance " +
   "filterIsInstanceTo filterKeys filterNot filterNotNull filterNotNullTo filterNotTo " +
   "filterTo filterValues findAnyOf findLastAnyOf findNext first firstOrNull flatMap " +
   "flatMapTo flatten flattenSequenceOfIterable floatRangeContains fold foldIndexed " +
   "foldRight foldRightIndexed foldTo forEach forEachBlock forEachIndexed forEachLine " +
-  "fz5IDCE generateSequence getAnnotationClass getCASE_INSENSITIVE_ORDER getCategory " +
+  "generateSequence getAnnotationClass getCASE_INSENSITIVE_ORDER getCategory " +
   "getDirectionality getExtension getIndices getInvariantSeparatorsPath getJavaClass " +
   "getJavaObjectType getJavaPrimitiveType getKotlinClass getLastIndex " +
   "getNameWithoutExtension getOrElse getOrElseNullable getOrImplicitDefaultNullable " +
@@ -94,19 +94,19 @@ export const members =
   "indexOfLast indices intArrayOf intRangeContains intersect inv invariantSeparatorsPath " +
   "invoke isBlank isEmpty isNotEmpty isNullOrBlank isNullOrEmpty isRooted isSurrogate " +
   "isWhitespace iterator java javaClass javaObjectType javaPrimitiveType joinTo " +
-  "joinToString kdPth3s key kotlinClass last lastIndex lastIndexOf lastIndexOfAny " +
+  "joinToString key kotlinClass last lastIndex lastIndexOf lastIndexOfAny " +
   "lastOrNull lazy lazyOf length let lineSequence lines linkedMapOf linkedSetOf listOf " +
   "listOfNotNull log log2 longRangeContains lowercase map mapCapacity mapIndexed " +
   "mapIndexedNotNull mapIndexedNotNullTo mapIndexedTo mapKeys mapKeysTo mapNotNull " +
   "mapNotNullTo mapOf mapTo mapValues mapValuesTo matchEntire max maxBy maxOf maxWith " +
-  "mazbYpA measureNanoTime measureTimeMillis message min minBy minOf minWith minus " +
+  "measureNanoTime measureTimeMillis message min minBy minOf minWith minus " +
   "minusAssign mutableListOf mutableMapOf mutableSetOf name nameWithoutExtension " +
   "naturalOrder next nextInt nextLong nextUBytes nextUInt nextULong none normalize not " +
-  "nullsFirst nullsLast numberFormatError oSF2wD8 olVBNx4 onEach onFailure onSuccess " +
+  "nullsFirst nullsLast numberFormatError onEach onFailure onSuccess " +
   "optimizeReadOnlyList optimizeReadOnlyMap optimizeReadOnlySet or orElseNullable orEmpty " +
   "orImplicitDefaultNullable orNull orPut ordinal padEnd padStart partition plus plusAssign " +
-  "prependIndent print printStackTrace println provideDelegate putAll qCasIEU qualifiedName " +
-  "rL5Bavg random range rangeTo readBytes readLine readLines readText reduce reduceIndexed " +
+  "prependIndent print printStackTrace println provideDelegate putAll qualifiedName " +
+  "random range rangeTo readBytes readLine readLines readText reduce reduceIndexed " +
   "reduceRight reduceRightIndexed reduceTo regionMatches regionMatchesImpl relativeTo " +
   "relativeToOrNull relativeToOrSelf rem removeAll removePrefix removeRange removeSuffix " +
   "removeSurrounding repeat replace replaceAfter replaceAfterLast replaceBefore " +
@@ -114,7 +114,7 @@ export const members =
   "replaceRange require requireNoNulls requireNotNull resolve resolveSibling retainAll " +
   "reverse reverseElementIndex reverseOrder reversePositionIndex reversed reversedArray " +
   "root rootName roundToInt roundToLong run runCatching runtimeClassOfKClassInstance " +
-  "s5X_as8 sambcqE second sequence sequenceOf setOf setValue shl shortRangeContains shr " +
+  "second sequence sequenceOf setOf setValue shl shortRangeContains shr " +
   "shuffle shuffled sign simpleName single singleOrNull size slice sliceArray sort sortBy " +
   "sortByDescending sortDescending sortWith sorted sortedArray sortedArrayDescending " +
   "sortedArrayWith sortedBy sortedByDescending sortedDescending sortedMapOf sortedSetOf " +
@@ -132,8 +132,8 @@ export const members =
   "toShort toShortArray toShortExactOrNull toShortOrNull toSingletonMap toSortedMap " +
   "toSortedSet toString toTypedArray toUByte toUByteArray toUByteOrNull toUInt toUIntArray " +
   "toUIntOrNull toULong toULongArray toULongOrNull toUShort toUShortArray toUShortOrNull " +
-  "trim trimEnd trimIndent trimMargin trimStart truncate uhHAxoY uintCompare uintToDouble " +
-  "ulongCompare ulongToDouble ulongToString unaryMinus union until unzip uppercase us8wMrg " +
+  "trim trimEnd trimIndent trimMargin trimStart truncate uintCompare uintToDouble " +
+  "ulongCompare ulongToDouble ulongToString unaryMinus union until unzip uppercase " +
   "use useLines ushr value valueOf values walk walkBottomUp walkTopDown windowed " +
   "windowedIterator windowedSequence with withDefault withDefaultMutable withIndex " +
-  "writeBytes writeText wuiCnnA xor yJY zip zipWithNext";
+  "writeBytes writeText xor zip zipWithNext";
