@@ -48,6 +48,9 @@ export function graphCommand(io: CommandIo): Command {
     );
 }
 
+// files.max_count is what one session may reconstruct; looking costs nothing but time.
+const maxFiles = 200_000;
+
 async function indexOf(
   place: string,
   config: Config,
@@ -55,7 +58,8 @@ async function indexOf(
   counter: Counter,
 ): Promise<RepositoryIndex> {
   const { threads = 2, cache } = graphOptions(config, env);
-  const { bytes } = await surveyRepository(place, config.files, {
+  const limits = { ...config.files, max_count: maxFiles };
+  const { bytes } = await surveyRepository(place, limits, {
     onProgress: ({ done, total }) => counter.show("reading", done, total),
   });
   const pool = createParserPool(threads);

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { COMMAND, run, succeed, workplace } from "./command.ts";
 import { logOf } from "./output-files.ts";
@@ -55,6 +56,17 @@ describe("graph", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(expected);
   });
+});
+
+test("graph shows repositories of more files than a session may reconstruct", async () => {
+  await writeFile(place.at("small.toml"), "[files]\nmax_count = 1\n");
+  const { code, stderr } = await run([
+    "graph",
+    place.at("repo"),
+    "--config",
+    place.at("small.toml"),
+  ]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
 describe("score", () => {

@@ -1,4 +1,4 @@
-import type { Node } from "web-tree-sitter";
+import { Query, type Language as Grammar, type Node } from "web-tree-sitter";
 
 /** Which node types a language must not show in a signature. */
 export interface Hidden {
@@ -41,14 +41,13 @@ function withoutHidden(
   end: number,
   hidden: Hidden,
 ): string {
-  const found = node
-    .descendantsOfType(
-      [...hidden.strings, ...hidden.comments, ...hidden.values],
-      node.startPosition,
-      body?.startPosition ?? node.endPosition,
-    )
-    // The token `string` of a type has the type of a string literal but is no named node.
-    .filter((inner) => inner.isNamed && inner.startIndex < end && inner.id !== node.id);
+  const found = queryOf(hidden, node.tree.language)
+    .captures(node, {
+      startPosition: node.startPosition,
+      endPosition: body?.startPosition ?? node.endPosition,
+    })
+    .map((capture) => capture.node)
+    .filter((inner) => inner.startIndex < end && inner.id !== node.id);
   let text = "";
   let at = node.startIndex;
   for (const inner of found) {
@@ -69,4 +68,20 @@ function replacement(type: string, text: string, hidden: Hidden): string {
   if (open === "{") return "{…}";
   if (open === "[") return "[…]";
   return open === "(" ? "(…)" : "…";
+}
+
+const queries = new WeakMap<Hidden, WeakMap<Grammar, Query>>();
+
+/** One query for all that is hidden: several times faster than asking for descendants by type. */
+function queryOf(hidden: Hidden, grammar: Grammar): Query {
+  let known = queries.get(hidden);
+  if (known === undefined) queries.set(hidden, (known = new WeakMap()));
+  let query = known.get(grammar);
+  if (query === undefined) {
+    const types = [...hidden.strings, ...hidden.comments, ...hidden.values];
+    const named = types.filter((type) => grammar.idForNodeType(type, true) !== null);
+    query = new Query(grammar, `[${named.map((type) => `(${type})`).join(" ")}] @hidden`);
+    known.set(grammar, query);
+  }
+  return query;
 }
