@@ -187,7 +187,7 @@ const table = {
   BEHAVIOUR_CHANGED: {
     class: "input",
     sentence: "An agent's behaviour is not the one that started this run",
-    why: "Hindcast, an agent module or a prompt was changed since",
+    why: "Hindcast, an agent module or a prompt was changed since, or a scorer of another model is named",
     todo: "resume with the version that started the run, or start a new run",
   },
   SESSION_STALLED: {

@@ -2,10 +2,18 @@ import path from "node:path";
 import { Command } from "commander";
 import { HindcastError, firstDifference } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
+import { parseSpec } from "../../runtime/config/index.ts";
 import { openOutput, type Output } from "../files/output.ts";
 import { resumeOnNats } from "../cluster/resume.ts";
 import { withRun } from "../cluster/with-run.ts";
-import { addNatsOptions, addOutputOptions, namesNats, readProgress } from "../options/index.ts";
+import {
+  addNatsOptions,
+  addOutputOptions,
+  namesNats,
+  readProgress,
+  repeatable,
+  SCORER_FORMS,
+} from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { conductRun } from "../run/conduct.ts";
 import { RETRY_SENDER, findFailures, retryOf } from "../run/retry.ts";
@@ -21,11 +29,24 @@ export function resumeCommand(io: CommandIo): Command {
     .description("continue a run that stopped or in which sessions failed")
     .argument("[out]", "the output directory of a run on this machine")
     .option("--run <id>", "a run on a NATS server")
+    .option(
+      "--scorer <spec>",
+      "another address of the same model, repeatable; in place of the run's",
+      repeatable,
+    )
     .action(async (out: string | undefined, values: Record<string, unknown>) => {
-      if (namesNats(values)) return resumeCluster(io, values);
+      const scorers = values["scorer"] as string[] | undefined;
+      if (namesNats(values)) {
+        if (scorers === undefined) return resumeCluster(io, values);
+        throw new HindcastError(
+          "USAGE",
+          "--scorer goes with OUT: workers judge with the run's scorers",
+        );
+      }
       if (out === undefined) throw new HindcastError("USAGE", "give OUT, or --nats and --run");
       const directory = path.resolve(io.cwd, out);
-      const output = await openOutput(directory);
+      const opened = await openOutput(directory);
+      const output = scorers === undefined ? opened : judgedBy(opened, scorers);
       const roster = await loadRoster(output.config.agents);
       checkBehaviours(output, roster);
       await conductRun({
@@ -58,6 +79,12 @@ async function resumeCluster(io: CommandIo, values: Record<string, unknown>): Pr
     const again = retried.map((session) => `  ${session}: tried again\n`).join("");
     return writeText(io.stdout, `run ${record.run}: ${record.state}\n${again}`);
   });
+}
+
+/** The output with scorers elsewhere. Throws USAGE for a SPEC that is none. */
+function judgedBy(output: Output, scorers: readonly string[]): Output {
+  for (const spec of scorers) parseSpec(spec, SCORER_FORMS);
+  return { ...output, config: { ...output.config, scorers: [...scorers] } };
 }
 
 /**

@@ -7,5 +7,6 @@ export {
   readRunOptions,
   type RunOptions,
 } from "./run.ts";
+export { repeatable } from "./repeatable.ts";
 export { addScorerOptions, loadScorerConfig, type ScorerChoice } from "./scorer.ts";
-export { AUTHOR_FORMS } from "./specs.ts";
+export { AUTHOR_FORMS, SCORER_FORMS } from "./specs.ts";

@@ -11,6 +11,7 @@ import {
   type LoadedConfig,
 } from "../../runtime/config/index.ts";
 import { PROGRESS_KINDS, type ProgressKind } from "../../runtime/progress/index.ts";
+import { repeatable } from "./repeatable.ts";
 import { AUTHOR_FORMS, SCORER_FORMS } from "./specs.ts";
 
 /** What the command line of a run-like command says, before the other sources are asked. */
@@ -37,7 +38,7 @@ export function addRunOptions(
     .option(
       "--scorer <spec>",
       `who judges, repeatable: ${specs(SCORER_FORMS)} (${defaults.scorers.join(", ")})`,
-      collect,
+      repeatable,
     )
     .option(
       "--judge <spec>",
@@ -51,7 +52,7 @@ export function addRunOptions(
     .option("--seed <n>", `seed of every random choice (${defaults.seed})`)
     .option("--sessions <n>", `sessions at the same time (${own.sessions ?? defaults.sessions})`)
     .option("--coders <n>", `coders at the same time in a session (${defaults.coders})`)
-    .option("--agents <module>", "a module with an agent or service, repeatable", collect)
+    .option("--agents <module>", "a module with an agent or service, repeatable", repeatable)
     .option("--config <file>", "configuration, TOML or JSON (hindcast.toml)")
     .option("--out <dir>", "where the results go")
     .option("--log-level <level>", `one of ${LOG_LEVELS.join(", ")} (${log.level})`);
@@ -110,8 +111,4 @@ export function loadRunConfig(
     cwd: io.cwd,
     forms: { author: AUTHOR_FORMS, scorer: SCORER_FORMS },
   });
-}
-
-function collect(value: string, earlier: string[] | undefined): string[] {
-  return [...(earlier ?? []), value];
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { defaults, formatForm, loadConfig, type LoadedConfig } from "../../runtime/config/index.ts";
+import { repeatable } from "./repeatable.ts";
 import { SCORER_FORMS } from "./specs.ts";
 
 /** Who judges, as the command line of a command says that is about scorers alone. */
@@ -13,7 +14,7 @@ export function addScorerOptions(command: Command): Command {
   const forms = SCORER_FORMS.map(formatForm).join(", ");
   const own = defaults.scorers.join(", ");
   return command
-    .option("--scorer <spec>", `who judges, repeatable: ${forms} (${own})`, collect)
+    .option("--scorer <spec>", `who judges, repeatable: ${forms} (${own})`, repeatable)
     .option("--config <file>", "configuration, TOML or JSON (hindcast.toml)");
 }
 
@@ -33,8 +34,4 @@ export function loadScorerConfig(
     forms: { scorer: SCORER_FORMS },
   });
   return config;
-}
-
-function collect(value: string, earlier: string[] | undefined): string[] {
-  return [...(earlier ?? []), value];
 }
