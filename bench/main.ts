@@ -4,6 +4,7 @@ import { benchGraph } from "./graph/index.ts";
 import { benchLog } from "./log/index.ts";
 import type { BenchRow } from "./row.ts";
 import { benchOffline } from "./offline/index.ts";
+import { benchReplay } from "./replay/index.ts";
 import { benchRuntime } from "./runtime/index.ts";
 import { benchScoring } from "./scoring/index.ts";
 import { benchScale } from "./scale/index.ts";
@@ -26,6 +27,7 @@ const { values: given, positionals: wanted } = parseArgs({
 const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   runtime: benchRuntime,
   log: benchLog,
+  replay: benchReplay,
   graph: () => benchGraph(given.peers),
   offline: benchOffline,
   scoring: benchScoring,

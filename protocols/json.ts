@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** A value that JSON carries unchanged. */
 export type Json =
@@ -18,7 +18,7 @@ export function canonicalJson(value: unknown): string {
 
 /** Lower-case hexadecimal SHA-256 of a text (as UTF-8) or of bytes. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data, "hex");
 }
 
 /** SHA-256 of the canonical JSON of a value. */
@@ -64,17 +64,26 @@ export interface Difference {
 }
 
 /** The first difference of two plain values in depth-first order, or undefined when they are equal. */
-export function firstDifference(left: unknown, right: unknown, path = ""): Difference | undefined {
+export function firstDifference(left: unknown, right: unknown): Difference | undefined {
   // msgpack has no negative zero, so 0 and -0 are the same value here.
   if (left === right || Object.is(left, right)) return undefined;
   const comparable =
     typeof left === "object" && typeof right === "object" && left !== null && right !== null;
-  if (!comparable || Array.isArray(left) !== Array.isArray(right)) return { path, left, right };
+  const isList = Array.isArray(left);
+  if (!comparable || isList !== Array.isArray(right)) return { path: "", left, right };
   const a = left as Record<string, unknown>;
   const b = right as Record<string, unknown>;
-  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    const next = Array.isArray(left) ? `${path}[${key}]` : `${path}.${key}`;
-    const found = firstDifference(a[key], b[key], next);
+  // Most values are equal, so the path is put together on the way back from a difference.
+  const within = (key: string): Difference | undefined => {
+    const found = firstDifference(a[key], b[key]);
+    return found && { ...found, path: (isList ? `[${key}]` : `.${key}`) + found.path };
+  };
+  for (const key of Object.keys(a)) {
+    const found = within(key);
+    if (found) return found;
+  }
+  for (const key of Object.keys(b)) {
+    const found = Object.hasOwn(a, key) ? undefined : within(key);
     if (found) return found;
   }
   return undefined;

@@ -6,6 +6,7 @@ import { EXIT } from "../errors/index.ts";
 import { DrivingCheck } from "../files/driving.ts";
 import { openingOfLog } from "../files/output.ts";
 import { foldLog, hasBlobs, refoldTrajectories } from "../files/refold.ts";
+import { repeatable } from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { loadRoster } from "../run/roster.ts";
 
@@ -24,7 +25,7 @@ export function replayCommand(io: CommandIo): Command {
     .description("fold a log through today's agents and compare every message")
     .argument("<log>", "the log.hlog of a run")
     .option("--until <seq>", "stop behind this message and show every agent's state")
-    .option("--agents <module>", "a module with an agent, repeatable", collect)
+    .option("--agents <module>", "a module with an agent, repeatable", repeatable)
     .option("--json", "print one JSON value on stdout")
     .action(async (log: string, options: ReplayOptions) => {
       const file = path.resolve(io.cwd, log);
@@ -109,8 +110,4 @@ function readSeq(text: string | undefined): number | undefined {
     "USAGE",
     `flag --until: found ${JSON.stringify(text)}, expected a position from 1`,
   );
-}
-
-function collect(value: string, earlier: string[] | undefined): string[] {
-  return [...(earlier ?? []), value];
 }
