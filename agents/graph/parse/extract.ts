@@ -1,24 +1,11 @@
 import type { Node, Query, QueryCapture } from "web-tree-sitter";
-import type { Definition, Language, Place } from "../languages/language.ts";
+import type { Definition, Language } from "../languages/language.ts";
 import { commentAbove, commentAtTop } from "./documentation.ts";
 import { cLexis } from "./lexis.ts";
 import { mentionRecords, type Mention } from "./mentions.ts";
 import type { FileRecord, Flow, SymbolRecord, Visibility } from "./record.ts";
 import { referencesOf, type Span } from "./references.ts";
-
-interface Frame {
-  end: number;
-  functionLike: boolean;
-  symbol: SymbolRecord | undefined;
-  /** Offset of the symbol's own name, which is not a name it binds. */
-  nameAt: number;
-  /** Offset of the decorated definition that this frame already stands for. */
-  innerStart: number;
-}
-
-/** Most names kept of one definition. */
-const nameLimit = 40;
-const identifier = /[#$\w]+/y;
+import { Scopes } from "./scopes.ts";
 
 /**
  * The record of a parsed file. One pass over the captures in source order with a stack of the
@@ -44,35 +31,26 @@ export function extractRecord(
     binds: [],
     syntaxError: root.hasError,
   };
-  const stack: Frame[] = [];
+  const scopes = new Scopes(record, source);
   const statements: Span[] = [];
   const mentions: Mention[] = [];
   const exported = new Map<string, string>();
   for (const { name: capture, node } of captures) {
     const start = node.startIndex;
-    while ((stack.at(-1)?.end ?? Infinity) <= start) stack.pop();
-    const top = stack.at(-1);
+    const innermost = scopes.at(start);
     switch (capture) {
-      case "def": {
-        if (top?.innerStart === start) break;
-        open(node, stack, record, language, source);
+      case "def":
+        if (innermost?.innerStart !== start) define(node, scopes, record, language, source);
         break;
-      }
       case "scope":
-        stack.push({
-          end: node.endIndex,
-          functionLike: true,
-          symbol: undefined,
-          nameAt: -1,
-          innerStart: -1,
-        });
+        scopes.enter({ end: node.endIndex, functionLike: true });
         break;
       case "import":
-        for (const found of outliner.imports(node, placeOf(stack, source))) {
+        for (const found of outliner.imports(node, scopes.place)) {
           if (statements.at(-1)?.start !== start) statements.push({ start, end: node.endIndex });
           record.imports.push(found);
           for (const name of found.names) {
-            if (name !== "*" && stack.length > 0) bind(stack, record, name);
+            if (name !== "*" && scopes.depth > 0) scopes.bind(name);
           }
         }
         break;
@@ -82,7 +60,7 @@ export function extractRecord(
       case "mention.annotation":
       case "mention.member": {
         // The name that a definition gives is no mention of another one.
-        if (top?.nameAt === start) break;
+        if (innermost?.nameAt === start) break;
         const role = capture.slice("mention.".length) as Mention["role"];
         mentions.push({ start, end: node.endIndex, role });
         break;
@@ -95,24 +73,20 @@ export function extractRecord(
         }
         break;
       case "call": {
-        const name = textAt(node, source);
-        use(stack, record, name);
-        const loaded = outliner.calls(node, name, placeOf(stack, source));
+        const name = scopes.use(node);
+        const loaded = outliner.calls(node, name, scopes.place);
         if (loaded) record.imports.push(loaded);
-        recurse(stack, name, source, start);
+        scopes.call(name, start);
         break;
       }
-      case "use": {
-        const name = textAt(node, source);
-        use(stack, record, name);
-        if (isOwnMember(source, start)) recurse(stack, name, source, start);
+      case "use":
+        scopes.use(node);
         break;
-      }
       case "bind":
-        if (top?.nameAt !== start) bind(stack, record, textAt(node, source));
+        if (innermost?.nameAt !== start) scopes.bindAt(node);
         break;
       default:
-        flow(stack, capture.slice("flow.".length) as Flow);
+        scopes.flow(capture.slice("flow.".length) as Flow);
     }
   }
   for (const symbol of record.symbols) markExported(symbol, exported);
@@ -155,18 +129,17 @@ function inOrder(captures: QueryCapture[]): QueryCapture[] {
   });
 }
 
-function open(
+function define(
   node: Node,
-  stack: Frame[],
+  scopes: Scopes,
   record: FileRecord,
   language: Language,
   source: string,
 ): void {
   const { outliner, lexis = cLexis } = language;
-  const place = placeOf(stack, source);
+  const { place, symbol: outer } = scopes;
   const definition = outliner.define(node, place);
   if (definition === undefined) return;
-  const outer = stack.findLast((frame) => frame.symbol !== undefined)?.symbol;
   const parent = definition.parent ?? outer?.name;
   const { nameNode, bases, exportedAs } = definition;
   // The comment above a package or namespace is about the file, and most often its licence.
@@ -194,15 +167,16 @@ function open(
     binds: [],
     flow: [],
   };
-  if (place.inFunction) bind(stack, record, definition.name);
+  if (place.inFunction) scopes.bind(definition.name);
   record.symbols.push(symbol);
   if (definition.transparent === true) return;
-  stack.push({
+  const { functionLike, innerStart } = definition;
+  scopes.enter({
     end: node.endIndex,
-    functionLike: definition.functionLike,
+    functionLike,
     symbol,
     nameAt: nameNode.startIndex,
-    innerStart: definition.innerStart ?? -1,
+    ...(innerStart !== undefined && { innerStart }),
   });
 }
 
@@ -210,69 +184,4 @@ function open(
 function lastLine({ startPosition, endPosition }: Node): number {
   const { row, column } = endPosition;
   return column === 0 && row > startPosition.row ? row : row + 1;
-}
-
-function placeOf(stack: readonly Frame[], source: string): Place {
-  return {
-    source,
-    inFunction: stack.some((frame) => frame.functionLike),
-    outer: stack.findLast((frame) => frame.symbol !== undefined)?.symbol?.kind,
-  };
-}
-
-/** The symbols that a name inside counts for: the innermost, and the functions around it. */
-function owners(stack: readonly Frame[]): SymbolRecord[] {
-  const found: SymbolRecord[] = [];
-  for (let index = stack.length - 1; index >= 0; index--) {
-    const frame = stack[index];
-    if (frame?.symbol !== undefined && (found.length === 0 || frame.functionLike)) {
-      found.push(frame.symbol);
-    }
-  }
-  return found;
-}
-
-function add(list: string[], name: string): void {
-  if (list.length < nameLimit && name !== "" && !list.includes(name)) list.push(name);
-}
-
-function use(stack: readonly Frame[], record: FileRecord, name: string): void {
-  const symbols = owners(stack);
-  if (symbols.length === 0) add(record.uses, name);
-  for (const symbol of symbols) add(symbol.uses, name);
-}
-
-function bind(stack: readonly Frame[], record: FileRecord, name: string): void {
-  const symbols = owners(stack);
-  if (symbols.length === 0) add(record.binds, name);
-  for (const symbol of symbols) add(symbol.binds, name);
-}
-
-function flow(stack: readonly Frame[], shape: Flow): void {
-  for (const symbol of owners(stack)) {
-    if (!symbol.flow.includes(shape)) symbol.flow.push(shape);
-  }
-}
-
-function isOwnMember(source: string, start: number): boolean {
-  const before = source.slice(Math.max(0, start - 5), start);
-  return /(?:this|self|cls)\.$/.test(before);
-}
-
-/** Marks the enclosing function that a call names, when it is one. */
-function recurse(stack: readonly Frame[], name: string, source: string, start: number): void {
-  if (source[start + name.length] !== "(") return;
-  const own = stack.findLast((frame) => frame.functionLike && frame.symbol?.name === name)?.symbol;
-  if (own === undefined || own.flow.includes("recurses")) return;
-  const isMethod = own.parent !== undefined && own.kind === "method";
-  if (isMethod === isOwnMember(source, start)) own.flow.push("recurses");
-}
-
-/** An identifier's text without asking the parser where it ends. */
-function textAt(node: Node, source: string): string {
-  identifier.lastIndex = node.startIndex;
-  const match = identifier.exec(source)?.[0];
-  const after = source.charCodeAt(node.startIndex + (match?.length ?? 0));
-  if (match !== undefined && after < 128) return match;
-  return source.slice(node.startIndex, node.endIndex);
 }
