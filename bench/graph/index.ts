@@ -2,7 +2,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   createParserPool,
-  openIndex,
+  indexSnapshot,
   surveyRepository,
   type ParserPool,
 } from "../../agents/graph/index.ts";
@@ -81,8 +81,8 @@ async function parsedFiles(root: string): Promise<{ files: BareFile[]; count: nu
 
 async function indexOnce(root: string, pool: ParserPool): Promise<number> {
   const start = performance.now();
-  const { bytes } = await surveyRepository(root, limits);
-  await openIndex(bytes, { pool });
+  const { snapshot } = await surveyRepository(root, limits);
+  await indexSnapshot(snapshot, { pool });
   return performance.now() - start;
 }
 

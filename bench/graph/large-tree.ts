@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import {
   createParserPool,
-  openIndex,
+  indexSnapshot,
   recordCache,
   surveyRepository,
 } from "../../agents/graph/index.ts";
@@ -29,8 +29,8 @@ export async function benchLargeTree(count: number): Promise<BenchRow[]> {
       const start = performance.now();
       parsed = 0;
       const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);
-      const { bytes: snapshot } = await surveyRepository(path.join(root, "tree"), limits);
-      await openIndex(snapshot, { pool, cache, onProgress: ({ total }) => (parsed = total) });
+      const { snapshot } = await surveyRepository(path.join(root, "tree"), limits);
+      await indexSnapshot(snapshot, { pool, cache, onProgress: ({ total }) => (parsed = total) });
       clearInterval(watch);
       peak = Math.max(peak, process.memoryUsage().rss);
       return performance.now() - start;

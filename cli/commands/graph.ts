@@ -4,7 +4,7 @@ import {
   createParserPool,
   dotText,
   graphJson,
-  openIndex,
+  indexSnapshot,
   surveyRepository,
   treeText,
   type RepositoryIndex,
@@ -59,12 +59,12 @@ async function indexOf(
 ): Promise<RepositoryIndex> {
   const { threads = 2, cache } = graphOptions(config, env);
   const limits = { ...config.files, max_count: maxFiles };
-  const { bytes } = await surveyRepository(place, limits, {
+  const { snapshot } = await surveyRepository(place, limits, {
     onProgress: ({ done, total }) => counter.show("reading", done, total),
   });
   const pool = createParserPool(threads);
   try {
-    return await openIndex(bytes, {
+    return await indexSnapshot(snapshot, {
       pool,
       ...(cache && { cache }),
       onProgress: ({ done, total }) => counter.show("parsing", done, total),

@@ -22,8 +22,8 @@ export interface SurveyOptions {
 
 /** A repository as it was at one moment. */
 export interface Survey {
-  /** Manifest and texts packed; equal trees give equal bytes. */
-  bytes: Uint8Array;
+  /** Manifest and texts packed when first asked for; equal trees give equal bytes. */
+  readonly bytes: Uint8Array;
   snapshot: Snapshot;
   included: number;
   excluded: number;
@@ -79,8 +79,11 @@ export async function surveyRepository(
   options.onProgress?.({ done: found.length, total: found.length });
   const snapshot = { repository: identify(root, git, contents), manifest, contents };
   const included = contents.size;
+  let packed: Uint8Array | undefined;
   return {
-    bytes: packSnapshot(snapshot),
+    get bytes() {
+      return (packed ??= packSnapshot(snapshot));
+    },
     snapshot,
     included,
     excluded: manifest.length - included,
