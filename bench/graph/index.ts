@@ -46,11 +46,13 @@ export async function benchGraph(peers?: string): Promise<BenchRow[]> {
     await pool.close();
     fastest = Math.min(fastest, ours);
     const plural = threads === 1 ? "" : "s";
-    const name = `index ${count} files / read and parse them, ${threads} thread${plural} each`;
+    const speed = perSecond(count, ours);
+    const name = `index ${count} files (${speed}) / read and parse them, ${threads} thread${plural} each`;
     rows.push({ name, ours, baseline, ratio: ours / baseline, unit: "ms" });
   }
   const peer = await cruiseOnce(root);
-  const name = `index ${count} files, 2 threads / dependency-cruiser`;
+  const speeds = `${perSecond(count, fastest)} / ${perSecond(count, peer)}`;
+  const name = `index ${count} files, 2 threads / dependency-cruiser (${speeds})`;
   rows.push({ name, ours: fastest, baseline: peer, ratio: fastest / peer, unit: "ms" });
   const others = peers === undefined ? [] : await benchInstalledPeers(root, peers);
   return [...rows, ...others, ...(await benchLargeTree(20_000))];
@@ -77,6 +79,10 @@ async function parsedFiles(root: string): Promise<{ files: BareFile[]; count: nu
     files.push({ location: path.join(root, file), grammar: language.grammarFor(file) });
   }
   return { files, count: included };
+}
+
+function perSecond(count: number, ms: number): string {
+  return `${Math.round((1000 * count) / ms).toLocaleString("en")} files/s`;
 }
 
 async function indexOnce(root: string, pool: ParserPool): Promise<number> {
