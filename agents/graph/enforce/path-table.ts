@@ -7,6 +7,8 @@ export interface PathTable {
    * as an import names it; `mentioned`: only in some text; otherwise `unknown`.
    */
   standing: (path: string) => "exists" | "mentioned" | "unknown";
+  /** Whether a name is a file's or a directory's, with or without its extension. */
+  isNamed: (name: string) => boolean;
   /** Whether a name is a directory at the top of the repository. */
   isTop: (name: string) => boolean;
 }
@@ -49,6 +51,7 @@ export function pathsOf(
   table.add(name);
   const bare = name.slice(name.lastIndexOf("/") + 1);
   return {
+    isNamed: (named) => table.has(named),
     isTop: (directory) => top.has(directory),
     standing(path) {
       if (specifiers.has(path)) return "exists";

@@ -84,6 +84,8 @@ function judgeSymbol(mention: Mention, known: KnownNames, from: string): Verdict
   const parts = mention.text.split(/\?\.|\.|#|::/).filter((part) => part !== "");
   const [root = "", ...members] = parts;
   if (mention.weak && !known.classes.has(root)) return "unjudged";
+  // A file is often called by its name without the extension: `parser`, `testUtil.common`.
+  if (known.paths.isNamed(mention.text)) return "exists";
   const standings = parts.map((part) => known.standing(part));
   if (members.length > 0 && !own.has(root) && known.isForeign(root)) {
     // Members of packages and of built-in objects are not in the repository.

@@ -171,3 +171,14 @@ test("every lie about a Python package is found, and only the lie", async () => 
     });
   }
 });
+
+test("a file may be called by its name without the extension", async () => {
+  const index = await indexOf({
+    "src/testUtil.common.kt": "fun a() = 1\n",
+    "src/b.kt": "fun b() = a()\n",
+  });
+  const judge = (text: string) => checkThought(index, "src/b.kt", text);
+  expect(judge("`testUtil.common` has a, which `b` calls.").violations).toEqual([]);
+  const { violations } = judge("`testUtil.native` has a, which `b` calls.");
+  expect(violations.map(({ subject }) => subject)).toEqual(["testUtil.native"]);
+});
