@@ -113,7 +113,8 @@ function neighboursTopic({ importedBy, imports }: FileFacts): Topic {
 /** The first words of a heading: whole lines of a page are for the page. */
 function shortened(heading: string): string {
   const words = heading
-    .replace(/[`*_#[\]()<>]/g, " ")
+    .replace(/\\(?=[^\w\s])/g, "")
+    .replace(/[`*#[\]()<>]|(?<!\w)_|_(?!\w)/g, " ")
     .trim()
     .split(/\s+/);
   return words.slice(0, 4).join(" ").slice(0, 48) || stem(heading);

@@ -24,9 +24,9 @@ export interface ClassEntry {
 const plainBases = new Set(["object", "ABC", "Protocol", "Generic", "Object"]);
 /** What every type has. */
 const universal =
-  /^(?:__\w+__|constructor|prototype|name|length|toString|toJSON|valueOf|hasOwnProperty|call|apply|bind|mro)$/;
+  /^(?:__\w+__|constructor|new|prototype|name|length|toString|toJSON|valueOf|hasOwnProperty|call|apply|bind|mro)$/;
 const own = /(?<![\w$.])(?:self|this|cls)\s*[?!]?\.\s*(#?[A-Za-z_$][\w$]*)/g;
-const ofType = /(?<![\w$.])([A-Z][\w$]*)(?:\.prototype)?\s*(?:\.|::)\s*([A-Za-z_$][\w$]*)/g;
+const ofType = /(?<![\w$])([A-Z][\w$]*)(?:\.prototype)?\s*(?:\.|::)\s*(?=([A-Za-z_$][\w$]*))/g;
 const maxDepth = 24;
 
 /** The types of an index by name. */
@@ -42,7 +42,13 @@ export function classEntries(index: RepositoryIndex): Map<string, ClassEntry> {
     const lines = symbols.some(isType) ? file.text.split("\n") : [];
     for (const symbol of symbols) if (isType(symbol)) addType(entries, symbol, symbols, lines);
   }
-  for (const file of index.files.values()) addUses(entries, file);
+  for (const file of index.files.values()) {
+    addUses(entries, file);
+    // Objects, modules and parts in other files may have the name of a type.
+    for (const { name, parent } of file.record?.symbols ?? []) {
+      if (parent !== undefined) entries.get(parent)?.members.add(name);
+    }
+  }
   return entries;
 }
 

@@ -15,9 +15,9 @@ export interface Mention {
 const span = /(`{1,3})(?!`)([\s\S]*?[^`])\1(?!`)/g;
 const url = /\b[a-z][a-z0-9+.-]*:\/\/\S+|\bwww\.\S+|\S+@\S+\.\w+/gi;
 const pathLike =
-  /(?:\.{0,2}\/)?[\w.@~-]+(?:\/[\w.@~[\]-]+)+\/?|[\w-]+(?:\.[\w-]+)*\.[A-Za-z]\w{0,9}\b/g;
+  /(?:\.{0,2}\/)?[\w.@~+-]+(?:\/[\w.@~+[\]-]+)+\/?|(?<![\w.])\.?[\w-]+(?:\.[\w+-]+)*\.[A-Za-z]\w{0,9}\b/g;
 const dotted =
-  /#?[A-Za-z_$][\w$]*(?:(?:\?\.|\.|#|::)[A-Za-z_$][\w$]*)*(?:\(\s*\)|\((?=[^\s()]*\)))?/g;
+  /(?<![\w$])#?[A-Za-z_$][\w$]*(?:(?:\?\.|\.|#|::)[A-Za-z_$][\w$]*)*(?:\(\s*\)|\((?=[^\s()]*\)))?/g;
 
 /**
  * Names of code in a text: what stands in backticks, paths, and words that only code has

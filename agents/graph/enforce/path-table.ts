@@ -7,7 +7,7 @@ export interface PathTable {
    * as an import names it; `mentioned`: only in some text; otherwise `unknown`.
    */
   standing: (path: string) => "exists" | "mentioned" | "unknown";
-  /** Whether a name is a file's or a directory's, with or without its extension. */
+  /** Whether a name is a file's or a directory's, without its extension, or a part of one. */
   isNamed: (name: string) => boolean;
   /** Whether a name is a directory at the top of the repository. */
   isTop: (name: string) => boolean;
@@ -35,10 +35,12 @@ export function pathsOf(
   occurs: (path: string) => boolean,
 ): PathTable {
   const table = new Set<string>();
+  const words = new Set<string>();
   const top = new Set<string>();
   for (const path of paths) {
     const parts = path.replace(/\/$/, "").split("/");
     if (parts.length > 1 || path.endsWith("/")) top.add(parts[0] ?? "");
+    for (const part of parts) for (const word of part.split(/[^\w$]+/)) words.add(word);
     for (let end = parts.length; end > 0; end--) {
       for (let start = 0; start < end; start++) {
         const tail = parts.slice(start, end).join("/");
@@ -51,7 +53,7 @@ export function pathsOf(
   table.add(name);
   const bare = name.slice(name.lastIndexOf("/") + 1);
   return {
-    isNamed: (named) => table.has(named),
+    isNamed: (named) => table.has(named) || words.has(named),
     isTop: (directory) => top.has(directory),
     standing(path) {
       if (specifiers.has(path)) return "exists";

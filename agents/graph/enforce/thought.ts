@@ -110,6 +110,8 @@ function judgeSymbol(mention: Mention, known: KnownNames, from: string): Verdict
 /** Why a member cannot belong to what stands before it, though a name like it exists elsewhere. */
 function strangerOf(parts: readonly string[], known: KnownNames, from: string): string | undefined {
   for (const [at, type] of parts.slice(0, -1).entries()) {
+    // `parser.read` is a member of a variable more often than of a type in lower case.
+    if (!/^[#_]?[A-Z]/.test(type)) continue;
     const member = parts[at + 1] ?? "";
     if (known.classes.hasMember(type, member) === false) return `${type} has no member ${member}`;
   }

@@ -128,7 +128,7 @@ describe("a failing server", () => {
     ["stalls inside its body", stalls()],
     ["cuts the connection inside its body", cuts()],
   ])("is tried again when it %s", async (_, reaction) => {
-    const setting = await authorAt({ timeout: 150 }, reaction, says("Fine."));
+    const setting = await authorAt({ timeout: 2000 }, reaction, says("Fine."));
     expect((await written(setting)).usage).toMatchObject({ requests: 1, retries: 1 });
   });
 
