@@ -1,11 +1,9 @@
 import path from "node:path";
 import { parse as parseToml } from "smol-toml";
 import type { RepositoryIdentity } from "../../../protocols/repository.ts";
-import { readCommit } from "./commit.ts";
-import type { GitDirectory } from "./git-directory.ts";
+import { readHead, readOrigin, type GitDirectory } from "./git/index.ts";
 import { anyOf, licenceField } from "./licence-field.ts";
 import { licenceOfText, orLater } from "./licence.ts";
-import { readOrigin } from "./origin.ts";
 
 /**
  * What a repository says of itself: the name and licence of its manifest, and the commit and
@@ -41,10 +39,11 @@ export function identify(
     gemLicence(contents),
   ];
   const declared = fields.map(licenceField).find((licence) => licence !== undefined);
-  const origin = readOrigin(git);
+  const { commit, branch } = readHead(git);
+  const origin = readOrigin(git, branch);
   return {
     name: name ?? baseName(root),
-    commit: readCommit(git),
+    commit,
     licence: declared ?? licenceOfFiles(contents),
     ...(origin !== undefined && { origin }),
   };

@@ -76,6 +76,74 @@ test("the origin is an address without credentials, in one form, and never a pla
   expect(await origin("[core]\n")).toBeUndefined();
 });
 
+test.each([
+  [
+    "the only remote",
+    '[remote "upstream"]\nurl = https://a.example/o/r\n',
+    "https://a.example/o/r",
+  ],
+  [
+    "origin before the branch's",
+    '[branch "main"]\nremote = x\n[remote "x"]\nurl = https://a.example/x\n[remote "origin"]\nurl = https://a.example/o\n',
+    "https://a.example/o",
+  ],
+  [
+    "that of the branch among several",
+    '[remote "x"]\nurl = https://a.example/x\n[remote "y"]\nurl = https://a.example/y\n[branch "main"]\nremote = y\n',
+    "https://a.example/y",
+  ],
+  [
+    "none of several",
+    '[remote "x"]\nurl = https://a.example/x\n[remote "y"]\nurl = https://a.example/y\n[branch "other"]\nremote = y\n',
+    undefined,
+  ],
+  ["none that has no address", '[remote "x"]\nfetch = +refs\n', undefined],
+  [
+    "the first of several addresses",
+    '[Remote "origin"]\n\tURL = "https://a.example/one" ; first\n\turl = https://a.example/two\n',
+    "https://a.example/one",
+  ],
+  [
+    "an address over two lines",
+    "[remote.origin] url = https://a.example/\\\nlong # and a comment\n",
+    "https://a.example/long",
+  ],
+  ["no other file's", "[include]\npath = ../other\n", undefined],
+])("the origin is that of %s", async (_, config, origin) => {
+  const files = {
+    "a.txt": "",
+    other: '[remote "origin"]\nurl = https://wrong.example/x\n',
+    ".git/HEAD": "ref: refs/heads/main\n",
+    ".git/config": config,
+  };
+  expect((await identity(files)).origin).toBe(origin);
+});
+
+test.each(["sha1", "sha256"])("git's own ways to hold a commit are read, %s", async (format) => {
+  const root = emptyDirectory();
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
+  const git = (...args: string[]): string => {
+    const user = ["-c", "user.name=a", "-c", "user.email=a@b.c"];
+    return execFileSync("git", ["-C", root, ...user, ...args], { env })
+      .toString()
+      .trim();
+  };
+  const found = async () => (await surveyRepository(root, limits)).snapshot;
+  git("init", "-q", `--object-format=${format}`, "-b", "main");
+  write(root, { "a.txt": "1", ".gitignore": "*.log\n", "kept.log": "1" });
+  expect((await found()).repository.commit).toBeNull();
+  git("add", "-f", ".");
+  git("commit", "-q", "-m", "x");
+  const head = git("rev-parse", "HEAD");
+  expect((await found()).repository.commit).toBe(head);
+  expect((await found()).contents.has("kept.log")).toBe(true);
+  git("pack-refs", "--all");
+  expect((await found()).repository.commit).toBe(head);
+  git("tag", "-a", "-m", "t", "v1");
+  git("checkout", "-q", "v1");
+  expect((await found()).repository.commit).toBe(head);
+});
+
 test("linked worktrees and submodules are known by the directory that points back at them", async () => {
   const place = emptyDirectory();
   const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
