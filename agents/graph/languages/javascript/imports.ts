@@ -89,13 +89,32 @@ export function loadOf(callee: Node, name: string, place: Place): ImportRecord |
       argument.namedChildren.every((child) => child.type === "string_fragment"));
   if (argument.type !== "string" && !chunk) return undefined;
   const { names, imported } = boundBy(call);
+  const load = place.inFunction ? "lazy" : "require";
   return {
     specifier: contentOf(argument),
     names,
     imported,
     line: call.startPosition.row + 1,
-    kind: name === "import" ? "dynamic" : place.inFunction ? "lazy" : "require",
+    kind: name === "require" ? load : isType(call, place) ? "type" : "dynamic",
   };
+}
+
+/** Whether `import("x")` stands where a type does, and so loads nothing. */
+function isType(call: Node, { source }: Place): boolean {
+  // Of a value it would always be "object". The grammar reads some type arguments as comparisons.
+  if (/\btypeof\s+$/.test(source.slice(Math.max(0, call.startIndex - 20), call.startIndex))) {
+    return true;
+  }
+  let inner = call;
+  while (inner.parent?.type === "member_expression") inner = inner.parent;
+  const outer = inner.parent;
+  if (outer === null) return false;
+  if (/^(?:as|satisfies)_expression$/.test(outer.type)) {
+    return outer.firstNamedChild?.id !== inner.id;
+  }
+  return /_type$|^type_|_annotation$|_query$|^constraint$|^(?:extends_type|implements)_clause$/.test(
+    outer.type,
+  );
 }
 
 function boundBy(call: Node): { names: string[]; imported: string[] } {
