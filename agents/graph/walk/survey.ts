@@ -7,7 +7,7 @@ import type { ExclusionReason, ManifestEntry } from "../../../protocols/reposito
 import { packSnapshot, type Snapshot } from "../snapshot/snapshot.ts";
 import { classifyHead, classifyText } from "./classify.ts";
 import { decodeLines, decodeText } from "./decode.ts";
-import { gitDirectory, readTracked, type GitDirectory } from "./git/index.ts";
+import { gitDirectory, isBare, readTracked, type GitDirectory } from "./git/index.ts";
 import { identify } from "./identity.ts";
 import { readRegular } from "./open.ts";
 import { walkTree, type Found } from "./walker.ts";
@@ -45,6 +45,12 @@ export async function surveyRepository(
   options: SurveyOptions = {},
 ): Promise<Survey> {
   const root = rootOf(path);
+  if (isBare(root)) {
+    throw new HindcastError(
+      "REPOSITORY_EMPTY",
+      `${root} is a bare git repository: no file is checked out; clone it`,
+    );
+  }
   const git = gitDirectory(root);
   const keep = new Set<ExclusionReason>(limits.keep);
   const found = await walkTree(root, {

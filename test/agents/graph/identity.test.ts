@@ -144,6 +144,15 @@ test.each(["sha1", "sha256"])("git's own ways to hold a commit are read, %s", as
   expect((await found()).repository.commit).toBe(head);
 });
 
+test("a bare repository has no files", async () => {
+  const root = emptyDirectory();
+  execFileSync("git", ["init", "-q", "--bare", root]);
+  await expect(surveyRepository(root, limits)).rejects.toMatchObject({
+    code: "REPOSITORY_EMPTY",
+    message: expect.stringContaining("is a bare git repository"),
+  });
+});
+
 test("linked worktrees and submodules are known by the directory that points back at them", async () => {
   const place = emptyDirectory();
   const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };

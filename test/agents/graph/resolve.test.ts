@@ -264,6 +264,41 @@ describe("Python", () => {
     expect(index.external.map((item) => item.package)).toEqual(["redis"]);
   });
 
+  test("a lone module far away is meant only where nothing else can be", async () => {
+    const index = await indexOf({
+      "server/util.py": "def load(): pass\n",
+      "server/both.py": "",
+      "client/both.py": "",
+      "cases/a.py": "from util import load\nimport both\n",
+      "cases/b.py": "from util import gone\n",
+      "cases/deep/c.py": "import a\n",
+    });
+    expect(edges(index)).toEqual(["cases/a.py -> server/util.py", "cases/deep/c.py -> cases/a.py"]);
+    expect(index.imports.every(({ rule }) => rule === "root")).toBe(true);
+    expect(index.external.map((item) => item.package)).toEqual(["both", "util"]);
+  });
+
+  test("the packages of a project are imported from it or from its src, with or without __init__", async () => {
+    const index = await indexOf({
+      "libs/one/pyproject.toml": "",
+      "libs/one/src/corp/one/__init__.py": "x = 1\n",
+      "libs/one/src/corp/one/core.py": "from corp.one import x\nfrom corp.two.base import y\n",
+      "libs/one/tests/test_core.py": "from corp.one.core import x\n",
+      "libs/two/setup.py": "",
+      "libs/two/corp/two/base.py": "y = 1\n",
+      "libs/two/corp/two/more.py": "import corp.two.base\n",
+    });
+    expect(edges(index)).toEqual([
+      "libs/one/src/corp/one/core.py -> libs/one/src/corp/one/__init__.py",
+      "libs/one/src/corp/one/core.py -> libs/two/corp/two/base.py",
+      "libs/one/tests/test_core.py -> libs/one/src/corp/one/core.py",
+      "libs/two/corp/two/more.py -> libs/two/corp/two/base.py",
+    ]);
+    expect(index.imports.filter(({ rule }) => rule === "root").map(({ to }) => to)).toEqual([
+      "libs/two/corp/two/base.py",
+    ]);
+  });
+
   test("a root that is a package knows its own name by what is imported from it", async () => {
     const index = await indexOf({
       "__init__.py": "from shop.cart import Cart\nfrom . import cart\n",

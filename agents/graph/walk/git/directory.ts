@@ -47,6 +47,15 @@ export function gitDirectory(root: string): GitDirectory | undefined {
   return { own, common, config: configuration(own, common, read), read };
 }
 
+/** Whether a directory holds what a .git directory does, and so nothing that was written by hand. */
+export function isBare(root: string): boolean {
+  const kinds = ["HEAD", "config", "objects", "refs"].map((name) => {
+    const stats = lstatSync(path.join(root, name), { throwIfNoEntry: false });
+    return stats?.isDirectory() === true ? "directory" : stats?.isFile() === true ? "file" : "";
+  });
+  return kinds.join(" ") === "file file directory directory";
+}
+
 /** Reads files below a directory alone. */
 function reader(root: string): Read {
   return (directory, name, limit) => {
