@@ -302,6 +302,8 @@ test.each([
 const mit =
   "Permission is hereby granted, free of charge, to any person obtaining a copy\nThe above copyright notice and this permission notice shall be included";
 const apache = "                 Apache License\n           Version 2.0, January 2004";
+const isc =
+  "Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby granted";
 const gpl = "GNU GENERAL PUBLIC LICENSE\n Version 3, 29 June 2007";
 const lgpl =
   "GNU LESSER GENERAL PUBLIC LICENSE\n Version 3, 29 June 2007\nthe GNU General Public License version 3";
@@ -320,6 +322,10 @@ test.each([
     "GPL-3.0-or-later",
   ],
   [{ "LICENSE.md": "All rights reserved." }, null],
+  [{ "LICENSES/MIT.txt": mit, "LICENSES/CC0-1.0.txt": "x" }, "CC0-1.0 AND MIT"],
+  [{ "LICENSES/MIT.txt": mit, "LICENSES/LicenseRef-own.txt": "x" }, "LicenseRef-own AND MIT"],
+  [{ LICENSE: apache, "LICENSES/MIT.txt": mit }, "Apache-2.0"],
+  [{ "LICENSES/readme.txt": mit }, null],
 ])("the files of a root hold the licence: %j", async (files, licence) => {
   expect(await identity(files)).toMatchObject({ licence });
 });
@@ -347,6 +353,18 @@ test.each([
   ["Eclipse Public License - v 2.0", "EPL-2.0"],
   ["This software is provided 'as-is', without any express or implied\nwarranty.", "Zlib"],
   ["// SPDX-License-Identifier: MIT OR Apache-2.0", "MIT OR Apache-2.0"],
+  [`${isc}\nprovided that the above copyright notice and this permission notice appear`, "ISC"],
+  [isc, "0BSD"],
+  [`SIL Open Font License Version 1.1\n${mit}`, "OFL-1.1"],
+  ["Creative Commons Attribution 4.0 International Public License", "CC-BY-4.0"],
+  ["Zope Public License (ZPL) Version 2.1", "ZPL-2.1"],
+  ["Business Source License 1.1\nChange License: Apache License, Version 2.0", "BUSL-1.1"],
+  [`PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2\n${isc}`, "PSF-2.0"],
+  [
+    `Python was created in the early 1990s by Guido van Rossum\nBEOPEN.COM LICENSE\n${isc}`,
+    "Python-2.0",
+  ],
+  [`${"Our own terms hold for everything here. ".repeat(40)}\nParts come with:\n${mit}`, null],
   ["All rights reserved.", null],
 ])("a licence text is recognised by its fixed phrases: %s", (text, licence) => {
   expect(licenceOfText(text)).toBe(licence);
