@@ -44,9 +44,8 @@ const longestPreface = 1200;
  */
 export function licenceOfText(text: string): string | null {
   const tag = /SPDX-License-Identifier:\s*([\w.+-]+(?: (?:OR|AND|WITH) [\w.+-]+)*)/.exec(text);
-  if (tag?.[1] !== undefined) return tag[1];
   const plain = text
-    .slice(0, 20_000)
+    .slice(0, Math.min(20_000, tag?.index ?? text.length))
     .toLowerCase()
     .replace(/[\u2018\u2019`]/g, "'")
     .replace(/[\s*#/]+/g, " ");
@@ -55,9 +54,8 @@ export function licenceOfText(text: string): string | null {
     const at = plain.search(phrase);
     if (at >= 0 && (first === undefined || at < first.at)) first = { at, licence };
   }
-  return first === undefined || first.at > longestPreface
-    ? null
-    : variantOf(first.licence, plain.slice(first.at));
+  if (first === undefined) return tag?.[1] ?? null;
+  return first.at > longestPreface ? null : variantOf(first.licence, plain.slice(first.at));
 }
 
 /** Licences whose variants differ in a clause alone. */

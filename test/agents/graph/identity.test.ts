@@ -353,6 +353,7 @@ test.each([
   ["Eclipse Public License - v 2.0", "EPL-2.0"],
   ["This software is provided 'as-is', without any express or implied\nwarranty.", "Zlib"],
   ["// SPDX-License-Identifier: MIT OR Apache-2.0", "MIT OR Apache-2.0"],
+  [`${mit}\n a part:\nSPDX-License-Identifier: Apache-2.0`, "MIT"],
   [`${isc}\nprovided that the above copyright notice and this permission notice appear`, "ISC"],
   [isc, "0BSD"],
   [`SIL Open Font License Version 1.1\n${mit}`, "OFL-1.1"],
