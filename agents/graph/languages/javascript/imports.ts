@@ -2,10 +2,11 @@ import type { Node } from "web-tree-sitter";
 import type { ImportKind, ImportRecord } from "../../parse/record.ts";
 import type { Place } from "../language.ts";
 
-/** The imports of an `import` statement, or of an `export ... from`. */
+/** The imports of an `import` statement, of an `export ... from`, or of a directive for types. */
 export function moduleImports(node: Node, place: Place): ImportRecord[] {
   const { source } = place;
   if (node.type === "module") return augmentation(node);
+  if (node.type === "comment") return directive(node, source);
   const from =
     node.childForFieldName("source") ??
     node.namedChildren
@@ -71,6 +72,20 @@ function augmentation(node: Node): ImportRecord[] {
   if (!specifier.startsWith(".")) return [];
   const line = node.startPosition.row + 1;
   return [{ specifier, names: [], imported: [], line, kind: "type" }];
+}
+
+/** `/// <reference path="x" />` above all code brings in the declarations of a file. */
+function directive(node: Node, source: string): ImportRecord[] {
+  if (!source.startsWith("///", node.startIndex)) return [];
+  const path = /^\/\/\/\s*<reference\s+path\s*=\s*(?:"([^"]+)"|'([^']+)')/.exec(node.text);
+  const specifier = path?.[1] ?? path?.[2];
+  if (specifier === undefined) return [];
+  for (let above = node.previousNamedSibling; above !== null; above = above.previousNamedSibling) {
+    if (above.type !== "comment" && above.type !== "hash_bang_line") return [];
+  }
+  const line = node.startPosition.row + 1;
+  const relative = specifier.startsWith(".") ? specifier : `./${specifier}`;
+  return [{ specifier: relative, names: [], imported: [], line, kind: "type" }];
 }
 
 /** The import that `require("x")` or `import("x")` makes. */
