@@ -169,6 +169,25 @@ describe("modules", () => {
     expect(index.unresolved.map((item) => item.specifier)).toEqual(["lib/gone.ts"]);
   });
 
+  test("members of a Deno workspace are found by name, by version and by export", async () => {
+    const index = await indexOf({
+      "deno.json": `{ "workspace": ["./assert", "./path"], "imports": { "@std/path": "jsr:@std/path@^1.0.0" } }`,
+      "assert/deno.json": `{ "name": "@std/assert", "exports": { ".": "./mod.ts", "./equals": "./equals.ts" } }`,
+      "assert/mod.ts": "",
+      "assert/equals.ts": `import { join } from "@std/path"; import "npm:chalk@5/x";`,
+      "path/jsr.json": `{ "name": "@std/path", "exports": "./mod.ts" }`,
+      "path/mod.ts": `import "@std/assert"; import "jsr:@std/assert@^1/equals"; import "@std/assert/gone"; import "@std/fs";`,
+    });
+    expect(edges(index)).toEqual([
+      "assert/equals.ts -> path/mod.ts",
+      "path/mod.ts -> assert/equals.ts",
+      "path/mod.ts -> assert/mod.ts",
+    ]);
+    expect(index.imports.every(({ rule }) => rule === undefined)).toBe(true);
+    expect(index.external.map((item) => item.package)).toEqual(["chalk", "@std/fs"]);
+    expect(index.unresolved.map(({ specifier }) => specifier)).toEqual(["@std/assert/gone"]);
+  });
+
   test("a source behind a build output and a usual place are marked as guesses", async () => {
     const index = await indexOf({
       "a/package.json": `{ "name": "a", "exports": { ".": "./dist/index.js", "./direct": "./src/direct.ts" } }`,
