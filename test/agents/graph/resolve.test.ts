@@ -169,6 +169,25 @@ describe("modules", () => {
     expect(index.unresolved.map((item) => item.specifier)).toEqual(["lib/gone.ts"]);
   });
 
+  test("rootDirs count as one, and ${configDir} is that of the configuration in use", async () => {
+    const index = await indexOf({
+      "base.json": `{ "compilerOptions": { "rootDirs": ["\${configDir}/src", "\${configDir}/generated/src"], "paths": { "~/*": ["\${configDir}/src/*"] } } }`,
+      "app/tsconfig.json": `{ "extends": "../base.json" }`,
+      "app/src/views/main.ts": `import "./main.gen"; import "../text"; import "~/views/deep"; import "./gone";`,
+      "app/src/views/deep.ts": "",
+      "app/generated/src/views/main.gen.ts": `import "./deep";`,
+      "app/generated/src/text.ts": "",
+      "src/views/deep.ts": "",
+    });
+    expect(edges(index)).toEqual([
+      "app/generated/src/views/main.gen.ts -> app/src/views/deep.ts",
+      "app/src/views/main.ts -> app/generated/src/text.ts",
+      "app/src/views/main.ts -> app/generated/src/views/main.gen.ts",
+      "app/src/views/main.ts -> app/src/views/deep.ts",
+    ]);
+    expect(index.unresolved.map(({ specifier }) => specifier)).toEqual(["./gone"]);
+  });
+
   test("members of a Deno workspace are found by name, by version and by export", async () => {
     const index = await indexOf({
       "deno.json": `{ "workspace": ["./assert", "./path"], "imports": { "@std/path": "jsr:@std/path@^1.0.0" } }`,
