@@ -49,7 +49,7 @@ const table = {
   REPOSITORY_MISSING: {
     class: "input",
     sentence: "The repository does not exist or is not a directory",
-    why: "the path is misspelt or was removed",
+    why: "the path is misspelt, was removed, or names a file",
     todo: "give the path of a directory that can be read",
   },
   REPOSITORY_EMPTY: {

@@ -113,7 +113,7 @@ function scriptSpans(file: string, text: string): Span[] {
   const visit = (node: ts.Node): void => {
     const body = ts.isFunctionLike(node) && "body" in node ? node.body : undefined;
     const isValue = ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node);
-    const value = isValue ? node.initializer : undefined;
+    const value = isValue ? unwrapped(node.initializer) : undefined;
     // Methods of an object or a class that is a value have heads of their own.
     const holds =
       value &&
@@ -124,6 +124,16 @@ function scriptSpans(file: string, text: string): Span[] {
   };
   visit(source);
   return spans;
+}
+
+/** A value without what only a compiler of types reads around it. */
+function unwrapped(value: ts.Expression | undefined): ts.Expression | undefined {
+  const isWrapped =
+    value &&
+    (ts.isAsExpression(value) ||
+      ts.isSatisfiesExpression(value) ||
+      ts.isParenthesizedExpression(value));
+  return isWrapped ? unwrapped(value.expression) : value;
 }
 
 function pythonSpans(texts: readonly string[]): Span[][] {

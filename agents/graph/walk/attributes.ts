@@ -12,13 +12,23 @@ interface Rule {
   set: { [name in Name]?: boolean | undefined };
 }
 
-/** The rules of the .gitattributes files on the way to a directory, the nearest last. */
-export interface AttributeRules {
-  readonly layers: readonly { base: string; rules: readonly Rule[] }[];
+interface Layer {
+  base: string;
+  rules: readonly Rule[];
 }
 
-/** No rules. */
-export const noAttributes: AttributeRules = { layers: [] };
+/** The rules of the .gitattributes files on the way to a directory. */
+export interface AttributeRules {
+  /** The nearest last. */
+  readonly layers: readonly Layer[];
+  /** Those that hold for this checkout alone, and come before all others. */
+  readonly private: Layer;
+}
+
+/** The rules of a checkout's own `info/attributes`. */
+export function privateAttributes(text: string): AttributeRules {
+  return { layers: [], private: { base: "", rules: rulesOf(text) } };
+}
 
 const maxRules = 2000;
 const names: Readonly<Record<string, Name>> = {
@@ -34,10 +44,16 @@ const names: Readonly<Record<string, Name>> = {
  * @param base directory of the file, `""` for the root, else ending in `/`
  */
 export function withAttributes(outer: AttributeRules, base: string, text: string): AttributeRules {
+  const rules = rulesOf(text);
+  return rules.length === 0 ? outer : { ...outer, layers: [...outer.layers, { base, rules }] };
+}
+
+function rulesOf(text: string): Rule[] {
   const rules: Rule[] = [];
   for (const line of text.split(/\r?\n/)) {
     const { pattern, rest } = patternOf(line.trim());
-    if (pattern === "" || rules.length >= maxRules) continue;
+    // A macro names attributes; none of those that count here is usually set through one.
+    if (pattern === "" || pattern.startsWith("[attr]") || rules.length >= maxRules) continue;
     const set: Rule["set"] = {};
     for (const part of rest.split(/\s+/)) {
       const [, mark = "", name = "", value = "true"] =
@@ -48,13 +64,13 @@ export function withAttributes(outer: AttributeRules, base: string, text: string
     const matches = Object.keys(set).length === 0 ? undefined : matcherOf(pattern);
     if (matches !== undefined) rules.push({ matches, set });
   }
-  return rules.length === 0 ? outer : { layers: [...outer.layers, { base, rules }] };
+  return rules;
 }
 
 /** What holds for a file: the last rule of the nearest file wins, attribute by attribute. */
 export function attributesOf(rules: AttributeRules, path: string): Attributes {
   const found: Rule["set"] = {};
-  for (const { base, rules: own } of rules.layers) {
+  for (const { base, rules: own } of [...rules.layers, rules.private]) {
     if (!path.startsWith(base)) continue;
     const inner = path.slice(base.length);
     for (const { matches, set } of own) if (matches(inner)) Object.assign(found, set);

@@ -1,11 +1,9 @@
 import path from "node:path";
 import { parse as parseToml } from "smol-toml";
 import type { RepositoryIdentity } from "../../../protocols/repository.ts";
-import { readCommit } from "./commit.ts";
-import type { GitDirectory } from "./git-directory.ts";
+import { readHead, readOrigin, type GitDirectory } from "./git/index.ts";
 import { anyOf, licenceField } from "./licence-field.ts";
 import { licenceOfText, orLater } from "./licence.ts";
-import { readOrigin } from "./origin.ts";
 
 /**
  * What a repository says of itself: the name and licence of its manifest, and the commit and
@@ -41,10 +39,11 @@ export function identify(
     gemLicence(contents),
   ];
   const declared = fields.map(licenceField).find((licence) => licence !== undefined);
-  const origin = readOrigin(git);
+  const { commit, branch } = readHead(git);
+  const origin = readOrigin(git, branch);
   return {
     name: name ?? baseName(root),
-    commit: readCommit(git),
+    commit,
     licence: declared ?? licenceOfFiles(contents),
     ...(origin !== undefined && { origin }),
   };
@@ -102,10 +101,20 @@ function licenceOfFiles(contents: ReadonlyMap<string, Uint8Array>): string | nul
   const several = read(oneOfSeveral);
   // COPYING.LESSER adds permissions to the GPL beside it.
   const lesser = several.find((licence) => licence.startsWith("LGPL"));
-  const found = lesser ?? plain ?? (several.length > 0 ? anyOf(several) : undefined);
+  const found =
+    lesser ?? plain ?? (several.length > 0 ? anyOf(several) : reuseLicence([...contents.keys()]));
   if (found === undefined) return null;
   const later = /GPL-\d\.\d-only$/.test(found) && saysOrLater(contents);
   return later ? found.replace(/-only$/, "-or-later") : found;
+}
+
+/**
+ * What the names in `LICENSES/` say where files are licensed one by one (reuse.software): all of
+ * them hold, each for a part.
+ */
+function reuseLicence(files: readonly string[]): string | undefined {
+  const names = files.flatMap((file) => /^LICENSES\/([\w.-]+)\.(?:txt|md)$/.exec(file)?.[1] ?? []);
+  return names.length === 0 ? undefined : licenceField(names.toSorted().join(" AND "));
 }
 
 /** Files whose beginnings are read for what the text of a licence leaves open. */

@@ -9,11 +9,21 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/gnu general public license version 2/, "GPL-2.0-only"],
   [/mozilla public license,? (?:version|v\.) ?2\.0/, "MPL-2.0"],
   [/eclipse public license -? ?v(?:ersion)? ?2\.0/, "EPL-2.0"],
+  [/eclipse public license -? ?v(?:ersion)? ?1\.0/, "EPL-1.0"],
   [/european union public licence v\. 1\.2/, "EUPL-1.2"],
   [/the artistic license 2\.0/, "Artistic-2.0"],
   [/blue oak model license version 1\.0\.0/, "BlueOak-1.0.0"],
+  [/python was created in the early 1990s|python software foundation license version 2/, "PSF"],
+  [/sil open font license,? version 1\.1/, "OFL-1.1"],
+  [/zope public license \(zpl\) version 2\.1/, "ZPL-2.1"],
+  [/universal permissive license \(upl\),? version 1\.0/, "UPL-1.0"],
+  [/business source license 1\.1/, "BUSL-1.1"],
+  [/server side public license version 1/, "SSPL-1.0"],
+  [/elastic license 2\.0/, "Elastic-2.0"],
+  [/attribution 4\.0 international/, "CC-BY-4.0"],
+  [/attribution-sharealike 4\.0 international/, "CC-BY-SA-4.0"],
   [/permission is hereby granted, free of charge, to any person obtaining a copy/, "MIT"],
-  [/permission to use, copy, modify, and(?:\/or)? distribute this software/, "ISC"],
+  [/permission to use, copy, modify, and(?: or)? distribute this software/, "ISC"],
   [/redistribution and use in source and binary forms/, "BSD"],
   [/this software is provided 'as-is', without any express or implied warranty/, "Zlib"],
   [/this is free and unencumbered software released into the public domain/, "Unlicense"],
@@ -22,17 +32,20 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/do what the fuck you want to public license/, "WTFPL"],
 ];
 
+/** Characters before a licence's own words that may tell whose it is, and not that another holds. */
+const longestPreface = 1200;
+
 /**
  * The SPDX identifier of a licence text, by its tag or its fixed phrases; null when unknown. Where a
- * file holds several, the first counts: others follow for what the repository brings along.
+ * file holds several, the first counts: others follow for what the repository brings along. Behind
+ * a long preface the first is one of those too, and the preface is terms that are not known.
  *
  * The text of a GNU licence does not say whether later versions hold too: {@link orLater}.
  */
 export function licenceOfText(text: string): string | null {
   const tag = /SPDX-License-Identifier:\s*([\w.+-]+(?: (?:OR|AND|WITH) [\w.+-]+)*)/.exec(text);
-  if (tag?.[1] !== undefined) return tag[1];
   const plain = text
-    .slice(0, 20_000)
+    .slice(0, Math.min(20_000, tag?.index ?? text.length))
     .toLowerCase()
     .replace(/[\u2018\u2019`]/g, "'")
     .replace(/[\s*#/]+/g, " ");
@@ -41,7 +54,8 @@ export function licenceOfText(text: string): string | null {
     const at = plain.search(phrase);
     if (at >= 0 && (first === undefined || at < first.at)) first = { at, licence };
   }
-  return first === undefined ? null : variantOf(first.licence, plain.slice(first.at));
+  if (first === undefined) return tag?.[1] ?? null;
+  return first.at > longestPreface ? null : variantOf(first.licence, plain.slice(first.at));
 }
 
 /** Licences whose variants differ in a clause alone. */
@@ -55,6 +69,8 @@ function variantOf(licence: string, plain: string): string {
   if (licence === "MIT") {
     return /copyright notice and this permission notice/.test(plain) ? "MIT" : "MIT-0";
   }
+  // Python's own text goes on with the licences of those who had it before.
+  if (licence === "PSF") return /beopen/.test(plain) ? "Python-2.0" : "PSF-2.0";
   if (licence === "ISC") return /copyright notice and this permission/.test(plain) ? "ISC" : "0BSD";
   return licence;
 }

@@ -7,10 +7,9 @@ import type { ExclusionReason, ManifestEntry } from "../../../protocols/reposito
 import { packSnapshot, type Snapshot } from "../snapshot/snapshot.ts";
 import { classifyHead, classifyText } from "./classify.ts";
 import { decodeLines, decodeText } from "./decode.ts";
-import { gitDirectory } from "./git-directory.ts";
+import { gitDirectory, isBare, readTracked, type GitDirectory } from "./git/index.ts";
 import { identify } from "./identity.ts";
 import { readRegular } from "./open.ts";
-import { readTracked } from "./tracked.ts";
 import { walkTree, type Found } from "./walker.ts";
 
 /** How a survey is watched and stopped. */
@@ -46,13 +45,22 @@ export async function surveyRepository(
   options: SurveyOptions = {},
 ): Promise<Survey> {
   const root = rootOf(path);
+  if (isBare(root)) {
+    throw new HindcastError(
+      "REPOSITORY_EMPTY",
+      `${root} is a bare git repository: no file is checked out; clone it`,
+    );
+  }
   const git = gitDirectory(root);
   const keep = new Set<ExclusionReason>(limits.keep);
   const found = await walkTree(root, {
     exclude: limits.exclude,
     keep,
     tracked: readTracked(git),
-    private: decodeLines(git?.read(git.common, "info/exclude", 1 << 20) ?? Buffer.alloc(0)) ?? "",
+    private: {
+      exclude: infoLines(git, "exclude"),
+      attributes: infoLines(git, "attributes"),
+    },
     maxEntries: Math.max(200_000, 20 * limits.max_count),
     ...(options.signal && { signal: options.signal }),
   });
@@ -88,6 +96,11 @@ export async function surveyRepository(
     included,
     excluded: manifest.length - included,
   };
+}
+
+function infoLines(git: GitDirectory | undefined, name: string): string {
+  const bytes = git?.read(git.common, `info/${name}`, 1 << 20);
+  return (bytes && decodeLines(bytes)) ?? "";
 }
 
 function rootOf(path: string): string {

@@ -5,7 +5,7 @@ import type { ExclusionReason } from "../../../protocols/repository.ts";
 import { HindcastError } from "../../../protocols/errors.ts";
 import {
   attributesOf,
-  noAttributes,
+  privateAttributes,
   withAttributes,
   type AttributeRules,
   type Attributes,
@@ -13,7 +13,7 @@ import {
 import { decodeLines } from "./decode.ts";
 import { isIgnored, noRules, withRules, type IgnoreRules } from "./ignored.ts";
 import { listDirectory, readRegular } from "./open.ts";
-import type { Tracked } from "./tracked.ts";
+import type { Tracked } from "./git/index.ts";
 import { vendoredReason } from "./vendored.ts";
 
 /** Something found in the tree: a file to read, or an entry that is left out unread. */
@@ -34,8 +34,13 @@ export interface WalkBounds {
   /** Reasons that leave nothing out. */
   keep: ReadonlySet<ExclusionReason>;
   tracked: Tracked;
-  /** Patterns that hold for this checkout alone; those of the tree come after them. */
-  private: string;
+  /** What holds for this checkout alone. */
+  private: {
+    /** Lines in .gitignore syntax; those of the tree come after them. */
+    exclude: string;
+    /** Lines in .gitattributes syntax; they come after those of the tree. */
+    attributes: string;
+  };
   /** More entries than this end the walk. */
   maxEntries: number;
   signal?: AbortSignal;
@@ -65,10 +70,9 @@ export async function walkTree(root: string, bounds: WalkBounds): Promise<Found[
   const found: Found[] = [];
   const excluded = withRules(noRules, "", bounds.exclude.join("\n"));
   const location = Buffer.from(root);
-  const rules = withRules(noRules, "", bounds.private);
-  const stack: Directory[] = [
-    { path: "", location, depth: 0, rules, attributes: noAttributes, ignored: false },
-  ];
+  const rules = withRules(noRules, "", bounds.private.exclude);
+  const attributes = privateAttributes(bounds.private.attributes);
+  const stack: Directory[] = [{ path: "", location, depth: 0, rules, attributes, ignored: false }];
   for (let visited = 1; stack.length > 0; visited++) {
     const directory = stack.pop();
     if (directory === undefined) break;

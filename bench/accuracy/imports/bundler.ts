@@ -26,8 +26,20 @@ export async function bundlerEdges(
   root: string,
   files: readonly string[],
 ): Promise<{ edges: Edges; built: ReadonlySet<string> }> {
-  const wanted = new Set(files);
   const configurations = verbatimConfigurations(root);
+  try {
+    return await buildAll(root, files, configurations.of);
+  } finally {
+    configurations.close();
+  }
+}
+
+async function buildAll(
+  root: string,
+  files: readonly string[],
+  configurationOf: (file: string) => string,
+): Promise<{ edges: Edges; built: ReadonlySet<string> }> {
+  const wanted = new Set(files);
   const edges = new Set<string>();
   const built = new Set<string>();
   for (const file of files) {
@@ -45,7 +57,7 @@ export async function bundlerEdges(
         packages: "external",
         outdir: path.join(root, ".never-written"),
         loader: { ".node": "empty", ".html": "text", ".css": "empty" },
-        tsconfig: configurations.of(file),
+        tsconfig: configurationOf(file),
       });
       inputs = metafile.inputs;
     } catch {
@@ -58,7 +70,6 @@ export async function bundlerEdges(
       if (external !== true && wanted.has(to) && to !== file) edges.add(`${file} -> ${to}`);
     }
   }
-  configurations.close();
   return { edges, built };
 }
 

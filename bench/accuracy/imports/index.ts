@@ -47,21 +47,29 @@ async function compareScripts(root: string, pattern: RegExp): Promise<Comparison
   const { edges, built } = await bundlerEdges(root, sources);
   const isSource = (edge: string): boolean => /(?<!\.d)\.[cm]?[jt]sx?$/.test(edge);
   const isBuilt = (edge: ImportEdge): boolean => edge.kind !== "type" && built.has(edge.from);
+  const ours = (keep: (edge: ImportEdge) => boolean): Edges =>
+    mapped(ourEdges(index, wanted, keep), implemented);
+  const byPath = ours(({ specifier }) => !isPackageName(specifier));
+  const named = new Set([...ours(() => true)].filter((edge) => !byPath.has(edge)));
   return [
     compareEdges(
       "dependency-cruiser",
-      mapped(
-        ourEdges(index, wanted, () => true),
-        implemented,
-      ),
+      ours(() => true),
       mapped(cruised, implemented),
+      named,
     ),
     compareEdges(
       `esbuild (${built.size} of ${sources.length} files)`,
-      mapped(ourEdges(index, wanted, isBuilt), implemented, isSource),
+      new Set([...ours(isBuilt)].filter(isSource)),
       mapped(edges, implemented, isSource),
+      named,
     ),
   ];
+}
+
+/** Whether a specifier is a package's name, by its form: no path, no `#import`, no usual alias. */
+function isPackageName(specifier: string): boolean {
+  return /^(?:@[\w.-]+\/)?[\w-][\w.-]*(?:\/|$)/.test(specifier);
 }
 
 function mapped(

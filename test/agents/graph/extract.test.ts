@@ -98,6 +98,40 @@ export default function () { return LIMIT; }
   });
 });
 
+test("an import() that stands where a type does is type-only, and so is a directive for types", async () => {
+  const record = await recordOf(
+    "a.ts",
+    `#!/usr/bin/env node
+// first
+/// <reference path="globals.d.ts" />
+/// <reference types="node" />
+type A = typeof import("./a1");
+let b: import("./b1").B | import("./b2").B<string, Map<import("./b3").B, () => void>>;
+/// <reference path="late.d.ts" />
+class C<T extends import("./c1").I> implements import("./c2").I {}
+const d = value as import("./d1").D;
+const e = [import("./e1"), { e: import("./e2") }, (await import("./e3")).x];
+vi.importActual<typeof import("./f1")>("./f2");
+after();
+`,
+  );
+  expect(record.imports.map(({ specifier, kind }) => [specifier, kind])).toEqual([
+    ["./globals.d.ts", "type"],
+    ["./a1", "type"],
+    ["./b1", "type"],
+    ["./b2", "type"],
+    ["./b3", "type"],
+    ["./c1", "type"],
+    ["./c2", "type"],
+    ["./d1", "type"],
+    ["./e1", "dynamic"],
+    ["./e2", "dynamic"],
+    ["./e3", "dynamic"],
+    ["./f1", "type"],
+  ]);
+  expect(record.symbols.map(({ name }) => name)).toEqual(["A", "b", "C", "d", "e"]);
+});
+
 test("TypeScript: variance marks, decorators, abstract members, overloads", async () => {
   const record = await recordOf(
     "a.ts",

@@ -76,6 +76,83 @@ test("the origin is an address without credentials, in one form, and never a pla
   expect(await origin("[core]\n")).toBeUndefined();
 });
 
+test.each([
+  [
+    "the only remote",
+    '[remote "upstream"]\nurl = https://a.example/o/r\n',
+    "https://a.example/o/r",
+  ],
+  [
+    "origin before the branch's",
+    '[branch "main"]\nremote = x\n[remote "x"]\nurl = https://a.example/x\n[remote "origin"]\nurl = https://a.example/o\n',
+    "https://a.example/o",
+  ],
+  [
+    "that of the branch among several",
+    '[remote "x"]\nurl = https://a.example/x\n[remote "y"]\nurl = https://a.example/y\n[branch "main"]\nremote = y\n',
+    "https://a.example/y",
+  ],
+  [
+    "none of several",
+    '[remote "x"]\nurl = https://a.example/x\n[remote "y"]\nurl = https://a.example/y\n[branch "other"]\nremote = y\n',
+    undefined,
+  ],
+  ["none that has no address", '[remote "x"]\nfetch = +refs\n', undefined],
+  [
+    "the first of several addresses",
+    '[Remote "origin"]\n\tURL = "https://a.example/one" ; first\n\turl = https://a.example/two\n',
+    "https://a.example/one",
+  ],
+  [
+    "an address over two lines",
+    "[remote.origin] url = https://a.example/\\\nlong # and a comment\n",
+    "https://a.example/long",
+  ],
+  ["no other file's", "[include]\npath = ../other\n", undefined],
+])("the origin is that of %s", async (_, config, origin) => {
+  const files = {
+    "a.txt": "",
+    other: '[remote "origin"]\nurl = https://wrong.example/x\n',
+    ".git/HEAD": "ref: refs/heads/main\n",
+    ".git/config": config,
+  };
+  expect((await identity(files)).origin).toBe(origin);
+});
+
+test.each(["sha1", "sha256"])("git's own ways to hold a commit are read, %s", async (format) => {
+  const root = emptyDirectory();
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
+  const git = (...args: string[]): string => {
+    const user = ["-c", "user.name=a", "-c", "user.email=a@b.c"];
+    return execFileSync("git", ["-C", root, ...user, ...args], { env })
+      .toString()
+      .trim();
+  };
+  const found = async () => (await surveyRepository(root, limits)).snapshot;
+  git("init", "-q", `--object-format=${format}`, "-b", "main");
+  write(root, { "a.txt": "1", ".gitignore": "*.log\n", "kept.log": "1" });
+  expect((await found()).repository.commit).toBeNull();
+  git("add", "-f", ".");
+  git("commit", "-q", "-m", "x");
+  const head = git("rev-parse", "HEAD");
+  expect((await found()).repository.commit).toBe(head);
+  expect((await found()).contents.has("kept.log")).toBe(true);
+  git("pack-refs", "--all");
+  expect((await found()).repository.commit).toBe(head);
+  git("tag", "-a", "-m", "t", "v1");
+  git("checkout", "-q", "v1");
+  expect((await found()).repository.commit).toBe(head);
+});
+
+test("a bare repository has no files", async () => {
+  const root = emptyDirectory();
+  execFileSync("git", ["init", "-q", "--bare", root]);
+  await expect(surveyRepository(root, limits)).rejects.toMatchObject({
+    code: "REPOSITORY_EMPTY",
+    message: expect.stringContaining("is a bare git repository"),
+  });
+});
+
 test("linked worktrees and submodules are known by the directory that points back at them", async () => {
   const place = emptyDirectory();
   const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
@@ -225,6 +302,8 @@ test.each([
 const mit =
   "Permission is hereby granted, free of charge, to any person obtaining a copy\nThe above copyright notice and this permission notice shall be included";
 const apache = "                 Apache License\n           Version 2.0, January 2004";
+const isc =
+  "Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby granted";
 const gpl = "GNU GENERAL PUBLIC LICENSE\n Version 3, 29 June 2007";
 const lgpl =
   "GNU LESSER GENERAL PUBLIC LICENSE\n Version 3, 29 June 2007\nthe GNU General Public License version 3";
@@ -243,6 +322,10 @@ test.each([
     "GPL-3.0-or-later",
   ],
   [{ "LICENSE.md": "All rights reserved." }, null],
+  [{ "LICENSES/MIT.txt": mit, "LICENSES/CC0-1.0.txt": "x" }, "CC0-1.0 AND MIT"],
+  [{ "LICENSES/MIT.txt": mit, "LICENSES/LicenseRef-own.txt": "x" }, "LicenseRef-own AND MIT"],
+  [{ LICENSE: apache, "LICENSES/MIT.txt": mit }, "Apache-2.0"],
+  [{ "LICENSES/readme.txt": mit }, null],
 ])("the files of a root hold the licence: %j", async (files, licence) => {
   expect(await identity(files)).toMatchObject({ licence });
 });
@@ -270,6 +353,19 @@ test.each([
   ["Eclipse Public License - v 2.0", "EPL-2.0"],
   ["This software is provided 'as-is', without any express or implied\nwarranty.", "Zlib"],
   ["// SPDX-License-Identifier: MIT OR Apache-2.0", "MIT OR Apache-2.0"],
+  [`${mit}\n a part:\nSPDX-License-Identifier: Apache-2.0`, "MIT"],
+  [`${isc}\nprovided that the above copyright notice and this permission notice appear`, "ISC"],
+  [isc, "0BSD"],
+  [`SIL Open Font License Version 1.1\n${mit}`, "OFL-1.1"],
+  ["Creative Commons Attribution 4.0 International Public License", "CC-BY-4.0"],
+  ["Zope Public License (ZPL) Version 2.1", "ZPL-2.1"],
+  ["Business Source License 1.1\nChange License: Apache License, Version 2.0", "BUSL-1.1"],
+  [`PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2\n${isc}`, "PSF-2.0"],
+  [
+    `Python was created in the early 1990s by Guido van Rossum\nBEOPEN.COM LICENSE\n${isc}`,
+    "Python-2.0",
+  ],
+  [`${"Our own terms hold for everything here. ".repeat(40)}\nParts come with:\n${mit}`, null],
   ["All rights reserved.", null],
 ])("a licence text is recognised by its fixed phrases: %s", (text, licence) => {
   expect(licenceOfText(text)).toBe(licence);

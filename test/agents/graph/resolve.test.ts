@@ -169,6 +169,44 @@ describe("modules", () => {
     expect(index.unresolved.map((item) => item.specifier)).toEqual(["lib/gone.ts"]);
   });
 
+  test("rootDirs count as one, and ${configDir} is that of the configuration in use", async () => {
+    const index = await indexOf({
+      "base.json": `{ "compilerOptions": { "rootDirs": ["\${configDir}/src", "\${configDir}/generated/src"], "paths": { "~/*": ["\${configDir}/src/*"] } } }`,
+      "app/tsconfig.json": `{ "extends": "../base.json" }`,
+      "app/src/views/main.ts": `import "./main.gen"; import "../text"; import "~/views/deep"; import "./gone";`,
+      "app/src/views/deep.ts": "",
+      "app/generated/src/views/main.gen.ts": `import "./deep";`,
+      "app/generated/src/text.ts": "",
+      "src/views/deep.ts": "",
+    });
+    expect(edges(index)).toEqual([
+      "app/generated/src/views/main.gen.ts -> app/src/views/deep.ts",
+      "app/src/views/main.ts -> app/generated/src/text.ts",
+      "app/src/views/main.ts -> app/generated/src/views/main.gen.ts",
+      "app/src/views/main.ts -> app/src/views/deep.ts",
+    ]);
+    expect(index.unresolved.map(({ specifier }) => specifier)).toEqual(["./gone"]);
+  });
+
+  test("members of a Deno workspace are found by name, by version and by export", async () => {
+    const index = await indexOf({
+      "deno.json": `{ "workspace": ["./assert", "./path"], "imports": { "@std/path": "jsr:@std/path@^1.0.0" } }`,
+      "assert/deno.json": `{ "name": "@std/assert", "exports": { ".": "./mod.ts", "./equals": "./equals.ts" } }`,
+      "assert/mod.ts": "",
+      "assert/equals.ts": `import { join } from "@std/path"; import "npm:chalk@5/x";`,
+      "path/jsr.json": `{ "name": "@std/path", "exports": "./mod.ts" }`,
+      "path/mod.ts": `import "@std/assert"; import "jsr:@std/assert@^1/equals"; import "@std/assert/gone"; import "@std/fs";`,
+    });
+    expect(edges(index)).toEqual([
+      "assert/equals.ts -> path/mod.ts",
+      "path/mod.ts -> assert/equals.ts",
+      "path/mod.ts -> assert/mod.ts",
+    ]);
+    expect(index.imports.every(({ rule }) => rule === undefined)).toBe(true);
+    expect(index.external.map((item) => item.package)).toEqual(["chalk", "@std/fs"]);
+    expect(index.unresolved.map(({ specifier }) => specifier)).toEqual(["@std/assert/gone"]);
+  });
+
   test("a source behind a build output and a usual place are marked as guesses", async () => {
     const index = await indexOf({
       "a/package.json": `{ "name": "a", "exports": { ".": "./dist/index.js", "./direct": "./src/direct.ts" } }`,
@@ -262,6 +300,41 @@ describe("Python", () => {
       ["src", "missing"],
     ]);
     expect(index.external.map((item) => item.package)).toEqual(["redis"]);
+  });
+
+  test("a lone module far away is meant only where nothing else can be", async () => {
+    const index = await indexOf({
+      "server/util.py": "def load(): pass\n",
+      "server/both.py": "",
+      "client/both.py": "",
+      "cases/a.py": "from util import load\nimport both\n",
+      "cases/b.py": "from util import gone\n",
+      "cases/deep/c.py": "import a\n",
+    });
+    expect(edges(index)).toEqual(["cases/a.py -> server/util.py", "cases/deep/c.py -> cases/a.py"]);
+    expect(index.imports.every(({ rule }) => rule === "root")).toBe(true);
+    expect(index.external.map((item) => item.package)).toEqual(["both", "util"]);
+  });
+
+  test("the packages of a project are imported from it or from its src, with or without __init__", async () => {
+    const index = await indexOf({
+      "libs/one/pyproject.toml": "",
+      "libs/one/src/corp/one/__init__.py": "x = 1\n",
+      "libs/one/src/corp/one/core.py": "from corp.one import x\nfrom corp.two.base import y\n",
+      "libs/one/tests/test_core.py": "from corp.one.core import x\n",
+      "libs/two/setup.py": "",
+      "libs/two/corp/two/base.py": "y = 1\n",
+      "libs/two/corp/two/more.py": "import corp.two.base\n",
+    });
+    expect(edges(index)).toEqual([
+      "libs/one/src/corp/one/core.py -> libs/one/src/corp/one/__init__.py",
+      "libs/one/src/corp/one/core.py -> libs/two/corp/two/base.py",
+      "libs/one/tests/test_core.py -> libs/one/src/corp/one/core.py",
+      "libs/two/corp/two/more.py -> libs/two/corp/two/base.py",
+    ]);
+    expect(index.imports.filter(({ rule }) => rule === "root").map(({ to }) => to)).toEqual([
+      "libs/two/corp/two/base.py",
+    ]);
   });
 
   test("a root that is a package knows its own name by what is imported from it", async () => {

@@ -188,6 +188,27 @@ describe("a walk", () => {
     expect(snapshot.contents.has("node_modules/p/index.js")).toBe(true);
   });
 
+  test("a checkout's own info/attributes come before those of the tree", async () => {
+    const root = write(emptyDirectory(), {
+      ".git/HEAD": "ref: refs/heads/main\n",
+      ".git/info/attributes": "*.gen linguist-generated\nsub/b.out -linguist-generated\n",
+      ".gitattributes": "[attr]own linguist-generated\na.gen -linguist-generated\n",
+      "sub/.gitattributes": "*.out linguist-generated\n",
+      "a.gen": "1",
+      "sub/b.out": "1",
+      "sub/c.out": "1",
+      aown: "1",
+    });
+    expect(await reasons(root)).toEqual({
+      ".gitattributes": "utf-8",
+      "a.gen": "generated",
+      aown: "utf-8",
+      "sub/.gitattributes": "utf-8",
+      "sub/b.out": "utf-8",
+      "sub/c.out": "generated",
+    });
+  });
+
   test("gives every hostile entry a reason and opens none of them", async () => {
     const outside = write(emptyDirectory(), { "secret.txt": "outside\n" });
     const root = write(emptyDirectory(), {

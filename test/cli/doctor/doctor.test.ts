@@ -144,7 +144,7 @@ describe("what a run was given besides", () => {
         [[4], { status: "fail", detail: expect.stringContaining("JetStream is off") }],
       ]);
     } finally {
-      await Promise.all([able.stop(), unable.stop()]);
+      await Promise.all([able.remove(), unable.remove()]);
     }
   });
 

@@ -2,10 +2,11 @@ import type { Node } from "web-tree-sitter";
 import type { ImportKind, ImportRecord } from "../../parse/record.ts";
 import type { Place } from "../language.ts";
 
-/** The imports of an `import` statement, or of an `export ... from`. */
+/** The imports of an `import` statement, of an `export ... from`, or of a directive for types. */
 export function moduleImports(node: Node, place: Place): ImportRecord[] {
   const { source } = place;
   if (node.type === "module") return augmentation(node);
+  if (node.type === "comment") return directive(node, source);
   const from =
     node.childForFieldName("source") ??
     node.namedChildren
@@ -73,6 +74,20 @@ function augmentation(node: Node): ImportRecord[] {
   return [{ specifier, names: [], imported: [], line, kind: "type" }];
 }
 
+/** `/// <reference path="x" />` above all code brings in the declarations of a file. */
+function directive(node: Node, source: string): ImportRecord[] {
+  if (!source.startsWith("///", node.startIndex)) return [];
+  const path = /^\/\/\/\s*<reference\s+path\s*=\s*(?:"([^"]+)"|'([^']+)')/.exec(node.text);
+  const specifier = path?.[1] ?? path?.[2];
+  if (specifier === undefined) return [];
+  for (let above = node.previousNamedSibling; above !== null; above = above.previousNamedSibling) {
+    if (above.type !== "comment" && above.type !== "hash_bang_line") return [];
+  }
+  const line = node.startPosition.row + 1;
+  const relative = specifier.startsWith(".") ? specifier : `./${specifier}`;
+  return [{ specifier: relative, names: [], imported: [], line, kind: "type" }];
+}
+
 /** The import that `require("x")` or `import("x")` makes. */
 export function loadOf(callee: Node, name: string, place: Place): ImportRecord | undefined {
   if (name !== "require" && name !== "import") return undefined;
@@ -89,13 +104,32 @@ export function loadOf(callee: Node, name: string, place: Place): ImportRecord |
       argument.namedChildren.every((child) => child.type === "string_fragment"));
   if (argument.type !== "string" && !chunk) return undefined;
   const { names, imported } = boundBy(call);
+  const load = place.inFunction ? "lazy" : "require";
   return {
     specifier: contentOf(argument),
     names,
     imported,
     line: call.startPosition.row + 1,
-    kind: name === "import" ? "dynamic" : place.inFunction ? "lazy" : "require",
+    kind: name === "require" ? load : isType(call, place) ? "type" : "dynamic",
   };
+}
+
+/** Whether `import("x")` stands where a type does, and so loads nothing. */
+function isType(call: Node, { source }: Place): boolean {
+  // Of a value it would always be "object". The grammar reads some type arguments as comparisons.
+  if (/\btypeof\s+$/.test(source.slice(Math.max(0, call.startIndex - 20), call.startIndex))) {
+    return true;
+  }
+  let inner = call;
+  while (inner.parent?.type === "member_expression") inner = inner.parent;
+  const outer = inner.parent;
+  if (outer === null) return false;
+  if (/^(?:as|satisfies)_expression$/.test(outer.type)) {
+    return outer.firstNamedChild?.id !== inner.id;
+  }
+  return /_type$|^type_|_annotation$|_query$|^constraint$|^(?:extends_type|implements)_clause$/.test(
+    outer.type,
+  );
 }
 
 function boundBy(call: Node): { names: string[]; imported: string[] } {

@@ -1,6 +1,7 @@
 /** The query of everything that JavaScript and TypeScript share. */
 export const sharedQuery = `
 (import_statement) @import
+(program (comment) @import)
 (export_statement) @import @export
 
 (call_expression function: (identifier) @call)

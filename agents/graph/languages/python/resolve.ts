@@ -1,31 +1,43 @@
 import type { ImportRecord } from "../../parse/record.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
-import { directoryOf, within } from "../../resolve/paths.ts";
+import { ancestorsOf, directoryOf, within } from "../../resolve/paths.ts";
 import type { Resolver, Target, UnresolvedReason } from "../../resolve/resolver.ts";
 import { declaredPackages, packageKey } from "./requirements.ts";
-import { rootPackageName } from "./root-package.ts";
-import { hasInit, moduleAt, rootFinder, scriptDirectory } from "./roots.ts";
+import { defines, rootPackageName } from "./root-package.ts";
+import { hasInit, moduleAt, projectRoots, rootFinder, scriptDirectory } from "./roots.ts";
 import { standardModules } from "./standard-library.ts";
 
 /**
  * Imports of Python files. Roots are the directories from which a file's own package is imported:
- * the first ancestor without `__init__.py`. A file's own root comes first, then the others, the
- * shallow ones before the deep ones. A name of the standard library leads to a
- * root only from a file that stands right in it.
+ * the first ancestor without `__init__.py`. A file's own root comes first, then those of its
+ * project, then the others, the shallow ones before the deep ones. A name of the standard library
+ * leads to a root only from a file that stands right in it.
  *
- * A target in the file's own root, in the repository's or in `src` is where Python would look; one
- * in another root is a guess, since it holds only when that directory is on the path. So is one in
- * the directory of a script, which is on the path when the script is run, and one under the name
- * that the repository's own root must have when it is a package itself.
+ * A target in the file's own root, in the repository's or in the project's is where Python would
+ * look; one in another root is a guess, since it holds only when that directory is on the path. A
+ * file or directory there that is no package has to be the only one of its name, with all that is
+ * imported from it. A guess is also a target in the directory of a script, which is on the path when
+ * the script is run, and one under the name that the repository's own root must have when it is a
+ * package itself.
  */
 export function pythonResolver(files: FileSet): Resolver {
   const rootOf = rootFinder(files);
-  const roots = new Set<string>([""]);
+  const projects = projectRoots(files);
+  const ofProjects = new Set([...projects.values()].flat());
+  const roots = new Set<string>(["", ...ofProjects]);
   for (const path of files.paths) {
     if (/\.pyi?$/.test(path)) roots.add(rootOf(path));
   }
   const depth = (root: string): number => (root === "" ? 0 : root.split("/").length);
   const shared = [...roots].toSorted((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+  const holds = (root: string, top: string): boolean =>
+    files.hasDirectory(within(root, top)) || moduleAt(files, within(root, top), "") !== undefined;
+  const only = new Map<string, boolean>();
+  const isOnly = (top: string): boolean => {
+    const known = only.get(top) ?? shared.filter((root) => holds(root, top)).length === 1;
+    only.set(top, known);
+    return known;
+  };
   const declared = declaredPackages(files);
   const rootName = rootPackageName(files, (top) => roots.has(top) || standardModules.has(top));
 
@@ -41,15 +53,25 @@ export function pythonResolver(files: FileSet): Resolver {
     }
     const top = name.split(".", 1)[0] ?? name;
     const own = rootOf(from);
+    const project = [...ancestorsOf(from)].find((directory) => projects.has(directory));
+    const near = [own, ...(project === undefined ? [] : (projects.get(project) ?? [])), "", "src"];
     const standard = standardModules.has(top);
     // A script's own directory comes before the standard library, any other root after it.
     const first = standard && directoryOf(from) !== own ? [] : [own];
     const inner = name.replaceAll(".", "/");
-    for (const root of standard ? first : [...first, ...shared]) {
+    for (const root of standard ? first : new Set([...near, ...shared])) {
       // A directory is only part of a name when some root holds its first part.
-      const found = targetsIn(files, from, within(root, inner), record);
+      const place = within(root, inner);
+      const found = targetsIn(files, from, place, record);
       if (found === undefined) continue;
-      return root === own || root === "" || root === "src" ? found : found.map(guessed);
+      if (near.includes(root)) return found;
+      const isPackage =
+        hasInit(files, within(root, top)) ||
+        (ofProjects.has(root) && moduleAt(files, within(root, top), from) === undefined) ||
+        from.startsWith(`${root}/`);
+      if (isPackage || (isOnly(top) && defines(files, place, record, from))) {
+        return found.map(guessed);
+      }
     }
     if (standard) return [{ type: "package", name: top, builtin: true }];
     if (top === rootName) {

@@ -30,7 +30,12 @@ export function rootPackageName(
 }
 
 /** Whether a module is there and has all names that are imported from it; `import a` shows nothing. */
-function defines(files: FileSet, place: string, record: ImportRecord, from: string): boolean {
+export function defines(
+  files: FileSet,
+  place: string,
+  record: ImportRecord,
+  from: string,
+): boolean {
   const module = moduleAt(files, place, from);
   if (module === undefined && !files.hasDirectory(place)) return false;
   if (record.imported.length === 0) return place !== "";

@@ -47,3 +47,19 @@ export function scriptDirectory(files: FileSet, from: string): string | undefine
   const isScript = /^#!|^if __name__ == ["']__main__["']/m.test(files.text(from) ?? "");
   return isScript ? directoryOf(from) : undefined;
 }
+
+/**
+ * The directories that a project's packages are imported from, by the project's own: that one, and
+ * its `src`. A project is a directory with a file that says how it is built.
+ */
+export function projectRoots(files: FileSet): ReadonlyMap<string, readonly string[]> {
+  const roots = new Map<string, readonly string[]>();
+  for (const path of files.paths) {
+    if (!/(?:^|\/)(?:pyproject\.toml|setup\.(?:py|cfg))$/.test(path)) continue;
+    const directory = directoryOf(path);
+    const source = within(directory, "src");
+    const isRoot = files.hasDirectory(source) && !hasInit(files, source);
+    roots.set(directory, isRoot ? [directory, source] : [directory]);
+  }
+  return roots;
+}

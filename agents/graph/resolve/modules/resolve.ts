@@ -103,12 +103,13 @@ function outside({ workspace }: Ground, specifier: string, importer: Importer): 
   if (specifier.startsWith("node:") || nodeModules.has(bare)) {
     return { type: "package", name: bare.split("/")[0] ?? bare, builtin: true };
   }
-  const own = workspace.resolve(specifier, importer);
+  // Deno names the registry and a version.
+  const plain = specifier.replace(/^(?:npm|jsr):\/?((?:@[^@/]+\/)?[^@/]+)(?:@[^/]*)?/, "$1");
+  const own = workspace.resolve(plain, importer);
   if (own !== undefined) return own;
-  if (workspace.knows(specifier)) return { type: "unresolved", reason: "missing" };
+  if (workspace.knows(plain)) return { type: "unresolved", reason: "missing" };
   if (/^[a-z][a-z0-9+.-]*:/i.test(specifier)) {
-    const name = packageName(specifier.replace(/^(?:npm|jsr):\/?/, ""));
-    return { type: "package", name: name.replace(/(?<=.)@.*$/, ""), builtin: false };
+    return { type: "package", name: packageName(plain), builtin: false };
   }
   const name = packageName(specifier);
   if (!/^(?:@[\w.~-]+\/)?[\w.~-]+$/.test(name) || /^[~@]$/.test(name.split("/")[0] ?? "")) {

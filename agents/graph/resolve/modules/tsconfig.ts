@@ -56,20 +56,20 @@ export function aliasesOf(
     }
     const options = isRecord(json["compilerOptions"]) ? json["compilerOptions"] : {};
     if (typeof options["baseUrl"] === "string") {
-      found.baseUrl = joinInside(directory, options["baseUrl"]);
+      found.baseUrl = placeOf(directory, options["baseUrl"]);
     }
     if (isRecord(options["paths"])) {
       const base = found.baseUrl ?? directory;
       found.paths = Object.entries(options["paths"]).map(([pattern, targets]) => ({
         pattern,
         targets: strings(targets)
-          .map((target) => joinInside(base, target))
+          .map((target) => placeOf(base, target))
           .filter((target) => target !== undefined),
       }));
     }
     if (Array.isArray(options["rootDirs"])) {
       found.rootDirs = strings(options["rootDirs"])
-        .map((target) => joinInside(directory, target))
+        .map((target) => placeOf(directory, target))
         .filter((target) => target !== undefined);
     }
     const references = Array.isArray(json["references"]) ? json["references"] : [];
@@ -119,10 +119,13 @@ export function aliasesOf(
       for (const path of configurationsFor(from)) {
         const configuration = read(path);
         if (configuration === undefined) continue;
-        found.push(...matchPaths(configuration.paths, specifier));
+        const targets = matchPaths(configuration.paths, specifier);
         if (configuration.baseUrl !== undefined) {
-          const target = joinInside(configuration.baseUrl, specifier);
-          if (target !== undefined && baseOf(target) !== "") found.push(target);
+          targets.push(within(configuration.baseUrl, specifier));
+        }
+        for (const target of targets) {
+          const place = placeIn(path, target);
+          if (place !== undefined && baseOf(place) !== "") found.push(place);
         }
       }
       return found;
@@ -130,7 +133,9 @@ export function aliasesOf(
     elsewhere(from, path) {
       const found: string[] = [];
       for (const file of configurationsFor(from)) {
-        const roots = read(file)?.rootDirs ?? [];
+        const roots = (read(file)?.rootDirs ?? [])
+          .map((root) => placeIn(file, root))
+          .filter((root) => root !== undefined);
         const home = roots
           .filter((root) => root === "" || path === root || path.startsWith(`${root}/`))
           .toSorted((a, b) => b.length - a.length)[0];
@@ -143,12 +148,26 @@ export function aliasesOf(
   };
 }
 
+/** What TypeScript replaces by the directory of the configuration that is in use, not of its base. */
+const ownDirectory = /^\$\{configDir\}\/?/i;
+
+function placeOf(directory: string, target: string): string | undefined {
+  return ownDirectory.test(target) ? target : joinInside(directory, target);
+}
+
+/** A place that a configuration names, or one that it extends. */
+function placeIn(configuration: string, target: string): string | undefined {
+  return ownDirectory.test(target)
+    ? joinInside(directoryOf(configuration), target.replace(ownDirectory, ""))
+    : joinInside("", target);
+}
+
 function matchPaths(paths: Configuration["paths"], specifier: string): string[] {
   let best: { length: number; targets: string[] } | undefined;
   for (const { pattern, targets } of paths) {
     const star = pattern.indexOf("*");
     if (star < 0) {
-      if (pattern === specifier) return targets;
+      if (pattern === specifier) return [...targets];
       continue;
     }
     const prefix = pattern.slice(0, star);
@@ -161,14 +180,7 @@ function matchPaths(paths: Configuration["paths"], specifier: string): string[] 
     const middle = specifier.slice(prefix.length, specifier.length - suffix.length);
     best = {
       length: prefix.length,
-      targets: targets
-        .map((target) =>
-          joinInside(
-            "",
-            target.replace("*", () => middle),
-          ),
-        )
-        .filter((target) => target !== undefined),
+      targets: targets.map((target) => target.replace("*", () => middle)),
     };
   }
   return best?.targets ?? [];

@@ -14,6 +14,7 @@ import {
 interface Package {
   directory: string;
   manifest: Record<string, unknown>;
+  isNpm: boolean;
 }
 
 /** The packages of the repository itself, which other parts of it import by name. */
@@ -48,16 +49,20 @@ export interface FoundSource {
 const sample =
   /(?:^|\/)(?:__fixtures__|fixtures?|templates?|examples?|playgrounds?|tests?|__tests__)\//;
 
-/** Reads every package.json of a repository. */
+/** Manifests that name a package; those of Deno and JSR name its sources in the same form. */
+const manifests = new Set(["package.json", "deno.json", "deno.jsonc", "jsr.json"]);
+
+/** Reads every manifest of a package in a repository. */
 export function workspaceOf(files: FileSet): Workspace {
   const packages = new Map<string, Package>();
   const byDirectory = new Map<string, Package>();
   for (const path of files.paths) {
-    if (baseOf(path) !== "package.json") continue;
+    const kind = baseOf(path);
+    if (!manifests.has(kind)) continue;
     const manifest = parseJsonc(files.text(path) ?? "");
     if (manifest === undefined) continue;
-    const found = { directory: directoryOf(path), manifest };
-    byDirectory.set(found.directory, found);
+    const found = { directory: directoryOf(path), manifest, isNpm: kind === "package.json" };
+    if (found.isNpm) byDirectory.set(found.directory, found);
     const name = manifest["name"];
     if (typeof name !== "string" || name === "") continue;
     const other = packages.get(name);
@@ -116,7 +121,8 @@ export function packageName(specifier: string): string {
 }
 
 function weight(found: Package): number {
-  return found.directory.split("/").length + (sample.test(`${found.directory}/`) ? 100 : 0);
+  const { directory, isNpm } = found;
+  return directory.split("/").length + (sample.test(`${directory}/`) ? 100 : 0) + (isNpm ? 0 : 0.5);
 }
 
 function requirementOf(manifest: Record<string, unknown>, name: string): string | undefined {

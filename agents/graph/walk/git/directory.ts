@@ -1,6 +1,7 @@
 import { lstatSync, realpathSync } from "node:fs";
 import path from "node:path";
-import { readRegular } from "./open.ts";
+import { readRegular } from "../open.ts";
+import { gitConfig, type GitConfig } from "./config.ts";
 
 /** The .git directory of a checkout. */
 export interface GitDirectory {
@@ -8,6 +9,8 @@ export interface GitDirectory {
   readonly own: string;
   /** What worktrees share, such as references and the configuration. */
   readonly common: string;
+  /** What the repository's own configuration says, and nothing of the user's. */
+  readonly config: GitConfig;
   /** The bytes of one of its files; undefined when there is none or it lies elsewhere. */
   read: (directory: string, name: string, limit: number) => Buffer | undefined;
 }
@@ -29,8 +32,9 @@ export function gitDirectory(root: string): GitDirectory | undefined {
   const own = ownDirectory(root, inside);
   if (own === undefined) return undefined;
   if (isInside(root, own)) {
-    const common = commonDirectory(own, inside);
-    return { own, common: isInside(root, common) ? common : own, read: inside };
+    const named = commonDirectory(own, inside);
+    const common = isInside(root, named) ? named : own;
+    return { own, common, config: configuration(own, common, inside), read: inside };
   }
   const within = reader(own);
   if (!pointsBack(own, root, within)) return undefined;
@@ -38,11 +42,18 @@ export function gitDirectory(root: string): GitDirectory | undefined {
   const parent = path.dirname(path.dirname(own));
   const common = commonDirectory(own, within) === parent ? parent : own;
   const shared = reader(common);
-  return {
-    own,
-    common,
-    read: (directory, name, limit) => (directory === own ? within : shared)(directory, name, limit),
-  };
+  const read: Read = (directory, name, limit) =>
+    (directory === own ? within : shared)(directory, name, limit);
+  return { own, common, config: configuration(own, common, read), read };
+}
+
+/** Whether a directory holds what a .git directory does, and so nothing that was written by hand. */
+export function isBare(root: string): boolean {
+  const kinds = ["HEAD", "config", "objects", "refs"].map((name) => {
+    const stats = lstatSync(path.join(root, name), { throwIfNoEntry: false });
+    return stats?.isDirectory() === true ? "directory" : stats?.isFile() === true ? "file" : "";
+  });
+  return kinds.join(" ") === "file file directory directory";
 }
 
 /** Reads files below a directory alone. */
@@ -69,6 +80,13 @@ function ownDirectory(root: string, read: Read): string | undefined {
   }
 }
 
+/** A checkout may have settings of its own beside those that worktrees share. */
+function configuration(own: string, common: string, read: Read): GitConfig {
+  const text = (directory: string, name: string): string =>
+    read(directory, name, 1 << 20)?.toString("utf8") ?? "";
+  return gitConfig(text(common, "config"), text(own, "config.worktree"));
+}
+
 /** Worktrees keep their HEAD apart and share the rest with the directory that this file names. */
 function commonDirectory(own: string, read: Read): string {
   const named = firstLine(read(own, "commondir", SMALL));
@@ -82,8 +100,7 @@ function commonDirectory(own: string, read: Read): string {
 /** Whether a .git directory names a root as its checkout; see gitrepository-layout(5). */
 function pointsBack(own: string, root: string, read: Read): boolean {
   const worktree = firstLine(read(own, "gitdir", SMALL));
-  const config = read(own, "config", 1 << 20)?.toString("utf8") ?? "";
-  const submodule = /^\s*worktree\s*=\s*"?([^"\n]+?)"?\s*$/im.exec(config)?.[1];
+  const submodule = configuration(own, own, read).values("core", undefined, "worktree").at(-1);
   const named = worktree === undefined ? submodule : path.dirname(worktree);
   try {
     return named !== undefined && realpathSync(path.resolve(own, named)) === root;

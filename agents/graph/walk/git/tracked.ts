@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import type { GitDirectory } from "./git-directory.ts";
+import type { GitDirectory } from "./directory.ts";
+import { varint } from "./varint.ts";
 
 /** What the index of a checkout tracks: such a file counts even where an ignore file names it. */
 export interface Tracked {
@@ -21,8 +22,8 @@ const fixed = 40;
 export function readTracked(git: GitDirectory | undefined): Tracked {
   const bytes = git?.read(git.own, "index", maxBytes);
   if (git === undefined || bytes === undefined) return nothing;
-  const config = git.read(git.common, "config", 1 << 20)?.toString("utf8") ?? "";
-  const hashBytes = /^\s*objectformat\s*=\s*sha256\s*$/im.test(config) ? 32 : 20;
+  const format = git.config.values("extensions", undefined, "objectformat").at(-1);
+  const hashBytes = format?.toLowerCase() === "sha256" ? 32 : 20;
   const paths = new Set<string>();
   const directories = new Set<string>();
   const submodules: string[] = [];
@@ -75,18 +76,4 @@ function* entriesOf(bytes: Buffer, hashBytes: number): Generator<{ path: string;
     }
     if (isUtf8(name)) yield { path: name.toString("utf8"), mode };
   }
-}
-
-/** A number as git writes the offsets of packs, which index version 4 uses too. */
-function varint(bytes: Buffer, from: number): { value: number; next: number } | undefined {
-  let at = from;
-  let byte = bytes[at++];
-  if (byte === undefined) return undefined;
-  let value = byte & 0x7f;
-  while ((byte & 0x80) !== 0) {
-    byte = bytes[at++];
-    if (byte === undefined || value > 0xffffff) return undefined;
-    value = (value + 1) * 128 + (byte & 0x7f);
-  }
-  return { value, next: at };
 }
