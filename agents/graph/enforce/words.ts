@@ -3,6 +3,8 @@ import { languageNamed } from "../languages/index.ts";
 import { cLexis, scanPieces } from "../parse/lexis.ts";
 
 const word = /[A-Za-z_$][\w$]*/g;
+/** Where `$` is no part of a name but says that a variable follows. */
+const sigil = new Set(["php", "shell", "make", "dockerfile", "css"]);
 // Code inside of strings: of JavaScript, Kotlin, PHP and Ruby, and of Python, Rust and C#.
 const inserted = /[$#]\{([^{}]*)\}|\{([\w.[\]()]+)(?:[!:][^{}]*)?\}/g;
 const prose = new Set(["markdown", "restructuredtext", "text"]);
@@ -21,7 +23,7 @@ export function wordsOf(file: IndexedFile, mentioned: Set<string>): Set<string> 
     // Configuration, markup and scripts without a parser: every word may be a name of theirs.
     const into = language === null || prose.has(language) ? mentioned : own;
     for (const [name] of text.matchAll(word)) into.add(name);
-    return own;
+    return withBare(own, language);
   }
   scanPieces(text, known.lexis ?? cLexis, (kind, start, end) => {
     const piece = text.slice(start, end);
@@ -37,5 +39,12 @@ export function wordsOf(file: IndexedFile, mentioned: Set<string>): Set<string> 
       for (const [name] of `${code} ${field}`.matchAll(word)) own.add(name);
     }
   });
-  return own;
+  return withBare(own, language);
+}
+
+/** The names, those of variables without their sign too: text speaks of `$name` as `name`. */
+function withBare(names: Set<string>, language: string | null): Set<string> {
+  if (!sigil.has(language ?? "")) return names;
+  for (const name of names) if (/^\$./.test(name)) names.add(name.slice(1));
+  return names;
 }

@@ -182,3 +182,13 @@ test("a file may be called by its name without the extension", async () => {
   const { violations } = judge("`testUtil.native` has a, which `b` calls.");
   expect(violations.map(({ subject }) => subject)).toEqual(["testUtil.native"]);
 });
+
+test("variables of PHP and shell may be called without their sign", async () => {
+  const index = await indexOf({
+    "src/Box.php": "<?php\nclass Box { function open($lidSize) { return $lidSize; } }\n",
+    "run.sh": "#!/bin/sh\nexec $targetHost\n",
+  });
+  const text = "It takes `lidSize` for `targetHost` and a `handleSize`.";
+  const { violations } = checkThought(index, "src/Box.php", text);
+  expect(violations.map(({ subject }) => subject)).toEqual(["handleSize"]);
+});
