@@ -54,6 +54,21 @@ describe("modules", () => {
     expect(index.external.map((item) => item.package)).toEqual(["@lib/none"]);
   });
 
+  test("a package that is required comes before baseUrl for JavaScript, which Node runs", async () => {
+    const index = await indexOf({
+      "package.json": `{ "devDependencies": { "globals": "^16.0.0" } }`,
+      "tsconfig.json": `{ "compilerOptions": { "baseUrl": "." } }`,
+      "globals.d.ts": "",
+      "places.ts": "",
+      "config.js": `import "globals"; import "places";`,
+      "a.ts": `import "globals";`,
+    });
+    expect(edges(index)).toEqual(["a.ts -> globals.d.ts", "config.js -> places.ts"]);
+    expect(index.external.map(({ package: name, from }) => [from, name])).toEqual([
+      ["config.js", "globals"],
+    ]);
+  });
+
   test("a hostile configuration reaches nothing outside and does not hang", async () => {
     const index = await indexOf({
       "tsconfig.json": `{ "extends": ["../../../etc/x.json", "./tsconfig.json", "./b.json", "/etc/passwd"],

@@ -62,7 +62,9 @@ function targetOf(ground: Ground, from: string, specifier: string, importer: Imp
     const found = loadPath(files, mapped.path, preference);
     return found === undefined ? missing(files, mapped.path, preference) : { path: found };
   }
-  for (const path of aliases.candidates(from, specifier)) {
+  // Node runs JavaScript as it is and knows no baseUrl: a package that is there comes first.
+  const byBase = preference.sourceFirst || !workspace.requires(from, packageName(specifier));
+  for (const path of aliases.candidates(from, specifier, byBase)) {
     const found = loadPath(files, path, preference);
     if (found !== undefined) return { path: found };
   }

@@ -13,8 +13,12 @@ interface Configuration {
 
 /** Path aliases of the repository's tsconfig.json and jsconfig.json files. */
 export interface Aliases {
-  /** Paths that a specifier may stand for in a file, most specific first; none may exist. */
-  candidates: (from: string, specifier: string) => string[];
+  /**
+   * Paths that a specifier may stand for in a file, most specific first; none may exist.
+   *
+   * @param byBase below `baseUrl` too, not only by `paths`
+   */
+  candidates: (from: string, specifier: string, byBase: boolean) => string[];
   /** Where else a path may stand that a relative import means: below another of `rootDirs`. */
   elsewhere: (from: string, path: string) => string[];
 }
@@ -114,13 +118,13 @@ export function aliasesOf(
   };
 
   return {
-    candidates(from, specifier) {
+    candidates(from, specifier, byBase) {
       const found: string[] = [];
       for (const path of configurationsFor(from)) {
         const configuration = read(path);
         if (configuration === undefined) continue;
         const targets = matchPaths(configuration.paths, specifier);
-        if (configuration.baseUrl !== undefined) {
+        if (byBase && configuration.baseUrl !== undefined) {
           targets.push(within(configuration.baseUrl, specifier));
         }
         for (const target of targets) {

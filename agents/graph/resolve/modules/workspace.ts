@@ -27,6 +27,8 @@ export interface Workspace {
    * `npm:`), or the directory that it stands for (`file:`, `link:`).
    */
   alias: (from: string, name: string) => { name: string } | { directory: string } | undefined;
+  /** Whether the manifests above a file name a package as a dependency. */
+  requires: (from: string, name: string) => boolean;
   /** Whether a package of this name is in the repository. */
   knows: (specifier: string) => boolean;
   /** The file that an `#import` means in a file. */
@@ -70,6 +72,17 @@ export function workspaceOf(files: FileSet): Workspace {
     if (other === undefined || weight(found) < weight(other)) packages.set(name, found);
   }
   const cache = new Map<string, FoundSource | undefined>();
+  const requirement = (
+    from: string,
+    name: string,
+  ): { place: string; value: string } | undefined => {
+    for (let place = directoryOf(from); ; place = directoryOf(place)) {
+      const manifest = byDirectory.get(place)?.manifest;
+      const value = manifest === undefined ? undefined : requirementOf(manifest, name);
+      if (value !== undefined) return { place, value };
+      if (place === "") return undefined;
+    }
+  };
 
   return {
     directory: (name) => packages.get(name)?.directory,
@@ -88,13 +101,10 @@ export function workspaceOf(files: FileSet): Workspace {
       return target;
     },
     alias(from, name) {
-      for (let place = directoryOf(from); ; place = directoryOf(place)) {
-        const manifest = byDirectory.get(place)?.manifest;
-        const value = manifest === undefined ? undefined : requirementOf(manifest, name);
-        if (value !== undefined) return aliasOf(place, value);
-        if (place === "") return undefined;
-      }
+      const found = requirement(from, name);
+      return found === undefined ? undefined : aliasOf(found.place, found.value);
     },
+    requires: (from, name) => requirement(from, name) !== undefined,
     internal(from, specifier, { preference, isRequire }) {
       for (let place = directoryOf(from); ; place = directoryOf(place)) {
         const imports = byDirectory.get(place)?.manifest["imports"];
