@@ -194,6 +194,50 @@ test("a delegation in a head does not hide the body", async () => {
   ]);
 });
 
+test.each([
+  [
+    "a constructor on its own line",
+    "class A\ninternal constructor(val a: Int) : B() {\n  fun f() = 1\n}\n",
+  ],
+  ["an annotated constructor", "class A @Inject(1) constructor(val a: Int) {\n  fun f() = 1\n}\n"],
+  [
+    "a comment before a constructor",
+    "class A\n// why\nactual constructor(val a: Int) {\n  fun f() = 1\n}\n",
+  ],
+  ["a class in one line", "class A(val a: Int) { fun f() = 1 }\n"],
+  ["a guard", "fun f(a: Any) = when (a) {\n  is Int if a > 1 -> 2\n  else -> 3\n}\n"],
+  ["a context parameter", "@Ann\ncontext(a: A, b: B)\nfun f() {}\n"],
+  ["a keyword that is asked", "fun f() {\n  where?.let { open = it != final }\n}\n"],
+  ["a keyword that is called", 'fun f() {\n  get("/") { a }\n  open(b)\n}\n'],
+  ["a keyword between its operands", "val f = a.insert {\n} get b.id\n"],
+  [
+    "a name like a keyword",
+    "class A {\n  operator fun get(i: Int) = 1\n  fun f() = 1\n}\nfun A.context(b: B) {}\n",
+  ],
+  ["a default of an annotation", "annotation class A(val a: Array<String> = [])\nval f = 1\n"],
+  ["dollars before a string", 'val f = $$"a ${b.c:d}"\n'],
+  [
+    "a second catch on its line",
+    "fun f() {\n  try {\n  }\n  catch (a: A) {\n  }\n  catch (b: B) {\n  }\n}\n",
+  ],
+  ["an annotated accessor", 'val f: Int\n  @JvmName("g")\n  get() = 1\n'],
+  ["a comma at the end of an index", "val f = a[1,]\n"],
+])("the grammar reads %s, and names and lines stay", async (_, text) => {
+  const record = await recordOf("A.kt", text);
+  expect(record.syntaxError).toBe(false);
+  const lines = text.split("\n");
+  for (const { name, signature, line } of record.symbols) {
+    expect(lines[line - 1]).toContain(name);
+    expect(signature).toContain(name);
+  }
+  const names = record.symbols.map(({ name }) => name);
+  const declared = [...text.matchAll(/\b(?:class|val|fun)\s+(?:A\.)?(\w+)/g)].map(
+    ([, name]) => name,
+  );
+  expect(names).toEqual(declared);
+  expect(JSON.stringify(record)).not.toContain('_"');
+});
+
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(kotlinVocabulary());
   for (const word of [
