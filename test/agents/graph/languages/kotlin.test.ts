@@ -238,6 +238,27 @@ test.each([
   expect(JSON.stringify(record)).not.toContain('_"');
 });
 
+test("what stands before a primary constructor does not show in the head of its class", async () => {
+  const record = await recordOf(
+    "A.kt",
+    [
+      "class A",
+      "  // An unknown reason.",
+      '  @Inject("hidden") internal constructor(val a: Int) : B()',
+      "class C /** Also",
+      " * unknown. */",
+      "  private constructor(val c: Int)",
+      "",
+    ].join("\n"),
+  );
+  expect(outlineLines(record)).toEqual([
+    "class class A internal constructor(val a: Int) : B() (public, exported)",
+    "  property val a: Int (public)",
+    "class class C private constructor(val c: Int) (public, exported)",
+    "  property val c: Int (public)",
+  ]);
+});
+
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(kotlinVocabulary());
   for (const word of [
