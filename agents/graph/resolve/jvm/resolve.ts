@@ -1,8 +1,10 @@
-import type { ImportRecord } from "../../parse/record.ts";
+import type { ImportRecord, SymbolRecord } from "../../parse/record.ts";
 import { declaredNames, nearest, type Declaration, type DeclaredNames } from "../declared/index.ts";
 import type { FileSet } from "../file-set.ts";
 import { baseOf, directoryOf } from "../paths.ts";
 import type { Resolver, Target } from "../resolver.ts";
+import { meantExtensions, ownExtensions, type Held, type Receivers } from "./extensions.ts";
+import { typeTable, type TypeTable } from "./types.ts";
 import {
   isStandard,
   libraryNamer,
@@ -11,15 +13,21 @@ import {
   type LibraryNamer,
 } from "./libraries.ts";
 
+/** A name in the code. */
+interface Mentioned {
+  /** The first part of the name. */
+  name: string;
+  /** It is used on something, as in `.name`. */
+  isMember: boolean;
+}
+
 /** What decides how the names of one file are looked up. */
-interface Scope {
+interface Scope extends Held {
   packageName: string;
-  /** Names that the file itself defines or imports one by one. */
-  taken: ReadonlySet<string>;
-  /** Names in the code, and `.name` for members that may be extensions. */
-  mentions: readonly string[];
-  /** The first parts of the names in the code. */
-  simpleNames: ReadonlySet<string>;
+  /** Names that the file imports one by one. */
+  imported: ReadonlySet<string>;
+  /** Names in the code. */
+  mentions: readonly ImportRecord[];
 }
 
 interface World {
@@ -29,8 +37,7 @@ interface World {
   library: LibraryNamer;
   isKotlin: boolean;
   scopeOf: (path: string) => Scope;
-  /** Types that have a function of a name as a member, so that a call may mean that one. */
-  members: ReadonlyMap<string, ReadonlySet<string>>;
+  receivers: Receivers;
 }
 
 /**
@@ -40,8 +47,12 @@ interface World {
  * A Kotlin function that several files define leads to all of them. Extensions of the own package
  * are found by their name alone, and only when no type that the file names has such a member.
  */
-export function jvmResolver(files: FileSet, language: "java" | "kotlin"): Resolver {
-  const world = worldOf(files, language === "kotlin");
+export function jvmResolver(
+  files: FileSet,
+  language: "java" | "kotlin",
+  members: ReadonlySet<string> = new Set(),
+): Resolver {
+  const world = worldOf(files, language === "kotlin", members);
   return (from, record) => {
     const { specifier, kind } = record;
     if (specifier.startsWith("module ")) return moduleTargets(world, from, specifier.slice(7));
@@ -51,22 +62,16 @@ export function jvmResolver(files: FileSet, language: "java" | "kotlin"): Resolv
   };
 }
 
-function worldOf(files: FileSet, isKotlin: boolean): World {
+function worldOf(files: FileSet, isKotlin: boolean, members: ReadonlySet<string>): World {
   const sources = files.paths.filter((path) => /\.(?:java|kt)$/.test(path));
   const names = declaredNames(files, sources, ".");
   const scopes = new Map<string, Scope>();
-  const members = new Map<string, Set<string>>();
-  for (const path of isKotlin ? sources : []) {
-    for (const { kind, name, local, parent = "" } of files.record(path)?.symbols ?? []) {
-      if (kind !== "method" || local) continue;
-      members.set(name, (members.get(name) ?? new Set()).add(parent));
-    }
-  }
+  const types = typeTable(files, isKotlin ? sources : []);
   return {
     files,
     names,
     isKotlin,
-    members,
+    receivers: { files, types, library: members },
     roots: sourceRoots(
       sources.map((path) => [directoryOf(path), names.namespacesOf(path)[0] ?? ""] as const),
     ),
@@ -74,24 +79,43 @@ function worldOf(files: FileSet, isKotlin: boolean): World {
     scopeOf(path) {
       const known = scopes.get(path);
       if (known !== undefined) return known;
-      const scope = scopeIn(files, names, path);
+      const scope = scopeIn(files, names, types, path);
       scopes.set(path, scope);
       return scope;
     },
   };
 }
 
-function scopeIn(files: FileSet, names: DeclaredNames, path: string): Scope {
+function scopeIn(files: FileSet, names: DeclaredNames, types: TypeTable, path: string): Scope {
   const record = files.record(path);
-  const taken = new Set<string>();
-  const mentions: string[] = [];
-  for (const { name, local } of record?.symbols ?? []) if (!local) taken.add(name);
-  for (const { kind, specifier, names: bound } of record?.imports ?? []) {
-    if (kind === "reference" || !specifier.includes(".")) mentions.push(specifier);
-    else for (const name of bound) taken.add(name);
+  const defined = new Set<string>();
+  const imported = new Set<string>();
+  const mentions: ImportRecord[] = [];
+  for (const { name, local } of record?.symbols ?? []) if (!local) defined.add(name);
+  for (const each of record?.imports ?? []) {
+    if (each.kind === "reference" || !each.specifier.includes(".")) mentions.push(each);
+    else for (const name of each.names) imported.add(name);
   }
-  const simpleNames = new Set(mentions.map((mention) => mention.split(".", 1)[0] ?? ""));
-  return { packageName: names.namespacesOf(path)[0] ?? "", taken, mentions, simpleNames };
+  const mentioned = new Set(imported);
+  const given = new Set<string>();
+  for (const each of mentions) {
+    const { name, isMember } = mentionedIn(each);
+    if (!isMember) mentioned.add(name);
+    for (const type of types.given(name)) given.add(type);
+  }
+  for (const name of imported) for (const type of types.given(name)) given.add(type);
+  const packageName = names.namespacesOf(path)[0] ?? "";
+  return { packageName, defined, imported, mentions, mentioned, given };
+}
+
+/** Whether an import by name or a definition of the file comes before what other files have. */
+function isTaken({ defined, imported }: Scope, { name, isMember }: Mentioned): boolean {
+  return imported.has(name) || (!isMember && defined.has(name));
+}
+
+function mentionedIn({ specifier }: ImportRecord): Mentioned {
+  const isMember = specifier.startsWith(".");
+  return { name: specifier.slice(isMember ? 1 : 0).split(".", 1)[0] ?? "", isMember };
 }
 
 /** `import a.b.C`, with members of `C` behind it or not. */
@@ -109,11 +133,28 @@ function lookUp(world: World, from: string, name: string): readonly string[] | u
     const packageName = parts.slice(0, at).join(".");
     const simple = parts[at] ?? "";
     const found = world.names.declaring(packageName, simple);
-    if (found.length > 0) return filesOf(from, found);
+    if (found.length > 0) {
+      const paths = filesOf(from, found);
+      return at === parts.length - 1 ? withExpected(paths, found) : paths;
+    }
     const facade = facadeOf(world, packageName, simple);
     if (facade !== undefined) return [facade];
   }
   return undefined;
+}
+
+/** An import of what is `actual` on the own platform names what is `expect` in common as well. */
+function withExpected(paths: readonly string[], found: readonly Declaration[]): readonly string[] {
+  const isActual = found.some(({ path, symbol }) => paths.includes(path) && has("actual", symbol));
+  if (!isActual) return paths;
+  const expected = found.filter(({ symbol }) => has("expect", symbol)).map(({ path }) => path);
+  return [...new Set([...paths, ...expected])];
+}
+
+/** Whether the head of a declaration has a modifier, which stand before its name. */
+function has(modifier: string, { name, signature }: SymbolRecord): boolean {
+  const before = signature.slice(0, Math.max(0, signature.indexOf(name)));
+  return before.split(" ").includes(modifier);
 }
 
 /** Java calls the functions of `text.kt` members of a class `TextKt`. */
@@ -140,12 +181,16 @@ function wholePackage(world: World, from: string, name: string): Target[] {
   const inside = lookUp(world, from, name);
   if (inside !== undefined) return fileTargets(new Map(inside.map((path) => [path, ["*"]])));
   if (!world.names.has(name)) return [outside(world, `${name}.*`)];
-  const { taken, packageName, mentions } = world.scopeOf(from);
+  const scope = world.scopeOf(from);
+  const { packageName, mentions } = scope;
   const found = new Map<string, string[]>();
   for (const mention of mentions) {
-    const simple = mention.replace(/^\./, "").split(".", 1)[0] ?? "";
-    if (taken.has(simple) || visible(world, from, packageName, mention).length > 0) continue;
-    for (const path of visible(world, from, name, mention)) append(found, path, simple);
+    const parts = mentionedIn(mention);
+    const simple = parts.name;
+    if (isTaken(scope, parts) || visible(world, from, packageName, mention).length > 0) continue;
+    const paths = visible(world, from, name, mention);
+    const all = world.names.declaring(name, simple);
+    for (const path of withExpected(paths, all)) append(found, path, simple);
   }
   return fileTargets(found);
 }
@@ -155,44 +200,36 @@ function visible(
   world: World,
   from: string,
   packageName: string,
-  mention: string,
+  mention: ImportRecord,
 ): readonly string[] {
-  const isMember = mention.startsWith(".");
-  const simple = mention.replace(/^\./, "").split(".", 1)[0] ?? "";
-  if (isMember && mayBeMember(world, from, simple)) return [];
-  const found = world.names.declaring(packageName, simple).filter(({ path, symbol }) => {
+  const { name, isMember } = mentionedIn(mention);
+  const found = world.names.declaring(packageName, name).filter(({ path, symbol }) => {
     if (symbol.visibility === "private" && path !== from) return false;
-    if (!world.isKotlin) return /^[A-Z_]|^\w*[A-Z]/.test(simple) && !isFunction(symbol.kind);
-    return isMember === (symbol.kind === "extension");
+    // Files without a package do not see those of other directories.
+    if (packageName === "" && directoryOf(path) !== directoryOf(from)) return false;
+    return world.isKotlin || (/[A-Z_]/.test(name) && !isFunction(symbol.kind));
   });
-  // Files without a package do not see those of other directories.
-  const near = found.filter(
-    ({ path }) => packageName !== "" || directoryOf(path) === directoryOf(from),
-  );
-  if (near.some(({ path }) => path === from)) return [];
-  const paths = filesOf(from, near);
-  // Of extensions in several files only the types can tell which is meant.
-  return isMember && paths.length > 1 ? [] : paths;
-}
-
-/** Whether a type that the file names or defines has such a member. */
-function mayBeMember({ members, scopeOf }: World, from: string, name: string): boolean {
-  const owners = members.get(name);
-  if (owners === undefined) return false;
-  const { taken, simpleNames } = scopeOf(from);
-  return [...owners].some((owner) => taken.has(owner) || simpleNames.has(owner));
+  const plain = found.filter(({ symbol }) => symbol.kind !== "extension");
+  const extensions = found.filter(({ symbol }) => symbol.kind === "extension");
+  const meant = isMember
+    ? meantExtensions(world.receivers, from, name, extensions, world.scopeOf(from))
+    : plain.length > 0
+      ? plain
+      : ownExtensions(world.receivers, from, extensions);
+  return meant.some(({ path }) => path === from) ? [] : filesOf(from, meant);
 }
 
 /** A name in the code: of the own package, or a full one. */
 function mentioned(world: World, from: string, record: ImportRecord): Target[] {
   const { specifier } = record;
-  const { packageName, taken } = world.scopeOf(from);
-  const simple = specifier.replace(/^\./, "").split(".", 1)[0] ?? "";
-  if (taken.has(simple)) return [];
-  const own = visible(world, from, packageName, specifier);
-  const isDotted = specifier.includes(".") && !specifier.startsWith(".");
-  const paths = own.length > 0 || !isDotted ? own : (lookUp(world, from, specifier) ?? []);
-  const rule = specifier.startsWith(".") ? ({ rule: "name" } as const) : {};
+  const scope = world.scopeOf(from);
+  const parts = mentionedIn(record);
+  const { name: simple, isMember } = parts;
+  if (isTaken(scope, parts)) return [];
+  const own = visible(world, from, scope.packageName, record);
+  const isFull = specifier.includes(".") && !isMember;
+  const paths = own.length > 0 || !isFull ? own : (lookUp(world, from, specifier) ?? []);
+  const rule = isMember ? ({ rule: "name" } as const) : {};
   return paths
     .filter((path) => path !== from)
     .map((path) => ({ type: "file", path, names: [simple], imported: [simple], ...rule }));

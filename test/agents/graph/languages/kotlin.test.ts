@@ -259,6 +259,66 @@ test("what stands before a primary constructor does not show in the head of its 
   ]);
 });
 
+const shapes = {
+  "src/Sink.kt":
+    "package p\ninterface Sink\nclass Box : Sink {\n  val size = 1\n  fun close() {}\n}\n",
+  "src/gzip.kt":
+    "package p\nfun Sink.gzip(): Sink = this\nfun Sink.close() {}\nval Sink.size: Int get() = 1\n",
+  "src/Other.kt": "package p\nclass Other {\n  fun gzip() {}\n}\n",
+  "src/text.kt":
+    "package p\nfun String.shout() = 1\nfun Int.trim() = 1\nfun open(): Sink = Box()\n",
+};
+
+test.each([
+  [
+    "the declared type has it",
+    "fun f(a: Box, b: Other) { a.gzip() }",
+    ["Other.kt", "Sink.kt", "gzip.kt"],
+  ],
+  [
+    "a cast says the type",
+    "val a = (b as Sink).gzip()\nfun f(c: Other) {}",
+    ["Other.kt", "Sink.kt", "gzip.kt"],
+  ],
+  ["a member comes first", "fun f(a: Box) { a.close() + a.size }", ["Sink.kt"]],
+  ["the declared type does not have it", "fun f(a: Int, b: Sink) { a.gzip() }", ["Sink.kt"]],
+  [
+    "another type that is named has such a member",
+    "fun f(b: Other, c: Sink) { make().gzip() }",
+    ["Other.kt", "Sink.kt"],
+  ],
+  ["what a function gives has it", "val a = open()\nval c = a.size", ["gzip.kt", "text.kt"]],
+  ["nothing of the file can be of its type", "fun f() { make().size }", []],
+  ["the library has one of that name", "fun f() { make().trim() }", []],
+  [
+    "a bare call in a type that has it",
+    "class Own : Sink { fun f() { gzip() } }",
+    ["Sink.kt", "gzip.kt"],
+  ],
+  ["a bare call elsewhere", "fun f() { gzip() }", []],
+])("an extension: %s", async (_, text, targets) => {
+  const index = await indexOf({ ...shapes, "src/Main.kt": `package p\n${text}\n` });
+  const own = index.imports.filter(({ from }) => from === "src/Main.kt");
+  expect([...new Set(own.map(({ to }) => to.slice(4)))].toSorted()).toEqual(targets);
+});
+
+test("an import of what a platform declares names the common declaration too", async () => {
+  const index = await indexOf({
+    "core/commonMain/src/Clock.kt": "package p\nexpect class Clock {\n  fun at(): Long\n}\n",
+    "core/jvmMain/src/Clock.kt": "package p\nactual class Clock {\n  actual fun at() = 1L\n}\n",
+    "core/jvmMain/src/q.kt": "package q\nimport p.Clock\nval a: Clock? = null\n",
+    "core/jvmTest/src/Use.kt": "package q\nimport p.*\nval b: Clock? = null\n",
+    "core/commonMain/src/r.kt": "package q\nimport p.Clock\nval c: Clock? = null\n",
+  });
+  expect(edges(index)).toEqual([
+    "core/commonMain/src/r.kt -> core/commonMain/src/Clock.kt",
+    "core/jvmMain/src/q.kt -> core/commonMain/src/Clock.kt",
+    "core/jvmMain/src/q.kt -> core/jvmMain/src/Clock.kt",
+    "core/jvmTest/src/Use.kt -> core/commonMain/src/Clock.kt",
+    "core/jvmTest/src/Use.kt -> core/jvmMain/src/Clock.kt",
+  ]);
+});
+
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(kotlinVocabulary());
   for (const word of [
