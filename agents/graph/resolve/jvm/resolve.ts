@@ -56,7 +56,7 @@ export function jvmResolver(
   return (from, record) => {
     const { specifier, kind } = record;
     if (specifier.startsWith("module ")) return moduleTargets(world, from, specifier.slice(7));
-    if (kind === "reference" || !specifier.includes(".")) return mentioned(world, from, record);
+    if (kind === "reference" || !specifier.includes(".")) return inCode(world, from, record);
     if (specifier.endsWith(".*")) return wholePackage(world, from, specifier.slice(0, -2));
     return named(world, from, record);
   };
@@ -220,7 +220,7 @@ function visible(
 }
 
 /** A name in the code: of the own package, or a full one. */
-function mentioned(world: World, from: string, record: ImportRecord): Target[] {
+function inCode(world: World, from: string, record: ImportRecord): Target[] {
   const { specifier } = record;
   const scope = world.scopeOf(from);
   const parts = mentionedIn(record);

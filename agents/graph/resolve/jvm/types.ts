@@ -6,7 +6,7 @@ export interface TypeTable {
   /** A type's name and those of all that it inherits from. */
   withBases: (type: string) => ReadonlySet<string>;
   /** Types that have a method of a name, or a property. */
-  owners: (member: string, isProperty: boolean) => ReadonlySet<string>;
+  owners: (member: string, ofProperties: boolean) => ReadonlySet<string>;
   /** Types of the values that functions and properties of a name give, as far as they are written. */
   given: (name: string) => ReadonlySet<string>;
   has: (type: string) => boolean;
@@ -68,7 +68,7 @@ export function typeTable(files: FileSet, paths: readonly string[]): TypeTable {
       closures.set(type, found);
       return found;
     },
-    owners: (member, isProperty) => (isProperty ? properties : methods).get(member) ?? none,
+    owners: (member, ofProperties) => (ofProperties ? properties : methods).get(member) ?? none,
     given: (name) => given.get(name) ?? none,
     has: (type) => bases.has(type),
     isAlias: (name) => aliases.has(name),
