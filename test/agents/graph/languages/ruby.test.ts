@@ -5,6 +5,7 @@ import { externals, outlineLines, recordOf, unresolved } from "./language.ts";
 
 test("outline: definitions with signatures, members and visibility", async () => {
   const record = await recordOf(
+    "lib/shop/cart.rb",
     `# frozen_string_literal: true
 
 require "json"
