@@ -4,14 +4,10 @@ import type { FileSet } from "../file-set.ts";
 import { baseOf, directoryOf } from "../paths.ts";
 import type { Resolver, Target } from "../resolver.ts";
 import { meantExtensions, ownExtensions, type Held, type Receivers } from "./extensions.ts";
+import { maySee } from "./platforms.ts";
 import { typeTable, type TypeTable } from "./types.ts";
-import {
-  isStandard,
-  libraryNamer,
-  sourceRoots,
-  typePaths,
-  type LibraryNamer,
-} from "./libraries.ts";
+import { libraryNamer, sourceRoots } from "./libraries.ts";
+import { moduleTargets, outside, type Surroundings } from "./outside.ts";
 
 /** A name in the code. */
 interface Mentioned {
@@ -30,11 +26,7 @@ interface Scope extends Held {
   mentions: readonly ImportRecord[];
 }
 
-interface World {
-  files: FileSet;
-  names: DeclaredNames;
-  roots: ReadonlySet<string>;
-  library: LibraryNamer;
+interface World extends Surroundings {
   isKotlin: boolean;
   scopeOf: (path: string) => Scope;
   receivers: Receivers;
@@ -132,8 +124,12 @@ function lookUp(world: World, from: string, name: string): readonly string[] | u
   for (let at = parts.length - 1; at > 0; at--) {
     const packageName = parts.slice(0, at).join(".");
     const simple = parts[at] ?? "";
-    const found = world.names.declaring(packageName, simple);
+    const all = world.names.declaring(packageName, simple);
+    const seen = all.filter(({ path }) => maySee(from, path));
+    const found = seen.length > 0 ? seen : all;
     if (found.length > 0) {
+      const isOwn = found.some(({ path, symbol }) => path === from && !isFunction(symbol.kind));
+      if (isOwn) return [];
       const paths = filesOf(from, found);
       return at === parts.length - 1 ? withExpected(paths, found) : paths;
     }
@@ -205,6 +201,7 @@ function visible(
   const { name, isMember } = mentionedIn(mention);
   const found = world.names.declaring(packageName, name).filter(({ path, symbol }) => {
     if (symbol.visibility === "private" && path !== from) return false;
+    if (world.isKotlin && !maySee(from, path)) return false;
     // Files without a package do not see those of other directories.
     if (packageName === "" && directoryOf(path) !== directoryOf(from)) return false;
     return world.isKotlin || (/[A-Z_]/.test(name) && !isFunction(symbol.kind));
@@ -233,42 +230,6 @@ function inCode(world: World, from: string, record: ImportRecord): Target[] {
   return paths
     .filter((path) => path !== from)
     .map((path) => ({ type: "file", path, names: [simple], imported: [simple], ...rule }));
-}
-
-function outside({ files, names, roots, library }: World, specifier: string): Target {
-  const path = specifier.replace(/\.\*$/, "");
-  const packageName = packageOf(specifier);
-  if (isStandard(path)) return { type: "package", name: packageName, builtin: true };
-  for (const place of typePaths(roots, path)) {
-    const reason = files.exclusion(place);
-    if (reason !== undefined) return { type: "unresolved", reason: `excluded: ${reason}` };
-  }
-  const name = library(packageName);
-  const isOurs = name === packageName && names.isWithin(packageName);
-  if (isOurs || names.has(packageName)) return { type: "unresolved", reason: "missing" };
-  return { type: "package", name, builtin: false };
-}
-
-/** The package of a full name: what stands before the first part that is written like a type. */
-function packageOf(specifier: string): string {
-  const parts = specifier.replace(/\.\*$/, "").split(".");
-  const type = parts.findIndex((part, index) => index > 0 && /^[A-Z]/.test(part));
-  if (type > 0) return parts.slice(0, type).join(".");
-  return specifier.endsWith(".*") ? parts.join(".") : parts.slice(0, -1).join(".");
-}
-
-/** `requires a.b` of a module declaration. */
-function moduleTargets({ files }: World, from: string, name: string): Target[] {
-  if (/^(?:java|jdk)\./.test(name)) return [{ type: "package", name, builtin: true }];
-  const path = files.paths.find(
-    (other) =>
-      other.endsWith("module-info.java") &&
-      files
-        .record(other)
-        ?.symbols.some((symbol) => symbol.kind === "module" && symbol.name === name),
-  );
-  if (path === undefined) return [{ type: "package", name, builtin: false }];
-  return path === from ? [] : [{ type: "file", path, names: [], imported: [] }];
 }
 
 function fileTargets(found: ReadonlyMap<string, string[]>): Target[] {

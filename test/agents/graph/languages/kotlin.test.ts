@@ -319,6 +319,21 @@ test("an import of what a platform declares names the common declaration too", a
   ]);
 });
 
+test("a platform sees what is common and its own, and a file its own companion", async () => {
+  const index = await indexOf({
+    "io/src/commonMain/kotlin/p/Path.kt":
+      "package p\nimport p.Path.Companion.of\nexpect class Path { companion object { fun of() = 1 } }\nval a: Hash? = null\n",
+    "io/src/jvmMain/kotlin/p/Path.kt":
+      "package p\nactual class Path { companion object { fun of() = 1 } }\nclass Hash\n",
+    "io/src/nativeMain/kotlin/p/read.kt": "package p\nval b: Hash? = null\nval c: Path? = null\n",
+    "io/src/iosMain/kotlin/p/ios.kt": "package p\nval d = b\n",
+  });
+  expect(edges(index)).toEqual([
+    "io/src/iosMain/kotlin/p/ios.kt -> io/src/nativeMain/kotlin/p/read.kt",
+    "io/src/nativeMain/kotlin/p/read.kt -> io/src/commonMain/kotlin/p/Path.kt",
+  ]);
+});
+
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(kotlinVocabulary());
   for (const word of [
