@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { Definition, Outliner, Place } from "../language.ts";
+import { namespaceDefinition } from "../namespace.ts";
 import type { Visibility } from "../../parse/record.ts";
 import { headText, type Hidden } from "../../parse/signature.ts";
 import { headerImports } from "./imports.ts";
@@ -48,18 +49,7 @@ export const outliner: Outliner = {
 
 function definePackage(node: Node): Definition | undefined {
   const nameNode = node.namedChildren[0];
-  if (nameNode === undefined) return undefined;
-  const name = nameNode.text.replace(/[\s`]+/g, "");
-  return {
-    name,
-    kind: "package",
-    signature: `package ${name}`,
-    nameNode,
-    exported: false,
-    transparent: true,
-    functionLike: false,
-    visibility: "public",
-  };
+  return nameNode === undefined ? undefined : namespaceDefinition("package", nameNode);
 }
 
 function defineType(node: Node, place: Place): Definition | undefined {
