@@ -13,6 +13,9 @@ export const typeKinds: ReadonlySet<string> = new Set([
   "delegate",
 ]);
 
+/** Methods that LINQ has on `Enumerable` alone: a value that has one has an extension of that name. */
+const onEnumerable = ["Range", "Repeat"];
+
 /** What types have, by name. */
 export interface MemberTables {
   /** Names of the members of each file's types. */
@@ -31,6 +34,7 @@ export function memberTables(
 ): MemberTables {
   const extensions = new Map<string, Map<string, string[]>>();
   const methods = new Set(platformMethods.split(" "));
+  for (const name of onEnumerable) methods.delete(name);
   const members = new Map<string, Set<string>>();
   for (const path of paths) {
     const own = new Set<string>();

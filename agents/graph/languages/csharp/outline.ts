@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { Definition, Outliner, Place } from "../language.ts";
+import { namespaceDefinition } from "../namespace.ts";
 import type { Visibility } from "../../parse/record.ts";
 import { headText, type Hidden } from "../../parse/signature.ts";
 import { usingImports } from "./imports.ts";
@@ -59,18 +60,7 @@ export const outliner: Outliner = {
 
 function defineNamespace(node: Node): Definition | undefined {
   const nameNode = node.childForFieldName("name");
-  if (nameNode === null) return undefined;
-  const name = nameNode.text.replace(/\s+/g, "");
-  return {
-    name,
-    kind: "namespace",
-    signature: `namespace ${name}`,
-    nameNode,
-    exported: false,
-    transparent: true,
-    functionLike: false,
-    visibility: "public",
-  };
+  return nameNode === null ? undefined : namespaceDefinition("namespace", nameNode);
 }
 
 function defineType(node: Node, kind: string, place: Place): Definition | undefined {

@@ -65,6 +65,8 @@ function outside({ names, projects }: World, name: string): Target[] {
   const known = projects.packageOf(name);
   if (known !== undefined) return [{ type: "package", name: known, builtin: false }];
   if (standard.test(name)) return [{ type: "package", name, builtin: true }];
-  if (names.isWithin(name)) return [{ type: "unresolved", reason: "missing" }];
+  // Extension methods for a library of Microsoft's are often put into its own namespace.
+  if (names.isWithin(name) && !name.startsWith("Microsoft."))
+    return [{ type: "unresolved", reason: "missing" }];
   return [{ type: "package", name: name.replace(/`\d+$/, ""), builtin: false }];
 }

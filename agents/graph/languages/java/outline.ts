@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { Definition, Outliner, Place } from "../language.ts";
+import { namespaceDefinition } from "../namespace.ts";
 import type { Visibility } from "../../parse/record.ts";
 import { headText, type Hidden } from "../../parse/signature.ts";
 import { declaredImports } from "./imports.ts";
@@ -50,15 +51,14 @@ export const outliner: Outliner = {
 function definePackage(node: Node): Definition | undefined {
   const nameNode = node.namedChildren.find(({ type }) => /^(?:scoped_)?identifier$/.test(type));
   if (nameNode === undefined) return undefined;
+  if (node.type !== "module_declaration") return namespaceDefinition("package", nameNode);
   const name = nameNode.text.replace(/\s+/g, "");
-  const isModule = node.type === "module_declaration";
   return {
     name,
-    kind: isModule ? "module" : "package",
-    signature: `${isModule ? "module" : "package"} ${name}`,
+    kind: "module",
+    signature: `module ${name}`,
     nameNode,
-    exported: isModule,
-    transparent: !isModule,
+    exported: true,
     functionLike: false,
     visibility: "public",
   };

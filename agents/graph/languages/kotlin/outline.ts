@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { Definition, Outliner, Place } from "../language.ts";
+import { namespaceDefinition } from "../namespace.ts";
 import type { Visibility } from "../../parse/record.ts";
 import { headText, type Hidden } from "../../parse/signature.ts";
 import { headerImports } from "./imports.ts";
@@ -48,25 +49,14 @@ export const outliner: Outliner = {
 
 function definePackage(node: Node): Definition | undefined {
   const nameNode = node.namedChildren[0];
-  if (nameNode === undefined) return undefined;
-  const name = nameNode.text.replace(/[\s`]+/g, "");
-  return {
-    name,
-    kind: "package",
-    signature: `package ${name}`,
-    nameNode,
-    exported: false,
-    transparent: true,
-    functionLike: false,
-    visibility: "public",
-  };
+  return nameNode === undefined ? undefined : namespaceDefinition("package", nameNode);
 }
 
 function defineType(node: Node, place: Place): Definition | undefined {
   const isCompanion = node.type === "companion_object";
   const nameNode = node.childForFieldName("name") ?? (isCompanion ? node : null);
   if (nameNode === null) return undefined;
-  const name = nameNode === node ? "Companion" : nameNode.text;
+  const name = nameNode === node ? "Companion" : nameOf(nameNode, place);
   const body = node.namedChildren.find(({ type }) => /^(?:enum_)?class_body$/.test(type)) ?? null;
   const head = headText(node, place.source, body, hidden);
   const kind = typeKind(node);
@@ -93,7 +83,7 @@ function defineFunction(node: Node, place: Place): Definition | undefined {
   const isConstructor = node.type === "secondary_constructor";
   const nameNode = node.childForFieldName("name") ?? (isConstructor ? node : null);
   if (nameNode === null) return undefined;
-  const name = isConstructor ? "constructor" : nameNode.text.replaceAll("`", "");
+  const name = isConstructor ? "constructor" : nameOf(nameNode, place);
   const body =
     node.namedChildren.find(({ type }) =>
       /^(?:function_body|block|constructor_delegation_call)$/.test(type),
@@ -140,7 +130,7 @@ function defineProperty(node: Node, place: Place): Definition | undefined {
         ? "extension"
         : "variable";
   return {
-    name: nameNode.text.replaceAll("`", ""),
+    name: nameOf(nameNode, place),
     kind,
     signature: headText(node, place.source, variable.nextSibling, hidden).replace(
       /\s*(?:=|\bby\b)\s*$/,
@@ -159,7 +149,7 @@ function defineParameter(node: Node, place: Place): Definition | undefined {
   if (keyword === undefined || nameNode === undefined || place.inFunction) return undefined;
   const type = node.namedChildren.find((child) => typeShape.test(child.type));
   return {
-    name: nameNode.text,
+    name: nameOf(nameNode, place),
     kind: "property",
     signature: headText(node, place.source, type?.nextSibling ?? null, hidden),
     nameNode,
@@ -171,7 +161,7 @@ function defineParameter(node: Node, place: Place): Definition | undefined {
 function defineAlias(node: Node, place: Place): Definition | undefined {
   const nameNode = node.childForFieldName("type");
   if (nameNode === null || place.inFunction) return undefined;
-  const name = nameNode.text;
+  const name = nameOf(nameNode, place);
   return {
     name,
     kind: "type",
@@ -185,8 +175,13 @@ function defineAlias(node: Node, place: Place): Definition | undefined {
 function defineEntry(node: Node, place: Place): Definition | undefined {
   const nameNode = node.namedChildren.find(({ type }) => type === "identifier");
   if (nameNode === undefined || place.inFunction) return undefined;
-  const name = nameNode.text;
+  const name = nameOf(nameNode, place);
   return { name, kind: "member", signature: name, nameNode, exported: false, functionLike: false };
+}
+
+/** As the file has it: the tree may be of a text that the grammar reads more easily. */
+function nameOf({ startIndex, endIndex }: Node, { source }: Place): string {
+  return source.slice(startIndex, endIndex).replaceAll("`", "");
 }
 
 function seen(node: Node, place: Place): { exported: boolean; visibility: Visibility } {

@@ -74,6 +74,8 @@ function used(world: World, from: string, record: ImportRecord): Target[] {
   const path = isType ? findType(world, from, name) : findOther(world, from, name);
   if (path === from) return [];
   if (path !== undefined) return [{ type: "file", path, names, imported }];
+  // Functions and constants of no namespace come with PHP or with an extension of it.
+  if (!isType && !name.includes("\\")) return [{ type: "package", name: "php", builtin: true }];
   // A namespace is bound so that the names in it can be written shorter: those are mentions.
   if (isType && isNamespace(world, name)) return [];
   return [outside(world, name)];

@@ -1,16 +1,10 @@
 import type { ImportRecord } from "../../parse/record.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
-import { directoryOf, joinInside, within } from "../../resolve/paths.ts";
-import { underscored } from "./underscored.ts";
+import { within } from "../../resolve/paths.ts";
+import { autoloads, type Autoload, type AutoloadRoot } from "./autoload.ts";
 
-/** Finds the file of a constant by its name; undefined when no convention holds. */
-export type ConstantFinder = (from: string, record: ImportRecord) => string | undefined;
-
-/** Where files are loaded by name, and the project whose files may use them. */
-interface AutoloadRoot {
-  directory: string;
-  project: string;
-}
+/** Finds the files of a constant by its name, one for each module that it stands in. */
+export type ConstantFinder = (from: string, record: ImportRecord) => readonly string[];
 
 /**
  * Constants of projects that load files by the names of their constants: the directories below
@@ -18,98 +12,66 @@ interface AutoloadRoot {
  * name is looked up in the modules around it, from the inside out.
  */
 export function conventionalConstants(files: FileSet): ConstantFinder {
-  const roots = autoloadRoots(files);
+  const autoload = autoloads(files);
+  let last: { path: string; lines: ReadonlyMap<string, readonly number[]> } | undefined;
   return (from, { specifier, line }) => {
-    const own = roots.filter(({ project }) => project === "" || from.startsWith(`${project}/`));
-    if (own.length === 0) return undefined;
+    const own = autoload.roots.filter(
+      ({ project }) => project === "" || from.startsWith(`${project}/`),
+    );
+    if (own.length === 0) return [];
+    if (last?.path !== from) last = { path: from, lines: linesOf(files.text(from) ?? "") };
+    const lines = last.lines.get(specifier) ?? [line];
+    const nestings = new Map(
+      (specifier.startsWith("::") ? [line] : lines).map((at) => {
+        const around = specifier.startsWith("::") ? [] : nestingAt(files, from, at);
+        return [around.join("::"), around];
+      }),
+    );
     const name = specifier.replace(/^::/, "");
-    const inFile = definedNames(files, from);
-    const around = specifier.startsWith("::") ? [] : nestingAt(files, from, line);
-    for (let depth = around.length; depth >= 0; depth--) {
-      const parts = [...around.slice(0, depth), ...name.split("::")];
-      // `A::B` of a file `a.rb` alone is defined in there.
-      for (let end = parts.length; end > depth; end--) {
-        const inner = `${underscored(parts.slice(0, end).join("::"))}.rb`;
-        const path = own
-          .map(({ directory }) => within(directory, inner))
-          .find((place) => files.has(place));
-        // A module of the file itself may be one that it opens again.
-        if (path !== undefined) return path;
-        if (inFile.has(parts.slice(0, end).join("::"))) return undefined;
-      }
-    }
-    return undefined;
+    const found = [...nestings.values()].map((around) =>
+      lookUp(files, autoload, own, from, around, name),
+    );
+    return [...new Set(found)].filter((path) => path !== undefined);
   };
 }
 
-function autoloadRoots(files: FileSet): AutoloadRoot[] {
-  const roots: AutoloadRoot[] = [];
-  for (const path of files.paths) {
-    if (!path.endsWith(".rb")) continue;
-    const application = /^(.*?)\/?config\/application\.rb$/.exec(path)?.[1];
-    const text = files.text(path) ?? "";
-    if (application !== undefined) {
-      const found = applicationDirectories(files, within(application, "app/"));
-      for (const directory of [...found, ...configuredDirectories(text, application)]) {
-        roots.push({ directory, project: application });
-      }
-    } else if (text.includes("Zeitwerk::")) {
-      for (const directory of loadedDirectories(text, path)) {
-        roots.push({ directory, project: directoryOf(directory) });
-      }
+/** From the inside out, what a name means in the modules around it. */
+function lookUp(
+  files: FileSet,
+  { placeOf, isIgnored }: Autoload,
+  roots: readonly AutoloadRoot[],
+  from: string,
+  around: readonly string[],
+  name: string,
+): string | undefined {
+  const inFile = definedNames(files, from);
+  for (let depth = around.length; depth >= 0; depth--) {
+    const parts = [...around.slice(0, depth), ...name.split("::")];
+    // `A::B` of a file `a.rb` alone is defined in there.
+    for (let end = parts.length; end > depth; end--) {
+      const full = parts.slice(0, end).join("::");
+      const inner = `${placeOf(full)}.rb`;
+      const path = roots
+        .map(({ directory }) => within(directory, inner))
+        .find((place) => files.has(place) && !isIgnored(place));
+      // A module of the file itself may be one that it opens again.
+      if (path !== undefined) return path;
+      if (inFile.has(full)) return undefined;
     }
   }
-  return roots;
+  return undefined;
 }
 
-/** What `config/application.rb` adds: `config.autoload_lib`, and paths of `Rails.root.join`. */
-function* configuredDirectories(text: string, application: string): Generator<string> {
-  if (/^[^#\n]*\bautoload_lib\b/m.test(text)) yield within(application, "lib");
-  for (const [line] of text.matchAll(/^[^#\n]*\b(?:autoload|eager_load)_paths\b.*$/gm)) {
-    for (const [, name = ""] of line.matchAll(/(?:join\(|root\}\/)["']?([\w/]+)["']/g)) {
-      yield within(application, name);
+/** The lines on which each constant stands. Comments and strings count too, for want of a tree. */
+function linesOf(text: string): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const [index, line] of text.split("\n").entries()) {
+    if (/^\s*#/.test(line)) continue;
+    for (const [name] of line.matchAll(/(?<![\w:])(?:::)?[A-Z]\w*(?:::[A-Z]\w*)*/g)) {
+      const known = found.get(name);
+      if (known === undefined) found.set(name, [index + 1]);
+      else known.push(index + 1);
     }
-  }
-}
-
-/** The directories of a loader that a file sets up: of a gem its own, else what is pushed. */
-function* loadedDirectories(text: string, path: string): Generator<string> {
-  if (/^[^#\n]*\bZeitwerk::Loader\.for_gem\b/m.test(text)) yield directoryOf(path);
-  for (const [, argument = ""] of text.matchAll(/^[^#\n]*\.push_dir[\s(]+([^\n]*)/gm)) {
-    const name = /^\w+/.exec(argument.replace(/^["']#\{/, ""))?.[0] ?? "";
-    const assigned = new RegExp(`^\\s*${name}\\s*=\\s*(.*)$`, "m").exec(text)?.[1];
-    const base = directoryIn(assigned ?? argument, path);
-    const directory =
-      base === undefined || assigned === undefined
-        ? base
-        : joinInside(base, /\}([^"']*)/.exec(argument)?.[1] ?? "");
-    if (directory !== undefined) yield directory;
-  }
-}
-
-/** A directory that is put together from `__dir__` or `__FILE__` and literals. */
-function directoryIn(expression: string, path: string): string | undefined {
-  const base = /\b__dir__\b/.test(expression)
-    ? directoryOf(path)
-    : /\b__FILE__\b/.test(expression)
-      ? /\bdirname\b/.test(expression)
-        ? directoryOf(path)
-        : path
-      : undefined;
-  if (base === undefined) return undefined;
-  const literals = [...expression.matchAll(/"([^"]*)"|'([^']*)'/g)];
-  const inner = literals.map(([, a, b]) => (a ?? b ?? "").replace(/#\{[^}]*\}/g, ""));
-  return joinInside(base, inner.join("/"));
-}
-
-function applicationDirectories(files: FileSet, app: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const path of files.paths) {
-    if (!path.startsWith(app)) continue;
-    const inner = /^([^/]+)\/(concerns\/)?/.exec(path.slice(app.length));
-    if (inner?.[1] === undefined) continue;
-    found.add(app + inner[1]);
-    if (inner[2] !== undefined) found.add(`${app}${inner[1]}/concerns`);
   }
   return found;
 }

@@ -27,7 +27,7 @@ export const outliner: Outliner = {
     }
   },
   imports: () => [],
-  mention: (name) => name,
+  mention: (name, role) => (role === "annotation" ? undefined : name),
   calls: loadOf,
   exports: () => [],
 };

@@ -8,6 +8,8 @@ export const rubyQuery = `
 (scope_resolution) @mention.type
 (constant) @mention.type
 (superclass [(constant) (scope_resolution)] @mention.base)
+; A method with a capital name, such as \`Array(a)\`: no constant.
+(call !receiver method: (constant) @mention.annotation)
 
 (call method: (identifier) @call)
 (call method: (constant) @use)

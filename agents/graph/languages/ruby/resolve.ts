@@ -33,10 +33,10 @@ function isMention({ kind }: ImportRecord): boolean {
 }
 
 function mentioned({ constants }: World, from: string, record: ImportRecord): Target[] {
-  const path = constants(from, record);
-  if (path === undefined || path === from) return [];
   const name = record.specifier.split("::").at(-1) ?? record.specifier;
-  return [{ type: "file", path, names: [name], imported: [name] }];
+  return constants(from, record)
+    .filter((path) => path !== from)
+    .map((path) => ({ type: "file", path, names: [name], imported: [name] }));
 }
 
 function required(world: World, from: string, record: ImportRecord): Target[] {

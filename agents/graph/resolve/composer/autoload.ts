@@ -115,18 +115,21 @@ function similarPackage(
   required: ReadonlySet<string>,
 ): { name: string; isNamed: boolean } | undefined {
   const spaces = name.split("\\").slice(0, -1).map(simplified);
-  const ofVendor = [...required].filter(
-    (candidate) => simplified(candidate.split("/", 1)[0] ?? "") === spaces[0],
-  );
+  const [top = ""] = spaces;
+  const vendorOf = (candidate: string): string => simplified(candidate.split("/", 1)[0] ?? "");
+  const ofVendor = [...required].filter((candidate) => vendorOf(candidate) === top);
+  // A vendor may shorten its name: `SebastianBergmann\Diff` is of sebastian/diff.
+  const alike = [...required].filter((candidate) => {
+    const vendor = vendorOf(candidate);
+    return vendor === top || (vendor.length > 3 && top.startsWith(vendor));
+  });
   const inside = spaces.slice(1).join("");
-  const named = ofVendor
+  const named = alike
     .map((candidate) => ({ candidate, rest: simplified(candidate.split("/")[1] ?? "") }))
     .filter(({ rest }) => rest !== "" && inside.includes(rest.replace(/s$/, "")))
     .toSorted((a, b) => b.rest.length - a.rest.length)[0];
   if (named !== undefined) return { name: named.candidate, isNamed: true };
-  const main = ofVendor.find(
-    (candidate) => simplified(candidate.split("/")[1] ?? "") === spaces[0],
-  );
+  const main = ofVendor.find((candidate) => simplified(candidate.split("/")[1] ?? "") === top);
   const only = main ?? (ofVendor.length === 1 ? ofVendor[0] : undefined);
   return only === undefined ? undefined : { name: only, isNamed: false };
 }

@@ -5,7 +5,7 @@ import { ancestorsOf, directoryOf } from "../paths.ts";
 export interface Projects {
   /** The directory of the project that a file is of; `""` when there is none. */
   of: (path: string) => string;
-  /** Namespaces that a project's file imports for all of its files. */
+  /** Namespaces that a project, or a `Directory.Build` file above it, imports for all its files. */
   usings: (project: string) => readonly string[];
   /** The NuGet package that a namespace comes from, by its name. */
   packageOf: (namespace: string) => string | undefined;
@@ -26,17 +26,21 @@ export function dotnetProjects(files: FileSet): Projects {
     for (const [, name = ""] of found) packages.add(name);
     for (const [, name = ""] of text.matchAll(/<package\s[^>]*?id="([\w.-]+)"/g))
       packages.add(name);
-    if (!isProject) continue;
     const directory = directoryOf(path);
-    directories.add(directory);
-    const own = [...text.matchAll(/<Using\s[^>]*?Include="([\w.]+)"/g)].map(
-      ([, name = ""]) => name,
-    );
+    if (isProject) directories.add(directory);
+    else if (!/(?:^|\/)Directory\.Build\.(?:props|targets)$/.test(path)) continue;
+    const own = [...text.matchAll(/<Using\s[^>]*>/g)]
+      .filter(([element]) => !/\s(?:Alias|Static)=/.test(element))
+      .map(([element]) => /\sInclude="([\w.]+)"/.exec(element)?.[1] ?? "")
+      .filter((name) => name !== "");
     usings.set(directory, [...(usings.get(directory) ?? []), ...own]);
   }
   return {
     of: (path) => [...ancestorsOf(path)].find((directory) => directories.has(directory)) ?? "",
-    usings: (project) => usings.get(project) ?? [],
+    usings: (project) =>
+      [project, ...(project === "" ? [] : ancestorsOf(project))].flatMap(
+        (directory) => usings.get(directory) ?? [],
+      ),
     packageOf: (namespace) => fittingPackage(namespace, packages),
   };
 }

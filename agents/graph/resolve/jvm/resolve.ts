@@ -1,36 +1,35 @@
-import type { ImportRecord } from "../../parse/record.ts";
+import type { ImportRecord, SymbolRecord } from "../../parse/record.ts";
 import { declaredNames, nearest, type Declaration, type DeclaredNames } from "../declared/index.ts";
 import type { FileSet } from "../file-set.ts";
 import { baseOf, directoryOf } from "../paths.ts";
 import type { Resolver, Target } from "../resolver.ts";
-import {
-  isStandard,
-  libraryNamer,
-  sourceRoots,
-  typePaths,
-  type LibraryNamer,
-} from "./libraries.ts";
+import { meantExtensions, ownExtensions, type Held, type Receivers } from "./extensions.ts";
+import { maySee } from "./platforms.ts";
+import { typeTable, type TypeTable } from "./types.ts";
+import { libraryNamer, sourceRoots } from "./libraries.ts";
+import { moduleTargets, outside, type Surroundings } from "./outside.ts";
 
-/** What decides how the names of one file are looked up. */
-interface Scope {
-  packageName: string;
-  /** Names that the file itself defines or imports one by one. */
-  taken: ReadonlySet<string>;
-  /** Names in the code, and `.name` for members that may be extensions. */
-  mentions: readonly string[];
-  /** The first parts of the names in the code. */
-  simpleNames: ReadonlySet<string>;
+/** A name in the code. */
+interface Mentioned {
+  /** The first part of the name. */
+  name: string;
+  /** It is used on something, as in `.name`. */
+  isMember: boolean;
 }
 
-interface World {
-  files: FileSet;
-  names: DeclaredNames;
-  roots: ReadonlySet<string>;
-  library: LibraryNamer;
+/** What decides how the names of one file are looked up. */
+interface Scope extends Held {
+  packageName: string;
+  /** Names that the file imports one by one. */
+  imported: ReadonlySet<string>;
+  /** Names in the code. */
+  mentions: readonly ImportRecord[];
+}
+
+interface World extends Surroundings {
   isKotlin: boolean;
   scopeOf: (path: string) => Scope;
-  /** Types that have a function of a name as a member, so that a call may mean that one. */
-  members: ReadonlyMap<string, ReadonlySet<string>>;
+  receivers: Receivers;
 }
 
 /**
@@ -40,33 +39,31 @@ interface World {
  * A Kotlin function that several files define leads to all of them. Extensions of the own package
  * are found by their name alone, and only when no type that the file names has such a member.
  */
-export function jvmResolver(files: FileSet, language: "java" | "kotlin"): Resolver {
-  const world = worldOf(files, language === "kotlin");
+export function jvmResolver(
+  files: FileSet,
+  language: "java" | "kotlin",
+  members: ReadonlySet<string> = new Set(),
+): Resolver {
+  const world = worldOf(files, language === "kotlin", members);
   return (from, record) => {
     const { specifier, kind } = record;
     if (specifier.startsWith("module ")) return moduleTargets(world, from, specifier.slice(7));
-    if (kind === "reference" || !specifier.includes(".")) return mentioned(world, from, record);
+    if (kind === "reference" || !specifier.includes(".")) return inCode(world, from, record);
     if (specifier.endsWith(".*")) return wholePackage(world, from, specifier.slice(0, -2));
     return named(world, from, record);
   };
 }
 
-function worldOf(files: FileSet, isKotlin: boolean): World {
+function worldOf(files: FileSet, isKotlin: boolean, members: ReadonlySet<string>): World {
   const sources = files.paths.filter((path) => /\.(?:java|kt)$/.test(path));
   const names = declaredNames(files, sources, ".");
   const scopes = new Map<string, Scope>();
-  const members = new Map<string, Set<string>>();
-  for (const path of isKotlin ? sources : []) {
-    for (const { kind, name, local, parent = "" } of files.record(path)?.symbols ?? []) {
-      if (kind !== "method" || local) continue;
-      members.set(name, (members.get(name) ?? new Set()).add(parent));
-    }
-  }
+  const types = typeTable(files, isKotlin ? sources : []);
   return {
     files,
     names,
     isKotlin,
-    members,
+    receivers: { files, types, library: members },
     roots: sourceRoots(
       sources.map((path) => [directoryOf(path), names.namespacesOf(path)[0] ?? ""] as const),
     ),
@@ -74,24 +71,43 @@ function worldOf(files: FileSet, isKotlin: boolean): World {
     scopeOf(path) {
       const known = scopes.get(path);
       if (known !== undefined) return known;
-      const scope = scopeIn(files, names, path);
+      const scope = scopeIn(files, names, types, path);
       scopes.set(path, scope);
       return scope;
     },
   };
 }
 
-function scopeIn(files: FileSet, names: DeclaredNames, path: string): Scope {
+function scopeIn(files: FileSet, names: DeclaredNames, types: TypeTable, path: string): Scope {
   const record = files.record(path);
-  const taken = new Set<string>();
-  const mentions: string[] = [];
-  for (const { name, local } of record?.symbols ?? []) if (!local) taken.add(name);
-  for (const { kind, specifier, names: bound } of record?.imports ?? []) {
-    if (kind === "reference" || !specifier.includes(".")) mentions.push(specifier);
-    else for (const name of bound) taken.add(name);
+  const defined = new Set<string>();
+  const imported = new Set<string>();
+  const mentions: ImportRecord[] = [];
+  for (const { name, local } of record?.symbols ?? []) if (!local) defined.add(name);
+  for (const each of record?.imports ?? []) {
+    if (each.kind === "reference" || !each.specifier.includes(".")) mentions.push(each);
+    else for (const name of each.names) imported.add(name);
   }
-  const simpleNames = new Set(mentions.map((mention) => mention.split(".", 1)[0] ?? ""));
-  return { packageName: names.namespacesOf(path)[0] ?? "", taken, mentions, simpleNames };
+  const mentioned = new Set(imported);
+  const given = new Set<string>();
+  for (const each of mentions) {
+    const { name, isMember } = mentionedIn(each);
+    if (!isMember) mentioned.add(name);
+    for (const type of types.given(name)) given.add(type);
+  }
+  for (const name of imported) for (const type of types.given(name)) given.add(type);
+  const packageName = names.namespacesOf(path)[0] ?? "";
+  return { packageName, defined, imported, mentions, mentioned, given };
+}
+
+/** Whether an import by name or a definition of the file comes before what other files have. */
+function isTaken({ defined, imported }: Scope, { name, isMember }: Mentioned): boolean {
+  return imported.has(name) || (!isMember && defined.has(name));
+}
+
+function mentionedIn({ specifier }: ImportRecord): Mentioned {
+  const isMember = specifier.startsWith(".");
+  return { name: specifier.slice(isMember ? 1 : 0).split(".", 1)[0] ?? "", isMember };
 }
 
 /** `import a.b.C`, with members of `C` behind it or not. */
@@ -108,12 +124,33 @@ function lookUp(world: World, from: string, name: string): readonly string[] | u
   for (let at = parts.length - 1; at > 0; at--) {
     const packageName = parts.slice(0, at).join(".");
     const simple = parts[at] ?? "";
-    const found = world.names.declaring(packageName, simple);
-    if (found.length > 0) return filesOf(from, found);
+    const all = world.names.declaring(packageName, simple);
+    const seen = all.filter(({ path }) => maySee(from, path));
+    const found = seen.length > 0 ? seen : all;
+    if (found.length > 0) {
+      const isOwn = found.some(({ path, symbol }) => path === from && !isFunction(symbol.kind));
+      if (isOwn) return [];
+      const paths = filesOf(from, found);
+      return at === parts.length - 1 ? withExpected(paths, found) : paths;
+    }
     const facade = facadeOf(world, packageName, simple);
     if (facade !== undefined) return [facade];
   }
   return undefined;
+}
+
+/** An import of what is `actual` on the own platform names what is `expect` in common as well. */
+function withExpected(paths: readonly string[], found: readonly Declaration[]): readonly string[] {
+  const isActual = found.some(({ path, symbol }) => paths.includes(path) && has("actual", symbol));
+  if (!isActual) return paths;
+  const expected = found.filter(({ symbol }) => has("expect", symbol)).map(({ path }) => path);
+  return [...new Set([...paths, ...expected])];
+}
+
+/** Whether the head of a declaration has a modifier, which stand before its name. */
+function has(modifier: string, { name, signature }: SymbolRecord): boolean {
+  const before = signature.slice(0, Math.max(0, signature.indexOf(name)));
+  return before.split(" ").includes(modifier);
 }
 
 /** Java calls the functions of `text.kt` members of a class `TextKt`. */
@@ -140,12 +177,16 @@ function wholePackage(world: World, from: string, name: string): Target[] {
   const inside = lookUp(world, from, name);
   if (inside !== undefined) return fileTargets(new Map(inside.map((path) => [path, ["*"]])));
   if (!world.names.has(name)) return [outside(world, `${name}.*`)];
-  const { taken, packageName, mentions } = world.scopeOf(from);
+  const scope = world.scopeOf(from);
+  const { packageName, mentions } = scope;
   const found = new Map<string, string[]>();
   for (const mention of mentions) {
-    const simple = mention.replace(/^\./, "").split(".", 1)[0] ?? "";
-    if (taken.has(simple) || visible(world, from, packageName, mention).length > 0) continue;
-    for (const path of visible(world, from, name, mention)) append(found, path, simple);
+    const parts = mentionedIn(mention);
+    const simple = parts.name;
+    if (isTaken(scope, parts) || visible(world, from, packageName, mention).length > 0) continue;
+    const paths = visible(world, from, name, mention);
+    const all = world.names.declaring(name, simple);
+    for (const path of withExpected(paths, all)) append(found, path, simple);
   }
   return fileTargets(found);
 }
@@ -155,83 +196,40 @@ function visible(
   world: World,
   from: string,
   packageName: string,
-  mention: string,
+  mention: ImportRecord,
 ): readonly string[] {
-  const isMember = mention.startsWith(".");
-  const simple = mention.replace(/^\./, "").split(".", 1)[0] ?? "";
-  if (isMember && mayBeMember(world, from, simple)) return [];
-  const found = world.names.declaring(packageName, simple).filter(({ path, symbol }) => {
+  const { name, isMember } = mentionedIn(mention);
+  const found = world.names.declaring(packageName, name).filter(({ path, symbol }) => {
     if (symbol.visibility === "private" && path !== from) return false;
-    if (!world.isKotlin) return /^[A-Z_]|^\w*[A-Z]/.test(simple) && !isFunction(symbol.kind);
-    return isMember === (symbol.kind === "extension");
+    if (world.isKotlin && !maySee(from, path)) return false;
+    // Files without a package do not see those of other directories.
+    if (packageName === "" && directoryOf(path) !== directoryOf(from)) return false;
+    return world.isKotlin || (/[A-Z_]/.test(name) && !isFunction(symbol.kind));
   });
-  // Files without a package do not see those of other directories.
-  const near = found.filter(
-    ({ path }) => packageName !== "" || directoryOf(path) === directoryOf(from),
-  );
-  if (near.some(({ path }) => path === from)) return [];
-  const paths = filesOf(from, near);
-  // Of extensions in several files only the types can tell which is meant.
-  return isMember && paths.length > 1 ? [] : paths;
-}
-
-/** Whether a type that the file names or defines has such a member. */
-function mayBeMember({ members, scopeOf }: World, from: string, name: string): boolean {
-  const owners = members.get(name);
-  if (owners === undefined) return false;
-  const { taken, simpleNames } = scopeOf(from);
-  return [...owners].some((owner) => taken.has(owner) || simpleNames.has(owner));
+  const plain = found.filter(({ symbol }) => symbol.kind !== "extension");
+  const extensions = found.filter(({ symbol }) => symbol.kind === "extension");
+  const meant = isMember
+    ? meantExtensions(world.receivers, from, name, extensions, world.scopeOf(from))
+    : plain.length > 0
+      ? plain
+      : ownExtensions(world.receivers, from, extensions);
+  return meant.some(({ path }) => path === from) ? [] : filesOf(from, meant);
 }
 
 /** A name in the code: of the own package, or a full one. */
-function mentioned(world: World, from: string, record: ImportRecord): Target[] {
+function inCode(world: World, from: string, record: ImportRecord): Target[] {
   const { specifier } = record;
-  const { packageName, taken } = world.scopeOf(from);
-  const simple = specifier.replace(/^\./, "").split(".", 1)[0] ?? "";
-  if (taken.has(simple)) return [];
-  const own = visible(world, from, packageName, specifier);
-  const isDotted = specifier.includes(".") && !specifier.startsWith(".");
-  const paths = own.length > 0 || !isDotted ? own : (lookUp(world, from, specifier) ?? []);
-  const rule = specifier.startsWith(".") ? ({ rule: "name" } as const) : {};
+  const scope = world.scopeOf(from);
+  const parts = mentionedIn(record);
+  const { name: simple, isMember } = parts;
+  if (isTaken(scope, parts)) return [];
+  const own = visible(world, from, scope.packageName, record);
+  const isFull = specifier.includes(".") && !isMember;
+  const paths = own.length > 0 || !isFull ? own : (lookUp(world, from, specifier) ?? []);
+  const rule = isMember ? ({ rule: "name" } as const) : {};
   return paths
     .filter((path) => path !== from)
     .map((path) => ({ type: "file", path, names: [simple], imported: [simple], ...rule }));
-}
-
-function outside({ files, names, roots, library }: World, specifier: string): Target {
-  const path = specifier.replace(/\.\*$/, "");
-  const packageName = packageOf(specifier);
-  if (isStandard(path)) return { type: "package", name: packageName, builtin: true };
-  for (const place of typePaths(roots, path)) {
-    const reason = files.exclusion(place);
-    if (reason !== undefined) return { type: "unresolved", reason: `excluded: ${reason}` };
-  }
-  const name = library(packageName);
-  const isOurs = name === packageName && names.isWithin(packageName);
-  if (isOurs || names.has(packageName)) return { type: "unresolved", reason: "missing" };
-  return { type: "package", name, builtin: false };
-}
-
-/** The package of a full name: what stands before the first part that is written like a type. */
-function packageOf(specifier: string): string {
-  const parts = specifier.replace(/\.\*$/, "").split(".");
-  const type = parts.findIndex((part, index) => index > 0 && /^[A-Z]/.test(part));
-  if (type > 0) return parts.slice(0, type).join(".");
-  return specifier.endsWith(".*") ? parts.join(".") : parts.slice(0, -1).join(".");
-}
-
-/** `requires a.b` of a module declaration. */
-function moduleTargets({ files }: World, from: string, name: string): Target[] {
-  if (/^(?:java|jdk)\./.test(name)) return [{ type: "package", name, builtin: true }];
-  const path = files.paths.find(
-    (other) =>
-      other.endsWith("module-info.java") &&
-      files
-        .record(other)
-        ?.symbols.some((symbol) => symbol.kind === "module" && symbol.name === name),
-  );
-  if (path === undefined) return [{ type: "package", name, builtin: false }];
-  return path === from ? [] : [{ type: "file", path, names: [], imported: [] }];
 }
 
 function fileTargets(found: ReadonlyMap<string, string[]>): Target[] {

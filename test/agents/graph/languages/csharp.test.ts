@@ -187,6 +187,40 @@ test("a using inside of a namespace starts from there or from one around it", as
   expect(unresolved(index)).toEqual([]);
 });
 
+test("what is said once for a project holds for all of its files", async () => {
+  const project = "<Project />";
+  const index = await indexOf({
+    "Directory.Build.props":
+      '<Project><ItemGroup><Using Include="Shop.Wide" /></ItemGroup></Project>',
+    "App/App.csproj":
+      '<Project><ItemGroup><Using Include="Shop.Never" Alias="N" /></ItemGroup></Project>',
+    "App/GlobalUsings.cs":
+      "global using Shop.Core;\nglobal using Price = Shop.Money.Amount;\nglobal using Microsoft.Extensions.Hosting.Extensions;\n",
+    "App/Extensions.cs":
+      "static class Extensions { public static void AddAll(this IHost host) {} }\n",
+    "App/Program.cs": "var host = Make();\nhost.AddAll();\nItem a; Price b; Width c; Never d;\n",
+    "Other/Other.csproj": project,
+    "Other/Extensions.cs":
+      "static class Extensions { public static void AddAll(this IHost host) {} }\n",
+    "Other/Use.cs": "class Use { Item a; Price b; Width c; }\n",
+    "Core/Core.csproj": project,
+    "Core/Item.cs": "namespace Shop.Core;\npublic class Item {}\n",
+    "Core/Amount.cs": "namespace Shop.Money;\npublic class Amount {}\n",
+    "Core/Width.cs": "namespace Shop.Wide;\npublic class Width {}\n",
+    "Core/Never.cs": "namespace Shop.Never;\npublic class Never {}\n",
+    "Core/Hosting.cs": "namespace Microsoft.Extensions.Hosting;\npublic class Ours {}\n",
+  });
+  expect(edges(index)).toEqual([
+    "App/GlobalUsings.cs -> Core/Amount.cs",
+    "App/Program.cs -> App/Extensions.cs",
+    "App/Program.cs -> Core/Amount.cs",
+    "App/Program.cs -> Core/Item.cs",
+    "App/Program.cs -> Core/Width.cs",
+    "Other/Use.cs -> Core/Width.cs",
+  ]);
+  expect(unresolved(index)).toEqual([]);
+});
+
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(csharpVocabulary());
   for (const word of [

@@ -194,6 +194,146 @@ test("a delegation in a head does not hide the body", async () => {
   ]);
 });
 
+test.each([
+  [
+    "a constructor on its own line",
+    "class A\ninternal constructor(val a: Int) : B() {\n  fun f() = 1\n}\n",
+  ],
+  ["an annotated constructor", "class A @Inject(1) constructor(val a: Int) {\n  fun f() = 1\n}\n"],
+  [
+    "a comment before a constructor",
+    "class A\n// why\nactual constructor(val a: Int) {\n  fun f() = 1\n}\n",
+  ],
+  ["a class in one line", "class A(val a: Int) { fun f() = 1 }\n"],
+  ["a guard", "fun f(a: Any) = when (a) {\n  is Int if a > 1 -> 2\n  else -> 3\n}\n"],
+  ["a context parameter", "@Ann\ncontext(a: A, b: B)\nfun f() {}\n"],
+  ["a keyword that is asked", "fun f() {\n  where?.let { open = it != final }\n}\n"],
+  ["a keyword that is called", 'fun f() {\n  get("/") { a }\n  open(b)\n}\n'],
+  ["a keyword between its operands", "val f = a.insert {\n} get b.id\n"],
+  [
+    "a name like a keyword",
+    "class A {\n  operator fun get(i: Int) = 1\n  fun f() = 1\n}\nfun A.context(b: B) {}\n",
+  ],
+  ["a default of an annotation", "annotation class A(val a: Array<String> = [])\nval f = 1\n"],
+  ["dollars before a string", 'val f = $$"a ${b.c:d}"\n'],
+  [
+    "a second catch on its line",
+    "fun f() {\n  try {\n  }\n  catch (a: A) {\n  }\n  catch (b: B) {\n  }\n}\n",
+  ],
+  ["an annotated accessor", 'val f: Int\n  @JvmName("g")\n  get() = 1\n'],
+  ["a comma at the end of an index", "val f = a[1,]\n"],
+])("the grammar reads %s, and names and lines stay", async (_, text) => {
+  const record = await recordOf("A.kt", text);
+  expect(record.syntaxError).toBe(false);
+  const lines = text.split("\n");
+  for (const { name, signature, line } of record.symbols) {
+    expect(lines[line - 1]).toContain(name);
+    expect(signature).toContain(name);
+  }
+  const names = record.symbols.map(({ name }) => name);
+  const declared = [...text.matchAll(/\b(?:class|val|fun)\s+(?:A\.)?(\w+)/g)].map(
+    ([, name]) => name,
+  );
+  expect(names).toEqual(declared);
+  expect(JSON.stringify(record)).not.toContain('_"');
+});
+
+test("what stands before a primary constructor does not show in the head of its class", async () => {
+  const record = await recordOf(
+    "A.kt",
+    [
+      "class A",
+      "  // An unknown reason.",
+      '  @Inject("hidden") internal constructor(val a: Int) : B()',
+      "class C /** Also",
+      " * unknown. */",
+      "  private constructor(val c: Int)",
+      "",
+    ].join("\n"),
+  );
+  expect(outlineLines(record)).toEqual([
+    "class class A internal constructor(val a: Int) : B() (public, exported)",
+    "  property val a: Int (public)",
+    "class class C private constructor(val c: Int) (public, exported)",
+    "  property val c: Int (public)",
+  ]);
+});
+
+const shapes = {
+  "src/Sink.kt":
+    "package p\ninterface Sink\nclass Box : Sink {\n  val size = 1\n  fun close() {}\n}\n",
+  "src/gzip.kt":
+    "package p\nfun Sink.gzip(): Sink = this\nfun Sink.close() {}\nval Sink.size: Int get() = 1\n",
+  "src/Other.kt": "package p\nclass Other {\n  fun gzip() {}\n}\n",
+  "src/text.kt":
+    "package p\nfun String.shout() = 1\nfun Int.trim() = 1\nfun open(): Sink = Box()\n",
+};
+
+test.each([
+  [
+    "the declared type has it",
+    "fun f(a: Box, b: Other) { a.gzip() }",
+    ["Other.kt", "Sink.kt", "gzip.kt"],
+  ],
+  [
+    "a cast says the type",
+    "val a = (b as Sink).gzip()\nfun f(c: Other) {}",
+    ["Other.kt", "Sink.kt", "gzip.kt"],
+  ],
+  ["a member comes first", "fun f(a: Box) { a.close() + a.size }", ["Sink.kt"]],
+  ["the declared type does not have it", "fun f(a: Int, b: Sink) { a.gzip() }", ["Sink.kt"]],
+  [
+    "another type that is named has such a member",
+    "fun f(b: Other, c: Sink) { make().gzip() }",
+    ["Other.kt", "Sink.kt"],
+  ],
+  ["what a function gives has it", "val a = open()\nval c = a.size", ["gzip.kt", "text.kt"]],
+  ["nothing of the file can be of its type", "fun f() { make().size }", []],
+  ["the library has one of that name", "fun f() { make().trim() }", []],
+  [
+    "a bare call in a type that has it",
+    "class Own : Sink { fun f() { gzip() } }",
+    ["Sink.kt", "gzip.kt"],
+  ],
+  ["a bare call elsewhere", "fun f() { gzip() }", []],
+])("an extension: %s", async (_, text, targets) => {
+  const index = await indexOf({ ...shapes, "src/Main.kt": `package p\n${text}\n` });
+  const own = index.imports.filter(({ from }) => from === "src/Main.kt");
+  expect([...new Set(own.map(({ to }) => to.slice(4)))].toSorted()).toEqual(targets);
+});
+
+test("an import of what a platform declares names the common declaration too", async () => {
+  const index = await indexOf({
+    "core/commonMain/src/Clock.kt": "package p\nexpect class Clock {\n  fun at(): Long\n}\n",
+    "core/jvmMain/src/Clock.kt": "package p\nactual class Clock {\n  actual fun at() = 1L\n}\n",
+    "core/jvmMain/src/q.kt": "package q\nimport p.Clock\nval a: Clock? = null\n",
+    "core/jvmTest/src/Use.kt": "package q\nimport p.*\nval b: Clock? = null\n",
+    "core/commonMain/src/r.kt": "package q\nimport p.Clock\nval c: Clock? = null\n",
+  });
+  expect(edges(index)).toEqual([
+    "core/commonMain/src/r.kt -> core/commonMain/src/Clock.kt",
+    "core/jvmMain/src/q.kt -> core/commonMain/src/Clock.kt",
+    "core/jvmMain/src/q.kt -> core/jvmMain/src/Clock.kt",
+    "core/jvmTest/src/Use.kt -> core/commonMain/src/Clock.kt",
+    "core/jvmTest/src/Use.kt -> core/jvmMain/src/Clock.kt",
+  ]);
+});
+
+test("a platform sees what is common and its own, and a file its own companion", async () => {
+  const index = await indexOf({
+    "io/src/commonMain/kotlin/p/Path.kt":
+      "package p\nimport p.Path.Companion.of\nexpect class Path { companion object { fun of() = 1 } }\nval a: Hash? = null\n",
+    "io/src/jvmMain/kotlin/p/Path.kt":
+      "package p\nactual class Path { companion object { fun of() = 1 } }\nclass Hash\n",
+    "io/src/nativeMain/kotlin/p/read.kt": "package p\nval b: Hash? = null\nval c: Path? = null\n",
+    "io/src/iosMain/kotlin/p/ios.kt": "package p\nval d = b\n",
+  });
+  expect(edges(index)).toEqual([
+    "io/src/iosMain/kotlin/p/ios.kt -> io/src/nativeMain/kotlin/p/read.kt",
+    "io/src/nativeMain/kotlin/p/read.kt -> io/src/commonMain/kotlin/p/Path.kt",
+  ]);
+});
+
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(kotlinVocabulary());
   for (const word of [

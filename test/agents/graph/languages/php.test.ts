@@ -155,6 +155,25 @@ class Main extends Base implements Store, \\JsonSerializable {
   ]);
 });
 
+test("what has no namespace is PHP's, and a vendor may shorten its name", async () => {
+  const index = await indexOf({
+    "composer.json":
+      '{"require":{"sebastian/diff":"*","sebastian/version":"*"},"autoload":{"classmap":["src/"]}}',
+    "src/a.php": `<?php namespace Shop;
+use function pcntl_fork;
+use const SIGINT;
+use SebastianBergmann\\Diff\\Differ;
+class A extends B { function c() { return new Differ(); } }
+`,
+    "src/odd/b.class.php": "<?php namespace Shop; class B {}\n",
+  });
+  expect(edges(index)).toEqual(["src/a.php -> src/odd/b.class.php"]);
+  expect(externals(index)).toEqual([
+    ["php", true],
+    ["sebastian/diff", false],
+  ]);
+});
+
 test("a lock file that is not left out names packages by their namespaces", async () => {
   const root = write(emptyDirectory(), {
     "composer.lock": JSON.stringify({

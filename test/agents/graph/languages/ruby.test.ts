@@ -196,6 +196,69 @@ test("Zeitwerk loads from the directories that are pushed, and a module may be o
   ]);
 });
 
+test("an application says what else is loaded by name, and what of lib is not", async () => {
+  const index = await indexOf({
+    "config/application.rb": [
+      "module Site; class Application < Rails::Application",
+      "  config.autoload_lib(ignore: %w[assets tasks])",
+      "  config.autoload_paths.push(",
+      '    "#{root}/extras",',
+      '    "#{root}/more"',
+      "  )",
+      "end; end",
+    ].join("\n"),
+    "config/environments/test.rb": "config.autoload_paths += %w[ test/helpers ]\n",
+    "lib/web_push/pool.rb": "module WebPush; class Pool; end; end",
+    "lib/tasks/cleaner.rb": "class Cleaner; end",
+    "extras/sponge.rb": "class Sponge; end",
+    "more/soap.rb": "class Soap; end",
+    "test/helpers/tap.rb": "module Tap; end",
+    "app/models/user.rb": "class User; A = [WebPush::Pool, Cleaner, Sponge, Soap, Tap]; end",
+  });
+  expect(edges(index)).toEqual([
+    "app/models/user.rb -> extras/sponge.rb",
+    "app/models/user.rb -> lib/web_push/pool.rb",
+    "app/models/user.rb -> more/soap.rb",
+    "app/models/user.rb -> test/helpers/tap.rb",
+  ]);
+});
+
+test("loaders of Zeitwerk leave out and inflect; every module that a name stands in counts", async () => {
+  const index = await indexOf({
+    "lib/shop.rb": [
+      "l = Zeitwerk::Loader.for_gem",
+      'l.ignore("#{__dir__}/shop/old.rb")',
+      'l.inflector.inflect("html" => "HyperText", "cli" => "CLI")',
+      "module Shop; end",
+    ].join("\n"),
+    "lib/shop/old.rb": "module Shop; class Old; end; end",
+    "lib/shop/html.rb": "module Shop; class HyperText; end; end",
+    "lib/shop/cli.rb": "module Shop; class CLI; end; end",
+    "lib/shop/key.rb": "module Shop; class Key; end; end",
+    "lib/shop/cart.rb": "module Shop; class Cart; end; end",
+    "lib/shop/cart/key.rb": "class Shop::Cart::Key; end",
+    "lib/shop/array.rb": "module Shop; class Array; end; end",
+    "lib/shop/user.rb": [
+      "module Shop",
+      "  class User",
+      "    def a = [Old, HyperText, CLI, Key]",
+      "    def b = Array(1)",
+      "  end",
+      "  class Cart",
+      "    def c = Key",
+      "  end",
+      "end",
+    ].join("\n"),
+  });
+  const own = index.imports.filter(({ from }) => from === "lib/shop/user.rb");
+  expect(own.map(({ to }) => to).toSorted()).toEqual([
+    "lib/shop/cart/key.rb",
+    "lib/shop/cli.rb",
+    "lib/shop/html.rb",
+    "lib/shop/key.rb",
+  ]);
+});
+
 test("the vocabulary has the words of the language and of its library", () => {
   const words = new Set(rubyVocabulary());
   for (const word of [

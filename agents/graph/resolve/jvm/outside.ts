@@ -1,0 +1,57 @@
+import type { DeclaredNames } from "../declared/index.ts";
+import type { FileSet } from "../file-set.ts";
+import type { Target } from "../resolver.ts";
+import { isStandard, typePaths, type LibraryNamer } from "./libraries.ts";
+
+/** What tells the repository's own packages from those of others. */
+export interface Surroundings {
+  files: FileSet;
+  names: DeclaredNames;
+  /** The directories that hold the packages of source files. */
+  roots: ReadonlySet<string>;
+  library: LibraryNamer;
+}
+
+/**
+ * What a full name that no file declares leads to: the platform, a library, or nothing, with the
+ * reason.
+ */
+export function outside({ files, names, roots, library }: Surroundings, specifier: string): Target {
+  const path = specifier.replace(/\.\*$/, "");
+  const packageName = packageOf(specifier);
+  if (isStandard(path)) return { type: "package", name: packageName, builtin: true };
+  for (const place of typePaths(roots, path)) {
+    const reason = files.exclusion(place);
+    if (reason !== undefined) return { type: "unresolved", reason: `excluded: ${reason}` };
+  }
+  const name = library(packageName);
+  const isOurs = name === packageName && names.isWithin(packageName);
+  if (isOurs || names.has(packageName)) return { type: "unresolved", reason: "missing" };
+  return { type: "package", name, builtin: false };
+}
+
+/** The package of a full name: what stands before the first part that is written like a type. */
+function packageOf(specifier: string): string {
+  const parts = specifier.replace(/\.\*$/, "").split(".");
+  const type = parts.findIndex((part, index) => index > 0 && /^[A-Z]/.test(part));
+  if (type > 0) return parts.slice(0, type).join(".");
+  return specifier.endsWith(".*") ? parts.join(".") : parts.slice(0, -1).join(".");
+}
+
+/** `requires a.b` of a module declaration. */
+export function moduleTargets(
+  { files }: Pick<Surroundings, "files">,
+  from: string,
+  name: string,
+): Target[] {
+  if (/^(?:java|jdk)\./.test(name)) return [{ type: "package", name, builtin: true }];
+  const path = files.paths.find(
+    (other) =>
+      other.endsWith("module-info.java") &&
+      files
+        .record(other)
+        ?.symbols.some((symbol) => symbol.kind === "module" && symbol.name === name),
+  );
+  if (path === undefined) return [{ type: "package", name, builtin: false }];
+  return path === from ? [] : [{ type: "file", path, names: [], imported: [] }];
+}
