@@ -24,6 +24,12 @@ const rules: readonly Rule[] = [
   [/\bsuspend(?=\s*\{)/g, blank],
   [/\.\([\w.]+\)(?=\()/g, (found) => `. ${found.slice(2, -1)} `],
   [/@[\w.]+\([^()\n]*\)(?=\s+[gs]et\()/g, blank],
+  // `@Target(FUNCTION) annotation class A` in one line at the top is read as an expression. A carriage
+  // return ends the annotation for the grammar, and no line for anybody.
+  [
+    /^@[\w.:]+\((?:[^()\n]|\([^()\n]*\))*\) [^\n]*?(?=\b(?:class|interface|object|fun|va[lr]|typealias)\b)/gm,
+    (found) => found.replaceAll(") ", ")\r"),
+  ],
   // A second `catch` on a line of its own: the line's end moves behind the bracket.
   [/\}[ \t]*\n[ \t]*(?:catch|finally) [({]/g, withoutLineEnd],
   // The last member of a class that is written in one line.
