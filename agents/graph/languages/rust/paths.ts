@@ -35,6 +35,9 @@ interface Glob {
   readonly isPublic: boolean;
 }
 
+/** Enums whose variants `use` can take without saying where they come from. */
+const preludeEnums: ReadonlySet<string> = new Set(["Option", "Result"]);
+
 /** Resolves paths as code writes them, from a file of the crates of a repository. */
 export class PathResolver {
   readonly #files: FileSet;
@@ -100,7 +103,9 @@ export class PathResolver {
       return this.#descend(own, [first, ...rest], rootOf(own));
     }
     if (record?.symbols.some((symbol) => symbol.name === first) === true) return { type: "own" };
-    return this.#fromRoot(from, first, rest);
+    const found = this.#fromRoot(from, first, rest);
+    const isPrelude = found.type === "missing" && preludeEnums.has(first);
+    return isPrelude ? { type: "package", name: "std", builtin: true } : found;
   }
 
   /** `::a::b` */

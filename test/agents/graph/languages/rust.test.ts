@@ -104,6 +104,7 @@ use serde_json::Value;
 use renamed::thing;
 use helper::tool::{Hammer, *};
 use unknown_crate::x;
+use Option::{None as Nothing};
 include!("data/table.rs");
 fn f() { include_str!("gone.txt"); crate::store::shelf::place(); serde_json::to_string(&1); println!("{}", crate::cart::price()); }
 #[cfg(test)]
