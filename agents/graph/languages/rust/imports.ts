@@ -110,7 +110,7 @@ function pathInTokens(node: Node, source: string): ImportRecord[] {
   const rest = /\$?(?:crate|super)(?:\s*::\s*(?:r#)?\w+)+/y;
   rest.lastIndex = start;
   const text = rest.exec(source)?.[0].replace("$", "");
-  if (text === undefined || /[:\w$]/.test(source[start - 1] ?? "")) return [];
+  if (text === undefined || /[:\w]/.test(source[start - 1] ?? "")) return [];
   // `pub(in crate::a)` says who may see, and takes nothing.
   if (/\bin\s+$/.test(source.slice(Math.max(0, start - 8), start))) return [];
   const parts = text.split(/\s*::\s*/).map((part) => part.replace(/^r#/, ""));

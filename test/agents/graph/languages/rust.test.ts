@@ -276,7 +276,7 @@ test("paths in the tokens of macros, and from the root of the 2015 edition", asy
     "src/store.rs":
       "cfg_on! { pub(in crate::cart) fn hidden() {} mod tests { use super::put; use super::super::inner::X; } }\n",
     "src/cart.rs": "fn f() -> ::inner::Deep { ::store::put() }\n",
-    "src/inner.rs": "cfg_on! { fn f() { use crate::cart; use crate::store::{self}; } }\n",
+    "src/inner.rs": "cfg_on! { fn f() { use crate::cart; use $crate::store as s; } }\n",
   });
   const { imports } = index;
   expect(edges(index).filter((edge) => !edge.startsWith("src/lib.rs"))).toEqual([
