@@ -31,6 +31,33 @@ function restText({ external, unresolved }: RepositoryIndex, files: ReadonlySet<
   ].join("\n");
 }
 
+/** Of how many pairs edges lead from the first to the second, and those of which none do. */
+function pairsText(pairs: ReadonlySet<string>, edges: ReadonlySet<string>): string {
+  const next = new Map<string, string[]>();
+  for (const edge of edges) {
+    const [from = "", to = ""] = edge.split(" -> ");
+    next.set(from, [...(next.get(from) ?? []), to]);
+  }
+  const reached = new Map<string, Set<string>>();
+  const reach = (from: string): Set<string> => {
+    const known = reached.get(from) ?? new Set([from]);
+    // What is added while the set is walked is walked too.
+    if (!reached.has(from))
+      for (const at of known) for (const to of next.get(at) ?? []) known.add(to);
+    reached.set(from, known);
+    return known;
+  };
+  const missed = [...pairs].filter((pair) => {
+    const [from = "", to = ""] = pair.split(" -> ");
+    return !reach(from).has(to);
+  });
+  return [
+    `pairs reached: ${pairs.size - missed.length} of ${pairs.size}`,
+    ...missed.slice(0, shown).map((pair) => `  - ${pair}`),
+    "",
+  ].join("\n");
+}
+
 /**
  * `languages LANGUAGE ROOT PATTERN [ARGUMENT...]`: precision and recall of the edges between the
  * files that a pattern names, against the language's own tool, and what leads out of the checkout or
@@ -50,15 +77,16 @@ export async function languagesCommand(args: readonly string[]): Promise<string>
   const files = [...index.files.keys()].filter(
     (file) => wanted.test(file) && reference.files.test(file),
   );
-  const { seen, edges } = await reference.read(root, files, rest);
-  const taking = new Set(files);
+  const found = await reference.read(root, files, rest);
+  const { seen, edges, targets = new Set(files), pairs } = found;
   const ours = new Set<string>();
   const guesses = new Set<string>();
   for (const { from, to, rule } of index.imports) {
-    if (!seen.has(from) || !taking.has(to) || from === to) continue;
+    if (!seen.has(from) || !targets.has(to) || from === to) continue;
     ours.add(`${from} -> ${to}`);
     if (rule !== undefined) guesses.add(`${from} -> ${to}`);
   }
   const title = `${language}, ${seen.size} of ${files.length} files, ${guesses.size} guesses`;
-  return comparisonText(compareEdges(title, ours, edges), shown) + restText(index, seen);
+  const compared = comparisonText(compareEdges(title, ours, edges), shown);
+  return compared + (pairs === undefined ? "" : pairsText(pairs, ours)) + restText(index, seen);
 }

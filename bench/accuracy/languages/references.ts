@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { includedFiles } from "./include-files.ts";
+import { rustPaths } from "./rust-paths.ts";
+import { filesOfUnits } from "./translation-units.ts";
 import { runReference, type Found } from "./run.ts";
 
 /** A tool that knows a language. */
@@ -22,6 +24,17 @@ function program(name: string): string {
   const beside = path.join(import.meta.dirname, name);
   const source = path.join(import.meta.dirname, "../../../../bench/accuracy/languages", name);
   return existsSync(beside) ? beside : source;
+}
+
+function includes(
+  compiler: readonly string[],
+  root: string,
+  files: readonly string[],
+  units: readonly string[],
+  include: readonly string[],
+): Found {
+  const found = includedFiles(compiler, root, files, include);
+  return { ...found, pairs: filesOfUnits(compiler, root, units, found.seen, include) };
 }
 
 /** For each language what runs its tool; `docs/accuracy/` says what an edge of it means. */
@@ -57,12 +70,18 @@ export const references: Readonly<Record<string, Reference>> = {
   /** `[INCLUDE_DIRECTORY...]` */
   c: {
     files: /\.[ch]$/,
-    read: (root, files, include) => includedFiles(["gcc", "-x", "c"], root, files, include),
+    read: (root, files, include) => {
+      const units = files.filter((file) => file.endsWith(".c"));
+      return includes(["gcc", "-x", "c"], root, files, units, include);
+    },
   },
   /** `[INCLUDE_DIRECTORY...]` */
   cpp: {
     files: /\.(?:[ch]|cc|[ch]pp|[ch]xx|hh|[ch]\+\+|cppm|ixx|ipp|tpp|inl)$/,
-    read: (root, files, include) => includedFiles(["g++", "-x", "c++"], root, files, include),
+    read: (root, files, include) => {
+      const units = files.filter((file) => /\.(?:cc|c(?:pp|xx|\+\+))$/.test(file));
+      return includes(["g++", "-x", "c++"], root, files, units, include);
+    },
   },
   go: {
     files: /\.go$/,
@@ -71,6 +90,11 @@ export const references: Readonly<Record<string, Reference>> = {
       const command = ["env", "GO111MODULE=off", "go", "run", program("GoNames.go"), root];
       return runReference(command, root, files);
     },
+  },
+  /** `[OPTION...]` of `cargo check` */
+  rust: {
+    files: /\.rs$/,
+    read: (root, files, options) => rustPaths(program("RustTrees.sh"), root, files, options),
   },
   /** `[LIBRARY...]` */
   ruby: {

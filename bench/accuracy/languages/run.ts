@@ -7,6 +7,10 @@ export interface Found {
   seen: ReadonlySet<string>;
   /** Edges between them as `from -> to`, paths relative to the root. */
   edges: ReadonlySet<string>;
+  /** The files to which an edge may lead; all files that were asked for, unless said. */
+  targets?: ReadonlySet<string>;
+  /** Pairs `from -> to` of which the first takes the second in, directly or through others. */
+  pairs?: ReadonlySet<string>;
 }
 
 /**

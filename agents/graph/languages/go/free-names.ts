@@ -1,5 +1,9 @@
-import { isWord, tokensOf, type Tokens } from "./tokens.ts";
-import { isTypeParameters, parameterNames, signatureEnd, specNames } from "./type-syntax.ts";
+import { declareNames } from "./declarations.ts";
+import { enterFunction, enterSignature } from "./functions.ts";
+import { isContainer } from "./literals.ts";
+import { Reading } from "./reading.ts";
+import { isWord, keywords, tokensOf } from "./tokens.ts";
+import { specNames } from "./type-syntax.ts";
 
 /** The names that a file takes from elsewhere: from its package, or through its imports. */
 export interface FreeNames {
@@ -9,14 +13,16 @@ export interface FreeNames {
   readonly members: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-type BraceKind = "block" | "struct" | "interface" | "keyed" | "fields";
+/** `clauses` is the block of a `switch` or a `select`. */
+type BraceKind = "block" | "clauses" | "struct" | "interface" | "keyed" | "fields";
 
-const keywords = new Set(
-  (
-    "break case chan const continue default defer else fallthrough for func go goto if import " +
-    "interface map package range return select struct switch type var"
-  ).split(" "),
-);
+interface Brace {
+  readonly kind: BraceKind;
+  readonly at: number;
+  /** A clause has begun, so that the innermost scope is a clause's. */
+  hasClause: boolean;
+}
+
 // `any`, `min`, `max` and `clear` are left out: packages older than them declare their own.
 const predeclared = new Set(
   (
@@ -32,27 +38,18 @@ const predeclared = new Set(
  * array literals do, when the literal says that it is one.
  */
 export function freeNames(source: string): FreeNames {
-  return new Pass(tokensOf(source)).run();
+  return new Pass(new Reading(tokensOf(source))).run();
 }
 
 class Pass {
+  readonly #reading: Reading;
   readonly #texts: readonly string[];
-  readonly #partners: Int32Array;
-  readonly #scopes: Set<string>[] = [new Set()];
-  /** Indexes at which so many scopes end. */
-  readonly #ends = new Map<number, number>();
-  /** Names that a scope gets at an index: a variable is no name in the statement that makes it. */
-  readonly #bindings = new Map<number, { scope: Set<string>; names: readonly string[] }>();
-  readonly #skipped = new Set<number>();
-  readonly #braces: BraceKind[] = [];
-  readonly #bodies = new Set<number>();
+  readonly #braces: Brace[] = [];
   readonly #uses: { name: string; member: string | undefined }[] = [];
-  /** A control statement's head is open, so that the next brace begins its block. */
-  #head = false;
 
-  constructor(tokens: Tokens) {
-    this.#texts = tokens.texts;
-    this.#partners = tokens.partners;
+  constructor(reading: Reading) {
+    this.#reading = reading;
+    this.#texts = reading.tokens.texts;
   }
 
   run(): FreeNames {
@@ -61,7 +58,7 @@ class Pass {
     const members = new Map<string, Set<string>>();
     for (const { name, member } of this.#uses) {
       // What the file declares at its top level may stand behind its uses.
-      if (this.#scopes[0]?.has(name) === true) continue;
+      if (this.#reading.scopes.file.has(name)) continue;
       free.add(name);
       if (member === undefined) continue;
       const known = members.get(name);
@@ -72,42 +69,46 @@ class Pass {
   }
 
   #step(at: number): void {
-    for (let ends = this.#ends.get(at) ?? 0; ends > 0 && this.#scopes.length > 1; ends--) {
-      this.#scopes.pop();
-    }
-    const bound = this.#bindings.get(at);
-    for (const name of bound?.names ?? []) bound?.scope.add(name);
+    const reading = this.#reading;
+    reading.scopes.reach(at);
     const text = this.#texts[at] ?? "";
     if (text === "{") this.#open(at);
     else if (text === "}") this.#braces.pop();
     else if (text === ":=") this.#bindBefore(at);
     else if (isWord(text)) this.#word(text, at);
+    if (text === "(" || text === "[" || text === "{") reading.depth++;
+    else if (text === ")" || text === "]" || text === "}") reading.depth--;
   }
 
   #word(text: string, at: number): void {
+    const { skipped, heads, scopes, depth } = this.#reading;
     const before = this.#texts[at - 1];
     const after = this.#texts[at + 1];
-    if (before === "." || this.#skipped.has(at)) return;
+    if (before === "." || skipped.has(at)) return;
     switch (text) {
       case "func":
-        this.#signature(at);
+        enterFunction(this.#reading, at);
         return;
       case "if":
       case "for":
       case "switch":
       case "select":
-        this.#head = true;
+        heads.begin(text, at, depth);
+        return;
+      case "case":
+      case "default":
+        this.#beginClause();
         return;
       case "type":
       case "var":
       case "const":
-        this.#declare(text, at + 1);
+        declareNames(this.#reading, text, at + 1);
         return;
       case "package":
       case "goto":
       case "break":
       case "continue":
-        this.#skipped.add(at + 1);
+        skipped.add(at + 1);
         return;
       case "import":
         this.#skipImport(at + 1);
@@ -116,7 +117,7 @@ class Pass {
     }
     if (keywords.has(text) || predeclared.has(text)) return;
     if (this.#isMemberName(at, before, after)) return;
-    if (this.#isDeclaredOutside(text)) return;
+    if (scopes.isLocal(text)) return;
     const member = after === "." ? this.#texts[at + 2] : undefined;
     this.#uses.push({ name: text, member: isWord(member) ? member : undefined });
   }
@@ -124,12 +125,14 @@ class Pass {
   /** Fields, methods of interfaces, keys of struct literals and labels. */
   #isMemberName(at: number, before: string | undefined, after: string | undefined): boolean {
     const begins = before === "{" || before === ";";
-    const brace = this.#braces.at(-1);
+    const brace = this.#braces.at(-1)?.kind;
     if (brace === "struct") return begins && this.#skipFields(at);
     if (brace === "fields") return (before === "{" || before === ",") && after === ":";
-    if (brace === "block") return after === ":" && (begins || before === "}" || before === ":");
+    if (brace === "block" || brace === "clauses") {
+      return after === ":" && (begins || before === "}" || before === ":");
+    }
     if (brace !== "interface" || !begins || after !== "(") return false;
-    this.#enterSignature(at + 1);
+    enterSignature(this.#reading, at + 1);
     return true;
   }
 
@@ -139,149 +142,54 @@ class Pass {
     if (type === ";" || type === "}" || type === "." || type === '"') return false;
     // `Embedded[T]` and `field [4]T` differ in what stands behind the bracket.
     if (type === "[" && names.length === 1) {
-      const close = this.#partners[at + 1] ?? -1;
+      const close = this.#reading.tokens.partners[at + 1] ?? -1;
       const behind = this.#texts[close + 1];
       if (close > at + 2 && (behind === ";" || behind === "}" || behind === '"')) return false;
     }
-    for (const name of names) this.#skipped.add(name);
+    for (const name of names) this.#reading.skipped.add(name);
     return true;
   }
 
   #open(at: number): void {
-    this.#braces.push(this.#braceKind(at));
-    if (this.#braces.at(-1) !== "block" || this.#bodies.has(at)) return;
-    this.#head = false;
-    this.#scopes.push(new Set());
-    this.#endAt((this.#partners[at] ?? -1) + 1);
+    const { scopes, heads, bodies } = this.#reading;
+    const kind = this.#braceKind(at);
+    const isBlock = kind === "block" && !bodies.has(at);
+    const keyword = isBlock && this.#reading.endsHead(at) ? heads.end(at) : undefined;
+    const hasClauses = keyword === "switch" || keyword === "select";
+    this.#braces.push({ kind: hasClauses ? "clauses" : kind, at, hasClause: false });
+    if (!isBlock) return;
+    scopes.enter();
+    scopes.endAt(this.#reading.behind(at));
+  }
+
+  /** What a clause binds lasts until the next one. */
+  #beginClause(): void {
+    const { scopes } = this.#reading;
+    const brace = this.#braces.at(-1);
+    if (brace?.kind !== "clauses") return;
+    if (brace.hasClause) scopes.replace();
+    else {
+      scopes.enter();
+      scopes.endAt(this.#reading.behind(brace.at));
+    }
+    brace.hasClause = true;
   }
 
   #braceKind(at: number): BraceKind {
+    const { tokens, bodies } = this.#reading;
     const before = this.#texts[at - 1];
     if (before === "struct" || before === "interface") return before;
-    if (this.#bodies.has(at)) return "block";
-    const outer = this.#braces.at(-1);
+    if (bodies.has(at)) return "block";
+    const outer = this.#braces.at(-1)?.kind;
     const isLiteral = outer === "fields" || outer === "keyed";
     if (isLiteral && (before === "{" || before === "," || before === ":")) return "fields";
-    if (this.#head) return "block";
-    if (!isWord(before) && before !== "]" && before !== "}") return "block";
-    return before === "else" ? "block" : this.#isContainer(at) ? "keyed" : "fields";
-  }
-
-  /** Whether the type in front of a literal's brace is a map, an array or a slice. */
-  #isContainer(brace: number): boolean {
-    let at = brace - 1;
-    while (at >= 0) {
-      const text = this.#texts[at] ?? "";
-      if (text === "]" || text === "}" || text === ")") {
-        const open = this.#partners[at] ?? -1;
-        if (open < 0) return false;
-        const before = this.#texts[open - 1];
-        if (text === "]" && (before === "map" || !isWord(before) || keywords.has(before))) {
-          return true;
-        }
-        at = open - 1;
-      } else if (isWord(text) || text === "." || text === "*") at--;
-      else return false;
-    }
-    return false;
-  }
-
-  #signature(at: number): void {
-    let from = at + 1;
-    const isTop = this.#scopes.length === 1 && (this.#texts[at - 1] ?? ";") === ";";
-    const receiver: string[] = [];
-    if (isTop && this.#texts[from] === "(" && isWord(this.#texts[this.#after(from)])) {
-      receiver.push(...this.#receiverNames(from));
-      from = this.#after(from);
-      this.#skipped.add(from);
-      from++;
-    } else if (isTop && isWord(this.#texts[from])) {
-      const name = this.#texts[from] ?? "";
-      if (name !== "init" && name !== "_") this.#scopes[0]?.add(name);
-      this.#skipped.add(from);
-      from++;
-    }
-    this.#enterSignature(from, receiver, at);
-  }
-
-  #receiverNames(open: number): string[] {
-    const close = this.#partners[open] ?? open;
-    const names: string[] = [];
-    for (let at = open + 1; at < close; at++) {
-      const text = this.#texts[at] ?? "";
-      const isName =
-        at === open + 1 && (isWord(this.#texts[at + 1]) || this.#texts[at + 1] === "*");
-      const bracket = this.#texts.indexOf("[", open);
-      if (isWord(text) && (isName || (bracket > open && bracket < at))) {
-        names.push(text);
-        this.#skipped.add(at);
-      }
-    }
-    return names;
-  }
-
-  /** Opens the scope of a function from its type parameters or parameters on. */
-  #enterSignature(from: number, names: readonly string[] = [], keyword = -1): void {
-    const scope = new Set(names);
-    const tokens = { texts: this.#texts, partners: this.#partners };
-    let at = from;
-    if (this.#texts[at] === "[") {
-      for (const index of parameterNames(tokens, at)) this.#skip(index, scope);
-      at = this.#after(at);
-    }
-    const end = signatureEnd(tokens, at);
-    for (let list = at, count = 0; this.#texts[list] === "(" && count < 2; count++) {
-      for (const index of parameterNames(tokens, list)) this.#skip(index, scope);
-      list = this.#after(list);
-      if (list > end) break;
-    }
-    this.#scopes.push(scope);
-    // `[]func(){...}` is a literal of functions, and `case func():` is a type.
-    const before = this.#texts[keyword - 1] ?? "";
-    const isType = keyword < 0 || before === "]" || before === "chan" || before === "*";
-    if (this.#texts[end] === "{" && !isType) {
-      this.#bodies.add(end);
-      this.#endAt((this.#partners[end] ?? -1) + 1);
-    } else {
-      this.#endAt(Math.max(end, from + 1));
-    }
-  }
-
-  #declare(kind: string, from: number): void {
-    const grouped = this.#texts[from] === "(";
-    const end = grouped ? (this.#partners[from] ?? -1) : from + 1;
-    for (let at = grouped ? from + 1 : from; at < end; at = this.#nextSpec(at, end)) {
-      for (const index of kind === "type" ? [at] : specNames(this.#texts, at)) {
-        this.#skip(index, this.#scopes.at(-1) ?? new Set());
-      }
-      if (kind !== "type") continue;
-      const tokens = { texts: this.#texts, partners: this.#partners };
-      if (!isTypeParameters(this.#texts, at + 1)) continue;
-      for (const index of parameterNames(tokens, at + 1)) {
-        // One letter as a rule, so the scope around the type may hold them too.
-        this.#skip(index, this.#scopes.at(-1) ?? new Set());
-      }
-    }
-  }
-
-  #nextSpec(from: number, end: number): number {
-    let at = from;
-    while (at < end && this.#texts[at] !== ";") {
-      const partner = this.#partners[at] ?? -1;
-      at = partner > at ? partner + 1 : at + 1;
-    }
-    return at + 1;
-  }
-
-  #skipImport(from: number): void {
-    const end = this.#texts[from] === "(" ? (this.#partners[from] ?? from) : from + 1;
-    for (let at = from; at <= end; at++) this.#skipped.add(at);
+    if (before === "else" || this.#reading.endsHead(at)) return "block";
+    if (isContainer(tokens, at)) return "keyed";
+    return isWord(before) || before === "]" || before === "}" ? "fields" : "block";
   }
 
   #bindBefore(at: number): void {
     const names: string[] = [];
-    const scope = this.#scopes.at(-1) ?? new Set<string>();
-    this.#bindings.set(this.#statementEnd(at + 1), { scope, names });
     for (let index = at - 1; isWord(this.#texts[index]); index -= 2) {
       names.push(this.#texts[index] ?? "");
       const use = this.#uses.at(-1);
@@ -289,37 +197,12 @@ class Pass {
       if (use?.name === this.#texts[index] && use?.member === undefined) this.#uses.pop();
       if (this.#texts[index - 1] !== ",") break;
     }
+    this.#reading.scopes.bindAt(this.#reading.statementEnd(at + 1), names);
   }
 
-  /** Where the statement or the clause around an index ends: at a `;`, a `:` or its block. */
-  #statementEnd(from: number): number {
-    let at = from;
-    while (at < this.#texts.length) {
-      const text = this.#texts[at] ?? "";
-      if (text === ";" || text === ":" || text === "}" || (text === "{" && this.#head)) break;
-      const partner = this.#partners[at] ?? -1;
-      at = partner > at ? partner + 1 : at + 1;
-    }
-    return at;
-  }
-
-  #skip(index: number, scope: Set<string>): void {
-    const text = this.#texts[index];
-    if (!isWord(text)) return;
-    this.#skipped.add(index);
-    scope.add(text);
-  }
-
-  #after(open: number): number {
-    const partner = this.#partners[open] ?? -1;
-    return partner < 0 ? open + 1 : partner + 1;
-  }
-
-  #endAt(index: number): void {
-    if (index > 0) this.#ends.set(index, (this.#ends.get(index) ?? 0) + 1);
-  }
-
-  #isDeclaredOutside(name: string): boolean {
-    return this.#scopes.some((scope, depth) => depth > 0 && scope.has(name));
+  #skipImport(from: number): void {
+    const { tokens, skipped } = this.#reading;
+    const end = tokens.texts[from] === "(" ? (tokens.partners[from] ?? from) : from + 1;
+    for (let at = from; at <= end; at++) skipped.add(at);
   }
 }

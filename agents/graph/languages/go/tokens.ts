@@ -15,6 +15,13 @@ const openEnded = new Set(
     "select struct switch type var"
   ).split(" "),
 );
+/** The words that Go keeps for itself. */
+export const keywords: ReadonlySet<string> = new Set(
+  (
+    "break case chan const continue default defer else fallthrough for func go goto if import " +
+    "interface map package range return select struct switch type var"
+  ).split(" "),
+);
 const opening: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 /** Whether a token is an identifier or a keyword. */

@@ -1,6 +1,7 @@
 import type { Node, Tree } from "web-tree-sitter";
 import type { ImportKind, ImportRecord } from "../../parse/record.ts";
 import type { Place } from "../language.ts";
+import { fromFile, innerModules, modulesInTokens } from "./inner-modules.ts";
 import { macroImports } from "./macros.ts";
 import { segmentsOf, usePaths } from "./use-tree.ts";
 
@@ -24,6 +25,7 @@ export function rustImports(node: Node, { source }: Place): ImportRecord[] {
       return macroImports(node, innerModules(node));
     case "crate":
     case "super":
+    case "metavariable":
       return pathInTokens(node, source);
     default:
       // A path that begins with a type leads nowhere that the type's own import does not.
@@ -56,7 +58,9 @@ function externCrate(node: Node): ImportRecord[] {
   const name = node.childForFieldName("name")?.text ?? "";
   const alias = node.childForFieldName("alias")?.text ?? name;
   const line = node.startPosition.row + 1;
-  return [{ specifier: name, names: [alias], imported: [], line, kind: "static" }];
+  const isPublic = node.namedChildren.some((child) => child.type === "visibility_modifier");
+  const kind: ImportKind = isPublic ? "reexport" : "static";
+  return [{ specifier: name, names: [alias], imported: [], line, kind }];
 }
 
 function declaredModule(node: Node, source: string): ImportRecord[] {
@@ -102,16 +106,23 @@ function pathInCode(node: Node): ImportRecord[] {
 }
 
 function pathInTokens(node: Node, source: string): ImportRecord[] {
-  const rest = /(?:crate|super)(?:\s*::\s*(?:r#)?\w+)+/y;
-  rest.lastIndex = node.startIndex;
-  const text = rest.exec(source)?.[0];
-  if (text === undefined || /[:\w$]/.test(source[node.startIndex - 1] ?? "")) return [];
-  return pathImport(
-    node,
-    text.split(/\s*::\s*/).map((part) => part.replace(/^r#/, "")),
-  );
+  const start = node.startIndex;
+  const rest = /\$?(?:crate|super)(?:\s*::\s*(?:r#)?\w+)+/y;
+  rest.lastIndex = start;
+  const text = rest.exec(source)?.[0].replace("$", "");
+  if (text === undefined || /[:\w]/.test(source[start - 1] ?? "")) return [];
+  // `pub(in crate::a)` says who may see, and takes nothing.
+  if (/\bin\s+$/.test(source.slice(Math.max(0, start - 8), start))) return [];
+  const parts = text.split(/\s*::\s*/).map((part) => part.replace(/^r#/, ""));
+  // Of a `use` the last part may be a module; a path elsewhere ends with what a module holds.
+  const isUse = /\buse\s+\$?$/.test(source.slice(Math.max(0, start - 8), start));
+  const goesOn = /\s*::\s*[{*]/y;
+  goesOn.lastIndex = rest.lastIndex;
+  const path = isUse || goesOn.test(source) ? [...parts, ""] : parts;
+  return pathImport(node, fromFile(path, modulesInTokens(node, source)));
 }
 
+/** @param written a path that ends with the name of an item, or with `""` where none is known */
 function pathImport(node: Node, written: readonly string[]): ImportRecord[] {
   if (written.length < 2 || !/^(?:::)?[a-z_]/.test(written[0] ?? "")) return [];
   const segments = fromFile(written, innerModules(node));
@@ -123,43 +134,8 @@ function pathImport(node: Node, written: readonly string[]): ImportRecord[] {
   if (seen.has(key)) return [];
   seen.add(key);
   const line = node.startPosition.row + 1;
-  return [{ specifier, names: [], imported: [imported], line, kind: "static" }];
-}
-
-interface InnerModule {
-  readonly start: number;
-  readonly end: number;
-  readonly name: string;
-}
-
-/** The modules with a body of each file, looked up once: asking each node's parents costs more. */
-const inner = new WeakMap<Tree, readonly InnerModule[]>();
-
-/** Names of the modules with a body around a node, outermost first. */
-function innerModules(node: Node): string[] {
-  let modules = inner.get(node.tree);
-  if (modules === undefined) {
-    modules = node.tree.rootNode.descendantsOfType("mod_item").map((item) => ({
-      start: item.childForFieldName("body")?.startIndex ?? item.endIndex,
-      end: item.endIndex,
-      name: item.childForFieldName("name")?.text.replace(/^r#/, "") ?? "",
-    }));
-    inner.set(node.tree, modules);
-  }
-  const at = node.startIndex;
-  return modules.filter(({ start, end }) => start <= at && at < end).map(({ name }) => name);
-}
-
-/** A path as the module of the file itself would write it. */
-function fromFile(segments: readonly string[], around: readonly string[]): string[] {
-  const first = segments[0];
-  if (around.length === 0 || (first !== "self" && first !== "super")) return [...segments];
-  const rest = first === "self" ? segments.slice(1) : segments;
-  const ups = rest.findIndex((part) => part !== "super");
-  const up = ups < 0 ? rest.length : ups;
-  const tail = rest.slice(up);
-  if (up > around.length) return rest.slice(around.length);
-  return ["self", ...around.slice(0, around.length - up), ...tail];
+  const names = imported === "" ? [] : [imported];
+  return [{ specifier, names: [], imported: names, line, kind: "static" }];
 }
 
 /** The file that `include!("a.rs")`, `include_str!` or `include_bytes!` takes in. */

@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { ImportRecord } from "../../parse/record.ts";
+import { fromFile } from "./inner-modules.ts";
 
 /** A macro with more tokens is a table and no list of items, in UTF-16 units. */
 const lengthLimit = 1 << 16;
@@ -10,9 +11,9 @@ const item =
  * The `mod` and `use` items among the tokens of a macro at the level of items, which the grammar
  * does not read: `cfg_rt! { mod runtime; pub use runtime::Builder; }`.
  *
- * @param inner modules with a body around the macro, whose own `use` is left alone
+ * @param around modules with a body around the macro
  */
-export function macroImports(node: Node, inner: readonly string[]): ImportRecord[] {
+export function macroImports(node: Node, around: readonly string[]): ImportRecord[] {
   const tokens = node.namedChildren.find((child) => child.type === "token_tree");
   if (tokens === undefined) return [];
   const text = tokens.text
@@ -21,20 +22,36 @@ export function macroImports(node: Node, inner: readonly string[]): ImportRecord
   if (!/\b(?:mod|use)\s/.test(text)) return [];
   const records: ImportRecord[] = [];
   const row = tokens.startPosition.row + 1;
+  const blocks = moduleBlocks(text);
   for (const match of text.matchAll(item)) {
     const [, visibility, module, written, list, star, alias] = match;
     const line = row + newlines(text, match.index);
+    const within = blocks.filter(({ start, end }) => start < match.index && match.index < end);
+    const inner = [...around, ...within.map(({ name }) => name)];
     const kind = visibility === undefined ? "static" : "reexport";
     if (module !== undefined) {
       const specifier = `mod ${[...inner, module].join("::")}`;
       records.push({ specifier, names: [module], imported: [], line, kind });
       continue;
     }
-    const path = segmentsIn(written ?? "");
-    if (inner.length > 0 && (path[0] === "self" || path[0] === "super")) continue;
+    const path = fromFile(segmentsIn(written ?? ""), inner);
     for (const leaf of leaves(path, list, star, alias)) records.push({ ...leaf, line, kind });
   }
   return records;
+}
+
+/** The modules with a body among tokens, outer ones first. */
+function moduleBlocks(text: string): { name: string; start: number; end: number }[] {
+  return [...text.matchAll(/(?<![\w$:])mod\s+(?:r#)?(\w+)\s*\{/g)].map((match) => {
+    const start = match.index + match[0].length;
+    let depth = 1;
+    let end = start;
+    for (; end < text.length && depth > 0; end++) {
+      if (text[end] === "{") depth++;
+      else if (text[end] === "}") depth--;
+    }
+    return { name: match[1] ?? "", start, end };
+  });
 }
 
 type Leaf = Pick<ImportRecord, "specifier" | "names" | "imported">;

@@ -9,7 +9,8 @@ export interface Module {
   readonly inner: readonly string[];
   readonly parent: Module | undefined;
   readonly root: Module | undefined;
-  readonly children: Map<string, Module>;
+  /** The modules of a name; conditions may leave one of several. */
+  readonly children: Map<string, Module[]>;
   /** Other crates may name what it holds. */
   readonly isPublic: boolean;
   /** Its place in the tree is told by its path alone: no `mod` that can be read declares it. */
@@ -51,7 +52,7 @@ export function moduleTree(files: FileSet, packages: readonly CargoPackage[]): M
     }
     const module = moduleAt(path, parent, true);
     const name = moduleName(path);
-    if (!parent.children.has(name)) parent.children.set(name, module);
+    if (!parent.children.has(name)) parent.children.set(name, [module]);
     add(module);
   }
   return {
@@ -85,7 +86,7 @@ function addChildren(
     let holder = module;
     for (const part of path) holder = innerModule(holder, part, false);
     const child = { ...moduleAt(file, holder, false), isPublic: kind === "reexport" };
-    if (!holder.children.has(name)) holder.children.set(name, child);
+    addChild(holder, name, child);
     // A file may be part of several crates, but a tree without an end must not be built.
     if ((modules.get(file)?.length ?? 0) < 4) add(child);
   }
@@ -93,7 +94,7 @@ function addChildren(
 
 /** The module in braces of a name, made when it is not known yet. */
 function innerModule(holder: Module, name: string, isPublic: boolean): Module {
-  const known = holder.children.get(name);
+  const known = holder.children.get(name)?.find(({ inner }) => inner.length > holder.inner.length);
   if (known !== undefined) return known;
   const module: Module = {
     file: holder.file,
@@ -104,8 +105,14 @@ function innerModule(holder: Module, name: string, isPublic: boolean): Module {
     isPublic,
     inferred: false,
   };
-  holder.children.set(name, module);
+  addChild(holder, name, module);
   return module;
+}
+
+function addChild(holder: Module, name: string, child: Module): void {
+  const known = holder.children.get(name);
+  if (known === undefined) holder.children.set(name, [child]);
+  else if (!known.some(({ file }) => file === child.file)) known.push(child);
 }
 
 function declaredFile(

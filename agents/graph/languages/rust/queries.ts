@@ -3,7 +3,8 @@ export const rustQuery = `
 [(use_declaration) (extern_crate_declaration) (mod_item !body)] @import
 (scoped_identifier path: [(crate) (super) (self) (identifier)]) @import
 (scoped_type_identifier path: [(crate) (super) (self) (identifier)]) @import
-(token_tree [(crate) (super)] @import)
+(scoped_identifier !path) @import
+(token_tree [(crate) (super) (metavariable)] @import)
 (source_file (macro_invocation) @import)
 (source_file (expression_statement (macro_invocation) @import))
 (declaration_list (macro_invocation) @import)

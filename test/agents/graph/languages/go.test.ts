@@ -147,9 +147,77 @@ func f() {
     expect(sorted(members.get("item") ?? [])).toEqual(["All"]);
   });
 
+  test("what a head binds lasts until its statement ends", () => {
+    const { free, members } = freeNames(`package a
+func f() {
+	if store := find(); store.Ok() { store.Use() } else if other := store.Next(); other { store.Twice() } else { other.Last() }
+	store.After(other.Also)
+	for item := range list { item.Do() }
+	item.Free()
+	switch kind := load().(type) { case int: kind.Inner() }
+	kind.Outer()
+	for i, part := 0, first(); i < 3; i++ { if part := part.Half(); part.Ok() { part.Do() } }
+	part.Free()
+	for _, word := range []string{A, B} { word.Do() }
+	word.Free()
+	if ready := func() bool { if deep := 1; deep > 0 { return true }; deep.Free(); return false }(); ready { ready.Do() }
+	ready.Free()
+	if list[0] == f()[1] { inside() }
+	if x == struct{}{} { y.Do() } else { z := 1; z.Do() }
+	z.Free()
+}`);
+    expect(sorted(free)).toEqual(
+      sorted(
+        "find store other list item load kind first part A B word deep ready inside x y z".split(
+          " ",
+        ),
+      ),
+    );
+    const taken = (name: string): string[] => sorted(members.get(name) ?? []);
+    expect(taken("store")).toEqual(["After"]);
+    expect(taken("other")).toEqual(["Also"]);
+    expect(taken("kind")).toEqual(["Outer"]);
+    for (const name of ["item", "part", "word", "deep", "ready", "z"]) {
+      expect(taken(name), name).toEqual(["Free"]);
+    }
+  });
+
+  test("what a clause binds lasts until the next one", () => {
+    const { members } = freeNames(`package a
+func f(c chan int) {
+	switch { case true: one := 1; one.Own(); case false: one.Free(); two := 2; two.Own() }
+	select { case one := <-c: one.Own(); default: one.Default() }
+	one.After(); two.After()
+	switch x := y.(type) { case A: v := func() { switch x { case 1: w := 1; w.Own() } }; v.Own(); default: v.Free(); w.Free() }
+}`);
+    expect(sorted(members.get("one") ?? [])).toEqual(["After", "Default", "Free"]);
+    expect(sorted(members.get("two") ?? [])).toEqual(["After"]);
+    expect(sorted(members.get("v") ?? [])).toEqual(["Free"]);
+    expect(sorted(members.get("w") ?? [])).toEqual(["Free"]);
+  });
+
+  test("a declaration takes the names around it, a type its own", () => {
+    const { free, members } = freeNames(`package a
+func f() {
+	var store = store.New()
+	store.Own()
+	var ( cart, shelf Shelf = cart.New(), 1; more = cart.Own() )
+	const size = size + 1
+	type node struct { next *node }
+	use(shelf, more, size)
+	if true { var log = log.With(func() { var inner = inner.New() }); log.Own() }
+}`);
+    expect(sorted(free)).toEqual(sorted("store cart Shelf size use log inner".split(" ")));
+    expect(sorted(members.get("store") ?? [])).toEqual(["New"]);
+    expect(sorted(members.get("cart") ?? [])).toEqual(["New"]);
+    expect(sorted(members.get("log") ?? [])).toEqual(["With"]);
+  });
+
   test("any text gives an answer", () => {
     const piece = fc.constantFrom(
-      ..."func ( ) { } [ ] := , . ; type var struct a B \n \" ` ' / *".split(" "),
+      ..."func ( ) { } [ ] := , . ; type var struct if else for switch case select default else a B \n \" ` ' / *".split(
+        " ",
+      ),
     );
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string())), (parts) => {

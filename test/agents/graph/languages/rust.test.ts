@@ -104,6 +104,7 @@ use serde_json::Value;
 use renamed::thing;
 use helper::tool::{Hammer, *};
 use unknown_crate::x;
+use Option::{None as Nothing};
 include!("data/table.rs");
 fn f() { include_str!("gone.txt"); crate::store::shelf::place(); serde_json::to_string(&1); println!("{}", crate::cart::price()); }
 #[cfg(test)]
@@ -184,6 +185,109 @@ test("workspace dependencies, targets with a path, the 2015 edition, a guess by 
     "b/src/lib.rs -> b/src/shown.rs",
     "b/src/shown.rs -> b/src/macros.rs",
   ]);
+});
+
+test("a path goes through modules that another module passes on", async () => {
+  const index = await indexOf({
+    "Cargo.toml": `[workspace]\nmembers = ["*"]\n`,
+    "face/Cargo.toml": `[package]\nname = "face"\n[dependencies]\ncore-part = { path = "../core" }\nhidden = { path = "../hidden" }\n`,
+    "face/src/lib.rs":
+      "pub extern crate core_part as part;\npub use hidden as open;\nuse hidden as shut;\nfn f() { shut::go(); }\n",
+    "core/Cargo.toml": `[package]\nname = "core-part"\n`,
+    "core/src/lib.rs": `mod unix;
+mod windows;
+pub use self::unix::*;
+pub use windows::*;
+pub mod prelude { pub use crate::deep::inner; }
+mod deep;
+`,
+    "core/src/unix.rs": "pub mod net;\npub use super::deep;\n",
+    "core/src/windows.rs": "pub mod net;\npub use super::unix::*;\n",
+    "core/src/unix/net.rs": "",
+    "core/src/windows/net.rs": "",
+    "core/src/deep/mod.rs": "pub mod inner;\npub mod job;\npub use self::job::job;\n",
+    "core/src/deep/inner.rs": "use crate::net::Socket;\n",
+    "core/src/deep/job.rs": "",
+    "hidden/Cargo.toml": `[package]\nname = "hidden"\n`,
+    "hidden/src/lib.rs": "",
+    "app/Cargo.toml": `[package]\nname = "app"\n[dependencies]\nface = { path = "../face" }\n`,
+    "app/src/main.rs": "use face::part::net::Socket;\nuse face::open::X;\nuse face::shut::Y;\n",
+    "app/src/bin/inner.rs": "use face::part::prelude::inner::Thing;\n",
+    "app/src/bin/value.rs": "use face::part::deep;\nfn f() { deep::job(); }\n",
+  });
+  const from = (file: string): string[] => edges(index).filter((edge) => edge.startsWith(file));
+  expect(from("app/")).toEqual([
+    "app/src/bin/inner.rs -> core/src/deep/inner.rs",
+    // What a call names at its end is no module, even where one has the name.
+    "app/src/bin/value.rs -> core/src/deep/mod.rs",
+    // What the face takes in for itself is not seen from here.
+    "app/src/main.rs -> core/src/unix/net.rs",
+    "app/src/main.rs -> core/src/windows/net.rs",
+    "app/src/main.rs -> face/src/lib.rs",
+    "app/src/main.rs -> hidden/src/lib.rs",
+  ]);
+  expect(from("face/")).toEqual([
+    "face/src/lib.rs -> core/src/lib.rs",
+    "face/src/lib.rs -> hidden/src/lib.rs",
+  ]);
+  expect(from("core/src/deep/inner.rs")).toEqual([
+    "core/src/deep/inner.rs -> core/src/unix/net.rs",
+    "core/src/deep/inner.rs -> core/src/windows/net.rs",
+  ]);
+});
+
+test("modules of one name under different conditions, and globs in a circle", async () => {
+  const index = await indexOf({
+    "src/lib.rs": `#[cfg(unix)] #[path = "unix.rs"] mod imp;
+#[cfg(windows)] #[path = "windows.rs"] mod imp;
+#[cfg(test)] mod fake { pub mod store; }
+#[cfg(not(test))] mod fake;
+mod a;
+mod b;
+use imp::Handle;
+use fake::store::Store;
+use a::nothing::X;
+`,
+    "src/unix.rs": "",
+    "src/windows.rs": "",
+    "src/fake.rs": "pub mod store;\n",
+    "src/fake/store.rs": "",
+    "src/a.rs":
+      "pub use crate::b::*;\npub use nowhere::thing as other;\nuse other::thing as nowhere;\n",
+    "src/b.rs": "pub use crate::a::*;\nuse super::b::gone::Y;\n",
+  });
+  expect(edges(index)).toEqual([
+    "src/a.rs -> src/b.rs",
+    "src/b.rs -> src/a.rs",
+    "src/fake.rs -> src/fake/store.rs",
+    "src/lib.rs -> src/a.rs",
+    "src/lib.rs -> src/b.rs",
+    "src/lib.rs -> src/fake.rs",
+    "src/lib.rs -> src/fake/store.rs",
+    "src/lib.rs -> src/unix.rs",
+    "src/lib.rs -> src/windows.rs",
+  ]);
+});
+
+test("paths in the tokens of macros, and from the root of the 2015 edition", async () => {
+  const index = await indexOf({
+    "src/lib.rs": "#[macro_use] mod macros;\nmod store;\nmod cart;\nmod inner;\n",
+    "src/macros.rs": `macro_rules! make { ($x:expr) => { $crate::store::put($x, $name::skip) } }\n`,
+    "src/store.rs":
+      "cfg_on! { pub(in crate::cart) fn hidden() {} mod tests { use super::put; use super::super::inner::X; } }\n",
+    "src/cart.rs": "fn f() -> ::inner::Deep { ::store::put() }\n",
+    "src/inner.rs": "cfg_on! { fn f() { use crate::cart; use $crate::store as s; } }\n",
+  });
+  const { imports } = index;
+  expect(edges(index).filter((edge) => !edge.startsWith("src/lib.rs"))).toEqual([
+    "src/cart.rs -> src/inner.rs",
+    "src/cart.rs -> src/store.rs",
+    "src/inner.rs -> src/cart.rs",
+    "src/inner.rs -> src/store.rs",
+    "src/macros.rs -> src/store.rs",
+    "src/store.rs -> src/inner.rs",
+  ]);
+  expect(imports.find(({ from }) => from === "src/macros.rs")?.imported).toEqual(["put"]);
 });
 
 test("a broken manifest, modules in a circle and any text do no harm", async () => {
