@@ -1,9 +1,10 @@
 import type { ImportRecord, SymbolRecord } from "../../parse/record.ts";
 import { declaredNames, nearest, type Declaration, type DeclaredNames } from "../declared/index.ts";
 import type { FileSet } from "../file-set.ts";
-import { baseOf, directoryOf } from "../paths.ts";
+import { directoryOf } from "../paths.ts";
 import type { Resolver, Target } from "../resolver.ts";
 import { meantExtensions, ownExtensions, type Held, type Receivers } from "./extensions.ts";
+import { facadesOf, type Facades } from "./facades.ts";
 import { maySee } from "./platforms.ts";
 import { typeTable, type TypeTable } from "./types.ts";
 import { libraryNamer, sourceRoots } from "./libraries.ts";
@@ -30,6 +31,7 @@ interface World extends Surroundings {
   isKotlin: boolean;
   scopeOf: (path: string) => Scope;
   receivers: Receivers;
+  facades: Facades;
 }
 
 /**
@@ -64,6 +66,7 @@ function worldOf(files: FileSet, isKotlin: boolean, members: ReadonlySet<string>
     names,
     isKotlin,
     receivers: { files, types, library: members },
+    facades: facadesOf(files, names),
     roots: sourceRoots(
       sources.map((path) => [directoryOf(path), names.namespacesOf(path)[0] ?? ""] as const),
     ),
@@ -133,10 +136,24 @@ function lookUp(world: World, from: string, name: string): readonly string[] | u
       const paths = filesOf(from, found);
       return at === parts.length - 1 ? withExpected(paths, found) : paths;
     }
-    const facade = facadeOf(world, packageName, simple);
-    if (facade !== undefined) return [facade];
+    const facade = facadeIn(world, from, packageName, parts.slice(at));
+    if (facade.length > 0) return facade;
   }
   return undefined;
+}
+
+/** The Kotlin files behind a class that only Java sees: those with the member, when one is named. */
+function facadeIn(
+  { facades, names }: World,
+  from: string,
+  packageName: string,
+  [simple = "", member]: readonly string[],
+): readonly string[] {
+  const paths = facades(packageName, simple).filter((path) => path !== from);
+  if (member === undefined) return paths;
+  const declaring = new Set(names.declaring(packageName, member).map(({ path }) => path));
+  const meant = paths.filter((path) => declaring.has(path));
+  return meant.length > 0 ? meant : paths;
 }
 
 /** An import of what is `actual` on the own platform names what is `expect` in common as well. */
@@ -151,13 +168,6 @@ function withExpected(paths: readonly string[], found: readonly Declaration[]): 
 function has(modifier: string, { name, signature }: SymbolRecord): boolean {
   const before = signature.slice(0, Math.max(0, signature.indexOf(name)));
   return before.split(" ").includes(modifier);
-}
-
-/** Java calls the functions of `text.kt` members of a class `TextKt`. */
-function facadeOf({ names }: World, packageName: string, simple: string): string | undefined {
-  const stem = /^(\w+)Kt$/.exec(simple)?.[1]?.toLowerCase();
-  if (stem === undefined) return undefined;
-  return names.filesOf(packageName).find((path) => baseOf(path).toLowerCase() === `${stem}.kt`);
 }
 
 /** Several files may define a function of one name; of a type one of them is meant. */
@@ -225,7 +235,10 @@ function inCode(world: World, from: string, record: ImportRecord): Target[] {
   if (isTaken(scope, parts)) return [];
   const own = visible(world, from, scope.packageName, record);
   const isFull = specifier.includes(".") && !isMember;
-  const paths = own.length > 0 || !isFull ? own : (lookUp(world, from, specifier) ?? []);
+  const facadeHere = (): readonly string[] =>
+    world.isKotlin ? [] : facadeIn(world, from, scope.packageName, specifier.split("."));
+  const paths =
+    own.length > 0 ? own : isFull ? (lookUp(world, from, specifier) ?? []) : facadeHere();
   const rule = isMember ? ({ rule: "name" } as const) : {};
   return paths
     .filter((path) => path !== from)

@@ -346,3 +346,39 @@ test("the vocabulary has the words of the language and of its library", () => {
   ])
     expect(words).toContain(word);
 });
+
+test("Java sees functions of Kotlin files in the classes that the files name", async () => {
+  const index = await indexOf({
+    "src/shop/text.kt": "package shop\nfun trim() {}\n",
+    "src/shop/one.kt":
+      '@file:JvmName("Tools")\n@file:JvmMultifileClass\npackage shop\nfun first() {}\n',
+    "src/shop/two.kt":
+      '@file:[JvmName("Tools") JvmMultifileClass]\npackage shop\nfun second() {}\n',
+    "src/shop/Near.java": "package shop; class Near { void run() { TextKt.trim(); } }",
+    "src/far/Far.java":
+      "package far;\nimport static shop.Tools.second;\nclass Far { void run() { second(); } }",
+    "src/far/Whole.java":
+      "package far;\nimport shop.Tools;\nclass Whole { void run() { Tools.first(); Tools.second(); } }",
+  });
+  expect(edges(index)).toEqual([
+    "src/far/Far.java -> src/shop/two.kt",
+    "src/far/Whole.java -> src/shop/one.kt",
+    "src/far/Whole.java -> src/shop/two.kt",
+    "src/shop/Near.java -> src/shop/text.kt",
+  ]);
+});
+
+test("annotations with arguments may stand in the line of a declaration", async () => {
+  const index = await indexOf({
+    "src/a.kt":
+      '@Retention(RUNTIME) @Target(FUNCTION) public annotation class Mark\n@Suppress("X") fun go() {}\n' +
+      '@Deprecated("use (b)") val old = 1\nclass Last\n',
+  });
+  const symbols = index.files.get("src/a.kt")?.record?.symbols ?? [];
+  expect(symbols.map(({ name, line }) => [name, line])).toEqual([
+    ["Mark", 1],
+    ["go", 2],
+    ["old", 3],
+    ["Last", 4],
+  ]);
+});
