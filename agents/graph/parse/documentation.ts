@@ -21,6 +21,8 @@ export function commentAbove(source: string, start: number, lexis: Lexis): DocRe
     end = lineStart(source, end - 1);
   }
   const before = source.slice(0, end).trimEnd();
+  // What stands behind a bracket in the line of another definition has no comment above it.
+  if (/[{;]/.test(source.slice(lineStart(source, start), start))) return undefined;
   // An empty line between them means that the comment is about something else.
   if (before === "" || /\n[^\S\n]*\n/.test(source.slice(before.length, end))) return undefined;
   return blockBefore(before, lexis) ?? linesBefore(before, lexis);

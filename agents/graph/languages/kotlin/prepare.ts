@@ -1,3 +1,4 @@
+import { annotationsAside } from "./annotations.ts";
 import { constructorsInPlace } from "./constructors.ts";
 import { withoutDelegation } from "./delegation.ts";
 import { namesForSoftKeywords } from "./soft-keywords.ts";
@@ -27,8 +28,8 @@ const rules: readonly Rule[] = [
   // `@Target(FUNCTION) annotation class A` in one line at the top is read as an expression. A carriage
   // return ends the annotation for the grammar, and no line for anybody.
   [
-    /^@[\w.:]+\((?:[^()\n]|\([^()\n]*\))*\) [^\n]*?(?=\b(?:class|interface|object|fun|va[lr]|typealias)\b)/gm,
-    (found) => found.replaceAll(") ", ")\r"),
+    /^(?:@[\w.:]+(?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,400}\))? {1,4})+(?=(?:[a-z]+ ){0,8}(?:class|interface|object|fun|va[lr]|typealias)\b)/gm,
+    (found) => found.replace(/ (?=@|$)/g, "\r"),
   ],
   // A second `catch` on a line of its own: the line's end moves behind the bracket.
   [/\}[ \t]*\n[ \t]*(?:catch|finally) [({]/g, withoutLineEnd],
@@ -44,7 +45,7 @@ const rules: readonly Rule[] = [
  * language, such as a name that is a keyword elsewhere, or the body behind a delegation.
  */
 export function readableText(text: string): string {
-  let readable = text;
+  let readable = annotationsAside(text);
   for (const [pattern, replacement] of rules) readable = readable.replace(pattern, replacement);
   return withoutDelegation(namesForSoftKeywords(constructorsInPlace(readable)));
 }

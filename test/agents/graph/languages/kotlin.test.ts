@@ -372,7 +372,7 @@ test("annotations with arguments may stand in the line of a declaration", async 
   const index = await indexOf({
     "src/a.kt":
       '@Retention(RUNTIME) @Target(FUNCTION) public annotation class Mark\n@Suppress("X") fun go() {}\n' +
-      '@Deprecated("use (b)") val old = 1\nclass Last\n',
+      '@Deprecated("use (b)") val old = 1\n@Mark annotation class Last\n',
   });
   const symbols = index.files.get("src/a.kt")?.record?.symbols ?? [];
   expect(symbols.map(({ name, line }) => [name, line])).toEqual([
@@ -381,4 +381,25 @@ test("annotations with arguments may stand in the line of a declaration", async 
     ["old", 3],
     ["Last", 4],
   ]);
+});
+
+test("annotated enumerations, constants and expectations at the top are declared", async () => {
+  const index = await indexOf({
+    "src/marks.kt":
+      "package p\nannotation class Mark(val of: Array<Int>)\nannotation class Plain\n",
+    "src/a.kt":
+      "package p\n/** Sides. */\n@Plain\nenum class Side { A }\n" +
+      '@Mark([1, 2]) @Suppress("(") const val LIMIT = 1\n' +
+      '@Deprecated(\n  "x",\n)\n// why\nexpect class Far\n@Plain data object One\n',
+  });
+  const symbols = index.files.get("src/a.kt")?.record?.symbols ?? [];
+  const shown = symbols.map(({ name, line, signature, doc }) => [name, line, signature, doc?.text]);
+  expect(shown.slice(1)).toEqual([
+    ["Side", 4, "enum class Side", "Sides."],
+    ["A", 4, "A", undefined],
+    ["LIMIT", 5, "const val LIMIT", undefined],
+    ["Far", 10, "expect class Far", "why"],
+    ["One", 11, "data object One", undefined],
+  ]);
+  expect(edges(index)).toEqual(["src/a.kt -> src/marks.kt"]);
 });
