@@ -39,6 +39,12 @@ const blanked: readonly Blanked[] = [
       "g",
     ),
   ],
+  // `LIB_TEMPLATE_HEAD` or `LIB_PRAGMA(push)` on a line of its own, before a line that begins anew.
+  [
+    /^([ \t]*)([A-Z][A-Z0-9]*(?:_[A-Z0-9]*)+(?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,400}\))?)(?=[ \t]*\n\s{0,200}(?:[A-Za-z_~#}]|\/[/*]|$))/gm,
+  ],
+  // `LIB_PRIVATE_UNLESS_TESTED:` among members.
+  [/^([ \t]*)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+[ \t]*:)(?=[ \t]*(?:\/\/[^\n]*)?$)/gm],
   // `LIB_NAMESPACE_BEGIN` on a line of its own.
   [/^([ \t]*)((?:\w+_)?(?:BEGIN|END)(?:_\w+)?)(?=[ \t]*$)/gm, isConstant],
 ];

@@ -1,14 +1,14 @@
 const first = /^@(?=[A-Za-z])/gm;
 const name = /@(?:(?:field|get|set|param|property|receiver|setparam|delegate):)?[\w.]+/y;
 const between = /(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*/y;
-/** Modifiers that are names elsewhere, before what they modify. */
+/** What the grammar reads as names behind an annotation: types, and what such a modifier is before. */
 const softHead =
-  /(?:enum|annotation|const|expect|actual|data|value|open|abstract|sealed|final|inner)(?:\s+[a-z]+){0,6}?\s+(?:class|object|interface|fun|va[lr]|typealias)\b/y;
+  /(?:[a-z]+\s+){0,6}(?:class|object|interface)\b|(?:const|expect|actual)\s+(?:[a-z]+\s+){0,6}(?:fun|va[lr]|typealias)\b/y;
 
 /**
  * The text with annotations written as plain calls where they stand at the top of a file before a
- * modifier that is a name elsewhere: `@A(1)` as ` A(1)`. The grammar takes `@A enum class B` for an
- * annotated infix call of a function `class`, and loses what is declared. A space that parts two of
+ * type or a constant: `@A(1)` as ` A(1)`. The grammar takes `@A enum class B` for an annotated infix
+ * call of a function `class`, and loses what is declared. A space that parts two of
  * them in one line becomes a semicolon, so that every offset and line is kept.
  */
 export function annotationsAside(text: string): string {
