@@ -5,6 +5,7 @@ const mark =
   "(?:API|APIS|EXPORT|EXPORTS|EXTERN|PUBLIC|PRIVATE|INLINE|DECL|FUNC|DDEF|DDEC|CONSTEXPR|NODISCARD|" +
   "THREAD_LOCAL|STATIC|NORETURN|DEPRECATED|UNUSED|FORCEINLINE|HIDDEN|LOCAL|VISIBLE|IMPORT|DLL|ATTR|" +
   "ATTRIBUTE|LINKAGE)";
+const marked = `(?:[A-Z][A-Z0-9]*_)*${mark}\\d{0,3}(?:_[A-Z0-9]+)*`;
 // Words have bounds, so that a hostile one costs no more than its length.
 const clause =
   "(?:\\w{0,40}(?:GUARDED_BY|LOCKS_\\w{1,40}|LOCK_FUNCTION|LOCKS_REQUIRED|REQUIRES|ACQUIRE|RELEASE|" +
@@ -21,10 +22,10 @@ const blanked: readonly Blanked[] = [
   [
     /\b((?:class|struct|union|enum(?:[ \t]+class)?)[ \t]+)([A-Z][A-Z0-9_]{2,}(?:[ \t]*\([^()\n]*\))?)(?=[ \t]+[A-Za-z_][\w:]*[ \t]*(?:final[ \t]*)?[:{;\n])/g,
   ],
-  // `LIB_API int open(...)`, `LIB_INLINE Store::Store()`.
+  // `LIB_API int open(...)`, `LIB_INLINE Store::Store()`, `LIB_NORETURN LIB_API void stop()`.
   [
     new RegExp(
-      `^([ \\t]*(?:(?:extern|static|inline)[ \\t]+)*)((?:[A-Z][A-Z0-9]*_)*${mark}(?:_[A-Z0-9]+)*)(?=[ \\t]+[A-Za-z_:])`,
+      `^([ \\t]*(?:(?:extern|static|inline|constexpr|virtual|explicit|friend)[ \\t]+)*)(${marked}(?:[ \\t]+${marked}){0,4})(?=[ \\t]+[A-Za-z_:])`,
       "gm",
     ),
   ],

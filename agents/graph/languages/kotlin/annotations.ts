@@ -1,9 +1,13 @@
 const first = /^@(?=[A-Za-z])/gm;
 const name = /@(?:(?:field|get|set|param|property|receiver|setparam|delegate):)?[\w.]+/y;
-const between = /(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*/y;
+const between = /(?:\s|\/\/[^\n]*\n|\/\*[\s\S]{0,2000}?\*\/)*/y;
+/** Longest arguments of an annotation, in UTF-16 units. */
+const maxArguments = 10_000;
+/** A text with more brackets that never close is no code, and would cost more than its length. */
+const maxUnclosed = 20;
 /** What the grammar reads as names behind an annotation: types, and what such a modifier is before. */
 const softHead =
-  /(?:[a-z]+\s+){0,6}(?:class|object|interface)\b|(?:const|expect|actual)\s+(?:[a-z]+\s+){0,6}(?:fun|va[lr]|typealias)\b/y;
+  /(?:[a-z]{1,20}\s{1,80}){0,6}(?:class|object|interface)\b|(?:const|expect|actual)\s{1,80}(?:[a-z]{1,20}\s{1,80}){0,6}(?:fun|va[lr]|typealias)\b/y;
 
 /**
  * The text with annotations written as plain calls where they stand at the top of a file before a
@@ -14,9 +18,11 @@ const softHead =
 export function annotationsAside(text: string): string {
   let readable = "";
   let copied = 0;
+  let unclosed = 0;
   first.lastIndex = 0;
   for (let match = first.exec(text); match !== null; match = first.exec(text)) {
-    const { parts, end } = sequenceAt(text, match.index);
+    const { parts, end, isClosed } = sequenceAt(text, match.index);
+    if (!isClosed && ++unclosed > maxUnclosed) break;
     first.lastIndex = Math.max(end, match.index + 1);
     softHead.lastIndex = end;
     if (!softHead.test(text)) continue;
@@ -32,18 +38,23 @@ export function annotationsAside(text: string): string {
   return readable + text.slice(copied);
 }
 
-/** The annotations that stand one after the other from an offset on, and where the next word is. */
-function sequenceAt(
-  text: string,
-  from: number,
-): { parts: (readonly [from: number, to: number])[]; end: number } {
-  const parts: (readonly [number, number])[] = [];
+interface Sequence {
+  parts: (readonly [from: number, to: number])[];
+  /** Where the next word is. */
+  end: number;
+  isClosed: boolean;
+}
+
+/** The annotations that stand one after the other from an offset on. */
+function sequenceAt(text: string, from: number): Sequence {
+  const parts: Sequence["parts"] = [];
   let end = from;
   for (;;) {
     name.lastIndex = end;
-    if (!name.test(text)) return { parts, end };
+    if (!name.test(text)) return { parts, end, isClosed: true };
     const open = name.lastIndex;
     const close = text[open] === "(" ? closing(text, open) : open;
+    if (close === undefined) return { parts, end: open, isClosed: false };
     parts.push([end, close]);
     between.lastIndex = close;
     between.test(text);
@@ -51,14 +62,14 @@ function sequenceAt(
   }
 }
 
-/** The offset behind the bracket that closes the one at an offset; the end of a text without it. */
-function closing(text: string, open: number): number {
+/** The offset behind the bracket that closes the one at an offset. */
+function closing(text: string, open: number): number | undefined {
   const marks = /"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[()]/g;
-  marks.lastIndex = open;
+  const inside = text.slice(open, open + maxArguments);
   let depth = 0;
-  for (let match = marks.exec(text); match !== null; match = marks.exec(text)) {
+  for (let match = marks.exec(inside); match !== null; match = marks.exec(inside)) {
     if (match[0] === "(") depth++;
-    else if (match[0] === ")" && --depth === 0) return marks.lastIndex;
+    else if (match[0] === ")" && --depth === 0) return open + marks.lastIndex;
   }
-  return text.length;
+  return undefined;
 }
