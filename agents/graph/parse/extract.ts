@@ -58,6 +58,7 @@ export function extractRecord(
       case "mention.value":
       case "mention.base":
       case "mention.annotation":
+      case "mention.none":
       case "mention.member": {
         // The name that a definition gives is no mention of another one.
         if (innermost?.nameAt === start) break;

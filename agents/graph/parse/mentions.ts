@@ -7,9 +7,9 @@ export interface Mention {
   /**
    * `type`: can only be a type; `value`: may be a variable too; `base`: a type that is inherited
    * from; `member`: is called on something, such as an extension; `annotation`: names a type as an
-   * annotation or attribute does.
+   * annotation or attribute does; `none`: looks like a name of these and is another thing.
    */
-  role: "type" | "value" | "base" | "member" | "annotation";
+  role: "type" | "value" | "base" | "member" | "annotation" | "none";
 }
 
 const maxMentions = 2000;
@@ -37,6 +37,7 @@ export function mentionRecords(
     const { text, length } = nameAt(source, start, end);
     if (text === undefined) continue;
     if (role !== "member") covered = start + length;
+    if (role === "none") continue;
     if (role === "value" && variables.has(/^[\w$]+/.exec(text)?.[0] ?? "")) continue;
     const name = shorten(text, role);
     if (name === undefined) continue;
@@ -57,7 +58,7 @@ export function mentionRecords(
 
 /** Sorted by place, of those that begin together the longest first, and of equals the base. */
 function outermostFirst(mentions: readonly Mention[]): Mention[] {
-  const rank = { base: 0, annotation: 1, type: 2, value: 3, member: 4 };
+  const rank = { none: 0, base: 1, annotation: 2, type: 3, value: 4, member: 5 };
   return mentions.toSorted(
     (a, b) => a.start - b.start || b.end - a.end || rank[a.role] - rank[b.role],
   );

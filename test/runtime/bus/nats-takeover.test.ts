@@ -127,8 +127,8 @@ test("requests of a worker that closes are with another one at once", async () =
     here.receive(delivery.envelope);
   });
   await first.close();
-  await here.has(5);
-  expect(new Set(here.ids).size).toBe(5);
+  // A message may come twice, so it is not enough that five have come.
+  await here.hasDifferent(5);
 });
 
 test("two workers share out requests, and each is answered once", async () => {

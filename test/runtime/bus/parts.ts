@@ -33,7 +33,7 @@ export async function idsOf(messages: AsyncIterable<Envelope>): Promise<string[]
 /** Collects envelopes, and lets a test wait for a number of them. */
 export class Inbox {
   readonly envelopes: Envelope[] = [];
-  #wanted = Infinity;
+  #isEnough: () => boolean = () => false;
   #arrived: () => void = () => {};
 
   get ids(): string[] {
@@ -42,13 +42,22 @@ export class Inbox {
 
   readonly receive = (envelope: Envelope): void => {
     this.envelopes.push(envelope);
-    if (this.envelopes.length >= this.#wanted) this.#arrived();
+    if (this.#isEnough()) this.#arrived();
   };
 
   /** Resolves when so many have arrived. */
   async has(count: number): Promise<void> {
-    if (this.envelopes.length >= count) return;
-    this.#wanted = count;
+    await this.#until(() => this.envelopes.length >= count);
+  }
+
+  /** As {@link has}, for who may be sent one of them twice. */
+  async hasDifferent(count: number): Promise<void> {
+    await this.#until(() => new Set(this.ids).size >= count);
+  }
+
+  async #until(isEnough: () => boolean): Promise<void> {
+    if (isEnough()) return;
+    this.#isEnough = isEnough;
     await new Promise<void>((resolve) => {
       this.#arrived = resolve;
     });

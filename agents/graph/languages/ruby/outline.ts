@@ -27,7 +27,6 @@ export const outliner: Outliner = {
     }
   },
   imports: () => [],
-  mention: (name, role) => (role === "annotation" ? undefined : name),
   calls: loadOf,
   exports: () => [],
 };

@@ -9,7 +9,7 @@ export const rubyQuery = `
 (constant) @mention.type
 (superclass [(constant) (scope_resolution)] @mention.base)
 ; A method with a capital name, such as \`Array(a)\`: no constant.
-(call !receiver method: (constant) @mention.annotation)
+(call !receiver method: (constant) @mention.none)
 
 (call method: (identifier) @call)
 (call method: (constant) @use)
