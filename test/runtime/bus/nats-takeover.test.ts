@@ -129,6 +129,7 @@ test("requests of a worker that closes are with another one at once", async () =
   await first.close();
   // A message may come twice, so it is not enough that five have come.
   await here.hasDifferent(5);
+  expect(new Set(here.ids)).toEqual(new Set(gone.ids));
 });
 
 test("two workers share out requests, and each is answered once", async () => {
