@@ -8,6 +8,11 @@ export interface Lexis {
   readonly quotes: readonly string[];
   /** Those of the quotes whose strings may hold several lines. */
   readonly long: readonly string[];
+  /**
+   * What begins a string that goes from the next line to one that begins with its word, the group
+   * `word` of the pattern. It has no flags and no other group.
+   */
+  readonly heredoc?: RegExp;
 }
 
 /** The way of C and of most languages after it. */
@@ -41,6 +46,14 @@ export function scanPieces(
     const mark = match[0];
     const at = match.index;
     const inner = at + mark.length;
+    const word = match.groups?.["word"];
+    if (word !== undefined) {
+      const [start, end] = heredocBehind(source, inner, word);
+      if (start > code) take("code", code, start);
+      if (end > start) take("string", start, end);
+      marks.lastIndex = code = end;
+      continue;
+    }
     const block = lexis.block.find(([begin]) => begin === mark);
     if (block !== undefined || lexis.line.includes(mark)) {
       const found = source.indexOf(block?.[1] ?? "\n", inner);
@@ -66,13 +79,21 @@ function marksOf(lexis: Lexis): RegExp {
   if (marks === undefined) {
     const words = [...lexis.block.map(([begin]) => begin), ...lexis.line, ...lexis.quotes];
     const longestFirst = words.toSorted((a, b) => b.length - a.length);
-    marks = new RegExp(
-      longestFirst.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|"),
-      "g",
-    );
+    const plain = longestFirst.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+    const heredoc = lexis.heredoc === undefined ? [] : [lexis.heredoc.source];
+    marks = new RegExp([...heredoc, ...plain].join("|"), "g");
     known.set(lexis, marks);
   }
   return marks;
+}
+
+/** The lines of a heredoc: up to the one that its word begins, which is code again. */
+function heredocBehind(source: string, from: number, word: string): [start: number, end: number] {
+  const newline = source.indexOf("\n", from);
+  const start = newline < 0 ? source.length : newline + 1;
+  const last = new RegExp(`^[ \\t]*${word}\\b`, "gm");
+  last.lastIndex = start;
+  return [start, last.exec(source)?.index ?? source.length];
 }
 
 /** Where a string ends; undefined when a short one is still open at the end of its line. */

@@ -6,4 +6,5 @@ export const phpLexis: Lexis = {
   block: [["/*", "*/"]],
   quotes: ['"', "'", "`"],
   long: ['"', "'", "`"],
+  heredoc: /<<<[ \t]*["']?(?<word>[A-Za-z_]\w*)["']?(?=[ \t]*\r?\n)/,
 };
