@@ -84,9 +84,9 @@ function defineType(node: Node, kind: string, place: Place): Definition | undefi
 function defineMember(node: Node, kind: string, place: Place): Definition | undefined {
   const isLocal = node.type === "local_function_statement";
   const named = node.childForFieldName("name");
-  const nameNode = named ?? node;
   if (place.inFunction && !isLocal) return undefined;
   const name = named?.text ?? (node.type === "indexer_declaration" ? "this" : "operator");
+  const nameNode = named ?? node.children.find(({ type }) => type === name) ?? node;
   const isDeclared = kind === "member" || isLocal;
   const extends_ = kind === "method" && isExtension(node);
   return {

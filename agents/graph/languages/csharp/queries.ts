@@ -6,6 +6,14 @@ const receiver =
   "(implicit_array_creation_expression) (conditional_access_expression) (postfix_unary_expression) " +
   "(string_literal) (interpolated_string_expression) (typeof_expression) (integer_literal) (generic_name)]";
 
+/** `x is A || x is B` is read as `x is (A || x is B)`, one deeper with each further type. */
+const alternatives = [1, 2, 3, 4]
+  .map((depth) => {
+    const open = "(binary_expression left: ".repeat(depth);
+    return `(constant_pattern ${open}(identifier) @mention.value${")".repeat(depth)})`;
+  })
+  .join("\n");
+
 /** The query of everything that is read out of a C# file. */
 export const csharpQuery = `
 (using_directive) @import
@@ -41,7 +49,7 @@ export const csharpQuery = `
 (as_expression right: ${name} @mention.type)
 (is_expression right: ${name} @mention.type)
 (constant_pattern (identifier) @mention.value)
-(constant_pattern (binary_expression left: (identifier) @mention.value))
+${alternatives}
 (explicit_interface_specifier ${name} @mention.type)
 (attribute name: ${name} @mention.annotation)
 (base_list ${name} @mention.base)
