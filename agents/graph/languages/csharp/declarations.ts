@@ -14,8 +14,8 @@ export const typeKinds: ReadonlySet<string> = new Set([
   "delegate",
 ]);
 
-/** Methods that LINQ has on `Enumerable` alone: a value that has one has an extension of that name. */
-const onEnumerable = ["Range", "Repeat"];
+/** Methods that the platform has as static ones alone: a value with one has an extension. */
+const staticMethods = ["Empty", "GetAssembly", "Range", "Repeat"];
 
 /** What types have, by name. */
 export interface MemberTables {
@@ -24,8 +24,8 @@ export interface MemberTables {
   /** Files of extension methods by namespace and name. */
   extensions: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   /**
-   * Whether a type that a file sees has a method of this name, which is called on the type and
-   * comes before an extension; the platform's types are seen by all.
+   * Whether a type that a file sees has a method of this name, which comes before an extension;
+   * the platform's types are seen by all.
    */
   hasMethod: (path: string, name: string) => boolean;
 }
@@ -39,7 +39,7 @@ export function memberTables(
 ): MemberTables {
   const extensions = new Map<string, Map<string, string[]>>();
   const platform = new Set(platformMethods.split(" "));
-  for (const name of onEnumerable) platform.delete(name);
+  for (const name of staticMethods) platform.delete(name);
   // Private methods are called in their own file, others in the projects that see theirs.
   const methods = new Map<string, { files: Set<string>; projects: Set<string> }>();
   const members = new Map<string, Set<string>>();
@@ -47,10 +47,11 @@ export function memberTables(
     const own = new Set<string>();
     members.set(path, own);
     const project = projects.of(path);
-    for (const { kind, name, line, local, depth, visibility } of files.record(path)?.symbols ??
-      []) {
+    for (const { kind, name, line, local, depth, visibility, signature } of files.record(path)
+      ?.symbols ?? []) {
       if (depth > 0 && !local) own.add(name);
-      if (kind === "method" && !local) {
+      // A static one is called on a type's name, where no extension is looked for.
+      if (kind === "method" && !local && !/\bstatic\b/.test(signature)) {
         const places = methods.get(name) ?? { files: new Set(), projects: new Set() };
         methods.set(name, places);
         if (visibility === "private") places.files.add(path);

@@ -2,6 +2,9 @@ import type { ImportRecord } from "../../parse/record.ts";
 import { nearest, type Declaration, type DeclaredNames } from "../../resolve/declared/index.ts";
 import type { Projects } from "../../resolve/dotnet/index.ts";
 import { arityOf, typeKinds, type MemberTables } from "./declarations.ts";
+import { types } from "./standard-library.ts";
+
+const platformTypes: ReadonlySet<string> = new Set(types.split(" "));
 
 /** Where a name in the code leads, and by which namespace it was found. */
 export interface Found {
@@ -35,7 +38,13 @@ export interface Tables extends MemberTables {
 export function lookUp(tables: Tables, scope: Scope, record: ImportRecord): Found | undefined {
   const { specifier, line } = record;
   const around = enclosing(tables.names.namespaceAt(scope.path, line));
-  if (specifier.startsWith(".")) return extension(tables, scope, specifier.slice(1), around);
+  if (specifier.startsWith(".")) {
+    const [receiver, name] = specifier.slice(1).split(".");
+    if (name === undefined) return extension(tables, scope, receiver ?? "", around);
+    return isType(tables, scope, receiver ?? "", around)
+      ? undefined
+      : extension(tables, scope, name, around);
+  }
   if (!specifier.startsWith("@")) return typeNamed(tables, scope, specifier, around);
   const name = specifier.slice(1);
   // Only an attribute counts, so a class beside it that has the short name is not meant.
@@ -87,6 +96,13 @@ function typeNamed(
     if (opened !== undefined) return { paths: opened };
   }
   return undefined;
+}
+
+/** Whether a method that is called on a name is a static one; a member may have its type's name. */
+function isType(tables: Tables, scope: Scope, name: string, around: readonly string[]): boolean {
+  if (tables.members.get(scope.path)?.has(name) === true) return false;
+  if (platformTypes.has(name) || scope.aliases.has(name)) return true;
+  return typeNamed(tables, scope, name, around) !== undefined;
 }
 
 function foundAt(paths: readonly string[]): Found | undefined {

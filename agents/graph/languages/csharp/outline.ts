@@ -50,7 +50,8 @@ export const outliner: Outliner = {
   imports: usingImports,
   mention(name, role) {
     if (/^(?:this|base|var|dynamic|nameof|nint|nuint|value)$/.test(name)) return undefined;
-    if (role === "member") return `.${name}`;
+    // Of a name that may be a type's it says what the method is called on.
+    if (role === "member") return `.${name.replace(/`\d+$/, "")}`;
     const full = name.replace(/^global::/, "").replaceAll("::", ".");
     return role === "annotation" ? `@${full}` : full;
   },

@@ -1,7 +1,10 @@
 const name = "[(identifier) (generic_name) (qualified_name) (alias_qualified_name)]";
-/** What an extension method may be called on; static calls of built-in types are none. */
+/**
+ * What an extension method may be called on besides a plain name; static calls of built-in types
+ * are none.
+ */
 const receiver =
-  '[(identifier) "this" (member_access_expression) (invocation_expression) (element_access_expression) ' +
+  '["this" (member_access_expression) (invocation_expression) (element_access_expression) ' +
   "(parenthesized_expression) (object_creation_expression) (array_creation_expression) " +
   "(implicit_array_creation_expression) (conditional_access_expression) (postfix_unary_expression) " +
   "(string_literal) (interpolated_string_expression) (typeof_expression) (integer_literal) (generic_name)]";
@@ -64,6 +67,14 @@ ${alternatives}
   function: (member_access_expression
     expression: ${receiver}
     name: [(identifier) @mention.member (generic_name . (identifier) @mention.member)]))
+(invocation_expression
+  function: (member_access_expression
+    expression: (identifier) @receiver
+    name: [(identifier) @mention.member (generic_name . (identifier) @mention.member)])
+  (#not-match? @receiver "^[A-Z]"))
+(invocation_expression
+  function: (member_access_expression expression: (identifier) @receiver) @mention.member
+  (#match? @receiver "^[A-Z]"))
 (member_binding_expression name: (identifier) @mention.member)
 
 (invocation_expression function: (identifier) @call)

@@ -219,9 +219,11 @@ test("branches of whole statements or members stay beside one that cuts a defini
   expect(record.imports.map(({ specifier }) => specifier)).toEqual([
     "First",
     "Here.Run",
-    ".Run",
+    ".Here.Run",
     "There.Run",
+    ".There.Run",
     "Body.Run",
+    ".Body.Run",
     "One.Size",
   ]);
 });
@@ -265,6 +267,28 @@ test("a member of a partial type leads to its part also from another part", asyn
     "Use.cs": "class Use { void Run() { global::Parts.Third(); } }",
   });
   expect(edges(index)).toEqual(["One.cs -> Two.cs", "Use.cs -> Three.cs"]);
+});
+
+test("a static method hides no extension, and a call of it is none of an extension", async () => {
+  const index = await indexOf({
+    "Use.cs":
+      "class Use { Kind Kind; void Run() { value.Look(); Kind.Own(); value.Empty(); Enumerable.Range(1); } }",
+    "Static.cs": "class Other { void Run() { Helper.Look(1); Helper.Own(); Array.Empty<int>(); } }",
+    "Helper.cs": "static class Helper { internal static int Look(int a) => a; }",
+    "Kind.cs": "class Kind { }",
+    "Look.cs": "static class E1 { static void Look(this V v) { } }",
+    "Own.cs": "static class E2 { static void Own(this Kind k) { } }",
+    "Empty.cs": "static class E3 { static bool Empty(this V v) => true; }",
+    "Range.cs": "static class E4 { static void Range(this V v) { } }",
+  });
+  expect(edges(index)).toEqual([
+    "Own.cs -> Kind.cs",
+    "Static.cs -> Helper.cs",
+    "Use.cs -> Empty.cs",
+    "Use.cs -> Kind.cs",
+    "Use.cs -> Look.cs",
+    "Use.cs -> Own.cs",
+  ]);
 });
 
 test("what a project does not refer to hides nothing of its own", async () => {
