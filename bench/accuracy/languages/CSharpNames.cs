@@ -73,8 +73,9 @@ static class CSharpNames
 
     static ISymbol MemberBehind(SemanticModel model, SimpleNameSyntax node)
     {
-        var access = node.FirstAncestorOrSelf<MemberAccessExpressionSyntax>(item => item.Expression == node);
-        if (access == null) return null;
+        ExpressionSyntax name = node;
+        if (node.Parent is MemberAccessExpressionSyntax qualified && qualified.Name == node) name = qualified;
+        if (!(name.Parent is MemberAccessExpressionSyntax access) || access.Expression != name) return null;
         var member = model.GetSymbolInfo(access.Name);
         return (member.Symbol ?? member.CandidateSymbols.FirstOrDefault())?.OriginalDefinition;
     }

@@ -1,5 +1,6 @@
 import type { SymbolRecord } from "../../parse/record.ts";
 import type { DeclaredNames } from "../../resolve/declared/index.ts";
+import type { Projects } from "../../resolve/dotnet/index.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
 import { methods as platformMethods } from "./standard-library.ts";
 
@@ -13,8 +14,8 @@ export const typeKinds: ReadonlySet<string> = new Set([
   "delegate",
 ]);
 
-/** Methods that LINQ has on `Enumerable` alone: a value that has one has an extension of that name. */
-const onEnumerable = ["Range", "Repeat"];
+/** Methods that the platform has as static ones alone: a value with one has an extension. */
+const staticMethods = ["Empty", "GetAssembly", "Range", "Repeat"];
 
 /** What types have, by name. */
 export interface MemberTables {
@@ -22,8 +23,11 @@ export interface MemberTables {
   members: ReadonlyMap<string, ReadonlySet<string>>;
   /** Files of extension methods by namespace and name. */
   extensions: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
-  /** Names of methods that are called on the type that has them, the platform's types included. */
-  methods: ReadonlySet<string>;
+  /**
+   * Whether a type that a file sees has a method of this name, which comes before an extension;
+   * the platform's types are seen by all.
+   */
+  hasMethod: (path: string, name: string) => boolean;
 }
 
 /** Collects the members of all files. */
@@ -31,17 +35,28 @@ export function memberTables(
   files: FileSet,
   paths: readonly string[],
   names: DeclaredNames,
+  projects: Projects,
 ): MemberTables {
   const extensions = new Map<string, Map<string, string[]>>();
-  const methods = new Set(platformMethods.split(" "));
-  for (const name of onEnumerable) methods.delete(name);
+  const platform = new Set(platformMethods.split(" "));
+  for (const name of staticMethods) platform.delete(name);
+  // Private methods are called in their own file, others in the projects that see theirs.
+  const methods = new Map<string, { files: Set<string>; projects: Set<string> }>();
   const members = new Map<string, Set<string>>();
   for (const path of paths) {
     const own = new Set<string>();
     members.set(path, own);
-    for (const { kind, name, line, local, depth } of files.record(path)?.symbols ?? []) {
+    const project = projects.of(path);
+    for (const { kind, name, line, local, depth, visibility, signature } of files.record(path)
+      ?.symbols ?? []) {
       if (depth > 0 && !local) own.add(name);
-      if (kind === "method" && !local) methods.add(name);
+      // A static one is called on a type's name, where no extension is looked for.
+      if (kind === "method" && !local && !/\bstatic\b/.test(signature)) {
+        const places = methods.get(name) ?? { files: new Set(), projects: new Set() };
+        methods.set(name, places);
+        if (visibility === "private") places.files.add(path);
+        else places.projects.add(project);
+      }
       if (kind !== "extension") continue;
       const namespace = names.namespaceAt(path, line);
       const table = extensions.get(namespace) ?? new Map<string, string[]>();
@@ -50,7 +65,16 @@ export function memberTables(
       if (!known.includes(path)) table.set(name, [...known, path]);
     }
   }
-  return { members, extensions, methods };
+  const hasMethod: MemberTables["hasMethod"] = (path, name) => {
+    if (platform.has(name)) return true;
+    const places = methods.get(name);
+    if (places === undefined) return false;
+    const project = projects.of(path);
+    return (
+      places.files.has(path) || [...places.projects].some((other) => projects.sees(project, other))
+    );
+  };
+  return { members, extensions, hasMethod };
 }
 
 /** How many type parameters a type has, by its signature. */

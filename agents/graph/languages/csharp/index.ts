@@ -1,7 +1,7 @@
 import type { Language } from "../language.ts";
 import { csharpGrammar } from "./grammar.ts";
 import { csharpLexis } from "./lexis.ts";
-import { firstBranches } from "./conditions.ts";
+import { readableBranches } from "./conditions.ts";
 import { outliner } from "./outline.ts";
 import { csharpResolver } from "./resolve.ts";
 import { csharpVocabulary } from "./vocabulary.ts";
@@ -13,7 +13,7 @@ export const csharp: Language = {
   grammarFor: () => csharpGrammar.name,
   outliner,
   lexis: csharpLexis,
-  repair: firstBranches,
+  repair: readableBranches,
   resolver: csharpResolver,
   vocabulary: csharpVocabulary,
 };

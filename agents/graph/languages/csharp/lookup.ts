@@ -2,6 +2,9 @@ import type { ImportRecord } from "../../parse/record.ts";
 import { nearest, type Declaration, type DeclaredNames } from "../../resolve/declared/index.ts";
 import type { Projects } from "../../resolve/dotnet/index.ts";
 import { arityOf, typeKinds, type MemberTables } from "./declarations.ts";
+import { types } from "./standard-library.ts";
+
+const platformTypes: ReadonlySet<string> = new Set(types.split(" "));
 
 /** Where a name in the code leads, and by which namespace it was found. */
 export interface Found {
@@ -35,12 +38,18 @@ export interface Tables extends MemberTables {
 export function lookUp(tables: Tables, scope: Scope, record: ImportRecord): Found | undefined {
   const { specifier, line } = record;
   const around = enclosing(tables.names.namespaceAt(scope.path, line));
-  if (specifier.startsWith(".")) return extension(tables, scope, specifier.slice(1), around);
+  if (specifier.startsWith(".")) {
+    const [receiver, name] = specifier.slice(1).split(".");
+    if (name === undefined) return extension(tables, scope, receiver ?? "", around);
+    return isType(tables, scope, receiver ?? "", around)
+      ? undefined
+      : extension(tables, scope, name, around);
+  }
   if (!specifier.startsWith("@")) return typeNamed(tables, scope, specifier, around);
   const name = specifier.slice(1);
-  return (
-    typeNamed(tables, scope, name, around) ?? typeNamed(tables, scope, `${name}Attribute`, around)
-  );
+  // Only an attribute counts, so a class beside it that has the short name is not meant.
+  const full = name.replace(/(?=`|$)/, "Attribute");
+  return typeNamed(tables, scope, full, around) ?? typeNamed(tables, scope, name, around);
 }
 
 /** A namespace and the ones around it, down to the unnamed one. */
@@ -68,7 +77,7 @@ function typeNamed(
       : foundAt(fullName(tables, path, [alias, ...parts.slice(1)].join(".")));
   }
   for (const namespace of around) {
-    const own = part(tables, parts, pick(path, typesIn(tables.names, namespace, first)));
+    const own = pick(tables, path, typesIn(tables.names, namespace, first), parts[1]);
     if (own !== undefined) return { paths: own };
     if (parts.length < 2) continue;
     const inner = fullName(tables, path, namespace === "" ? name : `${namespace}.${name}`);
@@ -79,25 +88,21 @@ function typeNamed(
     return foundAt(fullName(tables, path, [elsewhere, ...parts.slice(1)].join(".")));
   }
   for (const using of usings) {
-    const opened = part(tables, parts, pick(path, typesIn(tables.names, using, first)));
+    const opened = pick(tables, path, typesIn(tables.names, using, first), parts[1]);
     if (opened !== undefined) return { paths: opened, using };
   }
   for (const using of shared.usings) {
-    const opened = part(tables, parts, pick(path, typesIn(tables.names, using, first)));
+    const opened = pick(tables, path, typesIn(tables.names, using, first), parts[1]);
     if (opened !== undefined) return { paths: opened };
   }
   return undefined;
 }
 
-/** Of a type in several parts, those that have the member which is named with it. */
-function part(
-  { members }: Tables,
-  [, member]: readonly string[],
-  paths: readonly string[] | undefined,
-): readonly string[] | undefined {
-  if (paths === undefined || paths.length < 2 || member === undefined) return paths;
-  const having = paths.filter((path) => members.get(path)?.has(member) === true);
-  return having.length > 0 ? having : paths;
+/** Whether a method that is called on a name is a static one; a member may have its type's name. */
+function isType(tables: Tables, scope: Scope, name: string, around: readonly string[]): boolean {
+  if (tables.members.get(scope.path)?.has(name) === true) return false;
+  if (platformTypes.has(name) || scope.aliases.has(name)) return true;
+  return typeNamed(tables, scope, name, around) !== undefined;
 }
 
 function foundAt(paths: readonly string[]): Found | undefined {
@@ -105,13 +110,13 @@ function foundAt(paths: readonly string[]): Found | undefined {
 }
 
 function extension(
-  { extensions, methods, projects }: Tables,
+  { extensions, hasMethod, projects }: Tables,
   { path, usings, shared }: Scope,
   name: string,
   around: readonly string[],
 ): Found | undefined {
   // A method of the type itself, or one of LINQ, comes before any other extension.
-  if (methods.has(name)) return undefined;
+  if (hasMethod(path, name)) return undefined;
   const inside = (namespace: string): readonly string[] =>
     (extensions.get(namespace)?.get(name) ?? []).filter((other) => other !== path);
   const direct = [...around, ...shared.usings].flatMap(inside);
@@ -127,13 +132,13 @@ function extension(
 }
 
 /** The files of the type that a full name begins with, the longest namespace first. */
-export function fullName({ names }: Tables, from: string, name: string): readonly string[] {
+export function fullName(tables: Tables, from: string, name: string): readonly string[] {
   const parts = name.split(".");
   for (let at = parts.length - 1; at > 0; at--) {
-    const found = typesIn(names, parts.slice(0, at).join("."), parts[at] ?? "");
-    if (found.length > 0) return pick(from, found) ?? [];
+    const found = typesIn(tables.names, parts.slice(0, at).join("."), parts[at] ?? "");
+    if (found.length > 0) return pick(tables, from, found, parts[at + 1]) ?? [];
   }
-  return pick(from, typesIn(names, "", parts[0] ?? "")) ?? [];
+  return pick(tables, from, typesIn(tables.names, "", parts[0] ?? ""), parts[1]) ?? [];
 }
 
 function typesIn(names: DeclaredNames, namespace: string, name: string): readonly Declaration[] {
@@ -143,14 +148,40 @@ function typesIn(names: DeclaredNames, namespace: string, name: string): readonl
     .filter(({ symbol }) => typeKinds.has(symbol.kind) && arityOf(symbol) === Number(arity));
 }
 
-/** All parts of a partial type; of other types of one name the nearest is meant. */
-function pick(from: string, declarations: readonly Declaration[]): readonly string[] | undefined {
+/**
+ * The files of a type: of a partial one the parts with the member that is named behind it, or all
+ * of them; of other types of one name the nearest. None when the file itself declares what is meant.
+ */
+function pick(
+  { members, projects }: Tables,
+  from: string,
+  declarations: readonly Declaration[],
+  member: string | undefined,
+): readonly string[] | undefined {
   if (declarations.length === 0) return undefined;
-  if (declarations.some(({ path }) => path === from)) return [];
-  const paths = [...new Set(declarations.map(({ path }) => path))];
-  if (paths.length === 1) return paths;
-  const isPartial = declarations.every(({ symbol }) => /\bpartial\b/.test(symbol.signature));
-  if (isPartial) return paths;
-  const best = nearest(from, paths);
+  const seen = ownFirst(projects, from, declarations);
+  const paths = [...new Set(seen.map(({ path }) => path))];
+  const isPartial = seen.every(({ symbol }) => /\bpartial\b/.test(symbol.signature));
+  const having =
+    isPartial && member !== undefined
+      ? paths.filter((path) => members.get(path)?.has(member) === true)
+      : [];
+  const meant = having.length > 0 ? having : paths;
+  if (meant.includes(from)) return [];
+  if (meant.length === 1 || isPartial) return meant;
+  const best = nearest(from, meant);
   return best === undefined ? [] : [best];
+}
+
+/** Declarations of the own project hide those of others, and what it sees hides the rest. */
+function ownFirst(
+  projects: Projects,
+  from: string,
+  declarations: readonly Declaration[],
+): readonly Declaration[] {
+  const project = projects.of(from);
+  const own = declarations.filter(({ path }) => projects.of(path) === project);
+  if (own.length > 0) return own;
+  const seen = declarations.filter(({ path }) => projects.sees(project, projects.of(path)));
+  return seen.length > 0 ? seen : declarations;
 }

@@ -50,7 +50,8 @@ export const outliner: Outliner = {
   imports: usingImports,
   mention(name, role) {
     if (/^(?:this|base|var|dynamic|nameof|nint|nuint|value)$/.test(name)) return undefined;
-    if (role === "member") return `.${name}`;
+    // Of a name that may be a type's it says what the method is called on.
+    if (role === "member") return `.${name.replace(/`\d+$/, "")}`;
     const full = name.replace(/^global::/, "").replaceAll("::", ".");
     return role === "annotation" ? `@${full}` : full;
   },
@@ -84,9 +85,9 @@ function defineType(node: Node, kind: string, place: Place): Definition | undefi
 function defineMember(node: Node, kind: string, place: Place): Definition | undefined {
   const isLocal = node.type === "local_function_statement";
   const named = node.childForFieldName("name");
-  const nameNode = named ?? node;
   if (place.inFunction && !isLocal) return undefined;
   const name = named?.text ?? (node.type === "indexer_declaration" ? "this" : "operator");
+  const nameNode = named ?? node.children.find(({ type }) => type === name) ?? node;
   const isDeclared = kind === "member" || isLocal;
   const extends_ = kind === "method" && isExtension(node);
   return {

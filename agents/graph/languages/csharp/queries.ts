@@ -1,10 +1,21 @@
 const name = "[(identifier) (generic_name) (qualified_name) (alias_qualified_name)]";
-/** What an extension method may be called on; static calls of built-in types are none. */
+/**
+ * What an extension method may be called on besides a plain name; static calls of built-in types
+ * are none.
+ */
 const receiver =
-  '[(identifier) "this" (member_access_expression) (invocation_expression) (element_access_expression) ' +
+  '["this" (member_access_expression) (invocation_expression) (element_access_expression) ' +
   "(parenthesized_expression) (object_creation_expression) (array_creation_expression) " +
   "(implicit_array_creation_expression) (conditional_access_expression) (postfix_unary_expression) " +
   "(string_literal) (interpolated_string_expression) (typeof_expression) (integer_literal) (generic_name)]";
+
+/** `x is A || x is B` is read as `x is (A || x is B)`, one deeper with each further type. */
+const alternatives = [1, 2, 3, 4]
+  .map((depth) => {
+    const open = "(binary_expression left: ".repeat(depth);
+    return `(constant_pattern ${open}(identifier) @mention.value${")".repeat(depth)})`;
+  })
+  .join("\n");
 
 /** The query of everything that is read out of a C# file. */
 export const csharpQuery = `
@@ -41,7 +52,7 @@ export const csharpQuery = `
 (as_expression right: ${name} @mention.type)
 (is_expression right: ${name} @mention.type)
 (constant_pattern (identifier) @mention.value)
-(constant_pattern (binary_expression left: (identifier) @mention.value))
+${alternatives}
 (explicit_interface_specifier ${name} @mention.type)
 (attribute name: ${name} @mention.annotation)
 (base_list ${name} @mention.base)
@@ -56,6 +67,14 @@ export const csharpQuery = `
   function: (member_access_expression
     expression: ${receiver}
     name: [(identifier) @mention.member (generic_name . (identifier) @mention.member)]))
+(invocation_expression
+  function: (member_access_expression
+    expression: (identifier) @receiver
+    name: [(identifier) @mention.member (generic_name . (identifier) @mention.member)])
+  (#not-match? @receiver "^[A-Z]"))
+(invocation_expression
+  function: (member_access_expression expression: (identifier) @receiver) @mention.member
+  (#match? @receiver "^[A-Z]"))
 (member_binding_expression name: (identifier) @mention.member)
 
 (invocation_expression function: (identifier) @call)

@@ -56,7 +56,8 @@ function used(world: World, from: string, record: ImportRecord): Target[] {
 }
 
 function simpleName(mention: string): string {
-  return /^[.@]?(\w+)/.exec(mention)?.[1] ?? mention;
+  const name = mention.startsWith(".") ? mention.slice(mention.lastIndexOf(".")) : mention;
+  return /^[.@]?(\w+)/.exec(name)?.[1] ?? name;
 }
 
 function outside({ names, projects }: World, name: string): Target[] {

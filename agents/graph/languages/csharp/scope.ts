@@ -29,7 +29,7 @@ export function csharpWorld(files: FileSet): World {
   const sources = files.paths.filter((path) => path.endsWith(".cs"));
   const names = declaredNames(files, sources, ".");
   const projects = dotnetProjects(files);
-  const tables: Tables = { names, projects, ...memberTables(files, sources, names) };
+  const tables: Tables = { names, projects, ...memberTables(files, sources, names, projects) };
   const shared = sharedUsings(files, sources, projects);
   const found = new Map<string, ReadonlyMap<string, Found>>();
   return {

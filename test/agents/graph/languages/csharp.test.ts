@@ -175,6 +175,150 @@ test("of a condition that cuts a definition in two the first branch is read", as
   ]);
 });
 
+test("branches of whole statements or members stay beside one that cuts a definition", async () => {
+  const record = await recordOf(
+    "A.cs",
+    `class A
+#if NEW
+    : First
+#else
+    : Second
+#endif
+{
+#if NEW
+    void Go() { Here.Run(); }
+#elif OLD
+    void Went() { There.Run(")"); }
+#else
+    void Gone() { }
+#endif
+    void Last()
+#if NEW
+    { Body.Run(); }
+#else
+    ;
+#endif
+    int size =
+#if NEW
+        One.Size;
+#else
+        Two.Size;
+#endif
+}
+`,
+  );
+  expect(record.syntaxError).toBe(false);
+  expect(outlineLines(record).map((line) => line.trim())).toEqual([
+    "class class A : First (package)",
+    "method void Go() (private)",
+    "method void Went() (private)",
+    "method void Gone() (private)",
+    "method void Last() (private)",
+    "property int size (private)",
+  ]);
+  expect(record.imports.map(({ specifier }) => specifier)).toEqual([
+    "First",
+    "Here.Run",
+    ".Here.Run",
+    "There.Run",
+    ".There.Run",
+    "Body.Run",
+    ".Body.Run",
+    "One.Size",
+  ]);
+});
+
+test("an attribute is the class with the long name, whatever else has the short one", async () => {
+  const index = await indexOf({
+    "Use.cs":
+      '[Target("a")] class Use : Target { } [Generic<int>] class Other { } [Short] class Third { }',
+    "Target.cs": "class Target { }",
+    "TargetAttribute.cs": "class TargetAttribute : System.Attribute { }",
+    "GenericAttribute.cs": "class GenericAttribute<T> : System.Attribute { }",
+    "Short.cs": "class Short : System.Attribute { }",
+  });
+  expect(edges(index)).toEqual([
+    "Use.cs -> GenericAttribute.cs",
+    "Use.cs -> Short.cs",
+    "Use.cs -> Target.cs",
+    "Use.cs -> TargetAttribute.cs",
+  ]);
+});
+
+test("types in the type of an indexer and in a chain of `is` with `||`", async () => {
+  const index = await indexOf({
+    "Use.cs":
+      "interface Use { Item this[int at] { get; } bool Is(object x) { return x is A || x is B || x is C || x is D; } }",
+    "Item.cs": "class Item { }",
+    "A.cs": "class A { }",
+    "B.cs": "class B { }",
+    "C.cs": "class C { }",
+    "D.cs": "class D { }",
+  });
+  expect(edges(index)).toEqual(["A", "B", "C", "D", "Item"].map((name) => `Use.cs -> ${name}.cs`));
+});
+
+test("a member of a partial type leads to its part also from another part", async () => {
+  const index = await indexOf({
+    "One.cs":
+      "static partial class Parts { static void First() { Parts.Second(); Parts.First(); } }",
+    "Two.cs": "static partial class Parts { static void Second() { Parts.Second(); } }",
+    "Three.cs": "static partial class Parts { static void Third() { } }",
+    "Use.cs": "class Use { void Run() { global::Parts.Third(); } }",
+  });
+  expect(edges(index)).toEqual(["One.cs -> Two.cs", "Use.cs -> Three.cs"]);
+});
+
+test("a static method hides no extension, and a call of it is none of an extension", async () => {
+  const index = await indexOf({
+    "Use.cs":
+      "class Use { Kind Kind; void Run() { value.Look(); Kind.Own(); value.Empty(); Enumerable.Range(1); } }",
+    "Static.cs": "class Other { void Run() { Helper.Look(1); Helper.Own(); Array.Empty<int>(); } }",
+    "Helper.cs": "static class Helper { internal static int Look(int a) => a; }",
+    "Kind.cs": "class Kind { }",
+    "Look.cs": "static class E1 { static void Look(this V v) { } }",
+    "Own.cs": "static class E2 { static void Own(this Kind k) { } }",
+    "Empty.cs": "static class E3 { static bool Empty(this V v) => true; }",
+    "Range.cs": "static class E4 { static void Range(this V v) { } }",
+  });
+  expect(edges(index)).toEqual([
+    "Own.cs -> Kind.cs",
+    "Static.cs -> Helper.cs",
+    "Use.cs -> Empty.cs",
+    "Use.cs -> Kind.cs",
+    "Use.cs -> Look.cs",
+    "Use.cs -> Own.cs",
+  ]);
+});
+
+test("what a project does not refer to hides nothing of its own", async () => {
+  const referring = (path: string): string =>
+    `<Project><ItemGroup><ProjectReference Include="${path}" /></ItemGroup></Project>`;
+  const index = await indexOf({
+    "App/App.csproj": referring("..\\Core\\Core.csproj"),
+    "App/Use.cs":
+      "namespace App { class Use { void Run() { value.Tested(); value.Based(); value.Kept(); Part.New(); } } }",
+    "App/Part.One.cs": "namespace App { partial class Part { static void New() { } } }",
+    "App/Part.Two.cs": "namespace App { partial class Part { } }",
+    "App/Extensions.cs":
+      "namespace App { static class Extensions { static void Tested(this V v) { } } }",
+    "App/Based.cs": "namespace App { static class E1 { static void Based(this V v) { } } }",
+    "App/Kept.cs": "namespace App { static class E2 { static void Kept(this V v) { } } }",
+    "App/Private.cs": "namespace App { class Private { void Kept() { this.Kept(); } } }",
+    "Core/Core.csproj": referring("$(Root)/elsewhere/Base.csproj"),
+    "Base/Base.csproj": "<Project />",
+    "Base/Type.cs": "namespace App { public class Type { public void Based() { } } }",
+    "Tests/Tests.csproj": referring("../App/App.csproj"),
+    "Tests/Tests.cs": "namespace App { public class Tests { public void Tested() { } } }",
+    "ref/Api.cs": "namespace App { public class Part { } }",
+  });
+  expect(edges(index)).toEqual([
+    "App/Use.cs -> App/Extensions.cs",
+    "App/Use.cs -> App/Kept.cs",
+    "App/Use.cs -> App/Part.One.cs",
+  ]);
+});
+
 test("a using inside of a namespace starts from there or from one around it", async () => {
   const index = await indexOf({
     "a/Use.cs":
