@@ -195,9 +195,14 @@ test("variables of PHP and shell may be called without their sign", async () => 
 
 test("an apostrophe in a heredoc hides no name behind it", async () => {
   const index = await indexOf({
-    "src/a.php": "<?php\n$help = <<<EOT\nthe package's home\nEOT;\n$shownPage = 1;\n",
+    "src/a.php":
+      "<?php\n$help = <<<EOT\nthe package's home\nEOT;\n$shownPage = 1; ?>\nit's here <?= $lastPage ?>\n",
     "lib/b.rb": "text = <<~TXT.strip\n  it's open\nTXT\nbig_box = text << Limit\n",
   });
-  const { violations } = checkThought(index, "src/a.php", "`shownPage`, `big_box` and `huge_box`.");
+  const { violations } = checkThought(
+    index,
+    "src/a.php",
+    "`shownPage`, `lastPage`, `big_box` and `huge_box`.",
+  );
   expect(violations.map(({ subject }) => subject)).toEqual(["huge_box"]);
 });

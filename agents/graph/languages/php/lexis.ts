@@ -1,9 +1,12 @@
 import type { Lexis } from "../../parse/lexis.ts";
 
-/** Comments and strings of PHP. */
+/** Comments and strings of PHP; the page between two pieces of code counts as a comment. */
 export const phpLexis: Lexis = {
   line: ["//", "#"],
-  block: [["/*", "*/"]],
+  block: [
+    ["/*", "*/"],
+    ["?>", "<?"],
+  ],
   quotes: ['"', "'", "`"],
   long: ['"', "'", "`"],
   heredoc: /<<<[ \t]*["']?(?<word>[A-Za-z_]\w*)["']?(?=[ \t]*\r?\n)/,
