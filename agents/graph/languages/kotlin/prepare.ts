@@ -17,6 +17,11 @@ const rules: readonly Rule[] = [
     /\bcontext\((?<!(?:\.|\bfun\s)context\()(?:\s*\w+\s*:\s*[A-Z][\w.]*(?:<[\w.,* ]*>)?\??\s*,?){1,8}\)/g,
     annotations,
   ],
+  // The context of a function's type.
+  [
+    /\bcontext\([A-Z][\w., ]{0,200}\)(?<=[:=(,<]\s{0,40}context\([\w., ]{0,200}\))(?=\s*\()/g,
+    blank,
+  ],
   // Empty collections, which only arguments of annotations may be.
   [/\[\](?<=[=(,]\s{0,40}\[\])(?=\s*[,)])/g, () => "{}"],
   [/,\s{0,200}\]/g, (found) => ` ${found.slice(1)}`],
@@ -45,9 +50,10 @@ const rules: readonly Rule[] = [
  * language, such as a name that is a keyword elsewhere, or the body behind a delegation.
  */
 export function readableText(text: string): string {
-  let readable = annotationsAside(text);
+  let readable = text;
   for (const [pattern, replacement] of rules) readable = readable.replace(pattern, replacement);
-  return withoutDelegation(namesForSoftKeywords(constructorsInPlace(readable)));
+  const declared = annotationsAside(readable, text);
+  return withoutDelegation(namesForSoftKeywords(constructorsInPlace(declared)));
 }
 
 function blank(text: string): string {
