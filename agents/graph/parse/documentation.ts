@@ -5,7 +5,7 @@ const limit = 2000;
 /** Longest annotation between a comment and what it is about, in lines. */
 const maxLines = 100;
 /** A line of annotations, decorators or attributes. */
-const attribute = /^(?:@[\w.:]+ +)*@[\w.:]+(?:\(.*\))?(?: +@[\w.:]+)*$|^#!?\[.*\]$|^\[[A-Z].*\]$/;
+const attribute = /^@[\w.:]+(?: +@[\w.:]+)*(?:\(.*\)(?: +@[\w.:]+)*)?$|^#!?\[.*\]$|^\[[A-Z].*\]$/;
 // A licence at the top says nothing about the file.
 const licence =
   /\bcopyright\b|\blicen[cs]ed? under\b|SPDX-License-Identifier|\(c\) ?(?:19|20)\d\d/i;

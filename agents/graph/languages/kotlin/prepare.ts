@@ -29,7 +29,8 @@ const rules: readonly Rule[] = [
   [/\bin(?=\d)/g, () => "iN"],
   [/\bsuspend(?=\s*\{)/g, blank],
   [/\.\([\w.]+\)(?=\()/g, (found) => `. ${found.slice(2, -1)} `],
-  [/@[\w.]+\([^()\n]*\)(?=\s+[gs]et\()/g, blank],
+  // An annotated accessor, when the annotation has arguments or an empty line stands before it.
+  [/@[\w.]+(?:\([^()\n]*\)|(?<=\n[ \t]*\n[ \t]*@[\w.]+))(?=\s+[gs]et\()/g, blank],
   // `@Target(FUNCTION) annotation class A` in one line at the top is read as an expression. A carriage
   // return ends the annotation for the grammar, and no line for anybody.
   [

@@ -221,6 +221,10 @@ test.each([
     "fun f() {\n  try {\n  }\n  catch (a: A) {\n  }\n  catch (b: B) {\n  }\n}\n",
   ],
   ["an annotated accessor", 'val f: Int\n  @JvmName("g")\n  get() = 1\n'],
+  [
+    "an annotated accessor below an empty line",
+    "class A {\n  val f: B?\n    get() = a.b()\n\n    @C set(a) {\n      d(a)\n    }\n}\n",
+  ],
   ["a comma at the end of an index", "val f = a[1,]\n"],
   ["a call that looks like an accessor", "val a = b()\nget {\n  c()\n}\n"],
   ["the context of a function's type", "fun f(a: context(B) () -> Unit = {}) {}\n"],
