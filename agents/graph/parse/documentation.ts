@@ -2,6 +2,10 @@ import type { Lexis } from "./lexis.ts";
 import type { DocRecord } from "./record.ts";
 
 const limit = 2000;
+/** Longest annotation between a comment and what it is about, in lines. */
+const maxLines = 100;
+/** A line of annotations, decorators or attributes. */
+const attribute = /^@[\w.:]+(?: +@[\w.:]+)*(?:\(.*\)(?: +@[\w.:]+)*)?$|^#!?\[.*\]$|^\[[A-Z].*\]$/;
 // A licence at the top says nothing about the file.
 const licence =
   /\bcopyright\b|\blicen[cs]ed? under\b|SPDX-License-Identifier|\(c\) ?(?:19|20)\d\d/i;
@@ -14,11 +18,15 @@ const licence =
  */
 export function commentAbove(source: string, start: number, lexis: Lexis): DocRecord | undefined {
   let end = lineStart(source, start);
-  for (;;) {
+  while (end > 0) {
     // Only what stands on lines of its own can be above.
-    const line = source.slice(lineStart(source, end - 1), Math.max(0, end - 1)).trim();
-    if (!/^@[\w.]+(?:\(.*\))?$|^#!?\[.*\]$|^\[[A-Z].*\]$/.test(line) || end === 0) break;
-    end = lineStart(source, end - 1);
+    const line = source.slice(lineStart(source, end - 1), end - 1).trim();
+    if (attribute.test(line)) end = lineStart(source, end - 1);
+    else {
+      const opening = openingLine(source, end);
+      if (opening === undefined) break;
+      end = opening;
+    }
   }
   const before = source.slice(0, end).trimEnd();
   // What stands behind a bracket in the line of another definition has no comment above it.
@@ -50,6 +58,22 @@ export function commentAtTop(source: string, lexis: Lexis): DocRecord | undefine
   if (end === from || !/^[^\S\n]*\r?(?:\n|$)/.test(source.slice(after))) return undefined;
   const found = docRecord(source, from, end, lexis);
   return licence.test(found.text) ? undefined : found;
+}
+
+/** Where an annotation begins whose bracket closes on the line that ends at an offset. */
+function openingLine(source: string, end: number): number | undefined {
+  let at = lineStart(source, end - 1);
+  const indent = /^([ \t]*)\)[ \t]*(?:@[\w.: \t]+)?\r?$/.exec(source.slice(at, end - 1))?.[1];
+  if (indent === undefined) return undefined;
+  for (let count = 0; count < maxLines && at > 0; count++) {
+    const start = lineStart(source, at - 1);
+    const line = source.slice(start, at - 1);
+    if (line.startsWith(`${indent}@`)) return start;
+    // What stands between the brackets is indented deeper.
+    if (line.trim() !== "" && !/^[ \t]/.test(line.slice(indent.length))) return undefined;
+    at = start;
+  }
+  return undefined;
 }
 
 function blockBefore(before: string, lexis: Lexis): DocRecord | undefined {

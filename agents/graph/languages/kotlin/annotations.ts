@@ -1,26 +1,30 @@
-const first = /^@(?=[A-Za-z])/gm;
-const name = /@(?:(?:field|get|set|param|property|receiver|setparam|delegate):)?[\w.]+/y;
+/** Annotations and context parameters begin at the first column only where they are at the top. */
+const first = /^(?:@(?=[A-Za-z])|context\()/gm;
+const name =
+  /@(?:(?:field|get|set|param|property|receiver|setparam|delegate):)?[\w.]+(?:<[\w.,*? ]{1,200}>(?=\())?/y;
 const between = /(?:\s|\/\/[^\n]*\n|\/\*[\s\S]{0,2000}?\*\/)*/y;
 /** Longest arguments of an annotation, in UTF-16 units. */
 const maxArguments = 10_000;
 /** A text with more brackets that never close is no code, and would cost more than its length. */
 const maxUnclosed = 20;
-/** What the grammar reads as names behind an annotation: types, and what such a modifier is before. */
+/** What the grammar may read as names behind annotations: types, and all that begins with a modifier. */
 const softHead =
-  /(?:[a-z]{1,20}\s{1,80}){0,6}(?:class|object|interface)\b|(?:const|expect|actual)\s{1,80}(?:[a-z]{1,20}\s{1,80}){0,6}(?:fun|va[lr]|typealias)\b/y;
+  /(?:[a-z]{1,20}\s{1,80}){0,6}(?:class|object|interface)\b|(?:[a-z]{1,20}\s{1,80}){1,6}(?:fun|va[lr]|typealias)\b/y;
 
 /**
  * The text with annotations written as plain calls where they stand at the top of a file before a
- * type or a constant: `@A(1)` as ` A(1)`. The grammar takes `@A enum class B` for an annotated infix
+ * type or a modifier: `@A(1)` as ` A(1)`. The grammar takes `@A enum class B` for an annotated infix
  * call of a function `class`, and loses what is declared. A space that parts two of
  * them in one line becomes a semicolon, so that every offset and line is kept.
+ *
+ * @param text where context parameters are annotations already, of the same length as the source
  */
-export function annotationsAside(text: string): string {
+export function annotationsAside(text: string, source: string): string {
   let readable = "";
   let copied = 0;
   let unclosed = 0;
   first.lastIndex = 0;
-  for (let match = first.exec(text); match !== null; match = first.exec(text)) {
+  for (let match = first.exec(source); match !== null; match = first.exec(source)) {
     const { parts, end, isClosed } = sequenceAt(text, match.index);
     if (!isClosed && ++unclosed > maxUnclosed) break;
     first.lastIndex = Math.max(end, match.index + 1);
@@ -30,7 +34,8 @@ export function annotationsAside(text: string): string {
       const mark = /^@(?:\w+:)?/.exec(text.slice(from, to))?.[0] ?? "";
       readable += text.slice(copied, from) + " ".repeat(mark.length);
       readable += text.slice(from + mark.length, to);
-      const isParted = text[to] === " " || text[to] === "\t";
+      const isParted =
+        /[ \t\r]/.test(text[to] ?? "") && !/^[ \t]*\r?\n/.test(text.slice(to, to + 80));
       if (isParted) readable += ";";
       copied = to + (isParted ? 1 : 0);
     }
@@ -48,7 +53,7 @@ interface Sequence {
 /** The annotations that stand one after the other from an offset on. */
 function sequenceAt(text: string, from: number): Sequence {
   const parts: Sequence["parts"] = [];
-  let end = from;
+  let end = from + (/^[ \t]*/.exec(text.slice(from, from + 80))?.[0].length ?? 0);
   for (;;) {
     name.lastIndex = end;
     if (!name.test(text)) return { parts, end, isClosed: true };

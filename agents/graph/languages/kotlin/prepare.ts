@@ -17,6 +17,11 @@ const rules: readonly Rule[] = [
     /\bcontext\((?<!(?:\.|\bfun\s)context\()(?:\s*\w+\s*:\s*[A-Z][\w.]*(?:<[\w.,* ]*>)?\??\s*,?){1,8}\)/g,
     annotations,
   ],
+  // The context of a function's type.
+  [
+    /\bcontext\([A-Z][\w., ]{0,200}\)(?<=[:=(,<]\s{0,40}context\([\w., ]{0,200}\))(?=\s*\()/g,
+    blank,
+  ],
   // Empty collections, which only arguments of annotations may be.
   [/\[\](?<=[=(,]\s{0,40}\[\])(?=\s*[,)])/g, () => "{}"],
   [/,\s{0,200}\]/g, (found) => ` ${found.slice(1)}`],
@@ -24,7 +29,8 @@ const rules: readonly Rule[] = [
   [/\bin(?=\d)/g, () => "iN"],
   [/\bsuspend(?=\s*\{)/g, blank],
   [/\.\([\w.]+\)(?=\()/g, (found) => `. ${found.slice(2, -1)} `],
-  [/@[\w.]+\([^()\n]*\)(?=\s+[gs]et\()/g, blank],
+  // An annotated accessor, when the annotation has arguments or an empty line stands before it.
+  [/@[\w.]+(?:\([^()\n]*\)|(?<=\n[ \t]*\n[ \t]*@[\w.]+))(?=\s+[gs]et\()/g, blank],
   // `@Target(FUNCTION) annotation class A` in one line at the top is read as an expression. A carriage
   // return ends the annotation for the grammar, and no line for anybody.
   [
@@ -45,9 +51,10 @@ const rules: readonly Rule[] = [
  * language, such as a name that is a keyword elsewhere, or the body behind a delegation.
  */
 export function readableText(text: string): string {
-  let readable = annotationsAside(text);
+  let readable = text;
   for (const [pattern, replacement] of rules) readable = readable.replace(pattern, replacement);
-  return withoutDelegation(namesForSoftKeywords(constructorsInPlace(readable)));
+  const declared = annotationsAside(readable, text);
+  return withoutDelegation(namesForSoftKeywords(constructorsInPlace(declared)));
 }
 
 function blank(text: string): string {

@@ -52,6 +52,8 @@ export const kotlinQuery = `
 
 (user_type) @mention.type
 (user_type . (identifier) @mention.type)
+; An annotation without arguments that is read as a name.
+(source_file (identifier) @mention.type)
 ${values}
 (navigation_expression (identifier) @mention.member .)
 (infix_expression (_) (identifier) @mention.member (_))

@@ -29,6 +29,7 @@ function isName(word: string, before: string, behind: string): boolean {
   if (modifierAsCallee.test(word)) return isFirst && behind.startsWith("(");
   // `a get b` and `get(a)`, but not the accessors of a property.
   const isInfix = /[})\w][ \t]+$/.test(before);
+  if (isFirst && /^[gs]et$/.test(word) && /^[ \t]*\{/.test(behind)) return true;
   if (word === "get") {
     if (isFirst && /^[ \t]*</.test(behind)) return true;
     if (isInfix && /^[ \t]+[A-Za-z_]/.test(behind)) return true;

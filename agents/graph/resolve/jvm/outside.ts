@@ -3,6 +3,9 @@ import type { FileSet } from "../file-set.ts";
 import type { Target } from "../resolver.ts";
 import { isStandard, typePaths, type LibraryNamer } from "./libraries.ts";
 
+/** Packages of a build tool, to which a repository's build logic may add files. */
+const extended = /^org\.gradle(?:\.|$)/;
+
 /** What tells the repository's own packages from those of others. */
 export interface Surroundings {
   files: FileSet;
@@ -25,8 +28,9 @@ export function outside({ files, names, roots, library }: Surroundings, specifie
     if (reason !== undefined) return { type: "unresolved", reason: `excluded: ${reason}` };
   }
   const name = library(packageName);
-  const isOurs = name === packageName && names.isWithin(packageName);
-  if (isOurs || names.has(packageName)) return { type: "unresolved", reason: "missing" };
+  const isWithin = name === packageName && names.isWithin(packageName);
+  const isOurs = (isWithin || names.has(packageName)) && !extended.test(packageName);
+  if (isOurs) return { type: "unresolved", reason: "missing" };
   return { type: "package", name, builtin: false };
 }
 

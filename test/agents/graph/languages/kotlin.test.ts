@@ -221,7 +221,13 @@ test.each([
     "fun f() {\n  try {\n  }\n  catch (a: A) {\n  }\n  catch (b: B) {\n  }\n}\n",
   ],
   ["an annotated accessor", 'val f: Int\n  @JvmName("g")\n  get() = 1\n'],
+  [
+    "an annotated accessor below an empty line",
+    "class A {\n  val f: B?\n    get() = a.b()\n\n    @C set(a) {\n      d(a)\n    }\n}\n",
+  ],
   ["a comma at the end of an index", "val f = a[1,]\n"],
+  ["a call that looks like an accessor", "val a = b()\nget {\n  c()\n}\n"],
+  ["the context of a function's type", "fun f(a: context(B) () -> Unit = {}) {}\n"],
 ])("the grammar reads %s, and names and lines stay", async (_, text) => {
   const record = await recordOf("A.kt", text);
   expect(record.syntaxError).toBe(false);
@@ -402,4 +408,103 @@ test("annotated enumerations, constants and expectations at the top are declared
     ["One", 11, "data object One", undefined],
   ]);
   expect(edges(index)).toEqual(["src/a.kt -> src/marks.kt"]);
+});
+
+const annotations = [
+  "@Plain\n",
+  "@Plain ",
+  "@Mark(1) ",
+  "@Mark(1)\n@Plain\n",
+  "@Plain @Mark(1)\n",
+  "@p.Plain @Mark(1) // why\n",
+  "@get:Mark(1)\n/* why */\n",
+  "@Of<Int>(1)\n",
+  "context(a: Plain)\n",
+];
+const declarations = [
+  "class It(val a: Int) {\n  fun b() {}\n}",
+  "fun interface It {\n  fun b()\n}",
+  "internal sealed class It",
+  "data object It",
+  "fun It() {}",
+  "private fun It() {}",
+  "public operator fun Other.It() = 1",
+  "actual fun It() {}",
+  "val It = 1",
+  "private val It by lazy { 1 }",
+  "private const val It = 1",
+  "internal typealias It = Other",
+];
+
+test.each(annotations)(
+  "what follows %j at the top is declared, and the annotation named",
+  async (mark) => {
+    const marks =
+      "package p\nannotation class Mark(val a: Int)\nannotation class Plain\nannotation class Of<T>(val a: Int)\n";
+    const files = Object.fromEntries(
+      declarations.map((text, at) => [
+        `src/a${at}.kt`,
+        `package p\n\n${mark}${text}\n\nclass Last\n`,
+      ]),
+    );
+    const index = await indexOf({ ...files, "src/marks.kt": marks });
+    const lines = 3 + (mark.match(/\n/g) ?? []).length;
+    for (const [path, text] of Object.entries(files)) {
+      const record = index.files.get(path)?.record;
+      const tops = record?.symbols.filter(({ depth }) => depth === 0) ?? [];
+      expect(record?.syntaxError, text).toBe(false);
+      expect(
+        tops.slice(1).map(({ name, line }) => [name, line]),
+        text,
+      ).toEqual([
+        ["It", lines],
+        ["Last", lines + (text.slice(text.indexOf("It")).match(/\n/g) ?? []).length - 1],
+      ]);
+      expect(edges(index), text).toContain(`${path} -> src/marks.kt`);
+    }
+  },
+);
+
+test("a comment stands above the annotations of what it is about, in one line or in many", async () => {
+  const { symbols } = await recordOf(
+    "A.kt",
+    [
+      "/** One. */",
+      "@Plain @p.Mark(",
+      '  "x",',
+      "",
+      "  [1],",
+      ") @Last",
+      "enum class A { X }",
+      "/** Two. */",
+      "@Plain @p.Mark",
+      "internal fun b() {}",
+      "/** Another. */",
+      "val c = d(",
+      "  1,",
+      ")",
+      "@Plain const val e = 1",
+      "",
+    ].join("\n"),
+  );
+  expect(symbols.map(({ name, doc }) => [name, doc?.text])).toEqual([
+    ["A", "One."],
+    ["X", undefined],
+    ["b", "Two."],
+    ["c", "Another."],
+    ["e", undefined],
+  ]);
+});
+
+test("a file in a package of Gradle does not make the package the repository's own", async () => {
+  const index = await indexOf({
+    "build-logic/src/main/kotlin/patch.kt": "package org.gradle.kotlin.dsl\nfun own() {}\n",
+    "build-logic/src/main/kotlin/use.kt":
+      "package logic\nimport org.gradle.kotlin.dsl.own\nimport org.gradle.kotlin.dsl.withType\n",
+  });
+  expect(edges(index)).toEqual([
+    "build-logic/src/main/kotlin/use.kt -> build-logic/src/main/kotlin/patch.kt",
+  ]);
+  expect(externals(index)).toEqual([["org.gradle.kotlin.dsl", false]]);
+  expect(unresolved(index)).toEqual([]);
 });
