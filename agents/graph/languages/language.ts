@@ -75,7 +75,7 @@ export interface Grammar {
   wasm: string;
   /**
    * One query for everything. Captures: `@def`, `@scope`, `@import`, `@mention.<role>`, `@export`,
-   * `@call`, `@use`, `@bind`, and `@flow.<shape>`.
+   * `@call`, `@use`, `@bind`, and `@flow.<shape>`; `@_<name>` for conditions of the query alone.
    */
   query: string;
 }

@@ -87,7 +87,8 @@ export function extractRecord(
         if (innermost?.nameAt !== start) scopes.bindAt(node);
         break;
       default:
-        scopes.flow(capture.slice("flow.".length) as Flow);
+        // A capture for a condition of the query has a name that begins with an underscore.
+        if (!capture.startsWith("_")) scopes.flow(capture.slice("flow.".length) as Flow);
     }
   }
   for (const symbol of record.symbols) markExported(symbol, exported);

@@ -66,6 +66,10 @@ const samples: Readonly<Record<string, { path: string; text: string }>> = {
   },
 };
 
+/** The captures that make a record of a file. */
+const meant =
+  /^(?:def|scope|import|export|call|use|bind|_\w+|mention\.(?:type|value|base|annotation|member|none)|flow\.(?:branches|loops|throws|catches|awaits|yields))$/;
+
 /** What a folder of a language lacks, as sentences; the guide in docs/languages.md names them. */
 async function missingParts(folder: string, known: readonly Language[]): Promise<string[]> {
   const language = known.find(({ name }) => name === folder);
@@ -84,6 +88,8 @@ async function missingParts(folder: string, known: readonly Language[]): Promise
         `@${capture} in the query of ${name}`,
       );
     }
+    for (const capture of captures)
+      need(meant.test(capture), `a meaning of @${capture} in ${name}`);
     need(
       captures.some((capture) => capture.startsWith("flow.")),
       `@flow in the query of ${name}`,

@@ -69,12 +69,12 @@ ${alternatives}
     name: [(identifier) @mention.member (generic_name . (identifier) @mention.member)]))
 (invocation_expression
   function: (member_access_expression
-    expression: (identifier) @receiver
+    expression: (identifier) @_receiver
     name: [(identifier) @mention.member (generic_name . (identifier) @mention.member)])
-  (#not-match? @receiver "^[A-Z]"))
+  (#not-match? @_receiver "^[A-Z]"))
 (invocation_expression
-  function: (member_access_expression expression: (identifier) @receiver) @mention.member
-  (#match? @receiver "^[A-Z]"))
+  function: (member_access_expression expression: (identifier) @_receiver) @mention.member
+  (#match? @_receiver "^[A-Z]"))
 (member_binding_expression name: (identifier) @mention.member)
 
 (invocation_expression function: (identifier) @call)
