@@ -85,6 +85,7 @@ interface Tag {
   path: string;
   line: number;
   kind: string;
+  scopeKind?: string;
 }
 
 /**
@@ -144,8 +145,9 @@ function compareSymbols(
   ];
 }
 
+/** A qualified name counts by its last part, however much of it a side keeps. */
 function placeOf(file: string, line: number, name: string): string {
-  return `${file}:${line} ${name.replace(/[\s`$]/g, "")}`;
+  return `${file}:${line} ${name.replace(/[\s`$]/g, "").replace(/^.*::/, "")}`;
 }
 
 function listed(
@@ -164,7 +166,7 @@ function tagsOf(root: string, { name }: Reference, files: readonly string[]): Ta
   const options = [
     "--options=NONE",
     "--output-format=json",
-    "--fields=NFnK",
+    "--fields=NFnKs",
     `--language-force=${name}`,
     `--kinds-${name}=*`,
     "--extras=-{anonymous}{subparser}{pseudo}",
@@ -188,5 +190,10 @@ function tagsOf(root: string, { name }: Reference, files: readonly string[]): Ta
   return output
     .split("\n")
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as Tag);
+    .map((line) => JSON.parse(line) as Tag)
+    .map((tag) => (isLocal(tag) ? { ...tag, kind: "local" } : tag));
+}
+
+function isLocal({ scopeKind = "" }: Tag): boolean {
+  return /^(?:function|func|method|singletonMethod|getter|setter|generator)$/.test(scopeKind);
 }
