@@ -55,7 +55,7 @@ const references: Readonly<Record<string, Reference>> = {
   },
   php: {
     name: "PHP",
-    theirs: "class interface trait function define namespace variable",
+    theirs: "class interface trait function define namespace",
     ours: `${types} ${calls} trait constant namespace property`,
   },
   python: {

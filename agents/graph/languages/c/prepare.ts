@@ -57,7 +57,7 @@ const blanked: readonly Blanked[] = [
   // `LIB_DEFINE(bool, );`: a call with a type or without an argument is none of the language's.
   [
     new RegExp(
-      `^([ \\t]*)([A-Z][A-Z0-9]{0,40}_\\w{0,60}${nested};?)(?=[ \\t]*(?:/[/*][^\\n]*)?$)`,
+      `(?<!\\\\\\n)^([ \\t]*)([A-Z][A-Z0-9]{0,40}_\\w{0,60}${nested};?)(?=[ \\t]*(?:/[/*][^\\n]*)?$)`,
       "gm",
     ),
     isMacroCall,
@@ -85,7 +85,7 @@ const blanked: readonly Blanked[] = [
   ],
   // `LIB_TEMPLATE_HEAD` or `LIB_PRAGMA(push)` on a line of its own, before a line that begins anew.
   [
-    /^([ \t]*)([A-Z][A-Z0-9]*(?:_[A-Z0-9]*)+(?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,400}\))?)(?=[ \t]*\n\s{0,200}(?:[A-Za-z_~#}]|\/[/*]|$))/gm,
+    /(?<!\\\n)^([ \t]*)([A-Z][A-Z0-9]*(?:_[A-Z0-9]*)+(?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,400}\))?)(?=[ \t]*\n\s{0,200}(?:[A-Za-z_~#}]|\/[/*]|$))/gm,
   ],
   // `LIB_PRIVATE_UNLESS_TESTED:` among members.
   [/^([ \t]*)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+[ \t]*:)(?=[ \t]*(?:\/\/[^\n]*)?$)/gm],
@@ -130,8 +130,13 @@ function isLinkage(body: string): boolean {
 /** Whether a call's name says so, or an argument is empty or begins as only a type does. */
 function isMacroCall(call: string): boolean {
   if (/^[A-Z]\w{0,80}?(?:DECLARE|DEFINE|DISABLE|DISALLOW)_/.test(call)) return true;
+  let outer = call.replace(/"[^"\n]*"|'[^'\n]*'/g, "x").replace(/^\w+\(\s*\)/, "");
+  const open = outer.indexOf("(") + 1;
+  for (let depth = 0; depth < 3; depth++) {
+    outer = outer.slice(0, open) + outer.slice(open).replace(/\([^()]*\)/g, "x");
+  }
   return /[(,]\s*(?:[,)]|(?:const|bool|char|int|long|short|unsigned|signed|float|double|void|class|struct|typename)\b\s*[\w*&,)])/.test(
-    call.replace(/^\w+\(\s*\)/, ""),
+    outer,
   );
 }
 

@@ -104,6 +104,8 @@ test.each([
   ["enum : unsigned { first };\nint g();", "first g"],
   ["template <class T>\n#if LIB_CLANG\n__attribute__((x))\n#endif\nvoid f(T) {}", "f"],
   ["int f(int a,\n#if A\n  int b\n#else\n  long b\n#endif\n);\nint g();", "f g"],
+  ['void f() {\n  LIB_CHECK(a(), "x")\n  LIB_CHECK(g(), b);\n}\nint h();', "f h"],
+  ["#define LIB_A(x) \\\n  LIB_B(, x)\n#define LIB_C 1\nint g();", "LIB_A LIB_C g"],
   ["struct Abc {\n  Abc(int x)\n      : x(x) {}\n  int x;\n};", "Abc Abc x"],
   ["extern template class A<int>;\nint g();", "g"],
 ])("definitions of %j are %s", async (text, names) => {
