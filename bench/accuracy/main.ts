@@ -2,6 +2,7 @@ import { importsCommand } from "./imports/index.ts";
 import { languagesCommand } from "./languages/index.ts";
 import { orderCommand } from "./order.ts";
 import { outlinesCommand } from "./outlines.ts";
+import { symbolsCommand } from "./symbols.ts";
 import { thoughtsCommand } from "./thoughts/index.ts";
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<string>>> = {
@@ -9,6 +10,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<str
   languages: languagesCommand,
   order: orderCommand,
   outlines: outlinesCommand,
+  symbols: symbolsCommand,
   thoughts: thoughtsCommand,
 };
 

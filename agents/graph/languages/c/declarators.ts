@@ -26,6 +26,8 @@ export function declaredBy(declarator: Node | null): Declared | undefined {
   let callable: Node | undefined;
   let isPointer = false;
   for (let node = declarator; node !== null;) {
+    const conversion = conversionOf(node);
+    if (conversion !== null) return { nameNode: node, callable: conversion };
     if (names.has(node.type)) {
       return { nameNode: node, callable: isPointer ? undefined : callable };
     }
@@ -39,6 +41,13 @@ export function declaredBy(declarator: Node | null): Declared | undefined {
     node = node.childForFieldName("declarator") ?? innerOf(node);
   }
   return undefined;
+}
+
+/** What follows the type of `operator bool() const`, which has no declarator around it. */
+function conversionOf(node: Node): Node | null {
+  if (node.type === "operator_cast") return node.childForFieldName("declarator");
+  const inner = node.type === "qualified_identifier" ? node.childForFieldName("name") : null;
+  return inner === null ? null : conversionOf(inner);
 }
 
 function innerOf(node: Node): Node | null {

@@ -74,7 +74,8 @@ function defineNamespace(node: Node, place: Place): Definition | undefined {
 
 function defineClass(node: Node, whole: Node, place: Place): Definition | undefined {
   const nameNode = node.childForFieldName("name");
-  if (nameNode === null || node.parent?.type === "type_definition") return undefined;
+  // The grammar makes up an empty name where it misses one.
+  if (!nameNode?.text || node.parent?.type === "type_definition") return undefined;
   if (node.childForFieldName("body") === null) return undefined;
   const kind = node.type.replace(/_specifier$/, "");
   const head = place.inFunction ? `${kind} ${nameNode.text}` : typeHead(whole, place.source, node);
@@ -152,7 +153,10 @@ function nameAndOwner(nameNode: Node): { name: string; owner: string | undefined
     at = inner;
   }
   const plain = at.type === "template_function" ? (at.childForFieldName("name") ?? at) : at;
-  return { name: plain.text.replace(/\s+/g, " "), owner };
+  // `operator bool() const` holds its parameters.
+  const text =
+    plain.type === "operator_cast" ? plain.text.replace(/\s*\([\s\S]*$/, "") : plain.text;
+  return { name: text.replace(/\s+/g, " "), owner };
 }
 
 function isNameOfClass(node: Node, name: string): boolean {

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { plainC } from "../../../../agents/graph/languages/c/prepare.ts";
 import { isCppHeader } from "../../../../agents/graph/languages/cpp/header.ts";
 import { cppVocabulary } from "../../../../agents/graph/languages/cpp/vocabulary.ts";
 import { edges, indexOf } from "../tree.ts";
+import { recordOf } from "./language.ts";
 
 test("outline: classes, templates, namespaces, access", async () => {
   const index = await indexOf({
@@ -78,6 +80,52 @@ extern "C" void plain_c(int);
   expect(find("size")).toMatchObject({ parent: "Store", flow: ["loops"] });
   expect(find("total")?.flow).toEqual(["catches", "awaits"]);
   expect(find("convert")?.flow).toEqual(["throws"]);
+});
+
+test.each([
+  ["template <typename T, LIB_ENABLE_IF(!is_same<T, int>())>\nclass A : B<T> { A(); };", "A A"],
+  ["template <LIB_ENABLE_IF(sizeof(int) > 2), typename T> void f(T);\nint g();", "f g"],
+  ["namespace n {\nLIB_DEFINE_(bool, false);\nLIB_MAKE(void, );\nclass A {};\n}", "n A"],
+  ["LIB_DECLARE_bool_(x);\nclass LIB_API_ [[nodiscard]] A { friend class B; int f(); };", "A f"],
+  [
+    "class A { operator bool() const; explicit operator T*() { return t; } };",
+    "A operator bool operator T*",
+  ],
+  ["A::operator int() const { return 1; }", "operator int"],
+  ["class A { LIB_CONSTEXPR20 ~A() = default; };", "A ~A"],
+  [
+    "struct A {\n LIB_NO_UNIQUE_ADDRESS B b;\n LIB_EXPLICIT operator int();\n};",
+    "A b operator int",
+  ],
+  ["template <class T> LIB_CONSTEXPR void f(T) {}", "f"],
+  ["void f() { if LIB_CONSTEXPR (a) return; }\nint g();", "f g"],
+  ["void f() {\n LIB_TRY { g(); }\n LIB_CATCH(...) {}\n}\nint h();", "f h"],
+  ["struct A { A(int* x LIB_BUILTIN) : x(x) {} int* x; };", "A A x"],
+  ["enum : unsigned { first };\nint g();", "first g"],
+  ["template <class T>\n#if LIB_CLANG\n__attribute__((x))\n#endif\nvoid f(T) {}", "f"],
+  ["int f(int a,\n#if A\n  int b\n#else\n  long b\n#endif\n);\nint g();", "f g"],
+  ['void f() {\n  LIB_CHECK(a(), "x")\n  LIB_CHECK(g(), b);\n}\nint h();', "f h"],
+  ["#define LIB_A(x) \\\n  LIB_B(, x)\n#define LIB_C 1\nint g();", "LIB_A LIB_C g"],
+  ["struct Abc {\n  Abc(int x)\n      : x(x) {}\n  int x;\n};", "Abc Abc x"],
+  ["extern template class A<int>;\nint g();", "g"],
+])("definitions of %j are %s", async (text, names) => {
+  const { symbols } = await recordOf("a.hpp", text);
+  expect(symbols.map(({ name }) => name).join(" ")).toBe(names);
+});
+
+test("what is blanked for the grammar keeps length and lines", () => {
+  for (const part of [
+    "<LIB_ENABLE_IF(",
+    "\nLIB_A_(void,",
+    "#if A\nx\n",
+    "HAS_INCLUDE(<",
+    "enum : a ",
+  ]) {
+    const text = part.repeat(50_000);
+    const plain = plainC(text);
+    expect(plain).toHaveLength(text.length);
+    expect(plain.split("\n")).toHaveLength(text.split("\n").length);
+  }
 });
 
 test("headers of both languages include each other", async () => {
