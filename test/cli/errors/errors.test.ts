@@ -65,7 +65,7 @@ describe("reportError", () => {
       stderr:
         "REPOSITORY_MISSING: The repository does not exist or is not a directory: " +
         "/no/\\x1b[2Jwhere\\n[secret]\n" +
-        "Why: the path is misspelt or was removed\n" +
+        "Why: the path is misspelt, was removed, or names a file\n" +
         "To do: give the path of a directory that can be read\n",
     });
   });
@@ -79,7 +79,7 @@ describe("reportError", () => {
         class: "input",
         sentence: "The repository does not exist or is not a directory",
         detail: "/no/\u001B[2Jwhere\n[secret]",
-        why: "the path is misspelt or was removed",
+        why: "the path is misspelt, was removed, or names a file",
         todo: "give the path of a directory that can be read",
       },
     });
