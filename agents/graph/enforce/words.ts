@@ -3,8 +3,6 @@ import { languageNamed } from "../languages/index.ts";
 import { cLexis, scanPieces } from "../parse/lexis.ts";
 
 const word = /[A-Za-z_$][\w$]*/g;
-/** Where `$` is no part of a name but says that a variable follows. */
-const sigil = new Set(["php", "shell", "make", "dockerfile", "css"]);
 // Code inside of strings: of JavaScript, Kotlin, PHP and Ruby, and of Python, Rust and C#.
 const inserted = /[$#]\{([^{}]*)\}|\{([\w.[\]()]+)(?:[!:][^{}]*)?\}/g;
 const prose = new Set(["markdown", "restructuredtext", "text"]);
@@ -23,7 +21,7 @@ export function wordsOf(file: IndexedFile, mentioned: Set<string>): Set<string> 
     // Configuration, markup and scripts without a parser: every word may be a name of theirs.
     const into = language === null || prose.has(language) ? mentioned : own;
     for (const [name] of text.matchAll(word)) into.add(name);
-    return withBare(own, language);
+    return withBare(own, "$");
   }
   scanPieces(text, known.lexis ?? cLexis, (kind, start, end) => {
     const piece = text.slice(start, end);
@@ -39,12 +37,14 @@ export function wordsOf(file: IndexedFile, mentioned: Set<string>): Set<string> 
       for (const [name] of `${code} ${field}`.matchAll(word)) own.add(name);
     }
   });
-  return withBare(own, language);
+  return withBare(own, known.lexis?.sigil);
 }
 
 /** The names, those of variables without their sign too: text speaks of `$name` as `name`. */
-function withBare(names: Set<string>, language: string | null): Set<string> {
-  if (!sigil.has(language ?? "")) return names;
-  for (const name of names) if (/^\$./.test(name)) names.add(name.slice(1));
+function withBare(names: Set<string>, sigil: string | undefined): Set<string> {
+  if (sigil === undefined) return names;
+  for (const name of names) {
+    if (name.length > sigil.length && name.startsWith(sigil)) names.add(name.slice(sigil.length));
+  }
   return names;
 }

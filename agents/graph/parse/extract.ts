@@ -77,7 +77,7 @@ export function extractRecord(
         const name = scopes.use(node);
         const loaded = outliner.calls(node, name, scopes.place);
         if (loaded) record.imports.push(loaded);
-        scopes.call(name, start);
+        scopes.markRecursion(name, start);
         break;
       }
       case "use":

@@ -8,6 +8,8 @@ export interface Lexis {
   readonly quotes: readonly string[];
   /** Those of the quotes whose strings may hold several lines. */
   readonly long: readonly string[];
+  /** A sign before variables that is no part of their names. */
+  readonly sigil?: string;
   /**
    * What begins a string that goes from the next line to one that begins with its word, the group
    * `word` of the pattern. It has no flags and no other group.

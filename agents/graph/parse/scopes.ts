@@ -37,17 +37,14 @@ export class Scopes {
     return this.#open.length;
   }
 
-  get inFunction(): boolean {
-    return this.#open.some((scope) => scope.functionLike);
-  }
-
   /** The innermost symbol around the place. */
   get symbol(): SymbolRecord | undefined {
     return this.#open.findLast((scope) => scope.symbol !== undefined)?.symbol;
   }
 
   get place(): Place {
-    return { source: this.#source, inFunction: this.inFunction, outer: this.symbol?.kind };
+    const inFunction = this.#open.some((scope) => scope.functionLike);
+    return { source: this.#source, inFunction, outer: this.symbol?.kind };
   }
 
   /** Closes what ends before an offset; returns the innermost that stays open. */
@@ -70,7 +67,7 @@ export class Scopes {
     const owners = this.#owners();
     if (owners.length === 0) add(this.#record.uses, name);
     for (const symbol of owners) add(symbol.uses, name);
-    if (this.#isOwnMember(node.startIndex)) this.call(name, node.startIndex);
+    if (this.#isOwnMember(node.startIndex)) this.markRecursion(name, node.startIndex);
     return name;
   }
 
@@ -92,7 +89,7 @@ export class Scopes {
   }
 
   /** Marks the enclosing function that a call names, when it is one. */
-  call(name: string, start: number): void {
+  markRecursion(name: string, start: number): void {
     if (this.#source[start + name.length] !== "(") return;
     const own = this.#open.findLast(
       (scope) => scope.functionLike && scope.symbol?.name === name,

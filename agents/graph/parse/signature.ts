@@ -72,7 +72,7 @@ function replacement(type: string, text: string, hidden: Hidden): string {
 
 const queries = new WeakMap<Hidden, WeakMap<Grammar, Query>>();
 
-/** One query for all that is hidden: several times faster than asking for descendants by type. */
+/** One query for all that is hidden: about twice as fast as asking for descendants by type. */
 function queryOf(hidden: Hidden, grammar: Grammar): Query {
   let known = queries.get(hidden);
   if (known === undefined) queries.set(hidden, (known = new WeakMap()));

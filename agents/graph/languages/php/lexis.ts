@@ -9,5 +9,6 @@ export const phpLexis: Lexis = {
   ],
   quotes: ['"', "'", "`"],
   long: ['"', "'", "`"],
+  sigil: "$",
   heredoc: /<<<[ \t]*["']?(?<word>[A-Za-z_]\w*)["']?(?=[ \t]*\r?\n)/,
 };

@@ -1,7 +1,7 @@
 import type { Declaration } from "../declared/index.ts";
 import type { FileSet } from "../file-set.ts";
 import { occurrencesOf, type Occurrence } from "./occurrences.ts";
-import { declaredType, isProperty, receiverOf, simpleName, type TypeTable } from "./types.ts";
+import { declaredType, isProperty, receiverOf, simpleName, type TypeTable } from "./type-table.ts";
 
 /** The names of a file that may be types of its values. */
 export interface Held {

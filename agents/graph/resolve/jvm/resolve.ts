@@ -6,7 +6,7 @@ import type { Resolver, Target } from "../resolver.ts";
 import { meantExtensions, ownExtensions, type Held, type Receivers } from "./extensions.ts";
 import { facadesOf, type Facades } from "./facades.ts";
 import { maySee } from "./platforms.ts";
-import { typeTable, type TypeTable } from "./types.ts";
+import { typeTable, type TypeTable } from "./type-table.ts";
 import { libraryNamer, sourceRoots } from "./libraries.ts";
 import { moduleTargets, outside, type Surroundings } from "./outside.ts";
 
