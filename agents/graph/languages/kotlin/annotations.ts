@@ -7,14 +7,14 @@ const between = /(?:\s|\/\/[^\n]*\n|\/\*[\s\S]{0,2000}?\*\/)*/y;
 const maxArguments = 10_000;
 /** A text with more brackets that never close is no code, and would cost more than its length. */
 const maxUnclosed = 20;
-/** What the grammar may read as names behind annotations: types, and all that begins with a modifier. */
-const softHead =
-  /(?:[a-z]{1,20}\s{1,80}){0,6}(?:class|object|interface)\b|(?:[a-z]{1,20}\s{1,80}){1,6}(?:fun|va[lr]|typealias)\b/y;
+/** A declaration, which the grammar may read as names behind annotations. */
+const declaration =
+  /(?:[a-z]{1,20}\s{1,80}){0,6}(?:class|object|interface|fun|va[lr]|typealias)\b/y;
 
 /**
- * The text with annotations written as plain calls where they stand at the top of a file before a
- * type or a modifier: `@A(1)` as ` A(1)`. The grammar takes `@A enum class B` for an annotated infix
- * call of a function `class`, and loses what is declared. A space that parts two of
+ * The text with annotations written as plain calls where they stand at the top of a file: `@A(1)` as
+ * ` A(1)`. The grammar takes `@A enum class B` for an annotated infix call of a function `class`, and
+ * loses what is declared. A space that parts two of
  * them in one line becomes a semicolon, so that every offset and line is kept.
  *
  * @param text where context parameters are annotations already, of the same length as the source
@@ -28,8 +28,8 @@ export function annotationsAside(text: string, source: string): string {
     const { parts, end, isClosed } = sequenceAt(text, match.index);
     if (!isClosed && ++unclosed > maxUnclosed) break;
     first.lastIndex = Math.max(end, match.index + 1);
-    softHead.lastIndex = end;
-    if (!softHead.test(text)) continue;
+    declaration.lastIndex = end;
+    if (!declaration.test(text)) continue;
     for (const [from, to] of parts) {
       const mark = /^@(?:\w+:)?/.exec(text.slice(from, to))?.[0] ?? "";
       readable += text.slice(copied, from) + " ".repeat(mark.length);

@@ -31,12 +31,6 @@ const rules: readonly Rule[] = [
   [/\.\([\w.]+\)(?=\()/g, (found) => `. ${found.slice(2, -1)} `],
   // An annotated accessor, when the annotation has arguments or an empty line stands before it.
   [/@[\w.]+(?:\([^()\n]*\)|(?<=\n[ \t]*\n[ \t]*@[\w.]+))(?=\s+[gs]et\()/g, blank],
-  // `@Target(FUNCTION) annotation class A` in one line at the top is read as an expression. A carriage
-  // return ends the annotation for the grammar, and no line for anybody.
-  [
-    /^(?:@[\w.:]+(?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,400}\))? {1,4})+(?=(?:[a-z]+ ){0,8}(?:class|interface|object|fun|va[lr]|typealias)\b)/gm,
-    (found) => found.replace(/ (?=@|$)/g, "\r"),
-  ],
   // A second `catch` on a line of its own: the line's end moves behind the bracket.
   [/\}[ \t]*\n[ \t]*(?:catch|finally) [({]/g, withoutLineEnd],
   // The last member of a class that is written in one line.
