@@ -21,7 +21,7 @@ import { verifyCommand } from "./commands/verify.ts";
 import { workerCommand } from "./commands/worker.ts";
 import { reportError, throwUsage } from "./errors/index.ts";
 import { processIo } from "./output/index.ts";
-import { version } from "./version.ts";
+import { version } from "../app/version.ts";
 
 const io = processIo();
 const program = new Command("hindcast")

@@ -1,8 +1,10 @@
 import type { BlobRef } from "../../protocols/text.ts";
-import type { RecordCache } from "./cache/record-cache.ts";
-import { openIndex } from "./graph/open.ts";
-import type { RepositoryIndex } from "./graph/repository-index.ts";
-import type { ParserPool } from "./parse/pool.ts";
+import {
+  type RecordCache,
+  openIndex,
+  type RepositoryIndex,
+  type ParserPool,
+} from "../../graph/index.ts";
 
 interface Open {
   index: Promise<RepositoryIndex>;

@@ -14,17 +14,21 @@ import {
   type ServiceRequest,
   type ServiceTools,
 } from "../../runtime/define/index.ts";
-import type { RecordCache } from "./cache/record-cache.ts";
-import { planOf, type Plan } from "./enforce/plan-order.ts";
-import { checkPlan, graphPlan } from "./enforce/plan.ts";
-import { checkRead } from "./enforce/read.ts";
-import { checkThought } from "./enforce/thought.ts";
-import { describe } from "./facts/describe.ts";
-import { repositoryFacts } from "./facts/repository.ts";
-import { treeText } from "./formats/tree.ts";
+import {
+  type RecordCache,
+  planOf,
+  type Plan,
+  checkPlan,
+  graphPlan,
+  checkRead,
+  checkThought,
+  describe,
+  repositoryFacts,
+  treeText,
+  createParserPool,
+  takeSnapshot,
+} from "../../graph/index.ts";
 import { openIndexes, type OpenIndexes } from "./open-indexes.ts";
-import { createParserPool } from "./parse/pool.ts";
-import { takeSnapshot } from "./source/take.ts";
 
 /** How the service works. */
 export interface GraphServiceOptions {

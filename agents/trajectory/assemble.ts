@@ -10,7 +10,7 @@ import {
   type Trajectory,
 } from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
-import { unpackSnapshot, type Snapshot } from "../graph/index.ts";
+import { unpackSnapshot, type Snapshot } from "../../graph/index.ts";
 import { GroundingChecks } from "./grounding.ts";
 
 /** What a trajectory is made of, all of it from the log of one session. */

@@ -6,7 +6,7 @@ import {
   type ManifestEntry,
   type Trajectory,
 } from "../../protocols/index.ts";
-import { encodeText } from "../graph/index.ts";
+import { encodeText } from "../../graph/index.ts";
 
 /** A broken invariant: which, where, and what is wrong. */
 export interface Breach {

@@ -1,5 +1,5 @@
 import type { Trajectory } from "../../protocols/index.ts";
-import { encodeText } from "../graph/index.ts";
+import { encodeText } from "../../graph/index.ts";
 
 /** A file as a trajectory writes it. */
 export interface WrittenFile {

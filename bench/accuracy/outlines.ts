@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import ts from "typescript";
-import { outlineOf, type OutlineSize } from "../../agents/graph/index.ts";
-import { languageNamed } from "../../agents/graph/languages/index.ts";
-import { cLexis, scanPieces } from "../../agents/graph/parse/lexis.ts";
+import { outlineOf, type OutlineSize } from "../../graph/index.ts";
+import { languageNamed } from "../../graph/languages/index.ts";
+import { cLexis, scanPieces } from "../../graph/parse/lexis.ts";
 import { checkoutIndex } from "./imports/index.ts";
 
 const run = 8;

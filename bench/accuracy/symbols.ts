@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { realpathSync } from "node:fs";
-import type { SymbolRecord } from "../../agents/graph/parse/record.ts";
+import type { SymbolRecord } from "../../graph/parse/record.ts";
 import { checkoutIndex } from "./imports/index.ts";
 
 /** How ctags names a language, and the kinds of definition that both mean to list. */

@@ -1,12 +1,7 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-  createParserPool,
-  indexSnapshot,
-  surveyRepository,
-  type ParserPool,
-} from "../../agents/graph/index.ts";
-import { languages } from "../../agents/graph/languages/index.ts";
+import { createParserPool, indexSnapshot, surveyRepository, type ParserPool } from "../../graph/index.ts";
+import { languages } from "../../graph/languages/index.ts";
 import type { BenchRow } from "../row.ts";
 import { barePool, warm } from "./bare-pool.ts";
 import type { BareFile } from "./baseline.ts";

@@ -2,8 +2,8 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Command } from "commander";
 import { HindcastError } from "../../protocols/index.ts";
-import { collectRun, type Collected } from "../cluster/collect.ts";
-import { withRun } from "../cluster/with-run.ts";
+import { collectRun, type Collected } from "../../app/cluster/collect.ts";
+import { withRun } from "../options/with-run.ts";
 import { EXIT, exitCodeOfRun } from "../errors/index.ts";
 import {
   addNatsOptions,

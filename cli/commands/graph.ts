@@ -8,12 +8,12 @@ import {
   surveyRepository,
   treeText,
   type RepositoryIndex,
-} from "../../agents/graph/index.ts";
+} from "../../graph/index.ts";
 import { loadConfig, type Config } from "../../runtime/config/index.ts";
 import { PROGRESS_KINDS } from "../../runtime/progress/index.ts";
 import { readProgress } from "../options/index.ts";
 import { counterOn, writeJson, writeText, type CommandIo, type Counter } from "../output/index.ts";
-import { graphOptions } from "../run/settings.ts";
+import { graphOptions } from "../../app/run/settings.ts";
 
 /** `hindcast graph REPO`: what the structure of a repository is taken to be. */
 export function graphCommand(io: CommandIo): Command {

@@ -4,7 +4,7 @@ import { HindcastError, parseAddress, type Envelope, printable } from "../../pro
 import { LOG_FILE } from "../../runtime/bus/index.ts";
 import { exportLog } from "../../runtime/cluster/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
-import { withRun } from "../cluster/with-run.ts";
+import { withRun } from "../options/with-run.ts";
 import { addNatsOptions, namesNats } from "../options/index.ts";
 import { commandName, shellQuote, writeJson, writeText, type CommandIo } from "../output/index.ts";
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { Command } from "commander";
 import { checkTrajectory, writesOf } from "../../agents/trajectory/index.ts";
 import { HindcastError, printable } from "../../protocols/index.ts";
-import { readTrajectory } from "../files/trajectory.ts";
+import { readTrajectory } from "../../app/files/trajectory.ts";
 import { writeText, type CommandIo } from "../output/index.ts";
 
 /** `hindcast rebuild FILE --into DIR`: the repository's files out of a trajectory. */

@@ -3,12 +3,12 @@ import { Command } from "commander";
 import { HindcastError, firstDifference, printable } from "../../protocols/index.ts";
 import type { Divergence, ReplayReport } from "../../runtime/replay/index.ts";
 import { EXIT } from "../errors/index.ts";
-import { DrivingCheck } from "../files/driving.ts";
-import { openingOfLog } from "../files/output.ts";
-import { foldLog, hasBlobs, refoldTrajectories } from "../files/refold.ts";
+import { DrivingCheck } from "../../app/files/driving.ts";
+import { openingOfLog } from "../../app/files/output.ts";
+import { foldLog, hasBlobs, refoldTrajectories } from "../../app/files/refold.ts";
 import { repeatable } from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
-import { loadRoster } from "../run/roster.ts";
+import { loadRoster } from "../../app/run/roster.ts";
 
 interface ReplayOptions {
   readonly until?: string;

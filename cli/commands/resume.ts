@@ -3,9 +3,9 @@ import { Command } from "commander";
 import { HindcastError, firstDifference } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import { parseSpec } from "../../runtime/config/index.ts";
-import { openOutput, type Output } from "../files/output.ts";
-import { resumeOnNats } from "../cluster/resume.ts";
-import { withRun } from "../cluster/with-run.ts";
+import { openOutput, type Output } from "../../app/files/output.ts";
+import { resumeOnNats } from "../../app/cluster/resume.ts";
+import { withRun } from "../options/with-run.ts";
 import {
   addNatsOptions,
   addOutputOptions,
@@ -16,9 +16,9 @@ import {
 } from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { conductRun } from "../run/conduct.ts";
-import { RETRY_SENDER, findFailures, retryOf } from "../run/retry.ts";
-import { loadRoster, type Roster } from "../run/roster.ts";
-import { sessionSettings } from "../run/settings.ts";
+import { RETRY_SENDER, findFailures, retryOf } from "../../app/run/retry.ts";
+import { loadRoster, type Roster } from "../../app/run/roster.ts";
+import { sessionSettings } from "../../app/run/settings.ts";
 
 /**
  * `hindcast resume OUT` or `hindcast resume --nats URL --run ID`: go on with a run that stopped,

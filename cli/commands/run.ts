@@ -3,9 +3,9 @@ import { Command } from "commander";
 import { LOG_FORMAT, printable } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
-import { CLUSTER_LEASE, clusterConfig } from "../cluster/defaults.ts";
-import { runOnNats } from "../cluster/run-on-nats.ts";
-import { withNats } from "../cluster/with-run.ts";
+import { CLUSTER_LEASE, clusterConfig } from "../../app/cluster/defaults.ts";
+import { runOnNats } from "../../app/cluster/run-on-nats.ts";
+import { withNats } from "../options/with-run.ts";
 import { exitCodeOfRun } from "../errors/index.ts";
 import {
   addNatsOptions,
@@ -28,12 +28,12 @@ import {
 } from "../output/index.ts";
 import { onInterrupt } from "../run/interrupt.ts";
 import { conductRun } from "../run/conduct.ts";
-import { openingOf } from "../run/driver.ts";
-import { nameRun, prepareOutput } from "../run/output-directory.ts";
-import { loadRoster, type Roster } from "../run/roster.ts";
-import { planSessions, type SessionPlan } from "../run/sessions.ts";
-import { sessionSettings } from "../run/settings.ts";
-import { version } from "../version.ts";
+import { openingOf } from "../../app/run/driver.ts";
+import { nameRun, prepareOutput } from "../../app/run/output-directory.ts";
+import { loadRoster, type Roster } from "../../app/run/roster.ts";
+import { planSessions, type SessionPlan } from "../../app/run/sessions.ts";
+import { sessionSettings } from "../../app/run/settings.ts";
+import { version } from "../../app/version.ts";
 
 /** `hindcast run REPO...`: reconstruct repositories on this machine. */
 export function runCommand(io: CommandIo): Command {

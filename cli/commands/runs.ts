@@ -9,7 +9,7 @@ import {
 } from "../../runtime/cluster/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
 import { formatDuration } from "../../runtime/progress/index.ts";
-import { withNats } from "../cluster/with-run.ts";
+import { withNats } from "../options/with-run.ts";
 import { addNatsOptions, readRunName } from "../options/index.ts";
 import {
   formatTable,

@@ -14,7 +14,7 @@ import {
   type CommandIo,
 } from "../output/index.ts";
 import { onInterrupt } from "../run/interrupt.ts";
-import { scorerOptions } from "../run/settings.ts";
+import { scorerOptions } from "../../app/run/settings.ts";
 
 interface ScorePoolOptions extends ScorerChoice {
   readonly watch?: boolean;

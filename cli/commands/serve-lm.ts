@@ -9,7 +9,7 @@ import {
 import { EXIT } from "../errors/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { onInterrupt } from "../run/interrupt.ts";
-import { version } from "../version.ts";
+import { version } from "../../app/version.ts";
 
 interface ServeOptions {
   readonly protocol: string;

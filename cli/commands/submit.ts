@@ -3,9 +3,9 @@ import { HindcastError, printable } from "../../protocols/index.ts";
 import { readSecrets } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { connectNats, type NatsLink } from "../../runtime/nats/index.ts";
-import { CLUSTER_LEASE, CLUSTER_SESSIONS, clusterConfig } from "../cluster/defaults.ts";
-import { planSubmission } from "../cluster/sources.ts";
-import { submitRun } from "../cluster/submission.ts";
+import { CLUSTER_LEASE, CLUSTER_SESSIONS, clusterConfig } from "../../app/cluster/defaults.ts";
+import { planSubmission } from "../../app/cluster/sources.ts";
+import { submitRun } from "../../app/cluster/submission.ts";
 import {
   addNatsOptions,
   addRunOptions,
@@ -17,8 +17,8 @@ import {
 } from "../options/index.ts";
 import { commandName, useColor, writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { onInterrupt } from "../run/interrupt.ts";
-import { nameRun } from "../run/output-directory.ts";
-import { loadRoster } from "../run/roster.ts";
+import { nameRun } from "../../app/run/output-directory.ts";
+import { loadRoster } from "../../app/run/roster.ts";
 
 interface SubmitValues {
   readonly run?: string;

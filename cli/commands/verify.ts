@@ -11,10 +11,10 @@ import {
 } from "../../protocols/index.ts";
 import { EXIT } from "../errors/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
-import { openOutput, trajectoryPath, type Output } from "../files/output.ts";
-import { readTrajectory } from "../files/trajectory.ts";
-import { compareWithRepository } from "../files/repository.ts";
-import { refoldTrajectories } from "../files/refold.ts";
+import { openOutput, trajectoryPath, type Output } from "../../app/files/output.ts";
+import { readTrajectory } from "../../app/files/trajectory.ts";
+import { compareWithRepository } from "../../app/files/repository.ts";
+import { refoldTrajectories } from "../../app/files/refold.ts";
 
 interface Finding {
   readonly file: string;

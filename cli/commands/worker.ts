@@ -5,13 +5,13 @@ import { Worker } from "../../runtime/cluster/index.ts";
 import { LOG_LEVELS, readSecrets, type LogLevel } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { connectNats } from "../../runtime/nats/index.ts";
-import { RunHosting } from "../cluster/hosting.ts";
-import { readRoles } from "../cluster/roles.ts";
+import { RunHosting } from "../../app/cluster/hosting.ts";
+import { readRoles } from "../../app/cluster/roles.ts";
 import { addNatsOptions, readNatsOptions } from "../options/index.ts";
 import { useColor, type CommandIo } from "../output/index.ts";
 import { onInterrupt } from "../run/interrupt.ts";
-import { loadRoster } from "../run/roster.ts";
-import { version } from "../version.ts";
+import { loadRoster } from "../../app/run/roster.ts";
+import { version } from "../../app/version.ts";
 
 interface WorkerValues {
   readonly run?: string;

@@ -1,4 +1,4 @@
-import { createParserPool, languages } from "../../agents/graph/index.ts";
+import { createParserPool, languages } from "../../graph/index.ts";
 import { attempt, type Check } from "./check.ts";
 
 /** Whether the parser, every grammar and what is asked of its trees load and work. */

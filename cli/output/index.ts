@@ -1,4 +1,3 @@
-export { auditOf } from "./audit.ts";
 export { counterOn, type Counter } from "./counter.ts";
 export { commandName } from "./command-name.ts";
 export { explainGain, gainOf, perplexity } from "./gain.ts";

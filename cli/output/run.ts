@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { printable } from "../../protocols/index.ts";
 import type { FileReport, LeakAudit, RunSummary, SessionSummary } from "../../protocols/index.ts";
 import { formatDuration } from "../../runtime/progress/index.ts";
-import { auditOf } from "./audit.ts";
+import { auditOf } from "../../app/run/audit.ts";
 import { explainGain, gainOf, perplexity } from "./gain.ts";
 import { paintFor } from "./paint.ts";
 import { shellQuote } from "./quote.ts";

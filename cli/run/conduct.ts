@@ -21,11 +21,11 @@ import {
   writeText,
   type CommandIo,
 } from "../output/index.ts";
-import { executeRun } from "./execute.ts";
+import { executeRun } from "../../app/run/execute.ts";
 import { onInterrupt } from "./interrupt.ts";
-import type { Roster } from "./roster.ts";
-import { createServices } from "./services.ts";
-import type { SessionPlan } from "./sessions.ts";
+import type { Roster } from "../../app/run/roster.ts";
+import { createServices } from "../../app/run/services.ts";
+import type { SessionPlan } from "../../app/run/sessions.ts";
 
 export interface Conduct {
   readonly io: CommandIo;

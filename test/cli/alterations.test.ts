@@ -1,9 +1,9 @@
 import { cp } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
-import { openingOfLog } from "../../cli/files/output.ts";
-import { DrivingCheck } from "../../cli/files/driving.ts";
-import { foldLog, refoldTrajectories } from "../../cli/files/refold.ts";
-import { loadRoster, type Roster } from "../../cli/run/roster.ts";
+import { openingOfLog } from "../../app/files/output.ts";
+import { DrivingCheck } from "../../app/files/driving.ts";
+import { foldLog, refoldTrajectories } from "../../app/files/refold.ts";
+import { loadRoster, type Roster } from "../../app/run/roster.ts";
 import { firstDifference, isHindcastError, type Envelope } from "../../protocols/index.ts";
 import { alterationsOf, withAlteration } from "./alterations.ts";
 import { succeed, workplace } from "./command.ts";

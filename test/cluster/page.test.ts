@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { formatStatus, openPage } from "../../cli/cluster/status/index.ts";
+import { formatStatus, openPage } from "../../cli/status/index.ts";
 import { paintFor } from "../../cli/output/index.ts";
 import type { ClusterStatus, RunStatus, WorkerRecord } from "../../runtime/cluster/index.ts";
 import { displayWidth } from "../../runtime/progress/index.ts";

@@ -4,9 +4,9 @@ import path from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { setup } from "xstate";
 import * as z from "zod";
-import { openingOf } from "../../cli/run/driver.ts";
-import { sessionSettings } from "../../cli/run/settings.ts";
-import { StallWatch } from "../../cli/run/stall.ts";
+import { openingOf } from "../../app/run/driver.ts";
+import { sessionSettings } from "../../app/run/settings.ts";
+import { StallWatch } from "../../app/run/stall.ts";
 import {
   CONTROL_ADDRESS,
   LOG_FORMAT,

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { surveyRepository } from "../../agents/graph/index.ts";
+import { surveyRepository } from "../../graph/index.ts";
 import { start, succeed, until, workplace } from "../cli/command.ts";
 import { filesBelow, readTrajectory, trajectoryOf } from "../cli/output-files.ts";
 import { plant } from "../cli/repositories.ts";

@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import type { RepositoryIndex } from "../../../agents/graph/index.ts";
+import type { RepositoryIndex } from "../../../graph/index.ts";
 import { checkoutIndex } from "../imports/index.ts";
 import { compareEdges, comparisonText } from "../imports/compare.ts";
 import { references } from "./references.ts";

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { openIndex, surveyRepository } from "../../../agents/graph/index.ts";
-import { classEntries } from "../../../agents/graph/enforce/class-table.ts";
-import { nameTable } from "../../../agents/graph/enforce/known-names.ts";
+import { openIndex, surveyRepository } from "../../../graph/index.ts";
+import { classEntries } from "../../../graph/enforce/class-table.ts";
+import { nameTable } from "../../../graph/enforce/known-names.ts";
 import { makeThoughts } from "./make.ts";
 import { sourceNames } from "./source-names.ts";
 

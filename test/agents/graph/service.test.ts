@@ -3,7 +3,7 @@ import { graphService } from "../../../agents/graph/index.ts";
 import { checkBody, messages, sha256, type BlobRef } from "../../../protocols/index.ts";
 import { blobAccess } from "../../../runtime/bus/blob-access.ts";
 import type { ServiceTools } from "../../../runtime/define/index.ts";
-import { emptyDirectory, limits, write } from "./tree.ts";
+import { emptyDirectory, limits, write } from "../../graph/tree.ts";
 
 function blobsInMemory(): ServiceTools["blobs"] {
   const kept = new Map<string, Uint8Array>();

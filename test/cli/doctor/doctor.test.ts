@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { configCommand } from "../../../cli/commands/config.ts";
 import { doctorCommand } from "../../../cli/commands/doctor.ts";
 import { checkAuthor, checkFolder, checkNode } from "../../../cli/doctor/index.ts";
-import { languages } from "../../../agents/graph/index.ts";
+import { languages } from "../../../graph/index.ts";
 import { Secret } from "../../../runtime/config/index.ts";
 import { NatsServer } from "../../nats/server.ts";
 

@@ -1,0 +1,69 @@
+import { homedir } from "node:os";
+import path from "node:path";
+import { authorFingerprint, authorKey, type AuthorOptions } from "../../agents/author/index.ts";
+import { type GraphServiceOptions } from "../../agents/graph/index.ts";
+import { recordCache } from "../../graph/index.ts";
+import type { SessionSettings } from "../../protocols/index.ts";
+import { hashedSettings, type Config } from "../../runtime/config/index.ts";
+import { scorerKey } from "../../scoring/endpoints/index.ts";
+import { clipFor, type ScorerOptions } from "../../scoring/scorer/index.ts";
+
+/** What the author's backend is told, in its own words. */
+export function authorOptions(
+  config: Config,
+  env: Readonly<Record<string, string | undefined>>,
+): AuthorOptions {
+  const { concurrency, timeout_ms, max_tokens, attempts, temperature } = config.author_options;
+  const key = authorKey(env);
+  return {
+    concurrency,
+    timeout: timeout_ms,
+    maxTokens: max_tokens,
+    attempts,
+    temperature,
+    ...(key === undefined ? {} : { key }),
+    ...(config.prompts === undefined ? {} : { promptsDir: config.prompts }),
+  };
+}
+
+/** What the scorers are told, in their own words. */
+export function scorerOptions(
+  config: Pick<Config, "scorer_options">,
+  env: Readonly<Record<string, string | undefined>>,
+): ScorerOptions {
+  const { concurrency_tokens, timeout_ms, tokenizer, cache_bytes, hedge } = config.scorer_options;
+  const key = scorerKey(env);
+  const directory = config.scorer_options.cache ?? path.join(cacheHome(env), "hindcast", "scores");
+  return {
+    tokensInFlight: concurrency_tokens,
+    timeout: timeout_ms,
+    hedge,
+    ...(key === undefined ? {} : { key }),
+    ...(tokenizer === undefined ? {} : { tokenizer }),
+    ...(cache_bytes === 0 ? {} : { cache: { directory, bytes: cache_bytes } }),
+  };
+}
+
+/** What the graph service is told. */
+export function graphOptions(
+  config: Pick<Config, "graph_options">,
+  env: Readonly<Record<string, string | undefined>>,
+): GraphServiceOptions {
+  const { cache, cache_bytes, threads } = config.graph_options;
+  const directory = cache ?? path.join(cacheHome(env), "hindcast", "records");
+  return { threads, ...(cache_bytes === 0 ? {} : { cache: recordCache(directory, cache_bytes) }) };
+}
+
+/** Where programs of this user keep what they can do without (XDG base directories). */
+function cacheHome(env: Readonly<Record<string, string | undefined>>): string {
+  const named = env["XDG_CACHE_HOME"] ?? "";
+  return path.isAbsolute(named) ? named : path.join(homedir(), ".cache");
+}
+
+/** What bears on the results of a run's sessions; prompts and model settings by their hash. */
+export function sessionSettings(config: Config): SessionSettings {
+  return {
+    ...hashedSettings(config, clipFor(config.scorers)),
+    author: authorFingerprint(config.author, authorOptions(config, {})),
+  };
+}

@@ -1,0 +1,113 @@
+import type { RepositoryFacts } from "../../protocols/repository.ts";
+import { isConfiguration, isTest } from "../graph/natural.ts";
+import type { RepositoryIndex } from "../graph/repository-index.ts";
+import { directoryOf } from "../resolve/paths.ts";
+
+const limits = { directories: 200, names: 12, packages: 80, entries: 60, hubs: 30 };
+
+/** What is told of a repository before anything is planned, in bounded size. */
+export function repositoryFacts(index: RepositoryIndex): RepositoryFacts {
+  const importers = new Map<string, Set<string>>();
+  for (const edge of index.imports) push(importers, edge.to, edge.from);
+  let bytes = 0;
+  for (const file of index.files.values()) bytes += file.entry.bytes;
+  const hubs = ranked(importers).map(([path, count]) => ({ path, importers: count }));
+  const entries = [...index.files]
+    .filter(([path, file]) => file.record !== null && !importers.has(path))
+    .map(([path]) => path)
+    .filter((path) => !isTest(path) && !isConfiguration(path));
+  return {
+    name: index.repository.name,
+    files: index.files.size,
+    bytes,
+    languages: languagesOf(index),
+    directories: directoriesOf(index),
+    packages: packagesOf(index),
+    entries: entries.slice(0, limits.entries),
+    hubs: hubs.slice(0, limits.hubs),
+  };
+}
+
+function languagesOf(index: RepositoryIndex): RepositoryFacts["languages"] {
+  const found = new Map<string, { language: string; files: number; bytes: number }>();
+  for (const { language, entry } of index.files.values()) {
+    const name = language ?? "text";
+    const known = found.get(name) ?? { language: name, files: 0, bytes: 0 };
+    known.files++;
+    known.bytes += entry.bytes;
+    found.set(name, known);
+  }
+  return [...found.values()].sort((a, b) => b.bytes - a.bytes || compare(a.language, b.language));
+}
+
+function directoriesOf(index: RepositoryIndex): RepositoryFacts["directories"] {
+  const counts = new Map<string, number>();
+  for (const path of index.files.keys()) {
+    for (let place = directoryOf(path); ; place = directoryOf(place)) {
+      counts.set(place, (counts.get(place) ?? 0) + 1);
+      if (place === "") break;
+    }
+  }
+  const depth = (path: string): number => (path === "" ? 0 : path.split("/").length);
+  const kept = [...counts]
+    .toSorted(([a], [b]) => depth(a) - depth(b) || compare(a, b))
+    .slice(0, limits.directories);
+  const names = namesBelow(index);
+  return kept.map(([path, files]) => ({
+    path: path === "" ? "." : path,
+    files,
+    names: ranked(names.get(path) ?? new Map())
+      .slice(0, limits.names)
+      .map(([name]) => name),
+  }));
+}
+
+/** For each directory the names that are imported from below it, with who imports them. */
+function namesBelow(index: RepositoryIndex): Map<string, Map<string, Set<string>>> {
+  const found = new Map<string, Map<string, Set<string>>>();
+  const note = (target: string, name: string, importer: string): void => {
+    for (let place = directoryOf(target); ; place = directoryOf(place)) {
+      const names = found.get(place) ?? new Map<string, Set<string>>();
+      found.set(place, names);
+      push(names, name, importer);
+      if (place === "") break;
+    }
+  };
+  for (const edge of index.imports) {
+    for (const name of edge.imported) {
+      if (/^[A-Za-z_$][\w$]*$/.test(name) && name !== "default") note(edge.to, name, edge.from);
+    }
+  }
+  // Names that only the outside imports count least, but they are all that a library's front has.
+  for (const [path, file] of index.files) {
+    for (const symbol of file.record?.symbols ?? []) {
+      if (symbol.exported && symbol.depth === 0) note(path, symbol.name, path);
+    }
+  }
+  return found;
+}
+
+function packagesOf(index: RepositoryIndex): RepositoryFacts["packages"] {
+  const importers = new Map<string, Set<string>>();
+  for (const item of index.external) push(importers, item.package, item.from);
+  return ranked(importers)
+    .slice(0, limits.packages)
+    .map(([name, count]) => ({ name, importers: count }));
+}
+
+function push(map: Map<string, Set<string>>, key: string, value: string): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, new Set([value]));
+  else known.add(value);
+}
+
+/** Keys by the size of their sets, largest first, then by name. */
+function ranked(map: ReadonlyMap<string, ReadonlySet<string>>): [string, number][] {
+  return [...map]
+    .map(([key, values]): [string, number] => [key, values.size])
+    .sort(([a, x], [b, y]) => y - x || compare(a, b));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

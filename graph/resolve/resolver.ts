@@ -1,0 +1,28 @@
+import type { ExclusionReason } from "../../protocols/repository.ts";
+import type { ImportRecord } from "../parse/record.ts";
+
+/** Why an import names nothing that is known; `dynamic`: only the running program can tell. */
+export type UnresolvedReason =
+  "missing" | "outside" | "alias" | "dynamic" | `excluded: ${ExclusionReason}`;
+
+/**
+ * The rule behind a target that the ecosystem's own resolver would not give, so that it is a
+ * guess: `source`: the file that a build output is made from, by its path; `layout`: the usual
+ * place of a package's front file; `suffix`: the only or the nearest file whose path ends so;
+ * `root`: a directory that some other file's imports show to be a source root; `name`: the
+ * only definition of the name that can be meant, whatever it is called on.
+ */
+export type GuessRule = "source" | "layout" | "suffix" | "root" | "name";
+
+/** Where an import leads. One import may lead to several files. */
+export type Target =
+  | { type: "file"; path: string; names: string[]; imported: string[]; rule?: GuessRule }
+  | { type: "package"; name: string; builtin: boolean }
+  | { type: "unresolved"; reason: UnresolvedReason };
+
+/**
+ * Finds the targets of an import. A pure function of the snapshot: nothing here opens a file, so
+ * any host that has the snapshot gives the same answer, and a hostile configuration can name no
+ * file outside of it. (That is why this is our own and not a resolver that reads the disk.)
+ */
+export type Resolver = (from: string, record: ImportRecord) => Target[];

@@ -1,0 +1,233 @@
+import { lstatSync, readdirSync, type Dirent } from "node:fs";
+import { isUtf8 } from "node:buffer";
+import { setImmediate } from "node:timers/promises";
+import type { ExclusionReason } from "../../protocols/repository.ts";
+import { HindcastError } from "../../protocols/errors.ts";
+import {
+  attributesOf,
+  privateAttributes,
+  withAttributes,
+  type AttributeRules,
+  type Attributes,
+} from "./attributes.ts";
+import { decodeLines } from "./decode.ts";
+import { isIgnored, noRules, withRules, type IgnoreRules } from "./ignored.ts";
+import { listDirectory, readRegular } from "./open.ts";
+import type { Tracked } from "./git/index.ts";
+import { vendoredReason } from "./vendored.ts";
+
+/** Something found in the tree: a file to read, or an entry that is left out unread. */
+export interface Found {
+  /** Relative to the root; ends in `/` when it stands for a whole directory. */
+  path: string;
+  /** Where it is, as bytes, since a name need not be UTF-8. */
+  location: Buffer;
+  reason?: ExclusionReason;
+  /** What .gitattributes files say of a file; absent when they say nothing. */
+  attributes?: Attributes;
+}
+
+/** How far a walk goes. */
+export interface WalkBounds {
+  /** Patterns in .gitignore syntax to leave out. */
+  exclude: readonly string[];
+  /** Reasons that leave nothing out. */
+  keep: ReadonlySet<ExclusionReason>;
+  tracked: Tracked;
+  /** What holds for this checkout alone. */
+  private: {
+    /** Lines in .gitignore syntax; those of the tree come after them. */
+    exclude: string;
+    /** Lines in .gitattributes syntax; they come after those of the tree. */
+    attributes: string;
+  };
+  /** More entries than this end the walk. */
+  maxEntries: number;
+  signal?: AbortSignal;
+}
+
+interface Directory {
+  path: string;
+  location: Buffer;
+  depth: number;
+  rules: IgnoreRules;
+  attributes: AttributeRules;
+  /** It is ignored as a whole, and visited for what of it is tracked. */
+  ignored: boolean;
+}
+
+const maxDepth = 64;
+const slash = Buffer.from("/");
+
+/**
+ * Lists a tree without following a symbolic link and without running anything. Directories that
+ * are ignored, vendored or a repository of their own are one entry each.
+ *
+ * @param root absolute path of a directory
+ * @throws HindcastError REPOSITORY_UNREADABLE, REPOSITORY_TOO_LARGE, INTERRUPTED
+ */
+export async function walkTree(root: string, bounds: WalkBounds): Promise<Found[]> {
+  const found: Found[] = [];
+  const excluded = withRules(noRules, "", bounds.exclude.join("\n"));
+  const location = Buffer.from(root);
+  const rules = withRules(noRules, "", bounds.private.exclude);
+  const attributes = privateAttributes(bounds.private.attributes);
+  const stack: Directory[] = [{ path: "", location, depth: 0, rules, attributes, ignored: false }];
+  for (let visited = 1; stack.length > 0; visited++) {
+    const directory = stack.pop();
+    if (directory === undefined) break;
+    walkDirectory(directory, excluded, bounds, found, stack);
+    if (found.length > bounds.maxEntries) {
+      throw new HindcastError(
+        "REPOSITORY_TOO_LARGE",
+        `${root} holds more than ${bounds.maxEntries} entries`,
+      );
+    }
+    if (visited % 64 === 0) await setImmediate();
+    if (bounds.signal?.aborted === true) throw new HindcastError("INTERRUPTED", "during the walk");
+  }
+  found.push(...emptySubmodules(found, bounds.tracked, location));
+  const sorted = found.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  // An escaped name can look like another name; a manifest lists each path once.
+  return sorted.filter((item, index) => item.path !== sorted[index - 1]?.path);
+}
+
+/** Submodules that are not checked out: they leave an empty directory, or none. */
+function emptySubmodules(found: readonly Found[], tracked: Tracked, root: Buffer): Found[] {
+  const known = new Set(found.map(({ path }) => path));
+  return tracked.submodules
+    .filter((path) => {
+      for (let at = path.length - 1; at > 0; at = path.lastIndexOf("/", at - 1)) {
+        if (known.has(path.slice(0, at + 1))) return false;
+      }
+      return nameOf(Buffer.from(path)).plain;
+    })
+    .map((path) => ({
+      path,
+      location: Buffer.concat([root, slash, Buffer.from(path)]),
+      reason: "submodule",
+    }));
+}
+
+function walkDirectory(
+  directory: Directory,
+  excluded: IgnoreRules,
+  { keep, tracked }: WalkBounds,
+  found: Found[],
+  stack: Directory[],
+): void {
+  let entries: Dirent<Buffer>[];
+  try {
+    entries = listDirectory(directory.location);
+  } catch (error) {
+    if (directory.depth === 0) {
+      throw new HindcastError("REPOSITORY_UNREADABLE", directory.location.toString(), {
+        cause: error,
+      });
+    }
+    found.push({ path: directory.path, location: directory.location, reason: "unreadable" });
+    return;
+  }
+  const names = new Set(entries.map((entry) => entry.name.toString()));
+  if (directory.depth > 0 && names.has(".git")) {
+    found.push({ path: directory.path, location: directory.location, reason: "submodule" });
+    return;
+  }
+  // What a run wrote, this one or an earlier one, is no part of the repository that it stands in.
+  if (directory.depth > 0 && names.has("log.hlog")) {
+    found.push({ path: directory.path, location: directory.location, reason: "generated" });
+    return;
+  }
+  let rules = directory.rules;
+  if (names.has(".gitignore")) {
+    rules = withRules(rules, directory.path, linesOf(directory.location, ".gitignore") ?? "");
+  }
+  let attributes = directory.attributes;
+  if (names.has(".gitattributes")) {
+    const lines = linesOf(directory.location, ".gitattributes") ?? "";
+    attributes = withAttributes(attributes, directory.path, lines);
+  }
+  for (const entry of entries) {
+    const location = Buffer.concat([directory.location, slash, entry.name]);
+    const name = nameOf(entry.name);
+    const kind = kindOf(entry, location);
+    const path = `${directory.path}${name.text}${kind === "directory" ? "/" : ""}`;
+    if (directory.depth === 0 && name.text === ".git") continue;
+    const leave = (reason: ExclusionReason): void => {
+      found.push({ path, location, reason });
+    };
+    const ignored = directory.ignored || isIgnored(rules, path);
+    const counts =
+      keep.has("ignored") || (kind === "directory" ? tracked.hasBelow(path) : tracked.has(path));
+    if (!name.plain) leave("name");
+    else if (isIgnored(excluded, path)) leave("excluded");
+    else if (ignored && !counts) leave("ignored");
+    else if (kind === "file") {
+      const said = attributesOf(attributes, path);
+      found.push({ path, location, ...(Object.keys(said).length > 0 && { attributes: said }) });
+    } else if (kind !== "directory") leave(kind);
+    else {
+      // A pattern that reaches whatever is in the directory speaks of all of it.
+      const said = attributesOf(attributes, `${path}\0`);
+      const known = vendoredReason(name.text, names, () => namesIn(location));
+      const reason = known !== undefined && said[known] === false ? undefined : known;
+      const depth = directory.depth + 1;
+      if (reason !== undefined && !keep.has(reason)) leave(reason);
+      else if (depth >= maxDepth) leave("too_large");
+      else stack.push({ path, location, depth, rules, attributes, ignored });
+    }
+  }
+}
+
+type Kind = "file" | "directory" | "symlink" | "special";
+
+function kindOf(entry: Dirent<Buffer>, location: Buffer): Kind {
+  if (entry.isFile()) return "file";
+  if (entry.isDirectory()) return "directory";
+  if (entry.isSymbolicLink()) return "symlink";
+  if (entry.isFIFO() || entry.isSocket() || entry.isCharacterDevice() || entry.isBlockDevice()) {
+    return "special";
+  }
+  // Some file systems do not say what an entry is when they list it.
+  try {
+    const stats = lstatSync(location);
+    if (stats.isFile()) return "file";
+    if (stats.isDirectory()) return "directory";
+    return stats.isSymbolicLink() ? "symlink" : "special";
+  } catch {
+    return "special";
+  }
+}
+
+/**
+ * A name as text. Names that are not UTF-8 or hold control characters are shown escaped and left
+ * out: they could not be written back, or would forge lines of a plan.
+ */
+function nameOf(bytes: Buffer): { text: string; plain: boolean } {
+  const text = isUtf8(bytes) ? bytes.toString() : undefined;
+  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+  if (text !== undefined && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text)) {
+    return { text, plain: true };
+  }
+  let shown = "";
+  for (const byte of bytes) {
+    shown +=
+      byte >= 0x20 && byte < 0x7f && byte !== 0x5c
+        ? String.fromCharCode(byte)
+        : `\\x${byte.toString(16).padStart(2, "0")}`;
+  }
+  return { text: shown, plain: false };
+}
+
+function linesOf(location: Buffer, file: string): string | undefined {
+  const opened = readRegular(Buffer.concat([location, slash, Buffer.from(file)]), 1 << 20);
+  return "bytes" in opened ? decodeLines(opened.bytes) : undefined;
+}
+
+function namesIn(location: Buffer): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(location));
+  } catch {
+    return new Set();
+  }
+}
