@@ -1,4 +1,4 @@
-import type { LeakAudit } from "../../protocols/index.ts";
+import type { LeakAudit } from "../protocols/index.ts";
 import type { NameBudget } from "./names.ts";
 import { wordsIn } from "./tokens.ts";
 

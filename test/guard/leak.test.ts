@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LeakGuard, QUOTATION, codeTokens } from "../../../scoring/guard/index.ts";
+import { LeakGuard, QUOTATION, codeTokens } from "../../guard/index.ts";
 
 const target = `export function sum(values: readonly number[]): number {
   let total = 0;

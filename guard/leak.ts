@@ -1,4 +1,4 @@
-import type { Leak } from "../../protocols/index.ts";
+import type { Leak } from "../protocols/index.ts";
 import { codeTokens } from "./tokens.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { hashOf, type Exposure, type Leak, type LeakAudit } from "../../protocols/index.ts";
+import { hashOf, type Exposure, type Leak, type LeakAudit } from "../protocols/index.ts";
 import { auditThoughts } from "./audit.ts";
 import { LeakGuard } from "./leak.ts";
 import { NameBudget } from "./names.ts";

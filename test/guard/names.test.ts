@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { KeptGuards } from "../../../scoring/guard/index.ts";
+import { KeptGuards } from "../../guard/index.ts";
 
 const OWN = [
   "alphaOne",

@@ -1,4 +1,4 @@
-import type { Exposure } from "../../protocols/index.ts";
+import type { Exposure } from "../protocols/index.ts";
 import { wordsIn } from "./tokens.ts";
 
 /** Shorter words are loop variables and the small words of any prose. */
