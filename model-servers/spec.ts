@@ -95,17 +95,20 @@ export function readSpec(text: string, forms?: readonly SpecForm[]): SpecResult 
 type UrlResult =
   { readonly ok: true; readonly url: string } | { readonly ok: false; readonly problem: string };
 
+const credentials: UrlResult = {
+  ok: false,
+  problem: `has credentials in its URL; ${USE_ENVIRONMENT}`,
+};
+
 function readUrl(text: string): UrlResult {
+  // An @ in a path is most likely a password that ends the host too early: user:/pass@host.
+  if (text.includes("@")) return credentials;
   if (!URL.canParse(text)) return { ok: false, problem: "has a URL that cannot be read" };
   const url = new URL(text);
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     return { ok: false, problem: "has a URL that is neither http nor https" };
   }
-  const named = [...url.searchParams.keys()].some(isSecretParameter);
-  // An @ in a path is most likely a password that ends the host too early: user:/pass@host.
-  if (text.includes("@") || named) {
-    return { ok: false, problem: `has credentials in its URL; ${USE_ENVIRONMENT}` };
-  }
+  if ([...url.searchParams.keys()].some(isSecretParameter)) return credentials;
   if (url.search !== "" || url.hash !== "") {
     return { ok: false, problem: "has a query or a fragment in its URL; give the base URL alone" };
   }

@@ -33,7 +33,7 @@ describe("a SPEC", () => {
     ["sglang:http://user:hunter2@host", "HINDCAST_SCORER_KEY"],
     ["sglang:http://user:hun/hunter2@host", "HINDCAST_SCORER_KEY"],
     ["vllm:m@http://user:hunter2@host", "HINDCAST_SCORER_KEY"],
-    ["sglang:ftp://user:hunter2@host", "names no URL"],
+    ["sglang:ftp://user:hunter2@host", "has credentials"],
   ])("%s is refused without what may be a password", (spec, reason) => {
     expect(() => createEndpointClient(spec)).toThrow(reason);
     expect(() => createEndpointClient(spec)).not.toThrow("hunter2");
