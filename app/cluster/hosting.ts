@@ -5,8 +5,8 @@ import type { NatsBus } from "../../runtime/bus/index.ts";
 import {
   Meter,
   openingOfRun,
-  type Hosting,
-  type Joining,
+  type RunHost,
+  type JoinRequest,
   type Opening,
   type WorkerShare,
 } from "../../runtime/cluster/index.ts";
@@ -24,10 +24,10 @@ interface Capabilities {
   readonly logger: Logger;
 }
 
-type HostingOptions = Joining & Capabilities;
+type HostingOptions = JoinRequest & Capabilities;
 
 /** One worker's part in one run: its agents and services, while the run goes on. */
-export class RunHosting implements Hosting {
+export class RunHosting implements RunHost {
   readonly meter = new Meter();
   /** Roles that this worker cannot take on, with the reason. */
   readonly leftOut: Readonly<Record<string, string>>;

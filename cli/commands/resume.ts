@@ -4,7 +4,7 @@ import { resumeOnNats } from "../../app/cluster/index.ts";
 import { openOutput } from "../../app/output/index.ts";
 import { resume } from "../../app/run/index.ts";
 import { HindcastError } from "../../protocols/index.ts";
-import { parseSpec } from "../../runtime/config/index.ts";
+import { SCORER_FORMS, parseSpec } from "../../model-servers/index.ts";
 import {
   addNatsOptions,
   addOutputOptions,
@@ -12,7 +12,6 @@ import {
   readClusterRun,
   readProgress,
   repeatable,
-  SCORER_FORMS,
 } from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { presentRun } from "./present-run.ts";

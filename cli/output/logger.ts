@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
-import { readSecrets, type LogLevel } from "../../runtime/config/index.ts";
+import { readSecrets } from "../../model-servers/index.ts";
+import type { LogLevel } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { useColor, type CommandIo } from "./streams.ts";
 
@@ -14,7 +15,7 @@ export function createCommandLogger(
 ): Logger {
   return createLogger({
     level: options.level,
-    secrets: readSecrets(io.env).all.map((secret) => secret.reveal()),
+    secrets: readSecrets(io.env).all,
     to: options.to ?? io.stderr,
     pretty: io.stderr.isTTY === true,
     color: useColor(io.stderr, io.env),
