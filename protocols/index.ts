@@ -33,6 +33,13 @@ export {
   type ErrorRecord,
 } from "./errors.ts";
 export { isGitName, unsafePath } from "./file-path.ts";
+export {
+  THOUGHT_LIMIT,
+  textFault,
+  type TextFault,
+  type TextFaultKind,
+  type TextRules,
+} from "./hygiene/index.ts";
 export { countOf, messageId, replyId, requestOfReply } from "./ids.ts";
 export {
   canonicalJson,

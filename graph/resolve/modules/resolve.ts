@@ -1,4 +1,4 @@
-import { nodeModules } from "../../languages/javascript/standard-library.ts";
+import { isNodeModule } from "../../languages/javascript/vocabulary.ts";
 import type { FileSet } from "../file-set.ts";
 import { directoryOf, joinInside, within } from "../paths.ts";
 import type { Resolver, Target } from "../resolver.ts";
@@ -102,7 +102,7 @@ function relative(ground: Ground, from: string, specifier: string, preference: P
 /** A specifier that names a package: of Node, of this repository, or of elsewhere. */
 function outside({ workspace }: Ground, specifier: string, importer: Importer): Found {
   const bare = specifier.replace(/^node:/, "");
-  if (specifier.startsWith("node:") || nodeModules.has(bare)) {
+  if (specifier.startsWith("node:") || isNodeModule(bare)) {
     return { type: "package", name: bare.split("/")[0] ?? bare, builtin: true };
   }
   // Deno names the registry and a version.
