@@ -147,11 +147,14 @@ describe("a hindcast.toml that nobody named", () => {
     await expect(load(text)).rejects.toMatchObject({ code: "CONFIG_INVALID" });
   });
 
-  test.each(["a pipe", "a device behind a link"] as const)("that is %s is an error", async (what) => {
-    await SPECIAL[what](path.join(place, "hindcast.toml"));
-    const loading = (): unknown => loadConfig({ env: {}, cwd: place });
-    expect(loading).toThrowError(expect.objectContaining({ code: "CONFIG_INVALID" }) as Error);
-  });
+  test.each(["a pipe", "a device behind a link"] as const)(
+    "that is %s is an error",
+    async (what) => {
+      await SPECIAL[what](path.join(place, "hindcast.toml"));
+      const loading = (): unknown => loadConfig({ env: {}, cwd: place });
+      expect(loading).toThrowError(expect.objectContaining({ code: "CONFIG_INVALID" }) as Error);
+    },
+  );
 
   test("may name places inside", async () => {
     await mkdir(path.join(place, "real"));
