@@ -1,4 +1,3 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { recordedBlob, recordedTrajectory } from "../../agents/recorder/index.ts";
 import {
@@ -16,6 +15,7 @@ import {
   type NatsBus,
 } from "../../runtime/bus/index.ts";
 import { SessionArchive, endsOf, isKept, isOwn } from "../../runtime/cluster/index.ts";
+import { makeDirectories, writeWhole } from "../../runtime/files/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
 import { readOpening } from "../../runtime/replay/index.ts";
 import { summaryOfSessions, readSessionResult, type SessionResult } from "../run/summary.ts";
@@ -108,17 +108,11 @@ async function bring(
   }
   if (recorded) {
     const file = recordedTrajectory(directory, session);
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeDirectories(directory, session);
     await writeWhole(file, await bus.getBlob(session, recordedBlob(recorded)));
   }
   await archive.add(bus.read({ session }));
   return true;
-}
-
-async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, content);
-  await rename(temporary, file);
 }
 
 async function summarize(
