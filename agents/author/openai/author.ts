@@ -3,6 +3,7 @@ import { NO_USAGE, addUsage } from "../../usage/index.ts";
 import { planText } from "../plan-text.ts";
 import type {
   AnswerTools,
+  AskRequest,
   Backend,
   PlanRequest,
   Planned,
@@ -18,7 +19,7 @@ import { Gate } from "./gate.ts";
 import { checkKey, errorScrubber, keyRemover } from "./key.ts";
 import { settingsOf, type OpenAiOptions } from "./options.ts";
 import { readPlan, type PlanAnswer } from "./plan-answer.ts";
-import { promptOf, seedOf, valuesOf } from "./questions.ts";
+import { promptOf, seedOf, seedOfAsk, valuesOf } from "./questions.ts";
 import { sendCall, type SenderParts } from "./sender.ts";
 import { openWire, type ChatMessage } from "./wire.ts";
 
@@ -79,9 +80,24 @@ export function createOpenAiAuthor(
     throw new HindcastError("AUTHOR_UNUSABLE", `${parts.host}, ${prompt.name}: ${problem}`);
   }
 
+  /** Asks in a plug-in's own words. Throws AUTHOR_UNUSABLE for an answer without a text. */
+  async function answer(request: AskRequest, tools: AnswerTools): Promise<Written> {
+    const messages: ChatMessage[] = [
+      { role: "system", content: request.system },
+      { role: "user", content: request.user },
+    ];
+    const { maxTokens = settings.maxTokens } = request;
+    const call = { messages, maxTokens, seed: seedOfAsk(request) };
+    const { completion, usage } = await sendCall(parts, call, tools);
+    const reading = readCompletion(completion);
+    if (reading.ok) return { text: removeKey(reading.value), usage };
+    throw new HindcastError("AUTHOR_UNUSABLE", `${parts.host}, a plug-in's question: ${reading.problem}`);
+  }
+
   return {
     concurrency: settings.concurrency,
     async write(request: TextRequest, tools: AnswerTools): Promise<Written> {
+      if (request.kind === "ask") return answer(request, tools);
       const { value, usage } = await ask(
         {
           prompt: prompts[promptOf(request)],
