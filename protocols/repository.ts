@@ -65,6 +65,7 @@ export const Violation = z.strictObject({
     "THOUGHT_UNKNOWN_SYMBOL",
     "THOUGHT_LEAK",
     "THOUGHT_EXPOSED",
+    "THOUGHT_UNFIT",
   ]),
   /** The path or name that is wrong. */
   subject: z.string(),

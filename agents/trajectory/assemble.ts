@@ -17,7 +17,7 @@ import type { BlobAccess } from "../../runtime/define/index.ts";
 import { unpackSnapshot, type RepositoryIndex, type Snapshot } from "../../graph/index.ts";
 import { GroundingChecks } from "./grounding.ts";
 import type { Breach } from "./invariants.ts";
-import { TextRules } from "./rules.ts";
+import { TextPromises } from "./rules.ts";
 
 /** What a trajectory is made of, all of it from the log of one session. */
 export interface TrajectorySource {
@@ -33,7 +33,7 @@ export interface TrajectorySource {
   /** How the run was opened. */
   readonly opened: Body<"run.opened">;
   /** What texts are held against; absent for what was recorded before there were rules. */
-  readonly rules: TextRules | undefined;
+  readonly rules: TextPromises | undefined;
   /** Thoughts of each file that the rules refused, by count; known once the steps are assembled. */
   readonly dropped: Map<string, readonly number[]>;
 }
@@ -67,7 +67,7 @@ export async function trajectorySource(
     getText: (ref) => blobs.getText(ref),
     opened,
     dropped: new Map(),
-    rules: index && new TextRules({ index: await index(snapshot), steps, names }),
+    rules: index && new TextPromises({ index: await index(snapshot), steps, names }),
   };
 }
 
@@ -160,7 +160,7 @@ export async function* assembleSteps(source: TrajectorySource): AsyncGenerator<M
 
 /** A delegation without the texts that the rules refuse, each of them a violation that it lists. */
 function ruled(
-  rules: TextRules,
+  rules: TextPromises,
   delegate: DelegateStep,
   memory: TrajectorySource["dropped"],
 ): DelegateStep {

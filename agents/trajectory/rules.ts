@@ -1,5 +1,6 @@
 import {
   stepKindOf,
+  textFault,
   type CoderStep,
   type DelegateStep,
   type MainStep,
@@ -9,7 +10,7 @@ import {
 } from "../../protocols/index.ts";
 import { checkThought, fittingOutline, type RepositoryIndex } from "../../graph/index.ts";
 import { KeptThoughtGuard, LongQuotations } from "../../guard/index.ts";
-import type { Breach } from "./invariants.ts";
+import { pathsLikeMarkup, type Breach } from "./invariants.ts";
 
 /** Name of the set of rules below; raised when a text could be refused that was kept before. */
 export const RULES = "hindcast.rules/1";
@@ -37,15 +38,18 @@ export interface Judged {
 
 /**
  * The promises about texts, whoever wrote them: no thought quotes its target, gives away its names
- * beyond their budget, or names what does not exist. The recorder keeps nothing that this refuses,
+ * beyond their budget, names what does not exist, or is anything but prose. The recorder keeps nothing that this refuses,
  * and `verify` asks it again; it needs the files and the steps alone.
  */
-export class TextRules {
+export class TextPromises {
   readonly #options: RuleOptions;
+  /** Paths that would be faults in a text, and yet are the repository's own. */
+  readonly #given: readonly string[];
   #requirements = "";
 
   constructor(options: RuleOptions) {
     this.#options = options;
+    this.#given = pathsLikeMarkup(options.index.manifest);
   }
 
   /** What is wrong with a text of the main agent; call in the order of the steps. */
@@ -91,11 +95,17 @@ export class TextRules {
     count: number,
   ): void {
     judged.breaches.push(...this.#kind(path, step));
-    const [unknown] = checkThought(this.#options.index, path, step.text).violations;
-    const refused = unknown ?? guard.refuse(path, step.text);
+    const refused = this.#unfit(path, step.text) ?? guard.refuse(path, step.text);
     if (!refused) return void judged.kept.push(step);
     judged.refused.push(refused);
     judged.dropped.push(count);
+  }
+
+  /** Why a text is no thought at all, or none about this repository. */
+  #unfit(path: string, text: string): Violation | undefined {
+    const fault = textFault(text, { form: "thought", given: this.#given });
+    if (fault) return { code: "THOUGHT_UNFIT", subject: path, detail: fault.detail };
+    return checkThought(this.#options.index, path, text).violations[0];
   }
 
   /** The step itself, or a read without its reason: what it showed belongs to it. */

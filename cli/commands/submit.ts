@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { HindcastError, printable } from "../../protocols/index.ts";
 import { readSecrets } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
-import { connectNats, type NatsLink } from "../../runtime/nats/index.ts";
+import { type NatsLink, connectNats } from "../../runtime/nats/index.ts";
 import { CLUSTER_LEASE, CLUSTER_SESSIONS, clusterConfig } from "../../app/cluster/defaults.ts";
 import { planSubmission } from "../../app/cluster/sources.ts";
 import { submitRun } from "../../app/cluster/submission.ts";

@@ -4,7 +4,7 @@ import { NatsBus } from "../../runtime/bus/index.ts";
 import { RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
 import { readSecrets } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
-import { connectNats, type NatsLink } from "../../runtime/nats/index.ts";
+import { type NatsLink, connectNats } from "../../runtime/nats/index.ts";
 import { readNatsOptions, readRunName } from "./index.ts";
 import { useColor, type CommandIo } from "../output/index.ts";
 

@@ -1,5 +1,5 @@
 import { Kvm, type KV, type KvEntry, type KvOptions } from "@nats-io/kv";
-import { asHindcastError, problemOfNats, type NatsLink } from "../nats/index.ts";
+import { type NatsLink, asHindcastError, problemOfNats } from "../nats/index.ts";
 
 /**
  * Makes a key-value bucket unless it is there, and sees to it that as many servers keep a copy as

@@ -1,7 +1,7 @@
 import type { KV, KvEntry } from "@nats-io/kv";
 import * as z from "zod";
 import { HindcastError, encodeToken, problemOf } from "../../protocols/index.ts";
-import { asHindcastError, type NatsLink } from "../nats/index.ts";
+import { type NatsLink, asHindcastError } from "../nats/index.ts";
 import { asked, createBucket, entriesOf, jsonOf, openBucket, revisionOf } from "./bucket.ts";
 
 /** The bucket that lists the runs of a NATS account. */

@@ -7,7 +7,7 @@ import { NatsBus } from "../bus/index.ts";
 import type { Meter } from "./meter.ts";
 import { Presence, SIGN_OF_LIFE, type WorkerRecord, type WorkerShare } from "./presence.ts";
 import { RunRegistry, type RunRecord } from "./registry.ts";
-import { asHindcastError, type NatsLink } from "../nats/index.ts";
+import { type NatsLink, asHindcastError } from "../nats/index.ts";
 import { serveMetrics, type MetricsServer } from "./metrics.ts";
 
 /** Milliseconds between two looks at which runs there are. */

@@ -13,17 +13,15 @@ import {
 } from "../../../protocols/index.ts";
 import { HEADER_BYTES, createLog, readMessageAt, type Log } from "../../log/index.ts";
 import type { Bus, Delivery, LogFilter, RequestOptions, Subscription } from "../bus.ts";
-import { BLOB_FOLDER, BlobStore } from "./blobs.ts";
-import { Dispatcher } from "./dispatcher.ts";
+import { BLOB_FOLDER, BlobStore } from "../blobs/index.ts";
+import { Dispatcher } from "../task-queue.ts";
 import { indexedHistory, only, readAll, readRows, scannedHistory } from "./history.ts";
-import { homesOf } from "./homes.ts";
-import type { Landmark } from "./landmarks.ts";
-import { LogIndex } from "./log-index.ts";
+import { homesOf } from "../routing/index.ts";
+import { type Landmark, LogIndex, refile, retryOf } from "./log-index/index.ts";
 import { Mailboxes, type History } from "./mailboxes.ts";
 import type { EmbeddedOptions } from "./options.ts";
 import { LOG_FILE, recover, type Recovered } from "./recover.ts";
-import { RequestBoard } from "./request-board.ts";
-import { refile, retryOf } from "./retry.ts";
+import { RequestBoard } from "./requests/index.ts";
 
 const TAKEN = Promise.resolve(true);
 const HELD = Promise.resolve(false);

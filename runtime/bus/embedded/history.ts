@@ -1,8 +1,7 @@
 import { decodeEnvelope, type Envelope } from "../../../protocols/index.ts";
 import { payloadAt, type Log } from "../../log/index.ts";
-import type { Landmark } from "./landmarks.ts";
+import type { Landmark, Place, Rows } from "./log-index/index.ts";
 import type { History } from "./mailboxes.ts";
-import type { Place, Rows } from "./rows.ts";
 
 /** Bytes of the log in one read, when its messages stand near each other. */
 const READ_BYTES = 256 * 1024;

@@ -1,7 +1,7 @@
 import { decodeEnvelope, type Envelope } from "../../../protocols/index.ts";
 import type { Subscription } from "../bus.ts";
-import type { Dispatcher, Job } from "./dispatcher.ts";
-import { sessionOf } from "../route.ts";
+import type { Dispatcher, Job } from "../task-queue.ts";
+import { sessionOf } from "../routing/index.ts";
 
 /** The messages of a mailbox from its first on, some at a time. */
 export interface History {

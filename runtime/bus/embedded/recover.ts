@@ -1,11 +1,9 @@
 import path from "node:path";
 import { HindcastError, type Envelope } from "../../../protocols/index.ts";
 import { openLog, type Log, type LogRecord, type WriterOptions } from "../../log/index.ts";
-import { homesOf } from "./homes.ts";
-import { LogIndex } from "./log-index.ts";
-import type { PendingRequest } from "./request.ts";
-import { refile, retryOf } from "./retry.ts";
-import { endOf, endedBy } from "./session.ts";
+import { homesOf } from "../routing/index.ts";
+import { LogIndex, endOf, endedBy, refile, retryOf } from "./log-index/index.ts";
+import type { PendingRequest } from "./requests/index.ts";
 
 /** The log's file in the directory of a bus. */
 export const LOG_FILE = "log.hlog";

@@ -1,10 +1,9 @@
 import { headers } from "@nats-io/transport-node";
 import { HindcastError, sha256, type BlobRef } from "../../../protocols/index.ts";
 import { blobStream, blobSubject } from "../../nats/index.ts";
-import { BlobCache } from "./blob-cache.ts";
-import type { Lookup } from "./lookup.ts";
-import type { LogRecord } from "./record.ts";
-import type { Writer } from "./writer.ts";
+import { BlobCache } from "../blobs/index.ts";
+import type { LogRecord, Lookup } from "./records/index.ts";
+import type { Writer } from "./publish/index.ts";
 
 /** Bytes of one chunk; the server carries 1 MiB with headers. Part of what is stored. */
 const CHUNK = 900_000;

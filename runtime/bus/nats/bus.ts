@@ -7,26 +7,24 @@ import {
   type Envelope,
 } from "../../../protocols/index.ts";
 import {
+  type NatsLink,
   asHindcastError,
   blobFilter,
   blobStream,
   logStream,
+  patiently,
+  pause,
   sessionFilter,
-  type NatsLink,
 } from "../../nats/index.ts";
 import type { Bus, Delivery, LogFilter, RequestOptions, Subscription } from "../bus.ts";
-import { homesOf } from "../embedded/homes.ts";
-import { Released } from "../embedded/released.ts";
-import { beginningOf } from "./beginning.ts";
-import { followControl } from "./control-feed.ts";
-import { retryOf, type SessionEnd } from "./control.ts";
-import { offerAgain, positionOf } from "./offers.ts";
+import { Released, homesOf } from "../routing/index.ts";
+import { beginningOf } from "./mailboxes/index.ts";
+import { type SessionEnd, followControl, retryOf } from "./control/index.ts";
+import { offerAgain, positionOf } from "./requests/index.ts";
 import { assemble, type Parts, type PartsHost } from "./parts.ts";
-import { patiently, pause } from "./patience.ts";
-import { asInvalid } from "./publisher.ts";
-import { readLog } from "./reading.ts";
-import { addRole, createStreams, runInfo, type RunInfo, type RunStreams } from "./streams.ts";
-import type { WhenFull } from "./writer.ts";
+import { type WhenFull, asInvalid } from "./publish/index.ts";
+import { readLog } from "./records/index.ts";
+import { type RunInfo, type RunStreams, addRole, createStreams, runInfo } from "./streams/index.ts";
 
 /** Milliseconds that closing waits for what was published. */
 const CLOSING = 5000;

@@ -1,23 +1,14 @@
 import { nuid } from "@nats-io/transport-node";
-import { blobStream, logStream, type NatsLink } from "../../nats/index.ts";
-import type { Released } from "../embedded/released.ts";
-import { Admissions } from "./admission.ts";
-import { Answers } from "./answers.ts";
+import { Life, type NatsLink, blobStream, logStream } from "../../nats/index.ts";
+import type { Released } from "../routing/index.ts";
+import { Admissions, Answers, Hands, RoleConsumers } from "./requests/index.ts";
 import { NatsBlobs } from "./blobs.ts";
-import { CatchUp } from "./catch-up.ts";
-import { ControlReader } from "./control-feed.ts";
-import { Control } from "./control.ts";
-import { Hands } from "./hands.ts";
-import { Live } from "./live.ts";
-import { Lookup } from "./lookup.ts";
-import { Mailboxes } from "./mailboxes.ts";
-import { Life } from "./patience.ts";
-import { Publisher } from "./publisher.ts";
-import type { ReadingHost } from "./reading.ts";
-import { RoleConsumers } from "./role-consumers.ts";
-import type { RunInfo } from "./streams.ts";
+import { CatchUp, Live, Mailboxes } from "./mailboxes/index.ts";
+import { Control, ControlReader } from "./control/index.ts";
+import { Lookup, type ReadingHost } from "./records/index.ts";
+import { Publisher, type WhenFull, Writer } from "./publish/index.ts";
+import type { RunInfo } from "./streams/index.ts";
 import { Turns } from "./turns.ts";
-import { Writer, type WhenFull } from "./writer.ts";
 
 /** What the bus itself knows and decides. */
 export interface PartsHost {

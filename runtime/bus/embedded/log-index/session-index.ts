@@ -1,0 +1,74 @@
+import {
+  CONTROL_ADDRESS,
+  RUN_SESSION,
+  type Draft,
+  type Envelope,
+} from "../../../../protocols/index.ts";
+import { type Route, requestedRole, routeOf, sessionOf } from "../../routing/index.ts";
+import { Ids } from "./message-ids.ts";
+import { PendingRequest } from "../requests/index.ts";
+import { Rows } from "./rows.ts";
+
+/** The messages to one address. */
+export interface Mailbox {
+  readonly route: Route;
+  /** Rows of the session, in order. */
+  readonly rows: number[];
+}
+
+/** How a session ended, when it did. */
+export type SessionEnd = "session.finished" | "session.failed";
+
+/** What the bus keeps in memory of a live session. */
+export class SessionIndex {
+  readonly rows: Rows;
+  readonly ids = new Ids();
+  readonly mailboxes = new Map<string, Mailbox>();
+  /** Requests that are neither answered nor acked, by id. */
+  readonly requests = new Map<string, PendingRequest>();
+  end: SessionEnd | undefined;
+
+  constructor(rows = new Rows()) {
+    this.rows = rows;
+  }
+
+  mailbox(address: string): Mailbox {
+    let mailbox = this.mailboxes.get(address);
+    if (!mailbox) {
+      mailbox = { route: routeOf(address), rows: [] };
+      this.mailboxes.set(address, mailbox);
+    }
+    return mailbox;
+  }
+
+  /** Files a message that stands in row `row`; returns the request that it is. */
+  deliver(message: Envelope, row: number): PendingRequest | undefined {
+    const mailbox = this.mailbox(message.to);
+    mailbox.rows.push(row);
+    const role = requestedRole(mailbox.route, message);
+    if (role === undefined) return undefined;
+    const request = new PendingRequest(
+      message.id,
+      mailbox.route.session,
+      role,
+      message.seq,
+      this.rows.place(row),
+    );
+    this.requests.set(request.id, request);
+    return request;
+  }
+}
+
+/** The session that a message with an end is about. */
+export function endedBy(message: Draft): string {
+  const from = sessionOf(message.from);
+  return from === RUN_SESSION ? message.session : from;
+}
+
+/** How this message ends its session, if it does. */
+export function endOf(message: Draft): SessionEnd | undefined {
+  if (message.to !== CONTROL_ADDRESS) return undefined;
+  return message.kind === "session.finished" || message.kind === "session.failed"
+    ? message.kind
+    : undefined;
+}

@@ -1,0 +1,2 @@
+export { PendingRequest } from "./pending-request.ts";
+export { RequestBoard } from "./request-queues.ts";

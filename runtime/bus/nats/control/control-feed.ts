@@ -1,0 +1,82 @@
+import { CONTROL_ADDRESS, RUN_SESSION, reasonOf } from "../../../../protocols/index.ts";
+import { controlFilter, mailboxFilter } from "../../../nats/index.ts";
+import { sessionOf } from "../../routing/index.ts";
+import { isEnd, type Control } from "./control.ts";
+import type { Live } from "../mailboxes/index.ts";
+import {
+  type LogRecord,
+  type ReadingHost,
+  envelopeOf,
+  internalOf,
+  labelOf,
+  scan,
+  senderOf,
+} from "../records/index.ts";
+
+/** Reads what was said of the run when it must be known now: what is sent out may come late. */
+export class ControlReader {
+  readonly #host: ReadingHost & { readonly control: Control };
+  #known = 0;
+
+  constructor(host: ReadingHost & { readonly control: Control }) {
+    this.#host = host;
+  }
+
+  /** All up to here is known. */
+  know(until: number): void {
+    this.#known = Math.max(this.#known, until);
+  }
+
+  /** Makes sure that all up to a position is known; to the end of the log when absent. */
+  async learn(until?: number): Promise<void> {
+    const { lookup, control, run } = this.#host;
+    const end = until ?? (await lookup.end());
+    for (let next = this.#known + 1; next <= end;) {
+      const record = await lookup.next(controlFilter(run), next);
+      if (!record || record.seq > end) break;
+      if (!internalOf(record)) control.apply(envelopeOf(record));
+      next = record.seq + 1;
+    }
+    this.know(end);
+  }
+}
+
+/**
+ * Reads what was said of the run, and follows it from there on. The ends of sessions are long and
+ * many; their headers say enough.
+ */
+export async function followControl(
+  host: ReadingHost & { readonly control: Control; readonly live: Live },
+): Promise<{ readonly end: number }> {
+  const { life, run, stream, lookup, control, live } = host;
+  const filter = controlFilter(run);
+  const end = await lookup.end();
+  const ends = mailboxFilter(run, CONTROL_ADDRESS).slice(0, -">".length);
+  for await (const record of scan(life, { stream, filter, from: 1, to: end, headersOnly: true })) {
+    const { id, kind, session } = labelOf(record);
+    if (internalOf(record)) continue;
+    control.note(session, record.seq);
+    if (isEnd(kind) && record.subject.startsWith(ends)) {
+      const sender = sessionOf(senderOf(id));
+      control.ended(record.seq, { kind, session: sender === RUN_SESSION ? session : sender });
+    } else if (kind === "run.retried") {
+      const full = await lookup.at(record.seq);
+      if (full) control.apply(envelopeOf(full));
+    }
+  }
+  const receive = (record: LogRecord): void => {
+    if (internalOf(record)) return;
+    try {
+      control.apply(envelopeOf(record));
+    } catch (error) {
+      const { logger } = life.link;
+      logger?.error({ seq: record.seq, error: reasonOf(error) }, "a record of the run is damaged");
+    }
+  };
+  // Each record says all by itself, so that their order does not matter: it can be read again.
+  const follow = (): void => {
+    live.follow({ filter, from: end + 1, receive, broken: follow });
+  };
+  follow();
+  return { end };
+}

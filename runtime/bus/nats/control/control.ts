@@ -1,0 +1,158 @@
+import {
+  CONTROL_ADDRESS,
+  RUN_SESSION,
+  messages,
+  checkBody,
+  type Body,
+  type Draft,
+  type Envelope,
+} from "../../../../protocols/index.ts";
+import { sessionOf } from "../../routing/index.ts";
+import { type Lookup, labelOf, ownCount, senderOf } from "../records/index.ts";
+
+/** How a session ended. */
+export interface SessionEnd {
+  readonly session: string;
+  readonly kind: "session.finished" | "session.failed";
+}
+
+/** One `run.retried` of the log. */
+interface Retry {
+  readonly seq: number;
+  readonly voids: readonly number[];
+  /** For each sender the first of its numbers that became void; read when somebody asks. */
+  senders: Promise<ReadonlyMap<string, number>> | undefined;
+}
+
+/** Records read at the same time. */
+const READS = 32;
+
+/** What the run's own mailboxes say: which sessions are over, and which messages are void. */
+export class Control {
+  readonly #lookup: Lookup;
+  readonly #voids = new Set<number>();
+  readonly #retries = new Map<string, Map<number, Retry>>();
+  /** Where the run was told something of a session, in no order. */
+  readonly #told = new Map<string, number[]>();
+  /** The last word on each session that has one. */
+  readonly #words = new Map<string, { readonly seq: number; readonly over: boolean }>();
+  readonly #listeners = new Set<(end: SessionEnd) => void>();
+  readonly #reopened: (session: string) => void;
+
+  /** @param reopened called when a session that was over, or was given up here, goes on */
+  constructor(lookup: Lookup, reopened: (session: string) => void) {
+    this.#lookup = lookup;
+    this.#reopened = reopened;
+  }
+
+  isVoid(seq: number): boolean {
+    return this.#voids.size > 0 && this.#voids.has(seq);
+  }
+
+  isOver(session: string): boolean {
+    return this.#words.get(session)?.over === true;
+  }
+
+  /** Where the run was told something of a session, in order. */
+  told(session: string): readonly number[] {
+    return (this.#told.get(session) ?? []).toSorted((a, b) => a - b);
+  }
+
+  /** Takes notice that a message to the run is of a session; twice is harmless. */
+  note(session: string, seq: number): void {
+    const told = this.#told.get(session) ?? [];
+    if (!told.includes(seq)) this.#told.set(session, [...told, seq]);
+  }
+
+  /** How often a session was retried. */
+  generation(session: string): number {
+    return this.#retries.get(session)?.size ?? 0;
+  }
+
+  /** Where a session was last retried; 0 when it was not. */
+  retriedAt(session: string): number {
+    return Math.max(0, ...(this.#retries.get(session)?.keys() ?? []));
+  }
+
+  knows(session: string, retry: number): boolean {
+    return this.#retries.get(session)?.has(retry) === true;
+  }
+
+  onEnd(listener: (end: SessionEnd) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Takes notice of a message to the run itself; twice is harmless. */
+  apply(envelope: Envelope): void {
+    this.note(envelope.session, envelope.seq);
+    if (envelope.kind === "run.retried") this.retried(envelope.seq, retryOf(envelope));
+    const end = endOf(envelope);
+    if (end) this.ended(envelope.seq, end);
+  }
+
+  ended(seq: number, end: SessionEnd): void {
+    if (!this.#word(end.session, seq, true)) return;
+    for (const listener of this.#listeners) listener(end);
+  }
+
+  retried(seq: number, { session, voids }: Body<"run.retried">): void {
+    const retries = this.#retries.get(session) ?? new Map<number, Retry>();
+    if (retries.has(seq)) return;
+    this.#retries.set(session, retries.set(seq, { seq, voids, senders: undefined }));
+    for (const position of voids) this.#voids.add(position);
+    if (this.#word(session, seq, false)) this.#reopened(session);
+  }
+
+  /**
+   * The first number of this sender that became void after a position; Infinity when none did.
+   * Later numbers of a sender are void with it.
+   */
+  async voidFrom(from: string, after: number): Promise<number> {
+    let first = Infinity;
+    for (const retry of this.#retries.get(sessionOf(from))?.values() ?? []) {
+      if (retry.seq <= after) continue;
+      retry.senders ??= this.#senders(retry);
+      first = Math.min(first, (await retry.senders).get(from) ?? Infinity);
+    }
+    return first;
+  }
+
+  async #senders({ voids }: Retry): Promise<ReadonlyMap<string, number>> {
+    const first = new Map<string, number>();
+    for (let start = 0; start < voids.length; start += READS) {
+      const seqs = voids.slice(start, start + READS);
+      for (const record of await Promise.all(seqs.map((seq) => this.#lookup.at(seq)))) {
+        const { id } = record ? labelOf(record) : { id: "" };
+        const from = senderOf(id);
+        const count = ownCount(id, from);
+        if (count !== undefined) first.set(from, Math.min(first.get(from) ?? Infinity, count));
+      }
+    }
+    return first;
+  }
+
+  #word(session: string, seq: number, over: boolean): boolean {
+    const known = this.#words.get(session);
+    if (known && known.seq >= seq) return false;
+    this.#words.set(session, { seq, over });
+    return true;
+  }
+}
+
+/** What a `run.retried` says. Throws MESSAGE_INVALID. */
+export function retryOf(message: Draft): Body<"run.retried"> {
+  return checkBody(messages, "run.retried", message.body, message.id) as Body<"run.retried">;
+}
+
+/** The end that a message tells of, if it does. */
+function endOf({ to, from, kind, session }: Draft): SessionEnd | undefined {
+  if (to !== CONTROL_ADDRESS) return undefined;
+  if (!isEnd(kind)) return undefined;
+  const sender = sessionOf(from);
+  return { session: sender === RUN_SESSION ? session : sender, kind };
+}
+
+export function isEnd(kind: string): kind is SessionEnd["kind"] {
+  return kind === "session.finished" || kind === "session.failed";
+}

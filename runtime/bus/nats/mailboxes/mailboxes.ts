@@ -1,0 +1,104 @@
+import { HindcastError, requestOfReply, type Envelope } from "../../../../protocols/index.ts";
+import { mailboxFilter } from "../../../nats/index.ts";
+import type { Subscription } from "../../bus.ts";
+import { sessionOf } from "../../routing/index.ts";
+import type { Control } from "../control/index.ts";
+import type { Live } from "./live-feed.ts";
+import { type LogRecord, envelopeOf, internalOf, ownCount } from "../records/index.ts";
+import type { Turns } from "../turns.ts";
+
+export interface MailboxesHost {
+  readonly run: string;
+  readonly live: Live;
+  readonly turns: Turns;
+  readonly control: Control;
+  /** A record that is no message. */
+  damaged(record: LogRecord, error: HindcastError): void;
+}
+
+/** Who reads which mailbox. */
+export class Mailboxes {
+  readonly #host: MailboxesHost;
+  readonly #open = new Map<string, Set<() => void>>();
+
+  constructor(host: MailboxesHost) {
+    this.#host = host;
+  }
+
+  /** @param from the position before which nothing was sent to this address */
+  subscribe(
+    address: string,
+    from: number,
+    receive: (envelope: Envelope) => void,
+    lost: (error: unknown) => void = () => {},
+  ): Subscription {
+    const { run, live, turns } = this.#host;
+    const seen = new Seen();
+    let closed = false;
+    const hand = (record: LogRecord): void => {
+      const envelope = closed ? undefined : this.#read(record);
+      if (envelope && seen.isNew(envelope)) receive(envelope);
+    };
+    const unfollow = live.follow({
+      filter: mailboxFilter(run, address),
+      from,
+      receive: (record) => {
+        if (!internalOf(record)) turns.add(() => hand(record));
+      },
+      broken: () => {
+        if (closed) return;
+        end();
+        const error = new HindcastError("LEASE_LOST", `${address}: a message came too late`);
+        turns.add(() => lost(error));
+      },
+    });
+    const ends = this.#open.get(address) ?? new Set();
+    const end = (): void => {
+      closed = true;
+      ends.delete(end);
+      if (ends.size === 0) this.#open.delete(address);
+      unfollow();
+    };
+    this.#open.set(address, ends.add(end));
+    return {
+      close: () => {
+        end();
+        return Promise.resolve();
+      },
+    };
+  }
+
+  release(session: string): void {
+    for (const [address, ends] of this.#open) {
+      if (sessionOf(address) === session) for (const end of ends) end();
+    }
+  }
+
+  #read(record: LogRecord): Envelope | undefined {
+    if (this.#host.control.isVoid(record.seq)) return undefined;
+    try {
+      return envelopeOf(record);
+    } catch (error) {
+      this.#host.damaged(record, error as HindcastError);
+      return undefined;
+    }
+  }
+}
+
+/** The ids that one subscription was handed. A sender's numbers only grow. */
+class Seen {
+  readonly #counts = new Map<string, number>();
+  readonly #others = new Set<string>();
+
+  isNew({ id, from }: Envelope): boolean {
+    const count = requestOfReply(id) === undefined ? ownCount(id, from) : undefined;
+    if (count === undefined) {
+      if (this.#others.has(id)) return false;
+      this.#others.add(id);
+      return true;
+    }
+    if (count <= (this.#counts.get(from) ?? -1)) return false;
+    this.#counts.set(from, count);
+    return true;
+  }
+}
