@@ -10,7 +10,7 @@ import {
   type StepKinds,
 } from "../../protocols/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
-import { loadDefinitions } from "../../runtime/load/index.ts";
+import { loadDefinitions, type Definition } from "../../runtime/load/index.ts";
 import { strategies } from "../../scoring/strategies/index.ts";
 
 /** Who plays which role, and what they may say. */
@@ -30,7 +30,11 @@ export interface Roster {
  * the same name. Throws AGENT_MODULE or AGENT_IMPURE.
  */
 export async function loadRoster(modules: readonly string[]): Promise<Roster> {
-  const loaded = await loadDefinitions(modules);
+  return rosterOf(await loadDefinitions(modules));
+}
+
+/** The built-in agents and what modules define. Throws AGENT_MODULE. */
+export function rosterOf(loaded: readonly Definition[]): Roster {
   const byRole = new Map<string, AgentDefinition>();
   for (const agent of [mainAgent, coderAgent, searchAgent(strategies)])
     byRole.set(agent.role, agent);
