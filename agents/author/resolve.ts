@@ -71,10 +71,7 @@ export async function resolveThought(
   };
 }
 
-export async function resolveAsk(
-  body: Body<"author.ask">,
-  blobs: BlobAccess,
-): Promise<AskRequest> {
+export async function resolveAsk(body: Body<"author.ask">, blobs: BlobAccess): Promise<AskRequest> {
   const [system, user] = await Promise.all([blobs.getText(body.system), blobs.getText(body.user)]);
   const { seed, max_tokens: maxTokens } = body;
   return { kind: "ask", system, user, seed, ...(maxTokens === undefined ? {} : { maxTokens }) };

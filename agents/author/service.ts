@@ -12,7 +12,13 @@ import { createNarrator } from "./offline/narrator.ts";
 import { createOpenAiAuthor } from "./openai/author.ts";
 import type { OpenAiOptions } from "./openai/options.ts";
 import type { Backend, Planned, TextRequest } from "./request.ts";
-import { resolveAsk, resolvePlan, resolveRequirements, resolveRewrite, resolveThought } from "./resolve.ts";
+import {
+  resolveAsk,
+  resolvePlan,
+  resolveRequirements,
+  resolveRewrite,
+  resolveThought,
+} from "./resolve.ts";
 import { parseAuthorSpec, type AuthorSpec } from "./spec.ts";
 import { loadPrompts } from "./templates/load.ts";
 

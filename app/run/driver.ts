@@ -110,7 +110,11 @@ export class RunDriver {
     const { session } = envelope;
     if (await isRecorded(this.#options.bus, envelope, body.trajectory)) return body;
     const detail = `${session} says that it is done, but the recorder recorded no such trajectory`;
-    const { code, class: kind, reason } = new HindcastError("TRAJECTORY_INVALID", detail).toRecord();
+    const {
+      code,
+      class: kind,
+      reason,
+    } = new HindcastError("TRAJECTORY_INVALID", detail).toRecord();
     return { code, class: kind, reason, usage: body.usage };
   }
 
@@ -130,11 +134,7 @@ export class RunDriver {
 const NEAR = 1000;
 
 /** Whether the recorder of a session answered with a trajectory of this hash. */
-async function isRecorded(
-  bus: Bus,
-  { session, seq }: Envelope,
-  sha256: string,
-): Promise<boolean> {
+async function isRecorded(bus: Bus, { session, seq }: Envelope, sha256: string): Promise<boolean> {
   const recorder = serviceAddress(session, "recorder");
   // The answer is among the last messages before the end, unless many sessions share the log.
   for (const start of new Set([Math.max(1, seq - NEAR), 1])) {

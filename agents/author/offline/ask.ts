@@ -25,7 +25,10 @@ export function answerQuestion({ user, system, seed }: AskRequest): string {
       "The parts are right; what they are for could be said earlier.",
     ]);
   }
-  const chosen = voice.shuffle(named).slice(0, TAKEN_UP).map((name) => `\`${name}\``);
+  const chosen = voice
+    .shuffle(named)
+    .slice(0, TAKEN_UP)
+    .map((name) => `\`${name}\``);
   const what = series(chosen, voice);
   return voice.pick([
     `I should say more about ${what} before I write.`,
