@@ -57,7 +57,8 @@ export class EmbeddedBus implements Bus {
     this.#time = from.time;
     this.#clock = options.clock ?? Date.now;
     this.#options = options;
-    this.#blobs = new BlobStore(path.join(directory, BLOB_FOLDER));
+    const { durable = false } = options;
+    this.#blobs = new BlobStore(path.join(directory, BLOB_FOLDER), { durable });
     const fail = (error: unknown): void => this.#fail(error);
     this.#mailboxes = new EmbeddedMailboxes(this.#dispatcher, fail);
     this.#requests = new RequestQueues({
