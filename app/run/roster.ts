@@ -10,7 +10,7 @@ import {
   type StepKinds,
 } from "../../protocols/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
-import { loadDefinitions, type Definition } from "../../runtime/load/index.ts";
+import { loadDefinitions, type RoleDefinition } from "../../runtime/load/index.ts";
 import { strategies } from "../../scoring/strategies/index.ts";
 
 /** Who plays which role, and what they may say. */
@@ -34,7 +34,7 @@ export async function loadRoster(modules: readonly string[]): Promise<Roster> {
 }
 
 /** The built-in agents and what modules define. Throws AGENT_MODULE. */
-export function rosterOf(loaded: readonly Definition[]): Roster {
+export function rosterOf(loaded: readonly RoleDefinition[]): Roster {
   const byRole = new Map<string, AgentDefinition>();
   for (const agent of [mainAgent, coderAgent, searchAgent(strategies)])
     byRole.set(agent.role, agent);

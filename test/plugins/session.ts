@@ -15,7 +15,7 @@ import { sessionSettings } from "../../app/run/settings.ts";
 import { LOG_FORMAT, type RunSummary, type Trajectory } from "../../protocols/index.ts";
 import { EmbeddedBus, LOG_FILE } from "../../runtime/bus/index.ts";
 import { defaults, type Config } from "../../runtime/config/index.ts";
-import type { Definition } from "../../runtime/load/index.ts";
+import type { RoleDefinition } from "../../runtime/load/index.ts";
 import { plant, type Files } from "../cli/repositories.ts";
 
 const base = await mkdtemp(path.join(tmpdir(), "hindcast-plugins-"));
@@ -43,7 +43,7 @@ export interface RunWithOptions {
 
 /** Reconstructs a repository in this process with what modules define, and checks what comes out. */
 export async function runWith(
-  definitions: readonly Definition[],
+  definitions: readonly RoleDefinition[],
   files: Files,
   { search = "none", config: changes = {}, alwaysReplay = false }: RunWithOptions = {},
 ): Promise<Ran> {
