@@ -84,11 +84,13 @@ export {
 } from "./repository.ts";
 export { Assignment, Evaluation, Move, Outcome, SearchProblem, type Strategy } from "./search.ts";
 export { isSessionEnd, sessionEndOf, type SessionEnd, type SessionEndKind } from "./session-end.ts";
+export { StepKind, StepKinds, StepPurpose, builtInSteps, stepKindOf } from "./steps.ts";
 export { RunSummary, SessionSummary } from "./summary.ts";
 export { BlobRef, INLINE_LIMIT, SHARED_LIMIT, TextRef, exceedsInline } from "./text.ts";
 export {
   CoderStep,
   DelegateStep,
+  MadeBy,
   MainStep,
   ObserveStep,
   ReadStep,
