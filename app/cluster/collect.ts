@@ -1,4 +1,3 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { recordedBlob, recordedTrajectory } from "../../agents/recorder/index.ts";
@@ -16,15 +15,11 @@ import {
   readBlobs,
   type NatsBus,
 } from "../../runtime/bus/index.ts";
-import {
-  SessionArchive,
-  endsOf,
-  isKept,
-  isOwn,
-  openingOfRun,
-} from "../../runtime/cluster/index.ts";
+import { SessionArchive, endsOf, isKept, isOwn } from "../../runtime/cluster/index.ts";
+import { makeDirectories, writeWhole } from "../../runtime/files/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
-import { loadEnd, summarizeRun, type SessionEnd } from "../run/index.ts";
+import { readOpening } from "../../runtime/replay/index.ts";
+import { readSessionResult, summarizeRun, type SessionResult } from "../run/index.ts";
 import { withRun, type ClusterOptions } from "./connect.ts";
 
 export interface CollectOptions extends ClusterOptions {
@@ -107,7 +102,7 @@ interface CollectOnceOptions {
 export async function collectOnce(source: Source, options: CollectOnceOptions): Promise<Collected> {
   const { link, bus } = source;
   const { directory, keep, failed, signal, onSession } = options;
-  const { first, opened } = await openingOfRun(bus);
+  const { first, opened } = await readOpening(bus.read(), bus.run);
   const ends = await endsOf(link, bus.run);
   const archive = await SessionArchive.open(directory, first, (session) => isKept(bus, session));
   let collected = 0;
@@ -130,7 +125,7 @@ export async function collectOnce(source: Source, options: CollectOnceOptions): 
     await archive.close();
   }
   const summary = await summarize(first, opened, ends, directory);
-  await replaceFile(
+  await writeWhole(
     path.join(directory, "summary.json"),
     `${JSON.stringify(summary, undefined, 2)}\n`,
   );
@@ -165,18 +160,11 @@ async function copySession(
   }
   if (recorded) {
     const file = recordedTrajectory(directory, session);
-    await mkdir(path.dirname(file), { recursive: true });
-    await replaceFile(file, await bus.getBlob(session, recordedBlob(recorded)));
+    await makeDirectories(directory, session);
+    await writeWhole(file, await bus.getBlob(session, recordedBlob(recorded)));
   }
   await archive.add(bus.read({ session }));
   return true;
-}
-
-/** Writes a file so that no reader ever sees half of it. */
-async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, content);
-  await rename(temporary, file);
 }
 
 async function summarize(
@@ -191,11 +179,11 @@ async function summarize(
     putBlob: (_session, bytes) => store.put(bytes),
   };
   let last = time;
-  const words = new Map<string, SessionEnd>();
+  const words = new Map<string, SessionResult>();
   for (const [session, envelope] of ends) {
     last = Math.max(last, envelope.time);
     const body = envelope.body as Body<"session.finished"> | Body<"session.failed">;
-    words.set(session, await loadEnd(body, blobAccess(blobs, session)));
+    words.set(session, await readSessionResult(body, blobAccess(blobs, session)));
   }
   return summarizeRun({ run, seed, elapsed: last - time, sessions, ends: words });
 }

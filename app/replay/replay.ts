@@ -3,7 +3,7 @@ import { firstDifference } from "../../protocols/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import type { Divergence, ReplayReport } from "../../runtime/replay/index.ts";
 import { loadActors } from "../actors/index.ts";
-import { readOpening } from "../output/index.ts";
+import { readLogOpening } from "../output/index.ts";
 import { foldLog } from "./fold.ts";
 import { StartCheck } from "./start-check.ts";
 import { hasBlobs, refoldTrajectories } from "./trajectories.ts";
@@ -51,7 +51,7 @@ export interface ReplayResult extends ReplayReport {
 export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const { until, modules = [], definitions = [] } = options;
   const log = path.resolve(options.log);
-  const opening = await readOpening(log);
+  const opening = await readLogOpening(log);
   const named = modules.map((module) => path.resolve(module));
   const actors = await loadActors({
     modules: [...opening.config.agents, ...named],

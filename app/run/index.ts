@@ -8,4 +8,4 @@ export { run, type RunOptions } from "./run.ts";
 export { runSessions } from "./run-sessions.ts";
 export { planSessions, sessionName, type SessionPlan } from "./sessions.ts";
 export { StallWatch } from "./stall.ts";
-export { loadEnd, sumAudits, summarizeRun, type SessionEnd } from "./summary.ts";
+export { readSessionResult, sumAudits, summarizeRun, type SessionResult } from "./summary.ts";

@@ -29,6 +29,7 @@ export function runOpened(
     configuration,
     settings: sessionSettings(config),
     behaviours: { ...actors.behaviours },
+    ...(Object.keys(actors.steps).length === 0 ? {} : { steps: { ...actors.steps } }),
     sessions: sessions.map(({ session, path, source }) => ({
       session,
       path,

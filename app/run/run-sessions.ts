@@ -1,5 +1,4 @@
 import { setMaxListeners } from "node:events";
-import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import {
   HindcastError,
@@ -10,6 +9,7 @@ import {
 import type { Bus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition, ServiceTools } from "../../runtime/define/index.ts";
+import { writeWhole } from "../../runtime/files/index.ts";
 import { AgentHost, ServiceHost } from "../../runtime/host/index.ts";
 import { sessionSettings, type ActorRegistry } from "../actors/index.ts";
 import { observedBus } from "./observed-bus.ts";
@@ -88,7 +88,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
     if (signal.aborted) scheduler.stop();
     await scheduler.done;
     const summary = scheduler.summary(bus.run, performance.now() - started);
-    await writeFile(
+    await writeWhole(
       path.join(directory, "summary.json"),
       `${JSON.stringify(summary, undefined, 2)}\n`,
     );

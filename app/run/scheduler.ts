@@ -1,5 +1,7 @@
 import {
   CONTROL_ADDRESS,
+  HindcastError,
+  serviceAddress,
   type Body,
   type Envelope,
   type RunSummary,
@@ -7,7 +9,7 @@ import {
 import { blobAccess, type Bus, type Subscription } from "../../runtime/bus/index.ts";
 import { startMessage, type StartOptions } from "./opening.ts";
 import type { SessionPlan } from "./sessions.ts";
-import { loadEnd, summarizeRun, type SessionEnd } from "./summary.ts";
+import { readSessionResult, summarizeRun, type SessionResult } from "./summary.ts";
 
 export interface SchedulerOptions extends StartOptions {
   readonly bus: Bus;
@@ -24,7 +26,7 @@ export interface SchedulerOptions extends StartOptions {
  */
 export class SessionScheduler {
   readonly #options: SchedulerOptions;
-  readonly #ends = new Map<string, SessionEnd>();
+  readonly #ends = new Map<string, SessionResult>();
   readonly #done: Promise<void>;
   #finish: () => void = () => {};
   #fail: (error: unknown) => void = () => {};
@@ -80,13 +82,25 @@ export class SessionScheduler {
     if (envelope.kind !== "session.finished" && envelope.kind !== "session.failed") return;
     const plan = this.#options.sessions.find(({ session }) => session === envelope.session);
     if (!plan || this.#ends.has(plan.session)) return;
-    const body = envelope.body as Body<typeof envelope.kind>;
-    const end = await loadEnd(body, blobAccess(this.#options.bus, plan.session));
+    const body = await this.#checkedEnd(envelope);
+    const end = await readSessionResult(body, blobAccess(this.#options.bus, plan.session));
     // Another copy of the message may have arrived while the blobs were read.
     if (this.#ends.has(plan.session)) return;
     this.#ends.set(plan.session, end);
     this.#options.onEnd(plan, envelope);
     await this.#startMore();
+  }
+
+  /** The last message of a session; it is done only when the recorder recorded what it names. */
+  async #checkedEnd(
+    envelope: Envelope,
+  ): Promise<Body<"session.finished"> | Body<"session.failed">> {
+    if (envelope.kind === "session.failed") return envelope.body as Body<"session.failed">;
+    const body = envelope.body as Body<"session.finished">;
+    if (await isRecorded(this.#options.bus, envelope, body.trajectory)) return body;
+    const detail = `${envelope.session} claims to be done, but no such trajectory was recorded`;
+    const error = new HindcastError("TRAJECTORY_INVALID", detail).toRecord();
+    return { code: error.code, class: error.class, reason: error.reason, usage: body.usage };
   }
 
   async #startMore(): Promise<void> {
@@ -99,4 +113,20 @@ export class SessionScheduler {
     }
     if (this.#ends.size === sessions.length) this.#finish();
   }
+}
+
+/** Messages before the end of a session that are searched first. */
+const NEAR = 1000;
+
+/** Whether the recorder of a session answered with a trajectory of this hash. */
+async function isRecorded(bus: Bus, { session, seq }: Envelope, sha256: string): Promise<boolean> {
+  const recorder = serviceAddress(session, "recorder");
+  // The answer is among the last messages before the end, unless many sessions share the log.
+  for (const start of new Set([Math.max(1, seq - NEAR), 1])) {
+    for await (const { from, kind, body } of bus.read({ session, from: start })) {
+      if (from !== recorder || kind !== "recorder.recorded") continue;
+      if ((body as Body<"recorder.recorded">).sha256 === sha256) return true;
+    }
+  }
+  return false;
 }

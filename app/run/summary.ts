@@ -12,7 +12,7 @@ import type { BlobAccess } from "../../runtime/define/index.ts";
 import type { SessionPlan } from "./sessions.ts";
 
 /** How a session ended: the body of its last message, with the parts that blobs hold. */
-export type SessionEnd =
+export type SessionResult =
   | (Omit<Body<"session.finished">, "files" | "grounding"> & {
       files: readonly FileReport[];
       grounding?: SessionGrounding;
@@ -20,10 +20,10 @@ export type SessionEnd =
   | Body<"session.failed">;
 
 /** Loads the parts of a session's last message that are stored as blobs. Throws BLOB_MISSING. */
-export async function loadEnd(
+export async function readSessionResult(
   body: Body<"session.finished"> | Body<"session.failed">,
   blobs: Pick<BlobAccess, "getJson">,
-): Promise<SessionEnd> {
+): Promise<SessionResult> {
   if (!("files" in body)) return body;
   const { grounding, ...rest } = body;
   const end = { ...rest, files: await wholeReports(rest.files, blobs) };
@@ -39,7 +39,7 @@ export function summarizeRun(run: {
   /** Milliseconds. */
   readonly elapsed: number;
   readonly sessions: readonly SessionPlan[];
-  readonly ends: ReadonlyMap<string, SessionEnd>;
+  readonly ends: ReadonlyMap<string, SessionResult>;
 }): RunSummary {
   let usage = NO_USAGE;
   for (const end of run.ends.values()) usage = addUsage(usage, end.usage);
@@ -58,7 +58,7 @@ export function summarizeRun(run: {
   };
 }
 
-function summarizeSession({ session, path }: SessionPlan, end: SessionEnd): SessionSummary {
+function summarizeSession({ session, path }: SessionPlan, end: SessionResult): SessionSummary {
   const about = { session, repository: path };
   if ("files" in end) {
     const { files, grounding } = end;

@@ -1,8 +1,15 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import path from "node:path";
-import { checkTrajectory } from "../../agents/trajectory/index.ts";
-import { HindcastError, RunSummary, firstDifference, sha256 } from "../../protocols/index.ts";
-import { openOutput, readTrajectory, trajectoryPath, type Output } from "../output/index.ts";
+import { checkTexts, checkTrajectory } from "../../agents/trajectory/index.ts";
+import { HindcastError, firstDifference, reasonOf, sha256 } from "../../protocols/index.ts";
+import { readPlain } from "../../runtime/files/index.ts";
+import {
+  openOutput,
+  readSummary,
+  readTrajectory,
+  trajectoryPath,
+  type Output,
+} from "../output/index.ts";
 import { refoldTrajectories } from "../replay/index.ts";
 import { compareWithRepository } from "./compare.ts";
 
@@ -56,15 +63,7 @@ async function isDirectory(target: string): Promise<boolean> {
 
 /** The trajectories of the sessions that the summary lists as done. */
 async function finishedTrajectories({ directory }: Output): Promise<string[]> {
-  const file = path.join(directory, "summary.json");
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    const reason = `${file} is missing: the run has not ended; continue it with \`hindcast resume\``;
-    throw new HindcastError("OUTPUT_INVALID", reason, { cause: error });
-  }
-  const summary = RunSummary.parse(JSON.parse(text));
+  const summary = await readSummary(directory);
   const done = summary.sessions.filter(({ status }) => status === "done");
   if (done.length === 0) throw new HindcastError("OUTPUT_INVALID", "no session of the run is done");
   return done.map(({ session }) => trajectoryPath(directory, session));
@@ -72,7 +71,10 @@ async function finishedTrajectories({ directory }: Output): Promise<string[]> {
 
 async function verifyTrajectory(file: string, repository: string | undefined): Promise<Finding[]> {
   const trajectory = await readTrajectory(file);
-  const breaches = checkTrajectory(trajectory).map(({ invariant, path: where, detail }) => ({
+  const structure = checkTrajectory(trajectory);
+  // Texts are compared with the files that the trajectory writes, so these are checked first.
+  const found = structure.length > 0 ? structure : await checkTexts(trajectory);
+  const breaches = found.map(({ invariant, path: where, detail }) => ({
     file,
     path: where,
     detail: `${invariant}: ${detail}`,
@@ -93,11 +95,19 @@ async function verifyLog({ log, directory }: Output): Promise<Finding[]> {
       findings.push({ file: log, path: session, detail });
     }
     const file = trajectoryPath(directory, session);
-    const found = sha256(await readFile(file));
+    const found = await hashOfFile(file);
     if (found !== recorded.sha256) {
       const detail = `its hash is ${found}, the log recorded ${recorded.sha256}`;
       findings.push({ file, path: session, detail });
     }
   }
   return findings;
+}
+
+async function hashOfFile(file: string): Promise<string> {
+  try {
+    return sha256(await readPlain(file));
+  } catch (error) {
+    throw new HindcastError("OUTPUT_INVALID", reasonOf(error), { cause: error });
+  }
 }

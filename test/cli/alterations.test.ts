@@ -1,7 +1,7 @@
 import { cp } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
 import { loadActors, type ActorRegistry } from "../../app/actors/index.ts";
-import { readOpening } from "../../app/output/index.ts";
+import { readLogOpening } from "../../app/output/index.ts";
 import { StartCheck, foldLog, refoldTrajectories } from "../../app/replay/index.ts";
 import { firstDifference, isHindcastError, type Envelope } from "../../protocols/index.ts";
 import { alterationsOf, withAlteration } from "./alterations.ts";
@@ -52,7 +52,7 @@ async function isNoticed(changed: readonly Envelope[]): Promise<boolean> {
   const log = logOf(place.at("altered"));
   await writeFrames(log, changed);
   try {
-    const starts = new StartCheck(await readOpening(log));
+    const starts = new StartCheck(await readLogOpening(log));
     const { report } = await foldLog(log, actors, { also: starts });
     if (report.divergences.length > 0 || starts.divergences.length > 0) return true;
     const refolded = await refoldTrajectories(log);
