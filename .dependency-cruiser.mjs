@@ -98,7 +98,7 @@ export default {
       comment: "They are not there when the package is installed.",
       severity: "error",
       from: { path: "^(protocols|model-servers|runtime|graph|guard|agents|scoring|app|cli)/" },
-      to: { dependencyTypes: ["npm-dev"] },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm-peer"] },
     },
   ],
   options: {
