@@ -6,7 +6,7 @@ export type {
   TokenIds,
   TokenizedText,
 } from "./client.ts";
-export { canaryItems, type CanaryItems } from "./canary-items.ts";
-export { checkCanary } from "./canary.ts";
+export { canaryItems, type CanaryItems } from "./canary/canary-items.ts";
+export { checkCanary } from "./canary/canary.ts";
 export { createEndpointClient } from "./create.ts";
 export type { EndpointOptions } from "./options.ts";

@@ -1,5 +1,5 @@
-export { ByteModel, defaultContexts, type ByteModelOptions } from "./byte-model.ts";
-export { contextNames, type ContextName } from "./contexts.ts";
+export { ByteModel, defaultContexts, type ByteModelOptions } from "./model/byte-model.ts";
+export { contextNames, type ContextName } from "./model/contexts.ts";
 export { OfflineScorer, type OfflineScorerOptions, type ScoreOptions } from "./offline-scorer.ts";
 export { ByteRanking, type RankedByte } from "./byte-ranking.ts";
 export { readText, type ReadAnswer, type ReadRequest, type WrittenByte } from "./read-text.ts";

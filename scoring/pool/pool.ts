@@ -1,21 +1,16 @@
 import { setMaxListeners } from "node:events";
 import { HindcastError } from "../../protocols/index.ts";
 import type { EndpointClient } from "../endpoints/index.ts";
-import type { ScoreAnswer, ScoreQuestion, ScorerBackend } from "../scorer/backend.ts";
-import { compareEndpoints, type Agreement } from "./agreement.ts";
-import { Answers } from "./answers.ts";
-import { Dispatcher } from "./dispatcher.ts";
-import type { Identity } from "./identity.ts";
-import { Job } from "./job.ts";
+import type { ScoreAnswer, ScoreQuestion, ScorerBackend } from "../backend/index.ts";
+import { compareEndpoints, type Agreement, type Identity } from "./endpoints/index.ts";
+import { Answers } from "./answers/index.ts";
+import { Dispatcher, askingAny } from "./dispatch/index.ts";
+import { Job, PendingQuestion } from "./jobs/index.ts";
 import { settingsOf, type PoolOptions, type PoolSettings } from "./options.ts";
-import { prepare, type Prepared } from "./prepare.ts";
-import { PendingQuestion } from "./question.ts";
+import { prepare, type Prepared, Segments, TargetLines } from "./contexts/index.ts";
 import { Recent } from "./recent.ts";
-import { Room } from "./room.ts";
-import { Segments } from "./segments.ts";
+import { Room } from "./backpressure.ts";
 import { reportOf, type PoolReport } from "./report.ts";
-import { TargetLines } from "./target-lines.ts";
-import { askingAny } from "./tokenizer.ts";
 import { withSignal } from "./with-signal.ts";
 
 /** Questions that a service works on at the same time: enough to keep a fleet busy. */

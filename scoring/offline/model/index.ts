@@ -1,0 +1,1 @@
+export { ByteModel, type ByteModelOptions, type ByteStem, anyByte } from "./byte-model.ts";
