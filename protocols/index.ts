@@ -32,6 +32,7 @@ export {
   type ErrorCode,
   type ErrorRecord,
 } from "./errors.ts";
+export { isGitName, unsafePath } from "./file-path.ts";
 export {
   THOUGHT_LIMIT,
   textFault,
@@ -86,11 +87,19 @@ export {
   Violation,
 } from "./repository.ts";
 export { Assignment, Evaluation, Move, Outcome, SearchProblem, type Strategy } from "./search.ts";
+export {
+  StepKind,
+  StepKinds,
+  StepPurpose,
+  builtInSteps,
+  stepKindOf,
+} from "./steps.ts";
 export { RunSummary, SessionSummary } from "./summary.ts";
 export { BlobRef, INLINE_LIMIT, SHARED_LIMIT, TextRef, exceedsInline } from "./text.ts";
 export {
   CoderStep,
   DelegateStep,
+  MadeBy,
   MainStep,
   ObserveStep,
   ReadStep,

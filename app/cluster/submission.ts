@@ -122,6 +122,7 @@ function openedOf(
     configuration,
     settings: sessionSettings(config),
     behaviours: { ...roster.behaviours },
+    ...(Object.keys(roster.steps).length === 0 ? {} : { steps: { ...roster.steps } }),
     sessions: sessions.map(({ session, path, source }) => ({
       session,
       path,
