@@ -23,7 +23,7 @@ import {
 } from "../../runtime/cluster/index.ts";
 import { makeDirectories, writeWhole } from "../../runtime/files/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
-import { summaryOfSessions, wholeEnd, type SessionEnd } from "../run/summary.ts";
+import { summaryOfSessions, wholeEnd, type FinalMessage } from "../run/summary.ts";
 
 export interface CollectOptions {
   readonly link: NatsLink;
@@ -132,7 +132,7 @@ async function summarize(
     putBlob: (_session, bytes) => store.put(bytes),
   };
   let last = time;
-  const words = new Map<string, SessionEnd>();
+  const words = new Map<string, FinalMessage>();
   for (const [session, envelope] of ends) {
     last = Math.max(last, envelope.time);
     const body = envelope.body as Body<"session.finished"> | Body<"session.failed">;

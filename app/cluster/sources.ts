@@ -8,7 +8,7 @@ import {
 import { planSessions, sessionName, type SessionPlan } from "../run/sessions.ts";
 
 /** How workers get the files of a repository that stands on this machine. */
-export type Delivery = "packed" | "shared";
+export type SourceDelivery = "packed" | "shared";
 
 const GIT_URL = /^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/;
 
@@ -62,7 +62,7 @@ function splitReference(text: string): { url: string; reference: string } {
 export async function deliver(
   plan: SessionPlan,
   options: {
-    readonly delivery: Delivery;
+    readonly delivery: SourceDelivery;
     readonly limits: FileLimits;
     readonly signal: AbortSignal;
     readonly putBlob: (

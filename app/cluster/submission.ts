@@ -22,7 +22,7 @@ import { serviceRoles } from "../run/services.ts";
 import type { SessionPlan } from "../run/sessions.ts";
 import { sessionSettings } from "../run/settings.ts";
 import { version } from "../version.ts";
-import { deliver, type Delivery } from "./sources.ts";
+import { deliver, type SourceDelivery } from "./sources.ts";
 
 export interface Submission {
   readonly link: NatsLink;
@@ -31,7 +31,7 @@ export interface Submission {
   readonly config: Config;
   readonly roster: Roster;
   /** How workers get repositories of this machine. */
-  readonly delivery: Delivery;
+  readonly delivery: SourceDelivery;
   /** Milliseconds without a sign of life after which what a worker holds goes to another. */
   readonly lease: number;
   /** Servers that keep a copy of the run. */

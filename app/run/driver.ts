@@ -14,7 +14,7 @@ import {
 } from "../../protocols/index.ts";
 import { blobAccess, type Bus, type Subscription } from "../../runtime/bus/index.ts";
 import type { SessionPlan } from "./sessions.ts";
-import { summaryOfSessions, wholeEnd, type SessionEnd } from "./summary.ts";
+import { summaryOfSessions, wholeEnd, type FinalMessage } from "./summary.ts";
 
 export interface DriverOptions {
   readonly bus: Bus;
@@ -39,7 +39,7 @@ export interface DriverOptions {
  */
 export class RunDriver {
   readonly #options: DriverOptions;
-  readonly #ends = new Map<string, SessionEnd>();
+  readonly #ends = new Map<string, FinalMessage>();
   readonly #done: Promise<void>;
   #finish: () => void = () => {};
   #fail: (error: unknown) => void = () => {};

@@ -12,7 +12,7 @@ import { auditOf } from "./audit.ts";
 import type { SessionPlan } from "./sessions.ts";
 
 /** The last word on a session, with what its message keeps in blobs. */
-export type SessionEnd =
+export type FinalMessage =
   | (Omit<Body<"session.finished">, "files" | "grounding"> & {
       files: readonly FileReport[];
       grounding?: SessionGrounding;
@@ -23,7 +23,7 @@ export type SessionEnd =
 export async function wholeEnd(
   body: Body<"session.finished"> | Body<"session.failed">,
   blobs: Pick<BlobAccess, "getJson">,
-): Promise<SessionEnd> {
+): Promise<FinalMessage> {
   if (!("files" in body)) return body;
   const { grounding, ...rest } = body;
   const end = { ...rest, files: await wholeReports(rest.files, blobs) };
@@ -33,7 +33,7 @@ export async function wholeEnd(
 }
 
 /** The last word on each session that has ended. */
-export type SessionEnds = ReadonlyMap<string, SessionEnd>;
+export type SessionEnds = ReadonlyMap<string, FinalMessage>;
 
 /** What a run took and gave, as far as its sessions have ended. */
 export function summaryOfSessions(run: {
@@ -61,7 +61,7 @@ export function summaryOfSessions(run: {
   };
 }
 
-function summaryOf({ session, path }: SessionPlan, end: SessionEnd): SessionSummary {
+function summaryOf({ session, path }: SessionPlan, end: FinalMessage): SessionSummary {
   const about = { session, repository: path };
   if ("files" in end) {
     const { files, grounding } = end;

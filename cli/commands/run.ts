@@ -85,7 +85,7 @@ export function runCommand(io: CommandIo): Command {
   );
 }
 
-interface Place {
+interface RunTarget {
   readonly values: Record<string, unknown>;
   readonly options: RunOptions;
   readonly config: Config;
@@ -95,7 +95,7 @@ interface Place {
 }
 
 /** The run on a NATS server with this process as a worker of it, collected when it has ended. */
-async function runHere(io: CommandIo, place: Place): Promise<void> {
+async function runHere(io: CommandIo, place: RunTarget): Promise<void> {
   const { values, options, config, roster, sessions } = place;
   const named = values["run"];
   const run = typeof named === "string" ? readRunName(named) : place.run;

@@ -1,7 +1,7 @@
 import { withSignal } from "./with-signal.ts";
 
 /** Callers that wait for room in the queues, in the order in which they came. */
-export class Room {
+export class Backpressure {
   readonly #free: () => number;
   readonly #waiting = new Set<{ readonly signal: AbortSignal; readonly go: () => void }>();
 
@@ -15,13 +15,13 @@ export class Room {
   }
 
   /** Waits until there may be room; rejects with the signal's reason when it is aborted before. */
-  async enter(signal: AbortSignal): Promise<void> {
+  async wait(signal: AbortSignal): Promise<void> {
     const room = new Promise<void>((go) => this.#waiting.add({ signal, go }));
     await withSignal(room, signal);
   }
 
   /** There may be room now. */
-  look(): void {
+  release(): void {
     let free = this.#free();
     for (const waiter of this.#waiting) {
       if (free <= 0) return;

@@ -59,13 +59,13 @@ async function checkLength(client: EndpointClient, signal: AbortSignal): Promise
   if (apart) throw failed(client, "length", `a line at the end of a long text: ${apart}`);
 }
 
-type Numbers = ReadonlyMap<string, Float64Array>;
+type ItemScores = ReadonlyMap<string, Float64Array>;
 
 async function scoreAll(
   client: EndpointClient,
   items: readonly ScoreItem[],
   signal: AbortSignal,
-): Promise<Numbers> {
+): Promise<ItemScores> {
   const numbers = new Map<string, Float64Array>();
   const size = client.traits.itemsPerRequest;
   for (let at = 0; at < items.length; at += size) {
@@ -89,7 +89,11 @@ async function refused<T>(client: EndpointClient, ask: () => Promise<T>): Promis
   }
 }
 
-function checkNumbers(client: EndpointClient, { id, target }: ScoreItem, numbers: Numbers): void {
+function checkNumbers(
+  client: EndpointClient,
+  { id, target }: ScoreItem,
+  numbers: ItemScores,
+): void {
   const values = numbers.get(id)!;
   if (values.length !== target.ids.length) {
     const counts = `${values.length} numbers for ${target.ids.length} tokens`;
@@ -99,7 +103,7 @@ function checkNumbers(client: EndpointClient, { id, target }: ScoreItem, numbers
   if (bad >= 0) throw failed(client, "range", `${id}: token ${bad} has ${values[bad]}`);
 }
 
-function checkRepetition(client: EndpointClient, items: CanaryItems, numbers: Numbers): void {
+function checkRepetition(client: EndpointClient, items: CanaryItems, numbers: ItemScores): void {
   const once = sum(numbersOf(numbers, items.once));
   const again = sum(numbersOf(numbers, items.again));
   if (once > -SURPRISE) {
@@ -112,7 +116,7 @@ function checkRepetition(client: EndpointClient, items: CanaryItems, numbers: Nu
 }
 
 /** Numbers that are one place off add up like right ones, but do not care which token comes. */
-function checkToken(client: EndpointClient, items: CanaryItems, numbers: Numbers): void {
+function checkToken(client: EndpointClient, items: CanaryItems, numbers: ItemScores): void {
   const likely = numbersOf(numbers, items.again)[0]!;
   const unlikely = numbersOf(numbers, items.single)[0]!;
   const both = `two tokens in the same place have ${nats(likely)} and ${nats(unlikely)}`;
@@ -124,7 +128,7 @@ function checkToken(client: EndpointClient, items: CanaryItems, numbers: Numbers
   }
 }
 
-function checkSum(client: EndpointClient, items: CanaryItems, numbers: Numbers): void {
+function checkSum(client: EndpointClient, items: CanaryItems, numbers: ItemScores): void {
   const parts = [items.first, items.second].flatMap((item) => [...numbersOf(numbers, item)]);
   const whole = numbersOf(numbers, items.whole);
   const apart = differenceOf(whole, Float64Array.from(parts));
@@ -133,7 +137,7 @@ function checkSum(client: EndpointClient, items: CanaryItems, numbers: Numbers):
   throw failed(client, "sum", `a text has ${both}: ${apart}`);
 }
 
-function numbersOf(numbers: Numbers, { id }: ScoreItem): Float64Array {
+function numbersOf(numbers: ItemScores, { id }: ScoreItem): Float64Array {
   return numbers.get(id)!;
 }
 

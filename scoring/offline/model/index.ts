@@ -1,1 +1,8 @@
-export { ByteModel, type ByteModelOptions, type ByteStem, anyByte } from "./byte-model.ts";
+export {
+  anyByte,
+  ByteModel,
+  defaultContexts,
+  type ByteModelOptions,
+  type ByteStem,
+} from "./byte-model.ts";
+export { contextNames, type ContextName } from "./contexts.ts";

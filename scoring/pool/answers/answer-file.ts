@@ -2,7 +2,7 @@ import { mkdir, open, rename, stat, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { decodeRecord, encodeRecord, findRecords, MOST_VALUES } from "./answer-record.ts";
 
-interface Place {
+interface RecordPosition {
   readonly file: FileHandle;
   readonly offset: number;
   readonly length: number;
@@ -19,7 +19,7 @@ interface Place {
 export class AnswerFile {
   readonly #path: string;
   readonly #most: number;
-  readonly #places = new Map<string, Place>();
+  readonly #places = new Map<string, RecordPosition>();
   #current: FileHandle;
   #old: FileHandle | undefined;
   #size: number;
@@ -50,7 +50,7 @@ export class AnswerFile {
     const file = path.join(directory, name);
     const old = await open(`${file}.old`, "r").catch(() => undefined);
     const current = await open(file, "a+", 0o600);
-    const places = new Map<string, Place>();
+    const places = new Map<string, RecordPosition>();
     if (old) await readPlaces(old, places);
     const end = await readPlaces(current, places);
     const { size } = await current.stat();
@@ -148,7 +148,7 @@ export class AnswerFile {
 const CHUNK = 4 * 2 ** 20;
 
 /** Notes where the records of a file stand; returns the end of the last one. */
-async function readPlaces(file: FileHandle, places: Map<string, Place>): Promise<number> {
+async function readPlaces(file: FileHandle, places: Map<string, RecordPosition>): Promise<number> {
   const { size } = await file.stat();
   let sound = 0;
   let from = 0;

@@ -14,7 +14,7 @@ const FIXED = HEAD + KEY_LENGTH;
 export const MOST_VALUES = 2 ** 20;
 
 /** A whole record at an offset. */
-export interface Found {
+export interface FoundRecord {
   readonly key: string;
   readonly offset: number;
   readonly length: number;
@@ -53,7 +53,7 @@ export function decodeRecord(record: Buffer, key: string): Float64Array | undefi
 }
 
 /** The whole records in some bytes; what stands between them is passed over. */
-export function* findRecords(bytes: Buffer): Generator<Found, void, undefined> {
+export function* findRecords(bytes: Buffer): Generator<FoundRecord, void, undefined> {
   let at = bytes.indexOf(MAGIC);
   while (at >= 0) {
     const length = lengthAt(bytes, at, bytes.length);

@@ -9,7 +9,7 @@ const DISK_BYTES = 256 * 2 ** 20;
 const ENTRY = 200;
 
 /** Answers by the hashes of context and target: the newest in memory, more on disk. */
-export class Answers {
+export class AnswerCache {
   readonly #memory: Recent<string, Float64Array>;
   readonly #cache: CacheOptions | undefined;
   #file: AnswerFile | undefined;

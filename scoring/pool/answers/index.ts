@@ -1,1 +1,1 @@
-export { Answers } from "./answers.ts";
+export { AnswerCache } from "./answers.ts";

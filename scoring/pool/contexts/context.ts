@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import type { TokenizedText } from "../../endpoints/index.ts";
 
 /** A text and its ids, kept once for all that share it. */
-export interface Segment {
+export interface TokenSegment {
   readonly text: string;
   readonly ids: Uint32Array;
 }
@@ -13,7 +13,7 @@ export interface Segment {
  */
 export interface ContextNode {
   readonly parent: ContextNode | undefined;
-  readonly segment: Segment;
+  readonly segment: TokenSegment;
   /** Tokens from the beginning to the end of this segment. */
   readonly tokens: number;
   /** Hash over all ids up to here, however they are cut into segments. */
@@ -28,12 +28,12 @@ export class ContextTree {
   readonly #root: Branch;
 
   /** @param start ids that stand before every context */
-  constructor(start: Segment) {
+  constructor(start: TokenSegment) {
     this.#root = new Branch(undefined, start);
   }
 
   /** The node that ends a context of these segments; those without tokens and text are left out. */
-  nodeOf(segments: readonly Segment[]): ContextNode {
+  nodeOf(segments: readonly TokenSegment[]): ContextNode {
     let branch = this.#root;
     for (const segment of segments) {
       if (segment.ids.length > 0 || segment.text !== "") branch = branch.child(segment);
@@ -46,17 +46,17 @@ class Branch {
   readonly node: ContextNode;
   readonly #before: Branch | undefined;
   /** Absent for the ends, which are most. */
-  #children: Map<Segment, Branch> | undefined;
+  #children: Map<TokenSegment, Branch> | undefined;
   #state: Hash | undefined;
 
-  constructor(before: Branch | undefined, segment: Segment) {
+  constructor(before: Branch | undefined, segment: TokenSegment) {
     this.#before = before;
     const hash = digestOf(this.#hashing(segment));
     const tokens = (before?.node.tokens ?? 0) + segment.ids.length;
     this.node = { parent: before?.node, segment, tokens, hash };
   }
 
-  child(segment: Segment): Branch {
+  child(segment: TokenSegment): Branch {
     this.#children ??= new Map();
     let child = this.#children.get(segment);
     if (child === undefined) {
@@ -72,7 +72,7 @@ class Branch {
     return this.#state;
   }
 
-  #hashing(segment: Segment): Hash {
+  #hashing(segment: TokenSegment): Hash {
     const hash = this.#before === undefined ? createHash("sha256") : this.#before.#running().copy();
     return hash.update(bytesOf(segment.ids));
   }
@@ -98,7 +98,7 @@ function bytesOf(ids: Uint32Array): Uint8Array {
 
 /** The whole context in the form in which it is sent. */
 export function contextOf(node: ContextNode): TokenizedText {
-  const segments: Segment[] = [];
+  const segments: TokenSegment[] = [];
   for (let at: ContextNode | undefined = node; at; at = at.parent) segments.push(at.segment);
   const ids: number[] = [];
   let text = "";

@@ -1,6 +1,12 @@
 import type { TokenIds } from "../../endpoints/index.ts";
 import type { ScoreQuestion } from "../../backend/index.ts";
-import { ContextTree, hashOfIds, sharedNode, type ContextNode, type Segment } from "./context.ts";
+import {
+  ContextTree,
+  hashOfIds,
+  sharedNode,
+  type ContextNode,
+  type TokenSegment,
+} from "./context.ts";
 import type { Segments } from "./segments.ts";
 
 /** A variant of a question as the model reads it. */
@@ -8,7 +14,7 @@ export interface Prepared {
   /** The same for the same ids, whatever texts they came from. */
   readonly key: string;
   readonly context: ContextNode;
-  readonly target: Segment;
+  readonly target: TokenSegment;
   /** What variants that begin alike are routed by. */
   readonly route: string;
 }

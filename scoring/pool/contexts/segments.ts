@@ -1,5 +1,5 @@
 import type { TokenIds } from "../../endpoints/index.ts";
-import { hashOfText, type Segment } from "./context.ts";
+import { hashOfText, type TokenSegment } from "./context.ts";
 import { Recent } from "../recent.ts";
 
 /** Bytes of texts and ids that are kept for the next question. */
@@ -11,14 +11,14 @@ const KEPT_BYTES = 64 * 2 ** 20;
  */
 export class Segments {
   readonly #tokenize: (text: string) => Promise<TokenIds>;
-  readonly #recent = new Recent<string, Segment>(KEPT_BYTES);
-  readonly #pending = new Map<string, Promise<Segment>>();
+  readonly #recent = new Recent<string, TokenSegment>(KEPT_BYTES);
+  readonly #pending = new Map<string, Promise<TokenSegment>>();
 
   constructor(tokenize: (text: string) => Promise<TokenIds>) {
     this.#tokenize = tokenize;
   }
 
-  async of(text: string): Promise<Segment> {
+  async of(text: string): Promise<TokenSegment> {
     const key = hashOfText(text);
     const known = this.#recent.get(key);
     if (known !== undefined) return known;
@@ -30,7 +30,7 @@ export class Segments {
     return pending;
   }
 
-  async #ask(key: string, text: string): Promise<Segment> {
+  async #ask(key: string, text: string): Promise<TokenSegment> {
     const segment = { text, ids: Uint32Array.from(await this.#tokenize(text)) };
     this.#recent.set(key, segment, 2 * text.length + segment.ids.byteLength);
     return segment;

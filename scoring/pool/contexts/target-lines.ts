@@ -1,6 +1,6 @@
 import type { TokenIds } from "../../endpoints/index.ts";
 import { linesOfTokens, type TokenLines } from "../../tokens/index.ts";
-import type { Segment } from "./context.ts";
+import type { TokenSegment } from "./context.ts";
 
 /**
  * The lines that targets' tokens belong to. It depends on the target alone, so answers are kept
@@ -18,7 +18,7 @@ export class TargetLines {
   }
 
   /** Undefined when nobody can say what the tokens spell, or they do not spell the target. */
-  async of({ text, ids }: Segment): Promise<TokenLines | undefined> {
+  async of({ text, ids }: TokenSegment): Promise<TokenLines | undefined> {
     if (this.#unknown(ids).length > 0) {
       // One after the other, since questions about a file are about the same tokens.
       const turn = this.#turn.then(() => this.#learn(ids));

@@ -1,9 +1,9 @@
 import type { EndpointClient } from "../../endpoints/index.ts";
 import type { Clock } from "../../../model-servers/index.ts";
-import type { Dispatcher } from "./task-queue.ts";
+import type { JobScheduler } from "./job-scheduler.ts";
 import type { Endpoint } from "../endpoints/index.ts";
-import { Gate } from "./concurrency-limit.ts";
-import { verdictOn } from "./failure.ts";
+import { ConcurrencyLimit } from "./concurrency-limit.ts";
+import { causeOf } from "./failure.ts";
 
 /** Questions about tokens that are under way at the same time. */
 const TOGETHER = 16;
@@ -12,7 +12,7 @@ const ATTEMPTS = 5;
 const PAUSE = 100;
 
 /** Asks some endpoint; undefined when each of those that can be used has answered that. */
-export type AskAny = <T>(
+export type AskAnyEndpoint = <T>(
   call: (client: EndpointClient) => Promise<T | undefined>,
 ) => Promise<T | undefined>;
 
@@ -21,9 +21,12 @@ export type AskAny = <T>(
  * say. The promise rejects with SCORER_UNAVAILABLE when there is no endpoint, and with the error
  * of the last try.
  */
-export function askingAny({ fleet, courier }: Dispatcher, clock: Clock): AskAny {
-  const gate = new Gate(TOGETHER);
-  const ask: AskAny = async (call) => {
+export function anyEndpoint(
+  { registry: fleet, sender: courier }: JobScheduler,
+  clock: Clock,
+): AskAnyEndpoint {
+  const gate = new ConcurrencyLimit(TOGETHER);
+  const ask: AskAnyEndpoint = async (call) => {
     const silent = new Set<Endpoint>();
     for (let attempt = 1; ; attempt += 1) {
       await fleet.availability.usable();
@@ -37,10 +40,10 @@ export function askingAny({ fleet, courier }: Dispatcher, clock: Clock): AskAny 
         if (answer !== undefined) return answer;
         silent.add(endpoint);
       } catch (error) {
-        endpoint.note(error);
-        if (verdictOn(error).blame === "items" || attempt >= ATTEMPTS) throw error;
+        endpoint.recordError(error);
+        if (causeOf(error).blame === "items" || attempt >= ATTEMPTS) throw error;
         // One that is gone is found out, and what needs it waits until there is one again.
-        await courier.examine(endpoint);
+        await courier.probe(endpoint);
         await new Promise<void>((resolve) => {
           clock.setTimeout(() => resolve(), attempt * PAUSE);
         });

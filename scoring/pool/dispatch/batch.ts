@@ -1,5 +1,5 @@
 import type { Endpoint } from "../endpoints/index.ts";
-import type { Job } from "../jobs/index.ts";
+import type { ScoreJob } from "../jobs/index.ts";
 
 /** Jobs of a queue that are looked at for the next request. */
 const WINDOW = 256;
@@ -10,7 +10,7 @@ const REQUEST_TOKENS = 8_192;
 
 /** What goes into one request, out of the queue and marked as being computed. */
 export interface Batch {
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly ScoreJob[];
   /** Tokens that the endpoint is expected to compute. */
   readonly cost: number;
 }
@@ -47,9 +47,9 @@ export function nextBatch(endpoint: Endpoint, room: number, items: number): Batc
   return batch;
 }
 
-function firstOf(endpoint: Endpoint): Job | undefined {
-  let oldest: Job | undefined;
-  let best: Job | undefined;
+function firstOf(endpoint: Endpoint): ScoreJob | undefined {
+  let oldest: ScoreJob | undefined;
+  let best: ScoreJob | undefined;
   let longest = -1;
   let seen = 0;
   for (const job of endpoint.queue) {
@@ -67,7 +67,7 @@ function firstOf(endpoint: Endpoint): Job | undefined {
 }
 
 /** Whether nothing speaks against sending a job to an endpoint right now. */
-function mayGo(endpoint: Endpoint, job: Job): boolean {
+function mayGo(endpoint: Endpoint, job: ScoreJob): boolean {
   if (job.suspect) {
     // It goes where something else was answered since, and no two of them go together: when the
     // endpoint goes down, it is clear with whom.
@@ -78,20 +78,20 @@ function mayGo(endpoint: Endpoint, job: Job): boolean {
   return !held.worthWaiting(job.context) && held.fits(job.context, job.target.ids.length);
 }
 
-function take(endpoint: Endpoint, job: Job): void {
+function take(endpoint: Endpoint, job: ScoreJob): void {
   endpoint.dequeue(job);
   endpoint.held.begin(job.context, job.target.ids.length);
 }
 
 /** Tokens that an endpoint would compute for a job right now. */
-export function costOf(endpoint: Endpoint, job: Job): number {
+export function costOf(endpoint: Endpoint, job: ScoreJob): number {
   return job.tokens - endpoint.held.held(job.context);
 }
 
 /** The deepest computed node of a job's context; jobs with the same one share that much. */
-function heldHash(endpoint: Endpoint, job: Job): string | undefined {
+function heldHash(endpoint: Endpoint, job: ScoreJob): string | undefined {
   const held = endpoint.held.held(job.context);
-  let node: Job["context"] | undefined = job.context;
+  let node: ScoreJob["context"] | undefined = job.context;
   while (node && node.tokens > held) node = node.parent;
   return held === 0 ? undefined : node?.hash;
 }

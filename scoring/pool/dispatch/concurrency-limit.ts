@@ -1,5 +1,5 @@
 /** Lets a bounded number of callers in; the others wait in the order in which they came. */
-export class Gate {
+export class ConcurrencyLimit {
   readonly #most: number;
   /** Those who wait, from `#first` on: `shift` of a long array moves all of it. */
   #waiting: (() => void)[] = [];

@@ -1,5 +1,10 @@
-import { HindcastError, isHindcastError, reasonOf, type ErrorCode } from "../../../protocols/index.ts";
-import type { Job, Strike } from "../jobs/index.ts";
+import {
+  HindcastError,
+  isHindcastError,
+  reasonOf,
+  type ErrorCode,
+} from "../../../protocols/index.ts";
+import type { ScoreJob, Strike } from "../jobs/index.ts";
 
 /** Times that an endpoint may go down with a job before it is set aside. */
 const DOWN = 2;
@@ -9,7 +14,7 @@ const WRONG = 2;
 const ANY = 6;
 
 /** What a failed request says, and of whom. */
-export type Verdict =
+export type FailureCause =
   /** The endpoint takes no more for now. */
   | { readonly blame: "load"; readonly rest: number | undefined }
   /** One of the items is not fit for any endpoint. */
@@ -22,13 +27,13 @@ export type Verdict =
   | { readonly blame: "unknown" };
 
 /** Reads the error of a client; see EndpointClient. */
-export function verdictOn(error: unknown): Verdict {
+export function causeOf(error: unknown): FailureCause {
   if (!isHindcastError(error)) return { blame: "answer" };
   const blame = blames[error.code] ?? "unknown";
   return blame === "load" ? { blame, rest: error.retryAfter } : { blame };
 }
 
-const blames: Readonly<Partial<Record<ErrorCode, Verdict["blame"]>>> = {
+const blames: Readonly<Partial<Record<ErrorCode, FailureCause["blame"]>>> = {
   ENDPOINT_BUSY: "load",
   ENDPOINT_REFUSED: "items",
   ENDPOINT_WRONG: "answer",
@@ -37,7 +42,7 @@ const blames: Readonly<Partial<Record<ErrorCode, Verdict["blame"]>>> = {
 };
 
 /** Why a job is not tried again, undefined while it may be. */
-export function setAside(job: Job, error: unknown): HindcastError | undefined {
+export function quarantineError(job: ScoreJob, error: unknown): HindcastError | undefined {
   const at = (how: Strike["how"]) =>
     job.strikes.flatMap((strike) => (strike.how === how ? [strike.endpoint] : []));
   const enough =

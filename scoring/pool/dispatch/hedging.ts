@@ -1,6 +1,6 @@
 import type { Clock } from "../../../model-servers/index.ts";
 import { Durations } from "../endpoints/index.ts";
-import type { Request } from "./request.ts";
+import type { InFlightRequest } from "./request.ts";
 
 /** A request is late after this many times what 19 of 20 of its size take. */
 const LATE = 3;
@@ -17,34 +17,34 @@ const SAVED = 32;
  */
 export class Hedging {
   readonly #clock: Clock;
-  readonly #copy: (request: Request) => boolean;
+  readonly #copy: (request: InFlightRequest) => boolean;
   readonly #durations = new Durations();
   #ration = 4;
 
   /** @param copy sends a second copy; false when there is no place for it now */
-  constructor(clock: Clock, copy: (request: Request) => boolean) {
+  constructor(clock: Clock, copy: (request: InFlightRequest) => boolean) {
     this.#clock = clock;
     this.#copy = copy;
   }
 
-  sent(request: Request): void {
+  sent(request: InFlightRequest): void {
     this.#ration = Math.min(SAVED, this.#ration + SHARE * request.jobs.length);
     const usual = this.#durations.p95(request.cost);
-    if (usual === undefined || request.twin) return;
+    if (usual === undefined || request.copy) return;
     this.#watch(request, Math.max(SOONEST, LATE * usual));
   }
 
-  answered(request: Request): void {
+  answered(request: InFlightRequest): void {
     this.ended(request);
     this.#durations.add(request.cost, this.#clock.now() - request.sentAt);
   }
 
-  ended(request: Request): void {
+  ended(request: InFlightRequest): void {
     if (request.timer !== undefined) this.#clock.clearTimeout(request.timer);
     request.timer = undefined;
   }
 
-  #watch(request: Request, delay: number): void {
+  #watch(request: InFlightRequest, delay: number): void {
     request.timer = this.#clock.setTimeout(() => {
       request.timer = undefined;
       if (this.#ration >= request.jobs.length && this.#copy(request)) {

@@ -1,3 +1,2 @@
-export { askingAny } from "./any-endpoint.ts";
-export type { Request } from "./request.ts";
-export { Dispatcher } from "./task-queue.ts";
+export { anyEndpoint } from "./any-endpoint.ts";
+export { JobScheduler } from "./job-scheduler.ts";

@@ -1,5 +1,5 @@
 import { type Endpoint, WORTH_WAITING } from "../endpoints/index.ts";
-import type { Job } from "../jobs/index.ts";
+import type { ScoreJob } from "../jobs/index.ts";
 
 /** Tokens a second of an endpoint that has computed nothing yet, when none has. */
 const GUESS = 10_000;
@@ -26,7 +26,7 @@ function speedOf(endpoint: Endpoint, endpoints: Iterable<Endpoint>): number {
 }
 
 /** Tokens that a job costs at an endpoint, after everything that comes before it there. */
-export function costAt(endpoint: Endpoint, job: Job): number {
+export function costAt(endpoint: Endpoint, job: ScoreJob): number {
   return job.tokens - endpoint.held.coming(job.context);
 }
 
@@ -37,7 +37,7 @@ export function costAt(endpoint: Endpoint, job: Job): number {
  * another would be done with it much earlier, computing the context again included, it goes
  * there. Undefined when no endpoint can take it now.
  */
-export function chooseEndpoint(job: Job, endpoints: Iterable<Endpoint>): Endpoint | undefined {
+export function chooseEndpoint(job: ScoreJob, endpoints: Iterable<Endpoint>): Endpoint | undefined {
   const able = [...endpoints].filter((endpoint) => endpoint.assignable && endpoint.takes(job));
   const fresh = able.filter(({ name }) => !job.failedAt(name));
   const candidates = fresh.length > 0 ? fresh : able;
@@ -49,7 +49,11 @@ export function chooseEndpoint(job: Job, endpoints: Iterable<Endpoint>): Endpoin
   return finish(preferred) <= bound ? preferred : quickest;
 }
 
-function preferenceOf(job: Job, candidates: readonly Endpoint[], quickest: Endpoint): Endpoint {
+function preferenceOf(
+  job: ScoreJob,
+  candidates: readonly Endpoint[],
+  quickest: Endpoint,
+): Endpoint {
   if (!candidates.some(({ client }) => client.traits.reusesPrefixes)) return quickest;
   const coming = (endpoint: Endpoint) => endpoint.held.coming(job.context);
   const most = least(candidates, (endpoint) => -coming(endpoint));
@@ -62,7 +66,12 @@ function preferenceOf(job: Job, candidates: readonly Endpoint[], quickest: Endpo
 }
 
 /** Seconds by which a job must be earlier at another endpoint, which has less of its context. */
-function penaltyOf(job: Job, here: Endpoint, there: Endpoint, all: Iterable<Endpoint>): number {
+function penaltyOf(
+  job: ScoreJob,
+  here: Endpoint,
+  there: Endpoint,
+  all: Iterable<Endpoint>,
+): number {
   const more = Math.max(0, costAt(there, job) - costAt(here, job));
   return (WORTH * more) / speedOf(there, all);
 }
@@ -89,7 +98,7 @@ export function lastToFinish(endpoints: readonly Endpoint[]): Endpoint | undefin
  * @param here where they were
  */
 export function betterPlace(
-  jobs: readonly Job[],
+  jobs: readonly ScoreJob[],
   here: Endpoint,
   endpoints: readonly Endpoint[],
 ): Endpoint | undefined {

@@ -1,61 +1,61 @@
 import { HindcastError } from "../../../protocols/index.ts";
 import { costOf, type Batch } from "./batch.ts";
-import type { Endpoint, Fleet } from "../endpoints/index.ts";
+import type { Endpoint, EndpointRegistry } from "../endpoints/index.ts";
 import { Hedging } from "./hedging.ts";
-import type { Job, Outcome, Strike } from "../jobs/index.ts";
+import type { ScoreJob, JobOutcome, Strike } from "../jobs/index.ts";
 import { allowance, chooseEndpoint } from "./placement.ts";
-import { Request } from "./request.ts";
-import { setAside, verdictOn } from "./failure.ts";
+import { InFlightRequest } from "./request.ts";
+import { quarantineError, causeOf } from "./failure.ts";
 
 /** What fails after so many milliseconds was too much for an endpoint, not cut by chance. */
 const LONG = 10_000;
 
-export interface CourierListener {
+export interface SenderListener {
   /** A job has its answer, or never will. */
-  finished(job: Job, outcome: Outcome): void;
+  finished(job: ScoreJob, outcome: JobOutcome): void;
   /** Jobs without an outcome came back, and must be sent again. */
-  returned(jobs: readonly Job[]): void;
+  returned(jobs: readonly ScoreJob[]): void;
   /** An endpoint may take more than before. */
   free(): void;
 }
 
 /** Carries batches to their endpoints, and finds out what it means when one comes back. */
-export class Courier {
-  readonly #fleet: Fleet;
-  readonly #listener: CourierListener;
+export class RequestSender {
+  readonly #registry: EndpointRegistry;
+  readonly #listener: SenderListener;
   readonly #hedging: Hedging;
-  readonly #examinations = new Map<Endpoint, Promise<boolean>>();
+  readonly #probes = new Map<Endpoint, Promise<boolean>>();
   #tick = 0;
   hedged = 0;
-  setAside = 0;
+  quarantined = 0;
 
-  constructor(fleet: Fleet, listener: CourierListener) {
-    this.#fleet = fleet;
+  constructor(fleet: EndpointRegistry, listener: SenderListener) {
+    this.#registry = fleet;
     this.#listener = listener;
-    this.#hedging = new Hedging(fleet.settings.clock, (request) => this.#copy(request));
+    this.#hedging = new Hedging(fleet.settings.clock, (request) => this.#hedge(request));
   }
 
   /** An endpoint has shown that it is well. */
-  prove(endpoint: Endpoint): void {
+  markHealthy(endpoint: Endpoint): void {
     this.#tick += 1;
     endpoint.provenAt = this.#tick;
     endpoint.failures = 0;
   }
 
-  send(endpoint: Endpoint, { jobs, cost }: Batch, twin?: Request): void {
+  send(endpoint: Endpoint, { jobs, cost }: Batch, twin?: InFlightRequest): void {
     this.#tick += 1;
     const at = { now: this.#now(), tick: this.#tick };
-    const request = new Request(endpoint, jobs, cost, at);
-    if (twin) [request.twin, twin.twin] = [twin, request];
+    const request = new InFlightRequest(endpoint, jobs, cost, at);
+    if (twin) [request.copy, twin.copy] = [twin, request];
     endpoint.begin(request);
-    if (this.#fleet.settings.hedge) this.#hedging.sent(request);
-    void this.#carry(request);
+    if (this.#registry.settings.hedge) this.#hedging.sent(request);
+    void this.#exchange(request);
   }
 
   /** Takes back what carries a job that nobody wants, unless somebody wants what goes with it. */
-  withdraw(job: Job): void {
+  withdraw(job: ScoreJob): void {
     if (job.copies === 0) return;
-    for (const { requests } of this.#fleet.all) {
+    for (const { requests } of this.#registry.all) {
       for (const request of requests) {
         if (!request.wanted && request.jobs.includes(job)) request.withdraw();
       }
@@ -63,29 +63,29 @@ export class Courier {
   }
 
   /** Whether an endpoint is there; one that is not, or fails all the time, counts as broken. */
-  examine(endpoint: Endpoint): Promise<boolean> {
-    let examination = this.#examinations.get(endpoint);
+  probe(endpoint: Endpoint): Promise<boolean> {
+    let examination = this.#probes.get(endpoint);
     if (!examination) {
-      examination = this.#look(endpoint).finally(() => this.#examinations.delete(endpoint));
-      this.#examinations.set(endpoint, examination);
+      examination = this.#probe(endpoint).finally(() => this.#probes.delete(endpoint));
+      this.#probes.set(endpoint, examination);
     }
     return examination;
   }
 
-  async #look(endpoint: Endpoint): Promise<boolean> {
+  async #probe(endpoint: Endpoint): Promise<boolean> {
     endpoint.doubted = true;
     this.#tick += 1;
     const tick = this.#tick;
     const alive = await endpoint.alive();
     endpoint.doubted = false;
-    if (alive && endpoint.well) endpoint.provenAt = Math.max(endpoint.provenAt, tick);
+    if (alive && endpoint.healthy) endpoint.provenAt = Math.max(endpoint.provenAt, tick);
     else endpoint.send({ type: "failed" });
     this.#listener.free();
     return alive;
   }
 
   /** Never rejects: whatever happens becomes an outcome of the jobs, or brings them back. */
-  async #carry(request: Request): Promise<void> {
+  async #exchange(request: InFlightRequest): Promise<void> {
     try {
       const values = await request.endpoint.client.score(request.items(), request.signal);
       checkShape(request, values);
@@ -96,8 +96,8 @@ export class Courier {
     this.#listener.free();
   }
 
-  #answered(request: Request, values: readonly Float64Array[]): void {
-    const { endpoint, jobs, twin } = request;
+  #answered(request: InFlightRequest, values: readonly Float64Array[]): void {
+    const { endpoint, jobs, copy: twin } = request;
     this.#hedging.answered(request);
     endpoint.answer(request);
     for (const [index, job] of jobs.entries()) {
@@ -106,13 +106,13 @@ export class Courier {
     if (twin && !twin.wanted) twin.withdraw();
   }
 
-  async #failed(request: Request, error: unknown): Promise<void> {
+  async #failed(request: InFlightRequest, error: unknown): Promise<void> {
     const { endpoint, jobs } = request;
     this.#hedging.ended(request);
     endpoint.fail(request);
-    if (request.withdrawn || !this.#fleet.has(endpoint)) return this.#listener.returned(jobs);
-    endpoint.note(error);
-    const verdict = verdictOn(error);
+    if (request.withdrawn || !this.#registry.has(endpoint)) return this.#listener.returned(jobs);
+    endpoint.recordError(error);
+    const verdict = causeOf(error);
     switch (verdict.blame) {
       case "load":
         endpoint.limit.refused(request.epoch);
@@ -125,14 +125,14 @@ export class Courier {
         break;
       case "answer":
         endpoint.send({ type: "doubted" });
-        this.#suspect(jobs, error, { endpoint: endpoint.name, how: "wrong" });
+        this.#strike(jobs, error, { endpoint: endpoint.name, how: "wrong" });
         break;
       case "unknown": {
         const long = this.#now() - request.sentAt >= LONG;
         endpoint.failures += 1;
-        const how = (await this.examine(endpoint)) ? "cut" : "down";
+        const how = (await this.probe(endpoint)) ? "cut" : "down";
         if (long || how === "down") endpoint.limit.refused(request.epoch);
-        this.#suspect(jobs, error, { endpoint: endpoint.name, how });
+        this.#strike(jobs, error, { endpoint: endpoint.name, how });
         break;
       }
     }
@@ -140,7 +140,7 @@ export class Courier {
   }
 
   /** Halves what was refused until the refused items stand alone. */
-  #split({ endpoint, jobs }: Request, error: unknown): void {
+  #split({ endpoint, jobs }: InFlightRequest, error: unknown): void {
     const [first] = jobs;
     if (jobs.length === 1 && first) return this.#listener.finished(first, { ok: false, error });
     const open = jobs.filter((job) => !job.settled && job.wanted);
@@ -150,7 +150,7 @@ export class Courier {
     }
   }
 
-  #suspect(jobs: readonly Job[], error: unknown, strike: Strike): void {
+  #strike(jobs: readonly ScoreJob[], error: unknown, strike: Strike): void {
     for (const job of jobs) {
       // In company nobody knows whose fault it is, unless nothing is left of the endpoint.
       if (jobs.length === 1 || strike.how === "down") {
@@ -158,26 +158,26 @@ export class Courier {
         job.struckAt = this.#tick;
       }
       job.alone = true;
-      const reason = setAside(job, error);
+      const reason = quarantineError(job, error);
       if (!reason || job.settled) continue;
-      this.setAside += 1;
+      this.quarantined += 1;
       this.#listener.finished(job, { ok: false, error: reason });
     }
   }
 
   /** Sends a second copy of what is late; false when no endpoint has room for it. */
-  #copy(request: Request): boolean {
+  #hedge(request: InFlightRequest): boolean {
     const { endpoint, jobs } = request;
     const open = jobs.filter((job) => !job.settled && job.wanted && !job.alone);
     const [first] = open;
-    if (!first || request.twin) return true;
-    const others = this.#fleet.all.filter(
+    if (!first || request.copy) return true;
+    const others = this.#registry.all.filter(
       (other) => other !== endpoint && other.open && open.every((job) => other.takes(job)),
     );
     const place = chooseEndpoint(first, others);
     if (!place) return false;
     const cost = open.reduce((sum, job) => sum + costOf(place, job), 0);
-    const room = allowance(place, this.#fleet.all) - place.tokensInFlight;
+    const room = allowance(place, this.#registry.all) - place.tokensInFlight;
     if (place.requests.size > 0 && cost > room) return false;
     this.hedged += open.length;
     this.send(place, begun(place, open), request);
@@ -185,18 +185,18 @@ export class Courier {
   }
 
   #now(): number {
-    return this.#fleet.settings.clock.now();
+    return this.#registry.settings.clock.now();
   }
 }
 
 /** Jobs marked as being computed, outside of the queue. */
-function begun(endpoint: Endpoint, jobs: readonly Job[]): Batch {
+function begun(endpoint: Endpoint, jobs: readonly ScoreJob[]): Batch {
   const cost = jobs.reduce((sum, job) => sum + costOf(endpoint, job), 0);
   for (const { context, target } of jobs) endpoint.held.begin(context, target.ids.length);
   return { jobs, cost };
 }
 
-function checkShape({ endpoint, jobs }: Request, values: readonly Float64Array[]): void {
+function checkShape({ endpoint, jobs }: InFlightRequest, values: readonly Float64Array[]): void {
   const right = jobs.every((job, index) => values[index]?.length === job.target.ids.length);
   if (right && values.length === jobs.length) return;
   throw new HindcastError(

@@ -1,12 +1,12 @@
 import type { ScoreItem } from "../../endpoints/index.ts";
 import { contextOf } from "../contexts/index.ts";
-import type { Endpoint } from "../endpoints/index.ts";
-import type { Job } from "../jobs/index.ts";
+import type { Endpoint, SentRequest } from "../endpoints/index.ts";
+import type { ScoreJob } from "../jobs/index.ts";
 
 /** Jobs on their way to one endpoint. */
-export class Request {
+export class InFlightRequest implements SentRequest {
   readonly endpoint: Endpoint;
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly ScoreJob[];
   /** Tokens that the endpoint is expected to compute. */
   readonly cost: number;
   readonly sentAt: number;
@@ -15,14 +15,14 @@ export class Request {
   /** Epoch of the endpoint's limit when it was sent. */
   readonly epoch: number;
   /** The same jobs on their way to another endpoint. */
-  twin: Request | undefined;
+  copy: InFlightRequest | undefined;
   /** The timer that sends the twin. */
   timer: unknown;
   readonly #controller = new AbortController();
 
   constructor(
     endpoint: Endpoint,
-    jobs: readonly Job[],
+    jobs: readonly ScoreJob[],
     cost: number,
     at: { now: number; tick: number },
   ) {

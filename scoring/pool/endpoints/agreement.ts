@@ -18,7 +18,7 @@ const TARGET = `def variance(values):
 export const NOISE = 0.1;
 
 /** What one endpoint says of a fixed text. */
-export interface Opinion {
+export interface FixedTextScore {
   readonly name: string;
   /** Log-probability of the text in nats. */
   readonly logprob: number;
@@ -27,7 +27,7 @@ export interface Opinion {
 
 /** What all say, and how far they are from each other. */
 export interface Agreement {
-  readonly opinions: readonly Opinion[];
+  readonly opinions: readonly FixedTextScore[];
   /** Largest difference between two of them, in nats for each token. */
   readonly spread: number;
   readonly agrees: boolean;
@@ -43,13 +43,16 @@ export async function compareEndpoints(
   clients: readonly EndpointClient[],
   signal: AbortSignal,
 ): Promise<Agreement> {
-  const opinions = await Promise.all(clients.map((client) => opinionOf(client, signal)));
+  const opinions = await Promise.all(clients.map((client) => scoreFixedText(client, signal)));
   const means = opinions.map(({ logprob, tokens }) => logprob / tokens);
   const spread = means.length === 0 ? 0 : Math.max(...means) - Math.min(...means);
   return { opinions, spread, agrees: spread <= NOISE };
 }
 
-async function opinionOf(client: EndpointClient, signal: AbortSignal): Promise<Opinion> {
+async function scoreFixedText(
+  client: EndpointClient,
+  signal: AbortSignal,
+): Promise<FixedTextScore> {
   const [start, context, target] = await Promise.all([
     client.startTokens(signal),
     tokenized(client, CONTEXT, signal),

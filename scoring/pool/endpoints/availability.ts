@@ -45,12 +45,12 @@ export class Availability {
   }
 
   /** An endpoint was added that may change everything. */
-  welcome(): void {
+  endpointAdded(): void {
     this.#error = undefined;
   }
 
   /** An endpoint went or changed. */
-  look(): void {
+  update(): void {
     const endpoints = [...this.#endpoints()];
     if (endpoints.some(({ assignable }) => assignable)) {
       this.#everReady = true;

@@ -6,7 +6,7 @@ import { Endpoint, type EndpointOwner } from "./endpoint.ts";
 import { requireSame, type Identity } from "./identity.ts";
 import type { PoolSettings } from "../options.ts";
 
-export interface FleetListener {
+export interface RegistryListener {
   /** An endpoint passed its check and takes work. */
   opened(endpoint: Endpoint): void;
   /** An endpoint takes no work any more; what waits for it must go elsewhere. */
@@ -18,21 +18,21 @@ export interface FleetListener {
 }
 
 /** The endpoints of a pool: who they are, that they are one model, and which can be used. */
-export class Fleet implements EndpointOwner {
+export class EndpointRegistry implements EndpointOwner {
   readonly settings: PoolSettings;
   readonly availability: Availability;
-  readonly #listener: FleetListener;
+  readonly #listener: RegistryListener;
   readonly #endpoints = new Map<string, Endpoint>();
   /** Endpoints whose first check is under way. */
-  readonly #unseen = new Set<Endpoint>();
-  #seen: (() => void)[] = [];
+  readonly #unchecked = new Set<Endpoint>();
+  #onStarted: (() => void)[] = [];
   /** Whether all endpoints of the beginning have been looked at. */
-  #begun = false;
+  #started = false;
   /** Why it is not clear which model is meant. */
   #conflict: HindcastError | undefined;
   #first: { readonly name: string; readonly identity: Identity } | undefined;
 
-  constructor(settings: PoolSettings, listener: FleetListener) {
+  constructor(settings: PoolSettings, listener: RegistryListener) {
     this.settings = settings;
     this.#listener = listener;
     this.availability = new Availability({
@@ -63,8 +63,8 @@ export class Fleet implements EndpointOwner {
     }
     const endpoint = new Endpoint(client, this);
     this.#endpoints.set(client.name, endpoint);
-    this.#unseen.add(endpoint);
-    this.availability.welcome();
+    this.#unchecked.add(endpoint);
+    this.availability.endpointAdded();
     endpoint.start();
     this.#listener.changed();
   }
@@ -80,19 +80,19 @@ export class Fleet implements EndpointOwner {
   }
 
   /** All endpoints of the beginning are there. */
-  begin(): void {
-    if (this.#begun || this.#unseen.size > 0) return;
-    this.#begun = true;
-    this.availability.look();
-    for (const resolve of this.#seen.splice(0)) resolve();
+  endStart(): void {
+    if (this.#started || this.#unchecked.size > 0) return;
+    this.#started = true;
+    this.availability.update();
+    for (const resolve of this.#onStarted.splice(0)) resolve();
   }
 
   /**
    * Resolves once every endpoint of the beginning has been looked at, so that it is clear who
    * they are. Throws CONFIG_INVALID when they are not one model.
    */
-  async seen(): Promise<void> {
-    if (!this.#begun) await new Promise<void>((resolve) => this.#seen.push(resolve));
+  async firstChecks(): Promise<void> {
+    if (!this.#started) await new Promise<void>((resolve) => this.#onStarted.push(resolve));
     if (this.#conflict) throw this.#conflict;
   }
 
@@ -103,7 +103,7 @@ export class Fleet implements EndpointOwner {
       requireSame(this.#first, { name, identity });
     } catch (error) {
       // Which of them is meant is not known; one that comes later is refused alone.
-      if (!this.#begun) this.#conflict ??= error as HindcastError;
+      if (!this.#started) this.#conflict ??= error as HindcastError;
       throw error;
     }
   }
@@ -114,10 +114,10 @@ export class Fleet implements EndpointOwner {
       this.#endpoints.delete(endpoint.name);
       void endpoint.close().catch(() => undefined);
     }
-    this.availability.look();
+    this.availability.update();
     if (before === "probing") {
-      this.#unseen.delete(endpoint);
-      this.begin();
+      this.#unchecked.delete(endpoint);
+      this.endStart();
     }
     if (endpoint.state === "ready") this.#listener.opened(endpoint);
     this.#listener.changed();

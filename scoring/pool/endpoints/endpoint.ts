@@ -5,16 +5,30 @@ import type { EndpointClient, EndpointDescription } from "../../endpoints/index.
 import { endpointMachine, type EndpointEvent, type EndpointState } from "./endpoint-machine.ts";
 import { HeldPrefixes } from "./held-prefixes.ts";
 import { identify, type Identity } from "./identity.ts";
-import { type Job, JobQueue } from "../jobs/index.ts";
+import { type ScoreJob, JobQueue } from "../jobs/index.ts";
 import { RateMeter } from "./meters.ts";
 import type { PoolSettings } from "../options.ts";
-import type { Request } from "../dispatch/index.ts";
 import { TokenLimit } from "./token-limit.ts";
 
 /** Milliseconds in which an endpoint that is alive says who it is. */
-const SIGN_OF_LIFE = 5_000;
+const PROBE_TIMEOUT = 5_000;
 /** Failed requests in a row at an endpoint that says it is well, before it counts as broken. */
-const UNWELL = 5;
+const MOST_FAILURES = 5;
+
+/** A request in flight, as far as its endpoint knows it. */
+export interface SentRequest {
+  readonly jobs: readonly ScoreJob[];
+  /** Tokens that the endpoint is expected to compute. */
+  readonly cost: number;
+  /** By the pool's clock, in milliseconds. */
+  readonly sentAt: number;
+  /** The pool's counter of requests when it was sent. */
+  readonly tick: number;
+  /** Whether an answer would still be of use. */
+  readonly wanted: boolean;
+  /** Cancels it. */
+  withdraw(): void;
+}
 
 export interface EndpointOwner {
   readonly settings: PoolSettings;
@@ -30,7 +44,7 @@ export class Endpoint {
   readonly limit: TokenLimit;
   readonly rate = new RateMeter();
   readonly queue = new JobQueue();
-  readonly requests = new Set<Request>();
+  readonly requests = new Set<SentRequest>();
   readonly errors = new Map<string, number>();
   description: EndpointDescription | undefined;
   /** Tick of the last request that it answered. */
@@ -48,7 +62,7 @@ export class Endpoint {
   #state: EndpointState = "probing";
   readonly #owner: EndpointOwner;
   readonly #actor: ReturnType<typeof start>;
-  readonly #life = new AbortController();
+  readonly #closing = new AbortController();
 
   constructor(client: EndpointClient, owner: EndpointOwner) {
     const { cacheTokens, tokensInFlight } = owner.settings;
@@ -85,7 +99,7 @@ export class Endpoint {
   }
 
   /** Whether the model's context holds this job and the token that servers generate after it. */
-  takes(job: Job): boolean {
+  takes(job: ScoreJob): boolean {
     const length = this.description?.contextLength;
     return length === undefined || job.tokens < length;
   }
@@ -101,20 +115,20 @@ export class Endpoint {
   }
 
   /** Work that waits comes or goes. */
-  enqueue(job: Job, cost: number, front: boolean): void {
+  enqueue(job: ScoreJob, cost: number, front: boolean): void {
     job.cost = cost;
     if (front) this.queue.unshift(job);
     else this.queue.push(job);
     this.held.expect(job.context, 1);
   }
 
-  dequeue(job: Job): void {
+  dequeue(job: ScoreJob): void {
     if (job.queue !== this.queue) return;
     this.queue.remove(job);
     this.held.expect(job.context, -1);
   }
 
-  begin(request: Request): void {
+  begin(request: SentRequest): void {
     this.requests.add(request);
     this.tokensInFlight += request.cost;
     this.itemsInFlight += request.jobs.length;
@@ -127,7 +141,7 @@ export class Endpoint {
   }
 
   /** A request was answered rightly. */
-  answer(request: Request): void {
+  answer(request: SentRequest): void {
     const { cost, jobs, sentAt, tick } = request;
     const now = this.#now();
     this.limit.answered(cost, now - sentAt, this.queue.length > 0);
@@ -141,17 +155,17 @@ export class Endpoint {
   }
 
   /** A request came to nothing. */
-  fail(request: Request): void {
+  fail(request: SentRequest): void {
     this.rate.pass(this.#now(), this.requests.size === 1);
     this.#end(request);
   }
 
   /** Whether requests that fail are the exception. */
-  get well(): boolean {
-    return this.failures < UNWELL;
+  get healthy(): boolean {
+    return this.failures < MOST_FAILURES;
   }
 
-  note(error: unknown): void {
+  recordError(error: unknown): void {
     const code = isHindcastError(error) ? error.code : "SERVICE_FAILED";
     this.errors.set(code, (this.errors.get(code) ?? 0) + 1);
     // Whoever shows it says whose error it is.
@@ -163,7 +177,9 @@ export class Endpoint {
   /** Whether it is there at all; a request failed and somebody must be blamed. */
   async alive(): Promise<boolean> {
     try {
-      await this.#within(SIGN_OF_LIFE, this.#life.signal, (signal) => this.client.describe(signal));
+      await this.#within(PROBE_TIMEOUT, this.#closing.signal, (signal) =>
+        this.client.describe(signal),
+      );
       return true;
     } catch {
       return false;
@@ -172,8 +188,8 @@ export class Endpoint {
 
   /** Stops everything that was begun here. */
   async close(): Promise<void> {
-    if (this.#life.signal.aborted) return;
-    this.#life.abort();
+    if (this.#closing.signal.aborted) return;
+    this.#closing.abort();
     this.send({ type: "remove" });
     for (const request of this.requests) request.withdraw();
     await this.client.close();
@@ -192,7 +208,7 @@ export class Endpoint {
     this.#owner.changed(this, before);
   }
 
-  #end(request: Request): void {
+  #end(request: SentRequest): void {
     this.requests.delete(request);
     this.tokensInFlight -= request.cost;
     this.itemsInFlight -= request.jobs.length;
@@ -231,7 +247,7 @@ export class Endpoint {
       this.doubted = false;
       this.failures = 0;
     } catch (error) {
-      if (!signal.aborted) this.note(error);
+      if (!signal.aborted) this.recordError(error);
       throw error;
     }
   }

@@ -1,9 +1,9 @@
-import type { Job } from "./job.ts";
+import type { ScoreJob } from "./job.ts";
 
 /** Jobs in the order in which they came; any of them can leave in constant time. */
 export class JobQueue {
-  #head: Job | undefined;
-  #tail: Job | undefined;
+  #head: ScoreJob | undefined;
+  #tail: ScoreJob | undefined;
   #length = 0;
   #cost = 0;
 
@@ -17,61 +17,61 @@ export class JobQueue {
   }
 
   /** The jobs at the end that are routed alike, at most so many, in their order. */
-  lastAlike(most: number): Job[] {
-    const jobs: Job[] = [];
-    for (let job = this.#tail; job && jobs.length < most; job = job.before) {
+  lastAlike(most: number): ScoreJob[] {
+    const jobs: ScoreJob[] = [];
+    for (let job = this.#tail; job && jobs.length < most; job = job.previous) {
       if (job.route !== this.#tail?.route) break;
       jobs.push(job);
     }
     return jobs.toReversed();
   }
 
-  push(job: Job): void {
+  push(job: ScoreJob): void {
     job.queue = this;
-    job.before = this.#tail;
-    job.behind = undefined;
-    if (this.#tail) this.#tail.behind = job;
+    job.previous = this.#tail;
+    job.next = undefined;
+    if (this.#tail) this.#tail.next = job;
     else this.#head = job;
     this.#tail = job;
     this.#count(job, 1);
   }
 
   /** To the front: what has waited once does not wait again. */
-  unshift(job: Job): void {
+  unshift(job: ScoreJob): void {
     job.queue = this;
-    job.behind = this.#head;
-    job.before = undefined;
-    if (this.#head) this.#head.before = job;
+    job.next = this.#head;
+    job.previous = undefined;
+    if (this.#head) this.#head.previous = job;
     else this.#tail = job;
     this.#head = job;
     this.#count(job, 1);
   }
 
-  remove(job: Job): void {
+  remove(job: ScoreJob): void {
     if (job.queue !== this) return;
-    if (job.before) job.before.behind = job.behind;
-    else this.#head = job.behind;
-    if (job.behind) job.behind.before = job.before;
-    else this.#tail = job.before;
-    job.queue = job.before = job.behind = undefined;
+    if (job.previous) job.previous.next = job.next;
+    else this.#head = job.next;
+    if (job.next) job.next.previous = job.previous;
+    else this.#tail = job.previous;
+    job.queue = job.previous = job.next = undefined;
     this.#count(job, -1);
   }
 
   /** All of them as they stand now, for those who take them out. */
-  all(): Job[] {
+  all(): ScoreJob[] {
     return [...this];
   }
 
-  *[Symbol.iterator](): Generator<Job, void, undefined> {
+  *[Symbol.iterator](): Generator<ScoreJob, void, undefined> {
     for (let job = this.#head; job;) {
       // The job may leave while it is looked at.
-      const next = job.behind;
+      const next = job.next;
       yield job;
       job = next;
     }
   }
 
-  #count(job: Job, change: 1 | -1): void {
+  #count(job: ScoreJob, change: 1 | -1): void {
     this.#length += change;
     this.#cost += change * job.cost;
   }

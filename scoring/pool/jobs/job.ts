@@ -1,12 +1,12 @@
-import type { ContextNode, Segment } from "../contexts/index.ts";
+import type { ContextNode, TokenSegment } from "../contexts/index.ts";
 
 /** Somebody who waits for a job, and where in its answer the job's stands. */
 export interface Waiter {
-  settle(index: number, outcome: Outcome): void;
+  settle(index: number, outcome: JobOutcome): void;
 }
 
 /** Log-probabilities of the target's tokens in nats, or why there are none. */
-export type Outcome =
+export type JobOutcome =
   | { readonly ok: true; readonly values: Float64Array }
   | { readonly ok: false; readonly error: unknown };
 
@@ -21,10 +21,10 @@ export interface Strike {
  * One likelihood to be computed, however many ask for it. Kept small: a hundred thousand of them
  * may wait.
  */
-export class Job {
+export class ScoreJob {
   readonly key: string;
   readonly context: ContextNode;
-  readonly target: Segment;
+  readonly target: TokenSegment;
   /** What others that share a beginning with it are routed by. */
   readonly route: string;
   /** Names it in requests. */
@@ -44,10 +44,10 @@ export class Job {
   alone = false;
   /** Neighbours in the queue in which it waits; see JobQueue. */
   queue: object | undefined;
-  before: Job | undefined;
-  behind: Job | undefined;
+  previous: ScoreJob | undefined;
+  next: ScoreJob | undefined;
 
-  constructor(parts: Pick<Job, "key" | "context" | "target" | "route" | "id">) {
+  constructor(parts: Pick<ScoreJob, "key" | "context" | "target" | "route" | "id">) {
     this.key = parts.key;
     this.context = parts.context;
     this.target = parts.target;
@@ -75,16 +75,16 @@ export class Job {
     return here.length > 1 || here.some(({ how }) => how !== "cut");
   }
 
-  await(waiter: Waiter, index: number): void {
+  addWaiter(waiter: Waiter, index: number): void {
     this.#waiters.push({ waiter, index });
   }
 
-  forsake(waiter: Waiter): void {
+  removeWaiter(waiter: Waiter): void {
     this.#waiters = this.#waiters.filter((other) => other.waiter !== waiter);
   }
 
   /** Tells everybody, once. */
-  settle(outcome: Outcome): void {
+  settle(outcome: JobOutcome): void {
     if (this.settled) return;
     this.settled = true;
     for (const { waiter, index } of this.#waiters) waiter.settle(index, outcome);

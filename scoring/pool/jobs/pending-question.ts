@@ -1,4 +1,4 @@
-import type { Outcome, Waiter } from "./job.ts";
+import type { JobOutcome, Waiter } from "./job.ts";
 import type { ScoreAnswer } from "../../backend/index.ts";
 import type { TokenLines } from "../../tokens/index.ts";
 
@@ -27,7 +27,7 @@ export class PendingQuestion implements Waiter {
     this.done.catch(() => undefined);
   }
 
-  settle(index: number, outcome: Outcome): void {
+  settle(index: number, outcome: JobOutcome): void {
     if (!outcome.ok) return this.#reject(outcome.error);
     this.#answers[index] = summed(outcome.values, this.#clip, this.lines);
     this.#missing -= 1;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { ok, type Answer } from "../answer.ts";
-import type { Reading } from "../reading.ts";
+import { ok, type HttpAnswer } from "../answer.ts";
+import type { PromptScore } from "../reading.ts";
 
 /** What every completions endpoint says around its choices. */
 export interface CompletionShape {
@@ -8,14 +8,14 @@ export interface CompletionShape {
   /** Samples of each prompt. They are equal, since nothing is drawn, and computed once. */
   readonly n: number;
   /** A choice without its index. */
-  readonly choice: (reading: Reading, prompt: number) => object;
+  readonly choice: (reading: PromptScore, prompt: number) => object;
 }
 
 /** The answer of a completions endpoint: the choices of each prompt, prompts in order. */
 export function completionAnswer(
-  readings: readonly Reading[],
+  readings: readonly PromptScore[],
   { model, n, choice }: CompletionShape,
-): Answer {
+): HttpAnswer {
   const choices = readings.flatMap((reading, prompt) => {
     const one = choice(reading, prompt);
     return Array.from({ length: n }, (_, sample) => ({ index: prompt * n + sample, ...one }));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { checkWritten, parseBody } from "./fields.ts";
-import { Refusal } from "../refusal.ts";
+import { RequestRefusal } from "../refusal.ts";
 import { decode, encode, isIds, unknownId } from "../vocabulary.ts";
 
 /** Prompts that one request may carry: vLLM's VLLM_MAX_COMPLETION_PROMPTS. */
@@ -35,7 +35,7 @@ export interface CompletionPrompt {
 }
 
 /** A request to a completions endpoint, checked. */
-export interface Completion {
+export interface CompletionRequest {
   readonly prompts: readonly CompletionPrompt[];
   readonly maxTokens: number;
   readonly n: number;
@@ -59,20 +59,28 @@ const defaultMaxTokens = 16;
 export function parseCompletion(
   body: unknown,
   { model, contextLength }: { readonly model: string | undefined; readonly contextLength: number },
-): Completion {
+): CompletionRequest {
   const request = parseBody(CompletionRequest, body);
   if (model !== undefined && (request.model ?? model) !== model) {
-    throw new Refusal("unknown-model", `The model \`${request.model}\` does not exist.`, "model");
+    throw new RequestRefusal(
+      "unknown-model",
+      `The model \`${request.model}\` does not exist.`,
+      "model",
+    );
   }
   if (request.stream === true)
-    throw new Refusal("unsupported", "Streaming is not offered.", "stream");
+    throw new RequestRefusal("unsupported", "Streaming is not offered.", "stream");
   if ((request.suffix ?? "") !== "") {
-    throw new Refusal("invalid", "suffix is not currently supported", "suffix");
+    throw new RequestRefusal("invalid", "suffix is not currently supported", "suffix");
   }
   const echo = request.echo ?? false;
   const maxTokens = request.max_tokens ?? defaultMaxTokens;
   if (maxTokens === 0 && !echo) {
-    throw new Refusal("invalid", `max_tokens must be at least 1, got ${maxTokens}.`, "max_tokens");
+    throw new RequestRefusal(
+      "invalid",
+      `max_tokens must be at least 1, got ${maxTokens}.`,
+      "max_tokens",
+    );
   }
   checkWritten(maxTokens, "max_tokens");
   checkLogprobs("prompt", request.prompt_logprobs);
@@ -100,7 +108,7 @@ export function parseCompletion(
 function checkLogprobs(kind: "prompt" | "sample", count: number | null | undefined): void {
   if (count === undefined || count === null || (count >= 0 && count <= mostLogprobs)) return;
   const asked = count === -1 ? "the whole vocabulary" : count;
-  throw new Refusal(
+  throw new RequestRefusal(
     "invalid",
     `Requested ${kind} logprobs of ${asked}, which is greater than max allowed: ${mostLogprobs}`,
     kind === "prompt" ? "prompt_logprobs" : "logprobs",
@@ -109,7 +117,7 @@ function checkLogprobs(kind: "prompt" | "sample", count: number | null | undefin
 
 function promptsOf(prompt: unknown): readonly (string | number[])[] {
   if (prompt === undefined || prompt === null || prompt === "") {
-    throw new Refusal(
+    throw new RequestRefusal(
       "invalid",
       "Either prompt or prompt_embeds must be provided and non-empty.",
       "prompt",
@@ -118,12 +126,12 @@ function promptsOf(prompt: unknown): readonly (string | number[])[] {
   if (typeof prompt === "string") return [prompt];
   if (!Array.isArray(prompt)) throw malformedPrompt();
   if (prompt.length === 0)
-    throw new Refusal("invalid", "please provide at least one prompt", "prompt");
+    throw new RequestRefusal("invalid", "please provide at least one prompt", "prompt");
   if (isIds(prompt)) return [prompt];
   if (prompt.length > mostPrompts) {
     const length = `prompt list length ${prompt.length}`;
     const message = `${length} exceeds the maximum allowed count of ${mostPrompts}.`;
-    throw new Refusal("invalid", message, "prompt");
+    throw new RequestRefusal("invalid", message, "prompt");
   }
   const list: readonly unknown[] = prompt;
   if (list.every((one) => typeof one === "string")) return list;
@@ -131,9 +139,9 @@ function promptsOf(prompt: unknown): readonly (string | number[])[] {
   throw malformedPrompt();
 }
 
-function malformedPrompt(): Refusal {
+function malformedPrompt(): RequestRefusal {
   const wanted = "a string, a list of strings, a list of token ids or a list of such lists";
-  return new Refusal(
+  return new RequestRefusal(
     "malformed",
     `1 validation error:\n  body.prompt: expected ${wanted}`,
     "body.prompt",
@@ -143,13 +151,13 @@ function malformedPrompt(): Refusal {
 function tokens(prompt: string | number[], special: boolean): number[] {
   const ids = typeof prompt === "string" ? encode(prompt, special) : prompt;
   if (ids.length === 0)
-    throw new Refusal("invalid", "The decoder prompt cannot be empty", "prompt");
+    throw new RequestRefusal("invalid", "The decoder prompt cannot be empty", "prompt");
   const unknown = unknownId(ids);
   if (unknown === undefined) return ids;
-  throw new Refusal("invalid", `Token id ${unknown} is out of vocabulary`, "prompt");
+  throw new RequestRefusal("invalid", `Token id ${unknown} is out of vocabulary`, "prompt");
 }
 
-interface Room {
+interface TokenBudget {
   /** Tokens that a prompt may have. */
   readonly room: number;
   readonly maxTokens: number;
@@ -161,13 +169,13 @@ function fit(
   ids: number[],
   prompt: string | number[],
   truncate: number | null | undefined,
-  { room, maxTokens, contextLength }: Room,
+  { room, maxTokens, contextLength }: TokenBudget,
 ): CompletionPrompt {
   const most = truncate === -1 ? room : truncate;
   const kept =
     most === undefined || most === null || most >= ids.length ? ids : ids.slice(ids.length - most);
   if (kept.length > room) {
-    throw new Refusal(
+    throw new RequestRefusal(
       "invalid",
       `You passed ${kept.length} input tokens and requested ${maxTokens} output tokens. However, the model's ` +
         `context length is only ${contextLength} tokens, resulting in a maximum input length of ${room} tokens. ` +

@@ -1,5 +1,5 @@
 import { echoRoutes } from "./echo.ts";
-import type { Route } from "../route.ts";
+import type { ProtocolRoute } from "../route.ts";
 import { sglangRoutes } from "./sglang.ts";
 import { tgiRoutes } from "./tgi.ts";
 import { vllmRoutes } from "./vllm.ts";
@@ -10,7 +10,7 @@ export const protocolNames = ["sglang", "vllm", "echo", "tgi"] as const;
 /** A server whose wire protocol is spoken. */
 export type ProtocolName = (typeof protocolNames)[number];
 
-const routes: Readonly<Record<ProtocolName, readonly Route[]>> = {
+const routes: Readonly<Record<ProtocolName, readonly ProtocolRoute[]>> = {
   sglang: sglangRoutes,
   vllm: vllmRoutes,
   echo: echoRoutes,
@@ -22,7 +22,7 @@ const routes: Readonly<Record<ProtocolName, readonly Route[]>> = {
  * decides, and vLLM has it where the body could be of both: its answers have what SGLang's and
  * plain echo servers' have, and more.
  */
-export function routesOf(protocol: ProtocolName | "all"): readonly Route[] {
+export function routesOf(protocol: ProtocolName | "all"): readonly ProtocolRoute[] {
   if (protocol !== "all") return routes[protocol];
   return [...vllmRoutes, ...sglangRoutes, ...tgiRoutes, ...echoRoutes];
 }

@@ -1,7 +1,7 @@
-import { wireNumber, type Answer } from "../answer.ts";
+import { wireNumber, type HttpAnswer } from "../answer.ts";
 import { completionAnswer } from "./completion-answer.ts";
 import { parseCompletion } from "./completion-request.ts";
-import type { JudgedToken, Prompt } from "../reading.ts";
+import type { JudgedToken, TokenPrompt } from "../reading.ts";
 import type { Call } from "../route.ts";
 import { decode, tokenText } from "../vocabulary.ts";
 
@@ -9,12 +9,12 @@ import { decode, tokenText } from "../vocabulary.ts";
  * `POST /v1/completions` of SGLang: the name of the model is not looked at, `logprobs: 0` with echo
  * gives no log-probability of the prompt, and no offset is ever given.
  */
-export async function completeSglang({ body, served, read }: Call): Promise<Answer> {
+export async function completeSglang({ body, served, read }: Call): Promise<HttpAnswer> {
   const request = parseCompletion(body, { model: undefined, contextLength: served.contextLength });
   const { prompts, logprobs, echo, maxTokens, n } = request;
   const judges = echo && (logprobs ?? 0) > 0;
   const readings = await read(
-    prompts.map(({ ids }): Prompt => ({
+    prompts.map(({ ids }): TokenPrompt => ({
       ids,
       from: judges ? 0 : ids.length - 1,
       reuse: !judges,

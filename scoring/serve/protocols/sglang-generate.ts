@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { ok, wireNumber, type Answer } from "../answer.ts";
-import type { JudgedToken, Prompt, RankedToken, Reading } from "../reading.ts";
+import { ok, wireNumber, type HttpAnswer } from "../answer.ts";
+import type { JudgedToken, TokenPrompt, RankedToken, PromptScore } from "../reading.ts";
 import { checkWritten, parseBody } from "./fields.ts";
-import { Refusal } from "../refusal.ts";
+import { RequestRefusal } from "../refusal.ts";
 import type { Call } from "../route.ts";
 import { decode, encode, isIds, tokenText, unknownId, vocabularySize } from "../vocabulary.ts";
 
@@ -32,17 +32,18 @@ const GenerateRequest = z.looseObject({
 const defaultNewTokens = 128;
 
 interface Item {
-  readonly prompt: Prompt;
+  readonly prompt: TokenPrompt;
   readonly withLogprobs: boolean;
 }
 
 /** `POST /generate` of SGLang: one sequence, or a list of them answered by a list. */
-export async function generate({ body, served, read }: Call): Promise<Answer> {
+export async function generate({ body, served, read }: Call): Promise<HttpAnswer> {
   const started = performance.now();
   const request = parseBody(GenerateRequest, body);
-  if (request.stream === true) throw new Refusal("invalid", "Streaming is not offered.", "stream");
+  if (request.stream === true)
+    throw new RequestRefusal("invalid", "Streaming is not offered.", "stream");
   if (request.token_ids_logprob !== undefined && request.token_ids_logprob !== null) {
-    throw new Refusal("invalid", "token_ids_logprob is not offered.", "token_ids_logprob");
+    throw new RequestRefusal("invalid", "token_ids_logprob is not offered.", "token_ids_logprob");
   }
   const { sequences, single } = sequencesOf(request);
   const rids = ridsOf(request.rid, sequences.length, single);
@@ -81,12 +82,18 @@ function sequencesOf({ text, input_ids: ids }: z.output<typeof GenerateRequest>)
   const hasText = text !== undefined && text !== null;
   const hasIds = ids !== undefined && ids !== null;
   if (hasText === hasIds) {
-    throw new Refusal("invalid", "Either text, input_ids or input_embeds should be provided.");
+    throw new RequestRefusal(
+      "invalid",
+      "Either text, input_ids or input_embeds should be provided.",
+    );
   }
   if (hasText) {
     const texts = Array.isArray(text) ? text : [text];
     if (texts.length === 0 || texts.includes("")) {
-      throw new Refusal("invalid", "texts cannot be empty and tokenizer must be initialized");
+      throw new RequestRefusal(
+        "invalid",
+        "texts cannot be empty and tokenizer must be initialized",
+      );
     }
     return { sequences: texts.map((one) => encode(one, true)), single: !Array.isArray(text) };
   }
@@ -94,7 +101,7 @@ function sequencesOf({ text, input_ids: ids }: z.output<typeof GenerateRequest>)
   const single = typeof many[0] === "number";
   const sequences = (single ? [many] : many) as number[][];
   if (sequences.length === 0 || sequences.some((one) => one.length === 0)) {
-    throw new Refusal("invalid", "input_ids cannot be empty.");
+    throw new RequestRefusal("invalid", "input_ids cannot be empty.");
   }
   return { sequences, single };
 }
@@ -109,12 +116,12 @@ function ridsOf(
     return single ? [rid] : Array.from({ length: count }, (_, i) => `${rid}_${i}`);
   }
   if (single || rid.length !== count) {
-    throw new Refusal("invalid", "The rids length does not match the batch size.", "rid");
+    throw new RequestRefusal("invalid", "The rids length does not match the batch size.", "rid");
   }
   const twice = rid.filter((one, i) => rid.indexOf(one) !== i);
   if (twice.length > 0) {
     const list = JSON.stringify([...new Set(twice)]);
-    throw new Refusal(
+    throw new RequestRefusal(
       "invalid",
       `Duplicate request IDs detected within the request: ${list}`,
       "rid",
@@ -133,27 +140,32 @@ function fanOut<T>(
 ): T[] {
   if (!Array.isArray(value)) return Array<T>(count).fill(value ?? otherwise);
   if (single || value.length !== count) {
-    throw new Refusal("invalid", `The length of ${name} does not match the batch size.`, name);
+    throw new RequestRefusal(
+      "invalid",
+      `The length of ${name} does not match the batch size.`,
+      name,
+    );
   }
   return value;
 }
 
 function checkItem(ids: readonly number[], write: number, n: number, contextLength: number): void {
-  if (n !== 1) throw new Refusal("invalid", "Parallel sampling (n > 1) is not offered.", "n");
+  if (n !== 1)
+    throw new RequestRefusal("invalid", "Parallel sampling (n > 1) is not offered.", "n");
   if (unknownId(ids) !== undefined) {
     const message = `The input_ids contains values greater than the vocab size (${vocabularySize}).`;
-    throw new Refusal("invalid", message, "input_ids");
+    throw new RequestRefusal("invalid", message, "input_ids");
   }
   if (ids.length >= contextLength) {
     const length = `The input (${ids.length} tokens)`;
-    throw new Refusal(
+    throw new RequestRefusal(
       "invalid",
       `${length} is longer than the model's context length (${contextLength} tokens).`,
     );
   }
   checkWritten(write, "max_new_tokens");
   if (ids.length + write > contextLength) {
-    throw new Refusal(
+    throw new RequestRefusal(
       "invalid",
       `Requested token count exceeds the model's maximum context length of ${contextLength} tokens. ` +
         `You requested a total of ${ids.length + write} tokens: ${ids.length} tokens from the input messages ` +
@@ -166,7 +178,7 @@ function checkItem(ids: readonly number[], write: number, n: number, contextLeng
 function checkStart(start: number, ids: readonly number[], write: number): number {
   // A request that generates nothing may ask for no input at all.
   if (start < ids.length || (write === 0 && start === ids.length)) return start;
-  throw new Refusal(
+  throw new RequestRefusal(
     "invalid",
     `req.logprob_start_len=${start} is higher than the number of input tokens ` +
       `len(req.origin_input_ids)=${ids.length}. Please use a smaller logprob_start_len.`,
@@ -178,7 +190,7 @@ function lastOf(ids: readonly number[], write: number, withLogprobs: boolean): n
 }
 
 function render(
-  { rid, ids, judged, written, cached, aborted }: Reading,
+  { rid, ids, judged, written, cached, aborted }: PromptScore,
   { prompt, withLogprobs }: Item,
   texts: boolean,
   started: number,

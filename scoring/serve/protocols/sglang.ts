@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { ok, type Answer } from "../answer.ts";
+import { ok, type HttpAnswer } from "../answer.ts";
 import { parseBody } from "./fields.ts";
-import { Refusal } from "../refusal.ts";
-import { hasField, type Call, type Route } from "../route.ts";
+import { RequestRefusal } from "../refusal.ts";
+import { hasField, type Call, type ProtocolRoute } from "../route.ts";
 import { completeSglang } from "./sglang-completions.ts";
 import { generate } from "./sglang-generate.ts";
 import { detokenizeSglang, tokenizeSglang } from "./tokenization.ts";
 import { BOS } from "../vocabulary.ts";
 
 /** Paths of an SGLang server. */
-export const sglangRoutes: readonly Route[] = [
+export const sglangRoutes: readonly ProtocolRoute[] = [
   {
     methods: ["POST"],
     path: "/generate",
@@ -20,14 +20,14 @@ export const sglangRoutes: readonly Route[] = [
     refuse: refuseNative,
   },
   { methods: ["POST"], path: "/v1/completions", judges: true, handle: completeSglang, refuse },
-  ...["/tokenize", "/v1/tokenize"].map((path): Route => ({
+  ...["/tokenize", "/v1/tokenize"].map((path): ProtocolRoute => ({
     methods: ["POST"],
     path,
     accepts: (body) => !hasField(body, "inputs"),
     handle: tokenizeSglang,
     refuse,
   })),
-  ...["/detokenize", "/v1/detokenize"].map((path): Route => ({
+  ...["/detokenize", "/v1/detokenize"].map((path): ProtocolRoute => ({
     methods: ["POST"],
     path,
     handle: detokenizeSglang,
@@ -37,13 +37,13 @@ export const sglangRoutes: readonly Route[] = [
   { methods: ["GET", "POST"], path: "/flush_cache", handle: flush, refuse: refuseNative },
   { methods: ["GET"], path: "/health", handle: () => ({ status: 200 }), refuse },
   { methods: ["GET"], path: "/health_generate", handle: probe, refuse },
-  ...["/get_model_info", "/model_info"].map((path): Route => ({
+  ...["/get_model_info", "/model_info"].map((path): ProtocolRoute => ({
     methods: ["GET"],
     path,
     handle: modelInfo,
     refuse,
   })),
-  ...["/get_server_info", "/server_info"].map((path): Route => ({
+  ...["/get_server_info", "/server_info"].map((path): ProtocolRoute => ({
     methods: ["GET"],
     path,
     handle: serverInfo,
@@ -59,23 +59,23 @@ const AbortRequest = z.looseObject({
   abort_all: z.boolean().default(false),
 });
 
-function abort({ body, engine }: Call): Answer {
+function abort({ body, engine }: Call): HttpAnswer {
   const { rid, abort_all: all } = parseBody(AbortRequest, body);
   engine.abort(all ? undefined : rid);
   return { status: 200 };
 }
 
-async function flush({ engine }: Call): Promise<Answer> {
+async function flush({ engine }: Call): Promise<HttpAnswer> {
   if (await engine.flush()) return { status: 200, text: "Cache flushed.\n" };
   return { status: 400, text: "Flush cache failed: there are running or waiting requests.\n" };
 }
 
-async function probe({ engine, signal }: Call): Promise<Answer> {
+async function probe({ engine, signal }: Call): Promise<HttpAnswer> {
   await engine.read([{ ids: [BOS, 0], from: 2, reuse: false, top: 0, write: 1 }], signal);
   return { status: 200 };
 }
 
-function modelInfo({ served }: Call): Answer {
+function modelInfo({ served }: Call): HttpAnswer {
   return ok({
     model_path: served.model,
     tokenizer_path: served.model,
@@ -89,7 +89,7 @@ function modelInfo({ served }: Call): Answer {
   });
 }
 
-function serverInfo({ served, engine }: Call): Answer {
+function serverInfo({ served, engine }: Call): HttpAnswer {
   return ok({
     model_path: served.model,
     served_model_name: served.model,
@@ -101,7 +101,7 @@ function serverInfo({ served, engine }: Call): Answer {
   });
 }
 
-function models({ served }: Call): Answer {
+function models({ served }: Call): HttpAnswer {
   const card = {
     id: served.model,
     object: "model",
@@ -125,11 +125,11 @@ function load({ engine, served }: Call): Readonly<Record<string, number>> {
   };
 }
 
-function loads(call: Call): Answer {
+function loads(call: Call): HttpAnswer {
   const now = load(call);
   const rank = call.query.get("dp_rank");
   if (rank !== null && rank !== "0")
-    throw new Refusal("invalid", `dp_rank=${rank} out of range [0, 1)`);
+    throw new RequestRefusal("invalid", `dp_rank=${rank} out of range [0, 1)`);
   if (call.query.get("format") === "prometheus") {
     const lines = Object.entries(now)
       .filter(([name]) => name !== "dp_rank")
@@ -156,7 +156,7 @@ function oldLoad({ engine }: Call): unknown {
 }
 
 /** An error of the OpenAI part, and of everything that FastAPI refuses itself: not nested. */
-function refuse({ reason, status, message, param }: Refusal): Answer {
+function refuse({ reason, status, message, param }: RequestRefusal): HttpAnswer {
   const type =
     reason === "malformed"
       ? "Bad Request"
@@ -167,7 +167,7 @@ function refuse({ reason, status, message, param }: Refusal): Answer {
 }
 
 /** An error of the native part: a ValueError, or an HTTPException of the scheduler. */
-function refuseNative(refusal: Refusal): Answer {
+function refuseNative(refusal: RequestRefusal): HttpAnswer {
   const { reason, status, message } = refusal;
   if (reason === "malformed" || reason === "media-type") return refuse(refusal);
   return { status, json: status === 400 ? { error: { message } } : { detail: message } };

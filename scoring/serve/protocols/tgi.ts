@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { ok, wireNumber, type Answer } from "../answer.ts";
+import { ok, wireNumber, type HttpAnswer } from "../answer.ts";
 import type { JudgedToken, RankedToken } from "../reading.ts";
 import { checkWritten, parseBody } from "./fields.ts";
-import { Refusal, type RefusalCause } from "../refusal.ts";
-import { hasField, type Call, type Route } from "../route.ts";
+import { RequestRefusal, type RefusalCause } from "../refusal.ts";
+import { hasField, type Call, type ProtocolRoute } from "../route.ts";
 import { tokenizeTgi } from "./tokenization.ts";
 import { BOS, decode, encode, tokenText } from "../vocabulary.ts";
 
 /** Paths of a TGI router that was started with --enable-prefill-logprobs. */
-export const tgiRoutes: readonly Route[] = [
+export const tgiRoutes: readonly ProtocolRoute[] = [
   {
     methods: ["POST"],
     path: "/generate",
@@ -47,16 +47,17 @@ const GenerateRequest = z.looseObject({
 const defaultNewTokens = 100;
 const mostTopTokens = 5;
 
-async function generate({ body, served, read }: Call): Promise<Answer> {
+async function generate({ body, served, read }: Call): Promise<HttpAnswer> {
   const { inputs, parameters } = parseBody(GenerateRequest, body);
   const limit = served.contextLength;
-  if (inputs === "") throw new Refusal("invalid", "`inputs` cannot be empty");
+  if (inputs === "") throw new RequestRefusal("invalid", "`inputs` cannot be empty");
   const write = parameters?.max_new_tokens ?? defaultNewTokens;
-  if (write === 0) throw new Refusal("invalid", "`max_new_tokens` must be strictly positive");
+  if (write === 0)
+    throw new RequestRefusal("invalid", "`max_new_tokens` must be strictly positive");
   checkWritten(write, "max_new_tokens");
   const top = parameters?.top_n_tokens ?? 0;
   if (top > mostTopTokens) {
-    throw new Refusal(
+    throw new RequestRefusal(
       "invalid",
       `\`top_n_tokens\` must be >= 0 and <= ${mostTopTokens}. Given: ${top}`,
     );
@@ -64,7 +65,7 @@ async function generate({ body, served, read }: Call): Promise<Answer> {
   const ids = truncated(encode(inputs, true), parameters?.truncate, limit - 1);
   if (ids.length + write > limit) {
     const given = `Given: ${ids.length} \`inputs\` tokens and ${write} \`max_new_tokens\``;
-    throw new Refusal(
+    throw new RequestRefusal(
       "invalid",
       `\`inputs\` tokens + \`max_new_tokens\` must be <= ${limit}. ${given}`,
     );
@@ -99,7 +100,7 @@ function truncated(ids: number[], truncate: number | null | undefined, most: num
   if (truncate === undefined || truncate === null) return ids;
   if (truncate === 0 || truncate > most) {
     const message = `\`truncate\` must be strictly positive and less than ${most}. Given: ${truncate}`;
-    throw new Refusal("invalid", message);
+    throw new RequestRefusal("invalid", message);
   }
   return ids.slice(-truncate);
 }
@@ -113,7 +114,7 @@ function generated({ id, logprob }: RankedToken): unknown {
   return { id, text: tokenText(id), logprob: wireNumber(logprob, null), special: id === BOS };
 }
 
-function info({ served }: Call): Answer {
+function info({ served }: Call): HttpAnswer {
   return ok({
     model_id: served.model,
     model_sha: null,
@@ -132,13 +133,13 @@ function info({ served }: Call): Answer {
   });
 }
 
-function models({ served }: Call): Answer {
+function models({ served }: Call): HttpAnswer {
   const card = { id: served.model, object: "model", created: 0, owned_by: served.model };
   return ok({ object: "list", data: [card] });
 }
 
 /** TGI's errors; what its web framework refuses before it comes as plain text. */
-const answers: Readonly<Record<RefusalCause, (message: string) => Answer>> = {
+const answers: Readonly<Record<RefusalCause, (message: string) => HttpAnswer>> = {
   malformed: (message) => ({
     status: 422,
     text: `Failed to deserialize the JSON body into the target type: ${message}`,
@@ -163,15 +164,15 @@ const answers: Readonly<Record<RefusalCause, (message: string) => Answer>> = {
   unsupported: invalid,
 };
 
-function overloaded(): Answer {
+function overloaded(): HttpAnswer {
   return { status: 429, json: { error: "Model is overloaded", error_type: "overloaded" } };
 }
 
-function invalid(message: string): Answer {
+function invalid(message: string): HttpAnswer {
   const error = `Input validation error: ${message}`;
   return { status: 422, json: { error, error_type: "validation" } };
 }
 
-function refuse({ reason, message }: Refusal): Answer {
+function refuse({ reason, message }: RequestRefusal): HttpAnswer {
   return answers[reason](message);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { ok, type Answer } from "../answer.ts";
+import { ok, type HttpAnswer } from "../answer.ts";
 import { parseBody } from "./fields.ts";
-import { Refusal } from "../refusal.ts";
+import { RequestRefusal } from "../refusal.ts";
 import type { Call } from "../route.ts";
 import { decode, encode, isIds, tokenText, unknownId } from "../vocabulary.ts";
 
@@ -12,7 +12,7 @@ const VllmTokenize = z.looseObject({
 });
 
 /** `POST /tokenize` of vLLM. */
-export function tokenizeVllm({ body, served }: Call): Answer {
+export function tokenizeVllm({ body, served }: Call): HttpAnswer {
   const request = parseBody(VllmTokenize, body);
   const tokens = encode(request.prompt, request.add_special_tokens);
   const strs = request.return_token_strs === true ? tokens.map((id) => tokenText(id)) : null;
@@ -25,7 +25,7 @@ export function tokenizeVllm({ body, served }: Call): Answer {
 }
 
 /** `POST /detokenize` of vLLM. */
-export function detokenizeVllm({ body }: Call): Answer {
+export function detokenizeVllm({ body }: Call): HttpAnswer {
   const { tokens } = parseBody(z.looseObject({ tokens: z.custom<number[]>(isIds) }), body);
   return ok({ prompt: decode(known(tokens), false) });
 }
@@ -36,7 +36,7 @@ const SglangTokenize = z.looseObject({
 });
 
 /** `POST /tokenize` of SGLang, which also takes lists. */
-export function tokenizeSglang({ body, served }: Call): Answer {
+export function tokenizeSglang({ body, served }: Call): HttpAnswer {
   const { prompt, add_special_tokens: special } = parseBody(SglangTokenize, body);
   const lists = (Array.isArray(prompt) ? prompt : [prompt]).map((text) => encode(text, special));
   const counts = lists.map(({ length }) => length);
@@ -54,7 +54,7 @@ const SglangDetokenize = z.looseObject({
 });
 
 /** `POST /detokenize` of SGLang, which also takes lists. */
-export function detokenizeSglang({ body }: Call): Answer {
+export function detokenizeSglang({ body }: Call): HttpAnswer {
   const { tokens, skip_special_tokens: skip } = parseBody(SglangDetokenize, body);
   const text = isIds(tokens)
     ? decode(known(tokens), skip)
@@ -71,7 +71,7 @@ const TgiTokenize = z.looseObject({
  * `POST /tokenize` of TGI: offsets are bytes of the text, a special token stands at none.
  * The special token is always there: its default cannot be changed over HTTP.
  */
-export function tokenizeTgi({ body }: Call): Answer {
+export function tokenizeTgi({ body }: Call): HttpAnswer {
   const { inputs } = parseBody(TgiTokenize, body);
   const [special, ...bytes] = encode(inputs, true);
   return ok([
@@ -83,5 +83,5 @@ export function tokenizeTgi({ body }: Call): Answer {
 function known(ids: number[]): number[] {
   const unknown = unknownId(ids);
   if (unknown === undefined) return ids;
-  throw new Refusal("invalid", `Token id ${unknown} is out of vocabulary`, "tokens");
+  throw new RequestRefusal("invalid", `Token id ${unknown} is out of vocabulary`, "tokens");
 }

@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { ok, wireNumber, type Answer } from "../answer.ts";
+import { ok, wireNumber, type HttpAnswer } from "../answer.ts";
 import { completionAnswer, usageOf } from "./completion-answer.ts";
 import { floor, legacyLogprobs, rankOf, withoutFirst, withToken } from "./completion-logprobs.ts";
-import { parseCompletion, type Completion } from "./completion-request.ts";
-import type { JudgedToken, Prompt, Reading } from "../reading.ts";
+import { parseCompletion, type CompletionRequest } from "./completion-request.ts";
+import type { JudgedToken, TokenPrompt, PromptScore } from "../reading.ts";
 import { parseBody } from "./fields.ts";
-import type { Refusal } from "../refusal.ts";
-import { hasField, type Call, type Route } from "../route.ts";
+import type { RequestRefusal } from "../refusal.ts";
+import { hasField, type Call, type ProtocolRoute } from "../route.ts";
 import { detokenizeVllm, tokenizeVllm } from "./tokenization.ts";
 import { decode, isIds, tokenText } from "../vocabulary.ts";
 
 /** Paths of a vLLM server. */
-export const vllmRoutes: readonly Route[] = [
+export const vllmRoutes: readonly ProtocolRoute[] = [
   { methods: ["POST"], path: "/v1/completions", judges: true, handle: complete, refuse },
   {
     methods: ["POST"],
@@ -53,13 +53,13 @@ export const vllmRoutes: readonly Route[] = [
   },
 ];
 
-async function complete({ body, served, read }: Call): Promise<Answer> {
+async function complete({ body, served, read }: Call): Promise<HttpAnswer> {
   const request = parseCompletion(body, served);
   const { prompts, n, maxTokens, logprobs } = request;
   // Echo makes `logprobs` count for the prompt too; a log-probability of it bypasses the cache.
   const count = request.promptLogprobs ?? (request.echo ? logprobs : undefined);
   const readings = await read(
-    prompts.map(({ ids }): Prompt => ({
+    prompts.map(({ ids }): TokenPrompt => ({
       ids,
       from: count === undefined ? ids.length - 1 : 0,
       reuse: count === undefined,
@@ -76,9 +76,9 @@ async function complete({ body, served, read }: Call): Promise<Answer> {
 }
 
 function choice(
-  reading: Reading,
+  reading: PromptScore,
   text: string,
-  request: Completion,
+  request: CompletionRequest,
   count: number | undefined,
 ): object {
   const { ids, judged, written } = reading;
@@ -132,7 +132,7 @@ const TokensRequest = z.looseObject({
 });
 
 /** `POST /inference/v1/generate`: tokens in, tokens out, one sequence. */
-async function generateTokens(call: Call): Promise<Answer> {
+async function generateTokens(call: Call): Promise<HttpAnswer> {
   const { model, token_ids: ids, sampling_params: sampling } = parseBody(TokensRequest, call.body);
   const request = parseCompletion({ model, prompt: ids, ...sampling }, call.served);
   const { promptLogprobs: count, logprobs, maxTokens } = request;
@@ -180,7 +180,7 @@ function sampled(token: JudgedToken, count: number): unknown {
   };
 }
 
-function models({ served }: Call): Answer {
+function models({ served }: Call): HttpAnswer {
   const card = {
     id: served.model,
     object: "model",
@@ -194,7 +194,7 @@ function models({ served }: Call): Answer {
   return ok({ object: "list", data: [card] });
 }
 
-const types: Readonly<Record<Refusal["reason"], string>> = {
+const types: Readonly<Record<RequestRefusal["reason"], string>> = {
   invalid: "BadRequestError",
   malformed: "Bad Request",
   "unknown-model": "NotFoundError",
@@ -208,7 +208,7 @@ const types: Readonly<Record<Refusal["reason"], string>> = {
 };
 
 /** An error in vLLM's envelope. */
-function refuse({ reason, status, message, param }: Refusal): Answer {
+function refuse({ reason, status, message, param }: RequestRefusal): HttpAnswer {
   const error = { message, type: types[reason], param: param ?? null, code: status };
   return { status, json: { error } };
 }

@@ -7,7 +7,11 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AnswerFile } from "../../../scoring/pool/answers/answer-file.ts";
-import { decodeRecord, encodeRecord, findRecords } from "../../../scoring/pool/answers/answer-record.ts";
+import {
+  decodeRecord,
+  encodeRecord,
+  findRecords,
+} from "../../../scoring/pool/answers/answer-record.ts";
 import { Recent } from "../../../scoring/pool/recent.ts";
 import { askAll, fleet, questionOf } from "./fleet.ts";
 

@@ -11,7 +11,7 @@ export interface ChatAnswer {
   readonly usage: Usage;
 }
 
-export interface RequestSenderParts {
+export interface ChatRequestSenderParts {
   readonly client: ChatClient;
   readonly gate: RateGate;
   readonly clock: Clock;
@@ -30,10 +30,10 @@ const THROTTLED: ReadonlySet<number> = new Set([429, 503, 529]);
 const TRANSIENT: ReadonlySet<number> = new Set([408, 409, 425]);
 
 /** Sends requests within the rate that the server takes, and retries what may succeed later. */
-export class RequestSender {
-  readonly #parts: RequestSenderParts;
+export class ChatRequestSender {
+  readonly #parts: ChatRequestSenderParts;
 
-  constructor(parts: RequestSenderParts) {
+  constructor(parts: ChatRequestSenderParts) {
     this.#parts = parts;
   }
 
