@@ -14,7 +14,7 @@ import {
 } from "../../protocols/index.ts";
 import { blobAccess, type Bus, type Subscription } from "../../runtime/bus/index.ts";
 import type { SessionPlan } from "./sessions.ts";
-import { summaryOfSessions, wholeEnd, type FinalMessage } from "./summary.ts";
+import { summaryOfSessions, readSessionResult, type SessionResult } from "./summary.ts";
 
 export interface DriverOptions {
   readonly bus: Bus;
@@ -39,7 +39,7 @@ export interface DriverOptions {
  */
 export class RunDriver {
   readonly #options: DriverOptions;
-  readonly #ends = new Map<string, FinalMessage>();
+  readonly #ends = new Map<string, SessionResult>();
   readonly #done: Promise<void>;
   #finish: () => void = () => {};
   #fail: (error: unknown) => void = () => {};
@@ -95,7 +95,7 @@ export class RunDriver {
     const plan = this.#options.sessions.find(({ session }) => session === envelope.session);
     if (!plan || this.#ends.has(plan.session)) return;
     const body = await this.#checked(envelope);
-    const end = await wholeEnd(body, blobAccess(this.#options.bus, plan.session));
+    const end = await readSessionResult(body, blobAccess(this.#options.bus, plan.session));
     // Another copy of the message may have been faster.
     if (this.#ends.has(plan.session)) return;
     this.#ends.set(plan.session, end);

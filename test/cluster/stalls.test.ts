@@ -24,6 +24,7 @@ import { defaults } from "../../runtime/config/index.ts";
 import { defineAgent, send } from "../../runtime/define/index.ts";
 import { AgentHost } from "../../runtime/host/index.ts";
 import { Cluster } from "../nats/cluster.ts";
+import { test as natsTest } from "../nats/required.ts";
 import { RUN, agent, draft } from "../runtime/bus/parts.ts";
 
 /** Milliseconds for a machine that is busy. */
@@ -150,8 +151,9 @@ const buses: Record<string, () => Promise<Bus[]>> = {
   },
 };
 
-describe.each(Object.entries(buses))("%s", (_where, open) => {
-  test("a session in which nothing can happen any more fails, and no other does", async () => {
+describe.each(Object.entries(buses))("%s", (where, open) => {
+  const testThere = where === "in a cluster" ? natsTest : test;
+  testThere("a session in which nothing can happen any more fails, and no other does", async () => {
     const workers = await Promise.all((await open()).map(work));
     const [first] = workers;
     const { bus } = first!;
