@@ -3,15 +3,11 @@ export {
   RUN_SESSION,
   SERVICE_KEY,
   SPAWN_ROLE,
-  decodeToken,
   encodeToken,
   formatAddress,
-  mailboxSubject,
   parseAddress,
-  parseSubject,
   serviceAddress,
   spawnAddress,
-  subjectOf,
   type Address,
 } from "./address.ts";
 export {
@@ -32,7 +28,15 @@ export {
   type ErrorCode,
   type ErrorRecord,
 } from "./errors.ts";
-export { countOf, messageId, replyId, requestOfReply } from "./ids.ts";
+export { isGitName, unsafePath } from "./file-path.ts";
+export {
+  THOUGHT_LIMIT,
+  textFault,
+  type TextFault,
+  type TextFaultKind,
+  type TextRules,
+} from "./hygiene/index.ts";
+export { countOf, countOfSender, messageId, replyId, requestOfReply } from "./ids.ts";
 export {
   canonicalJson,
   firstDifference,
@@ -79,11 +83,14 @@ export {
   Violation,
 } from "./repository.ts";
 export { Assignment, Evaluation, Move, Outcome, SearchProblem, type Strategy } from "./search.ts";
+export { isSessionEnd, sessionEndOf, type SessionEnd, type SessionEndKind } from "./session-end.ts";
+export { StepKind, StepKinds, StepPurpose, builtInSteps, stepKindOf } from "./steps.ts";
 export { RunSummary, SessionSummary } from "./summary.ts";
 export { BlobRef, INLINE_LIMIT, SHARED_LIMIT, TextRef, exceedsInline } from "./text.ts";
 export {
   CoderStep,
   DelegateStep,
+  MadeBy,
   MainStep,
   ObserveStep,
   ReadStep,

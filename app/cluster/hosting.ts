@@ -2,12 +2,11 @@ import { setMaxListeners } from "node:events";
 import type { Logger } from "pino";
 import { keepAsBlob } from "../../agents/recorder/index.ts";
 import type { NatsBus } from "../../runtime/bus/index.ts";
+import { readOpening, type Opening } from "../../runtime/replay/index.ts";
 import {
   Meter,
-  openingOfRun,
-  type Hosting,
-  type Joining,
-  type Opening,
+  type RunHost,
+  type JoinRequest,
   type WorkerShare,
 } from "../../runtime/cluster/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
@@ -27,10 +26,10 @@ export interface Player {
   readonly logger: Logger;
 }
 
-type HostingOptions = Joining & Player;
+type HostingOptions = JoinRequest & Player;
 
 /** One worker's part in one run: its agents and services, while the run goes on. */
-export class RunHosting implements Hosting {
+export class RunHosting implements RunHost {
   readonly meter = new Meter();
   /** Roles that this worker cannot play, with the reason. */
   readonly leftOut: Readonly<Record<string, string>>;
@@ -82,7 +81,7 @@ export class RunHosting implements Hosting {
    */
   static async start(options: HostingOptions): Promise<RunHosting> {
     const { roster, roles, logger } = options;
-    const opening = await openingOfRun(options.bus);
+    const opening = await readOpening(options.bus.read(), options.bus.run);
     const wanted = (role: string): boolean => roles.includes(role);
     const { playable, leftOut } = playableRoles(roster, opening);
     for (const [role, reason] of Object.entries(leftOut)) {

@@ -1,7 +1,7 @@
 import { jetstream, type JetStreamClient } from "@nats-io/jetstream";
 import { headers } from "@nats-io/transport-node";
 import { Packr } from "msgpackr";
-import { liveSubject, type NatsLink } from "../../runtime/nats/index.ts";
+import { type NatsLink, liveSubject } from "../../runtime/nats/index.ts";
 
 const packr = new Packr({ useRecords: false, variableMapSize: true });
 

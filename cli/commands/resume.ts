@@ -2,7 +2,7 @@ import path from "node:path";
 import { Command } from "commander";
 import { HindcastError, firstDifference } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
-import { parseSpec } from "../../runtime/config/index.ts";
+import { parseSpec, SCORER_FORMS } from "../../model-servers/index.ts";
 import { openOutput, type Output } from "../../app/files/output.ts";
 import { resumeOnNats } from "../../app/cluster/resume.ts";
 import { withRun } from "../options/with-run.ts";
@@ -12,11 +12,10 @@ import {
   namesNats,
   readProgress,
   repeatable,
-  SCORER_FORMS,
 } from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { conductRun } from "../run/conduct.ts";
-import { RETRY_SENDER, findFailures, retryOf } from "../../app/run/retry.ts";
+import { RETRY_SENDER, findFailures, retryRecord } from "../../app/run/retry.ts";
 import { loadRoster, type Roster } from "../../app/run/roster.ts";
 import { sessionSettings } from "../../app/run/settings.ts";
 
@@ -62,7 +61,7 @@ export function resumeCommand(io: CommandIo): Command {
           const failures = await findFailures(bus.read());
           let count = await bus.sent(RETRY_SENDER);
           for (const [session, voids] of failures) {
-            await bus.publish(retryOf(bus.run, count, session, voids));
+            await bus.publish(retryRecord(bus.run, count, session, voids));
             count += 1;
           }
           return bus;

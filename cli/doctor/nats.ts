@@ -1,4 +1,4 @@
-import { connectNats, type NatsOptions } from "../../runtime/nats/index.ts";
+import { type NatsOptions, connectNats } from "../../runtime/nats/index.ts";
 import { attempt, type Check } from "./check.ts";
 
 /** Whether a NATS server can be reached with these options, and can carry runs. */

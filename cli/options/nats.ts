@@ -2,7 +2,7 @@ import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import { HindcastError, isHindcastError } from "../../protocols/index.ts";
-import { logStream, type NatsOptions } from "../../runtime/nats/index.ts";
+import { type NatsOptions, logStream } from "../../runtime/nats/index.ts";
 import { shellQuote } from "../output/index.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -32,7 +32,7 @@ function addFolder(hash: ReturnType<typeof createHash>, folder: string): void {
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const place = path.join(folder, entry.name);
     if (entry.isDirectory()) addFolder(hash, place);
-    else if (/(?<!\.d)\.[jt]s$/.test(entry.name)) {
+    else if (/(?<!\.d)\.[jt]s$|^words\.txt$/.test(entry.name)) {
       hash.update(`\0${entry.name}\0`).update(readFileSync(place));
     }
   }

@@ -1,6 +1,6 @@
 import { SPAWN_ROLE, type Body, type Envelope } from "../../protocols/index.ts";
 import { readControl } from "../bus/index.ts";
-import { asHindcastError, consumerName, logStream, type NatsLink } from "../nats/index.ts";
+import { type NatsLink, asHindcastError, consumerName, logStream } from "../nats/index.ts";
 import { applyEnd } from "./ends.ts";
 import { Presence, type WorkerRecord } from "./presence.ts";
 import { RunRegistry, type RunRecord } from "./registry.ts";

@@ -1,17 +1,16 @@
 import {
-  HindcastError,
   SERVICE_KEY,
   checkBody,
   firstDifference,
   formatAddress,
   isHindcastError,
-  messages,
-  problemOf,
+  isSessionEnd,
   parseAddress,
   type Body,
   type Draft,
   type Envelope,
   type MessageTable,
+  type SessionEndKind,
 } from "../../protocols/index.ts";
 import { isSpawn, type AgentDefinition } from "../define/index.ts";
 import { AgentCell, type Behaviours } from "../host/index.ts";
@@ -21,7 +20,7 @@ import { Exchanges } from "./exchanges.ts";
 /** Divergences that are kept in full; behind the first of an agent the others rarely say more. */
 const LISTED = 50;
 
-interface Folded {
+interface FoldedAgent {
   readonly cell: AgentCell;
   /** Sent by today's agent and not yet met in the log, with the position that made it. */
   readonly outbox: { readonly draft: Draft; readonly at: number }[];
@@ -42,15 +41,15 @@ export interface FoldOptions {
 export class LogFold {
   readonly #options: FoldOptions;
   readonly #definitions: ReadonlyMap<string, AgentDefinition>;
-  readonly #agents = new Map<string, Folded>();
+  readonly #agents = new Map<string, FoldedAgent>();
   /** What was said to agents that were not started yet. */
   readonly #early = new Map<string, Envelope[]>();
-  readonly #ended = new Map<string, "session.finished" | "session.failed">();
+  readonly #ended = new Map<string, SessionEndKind>();
   readonly #sessions = new Set<string>();
   readonly #divergences: Divergence[] = [];
   readonly #exchanges = new Exchanges();
   /** Senders that were never started. */
-  readonly #strangers = new Set<string>();
+  readonly #unknownSenders = new Set<string>();
   #behaviours: Behaviours = {};
   #messages = 0;
   #started = 0;
@@ -77,7 +76,7 @@ export class LogFold {
       this.#compare(sender, envelope);
       if (sender.diverged && !this.#isWellFormed(envelope)) return;
     } else this.#checkStarted(envelope);
-    if (envelope.kind === "session.finished" || envelope.kind === "session.failed") {
+    if (isSessionEnd(envelope.kind)) {
       this.#end(envelope.session, envelope.kind);
     } else if (isSpawn(envelope)) this.#spawn(envelope);
     else {
@@ -170,7 +169,7 @@ export class LogFold {
     }
     const address = formatAddress({ session: envelope.session, role, key });
     if (this.#agents.has(address)) return;
-    const folded: Folded = {
+    const folded: FoldedAgent = {
       cell: new AgentCell(definition, envelope, this.#behaviours),
       outbox: [],
       diverged: false,
@@ -198,8 +197,8 @@ export class LogFold {
     const { role, key } = parseAddress(from);
     if (!this.#definitions.has(role) || this.#ended.has(session)) return;
     // A service may have the name of a role that an agent has elsewhere.
-    if (key === SERVICE_KEY || this.#strangers.has(from)) return;
-    this.#strangers.add(from);
+    if (key === SERVICE_KEY || this.#unknownSenders.has(from)) return;
+    this.#unknownSenders.add(from);
     this.#report({
       agent: from,
       seq,
@@ -228,7 +227,7 @@ export class LogFold {
     });
   }
 
-  #compare(sender: Folded, recorded: Envelope): void {
+  #compare(sender: FoldedAgent, recorded: Envelope): void {
     if (sender.diverged) return;
     const next = sender.outbox.shift();
     const about = { agent: sender.cell.address, seq: recorded.seq, kind: recorded.kind };
@@ -251,7 +250,7 @@ export class LogFold {
     this.#diverge(sender, { ...about, what: "differs", path, recorded: left, attempted: right });
   }
 
-  #end(session: string, how: "session.finished" | "session.failed"): void {
+  #end(session: string, how: SessionEndKind): void {
     this.#ended.set(session, how);
     for (const address of this.#early.keys()) {
       if (address.startsWith(`${session}/`)) this.#early.delete(address);
@@ -269,7 +268,7 @@ export class LogFold {
     }
   }
 
-  #diverge(folded: Folded, divergence: Omit<Divergence, "likely">): void {
+  #diverge(folded: FoldedAgent, divergence: Omit<Divergence, "likely">): void {
     folded.diverged = true;
     const { role, behaviour } = folded.cell.definition;
     const recorded = this.#behaviours[role];
@@ -286,7 +285,7 @@ export class LogFold {
   }
 }
 
-function keep(folded: Folded, drafts: readonly Draft[], at: number): void {
+function keep(folded: FoldedAgent, drafts: readonly Draft[], at: number): void {
   for (const draft of drafts) folded.outbox.push({ draft, at });
 }
 
@@ -298,15 +297,4 @@ export async function collectVoids(log: AsyncIterable<Envelope>): Promise<Readon
     for (const seq of (body as Body<"run.retried">).voids) voids.add(seq);
   }
   return voids;
-}
-
-/** What opened a run. Throws LOG_INVALID when a log does not begin as every log does. */
-export function checkFirstRecord(envelope: Envelope | undefined): Body<"run.opened"> {
-  if (envelope?.kind !== "run.opened") {
-    throw new HindcastError("LOG_INVALID", "its first record does not open a run");
-  }
-  const parsed = messages["run.opened"].safeParse(envelope.body);
-  if (parsed.success) return parsed.data;
-  const problem = `its first record is of another version: ${problemOf(parsed.error)}`;
-  throw new HindcastError("LOG_INVALID", problem);
 }

@@ -5,7 +5,7 @@ import {
   type BlobAccess,
   type ServiceDefinition,
 } from "../../runtime/define/index.ts";
-import { KeptGuards, type Refusal } from "../guard/index.ts";
+import { KeptGuards, type Refusal } from "../../guard/index.ts";
 import type { ScoreAnswer, ScorerBackend } from "./backend.ts";
 import { worstLines } from "./surprises.ts";
 

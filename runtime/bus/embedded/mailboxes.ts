@@ -1,16 +1,16 @@
 import { decodeEnvelope, type Envelope } from "../../../protocols/index.ts";
 import type { Subscription } from "../bus.ts";
-import type { Dispatcher, Job } from "./dispatcher.ts";
-import { sessionOf } from "../route.ts";
+import type { TaskQueue, Task } from "../task-queue.ts";
+import { sessionOf } from "../routing/index.ts";
 
 /** The messages of a mailbox from its first on, some at a time. */
-export interface History {
+export interface MailboxHistory {
   /** The next messages; undefined when the log holds no more of them now. */
   next(): AsyncIterable<Envelope> | undefined;
 }
 
 /** One subscription to a mailbox. */
-class Reader {
+class MailboxReader {
   readonly receive: (envelope: Envelope) => void;
   /** Whether its history is done; until then the log, not the publisher, feeds it. */
   live = false;
@@ -22,11 +22,11 @@ class Reader {
 }
 
 /** One message on its way to one subscription. */
-class Arrival implements Job {
-  readonly #reader: Reader;
+class Arrival implements Task {
+  readonly #reader: MailboxReader;
   readonly #bytes: Buffer;
 
-  constructor(reader: Reader, bytes: Buffer) {
+  constructor(reader: MailboxReader, bytes: Buffer) {
     this.#reader = reader;
     this.#bytes = bytes;
   }
@@ -38,13 +38,13 @@ class Arrival implements Job {
 }
 
 /** Who reads which mailbox. */
-export class Mailboxes {
-  readonly #dispatcher: Dispatcher;
+export class EmbeddedMailboxes {
+  readonly #tasks: TaskQueue;
   readonly #fail: (error: unknown) => void;
-  readonly #readers = new Map<string, Set<Reader>>();
+  readonly #readers = new Map<string, Set<MailboxReader>>();
 
-  constructor(dispatcher: Dispatcher, fail: (error: unknown) => void) {
-    this.#dispatcher = dispatcher;
+  constructor(tasks: TaskQueue, fail: (error: unknown) => void) {
+    this.#tasks = tasks;
     this.#fail = fail;
   }
 
@@ -52,21 +52,21 @@ export class Mailboxes {
     return this.#readers.size;
   }
 
-  /** Hands a new message to the subscriptions that have caught up. */
+  /** HeldRequests a new message to the subscriptions that have caught up. */
   arrive(address: string, bytes: Buffer): void {
     const readers = this.#readers.get(address);
     if (!readers) return;
     for (const reader of readers) {
-      if (reader.live) this.#dispatcher.add(new Arrival(reader, bytes));
+      if (reader.live) this.#tasks.add(new Arrival(reader, bytes));
     }
   }
 
   subscribe(
     address: string,
-    history: History,
+    history: MailboxHistory,
     receive: (envelope: Envelope) => void,
   ): Subscription {
-    const reader = new Reader(receive);
+    const reader = new MailboxReader(receive);
     const readers = this.#readers.get(address) ?? new Set();
     this.#readers.set(address, readers.add(reader));
     void this.#feed(reader, history);
@@ -97,7 +97,7 @@ export class Mailboxes {
     this.#readers.clear();
   }
 
-  async #feed(reader: Reader, history: History): Promise<void> {
+  async #feed(reader: MailboxReader, history: MailboxHistory): Promise<void> {
     try {
       // Nothing may be awaited between the last look and `live`: a message would be missed.
       for (let batch = history.next(); batch; batch = history.next()) {
@@ -114,7 +114,7 @@ export class Mailboxes {
 }
 
 /** A receiver's own error is not the log's: it ends the process as any uncaught error. */
-function hand(reader: Reader, envelope: Envelope): void {
+function hand(reader: MailboxReader, envelope: Envelope): void {
   try {
     reader.receive(envelope);
   } catch (error) {

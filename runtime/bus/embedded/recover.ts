@@ -1,11 +1,9 @@
 import path from "node:path";
-import { HindcastError, type Envelope } from "../../../protocols/index.ts";
+import { HindcastError, sessionEndOf, type Envelope } from "../../../protocols/index.ts";
 import { openLog, type Log, type LogRecord, type WriterOptions } from "../../log/index.ts";
-import { homesOf } from "./homes.ts";
-import { LogIndex } from "./log-index.ts";
-import type { PendingRequest } from "./request.ts";
-import { refile, retryOf } from "./retry.ts";
-import { endOf, endedBy } from "./session.ts";
+import { readRetry, sessionsOfMessage } from "../routing/index.ts";
+import { LogIndex, reindex } from "./log-index/index.ts";
+import type { PendingRequest } from "./requests/index.ts";
 
 /** The log's file in the directory of a bus. */
 export const LOG_FILE = "log.hlog";
@@ -36,16 +34,17 @@ export async function recover(
   let last: Envelope | undefined;
   const onRecord = ({ envelope, offset, length }: LogRecord): void => {
     last = envelope;
-    index.landmarks.note(envelope.seq, offset);
-    const homes = homesOf(envelope);
-    if (!index.isReleased(homes)) index.add(envelope, homes, offset, length);
-    if (endOf(envelope) === "session.finished") {
-      // Sessions that are done would otherwise all be in memory at once.
-      index.release(endedBy(envelope));
-      retried.delete(endedBy(envelope));
+    index.offsets.note(envelope.seq, offset);
+    const sessions = sessionsOfMessage(envelope);
+    if (!index.isReleased(sessions)) index.add(envelope, sessions, offset, length);
+    const end = sessionEndOf(envelope);
+    if (end?.kind === "session.finished") {
+      // Without this, every session of the run would be in memory at once.
+      index.release(end.session);
+      retried.delete(end.session);
     }
     if (envelope.kind !== "run.retried") return;
-    const { session, voids } = retryOf(envelope);
+    const { session, voids } = readRetry(envelope);
     for (const seq of voids) index.voids.add(seq);
     retried.add(session);
   };
@@ -55,7 +54,7 @@ export async function recover(
     if (name === undefined) throw new HindcastError("OUTPUT_INVALID", `${log.path} is empty`);
     const { seq } = log.recovery;
     const head = { offset: log.writer.size, seq };
-    for (const session of retried) await refile(log, index, session, head);
+    for (const session of retried) await reindex(log, index, session, head);
     return { log, run: name, index, seq, time: last?.time ?? 0, requests: unanswered(index) };
   } catch (error) {
     await log.close();

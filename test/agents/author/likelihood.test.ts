@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAuthor } from "../../../agents/author/index.ts";
 import * as graph from "../../../graph/index.ts";
 import type { Body, Surprise, Thought } from "../../../protocols/index.ts";
-import { LeakGuard } from "../../../scoring/guard/leak.ts";
+import { LeakGuard } from "../../../guard/leak.ts";
 import { ByteModel } from "../../../scoring/offline/byte-model.ts";
 import { call, memoryTools } from "./fixtures.ts";
 

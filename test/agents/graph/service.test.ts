@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { graphService } from "../../../agents/graph/index.ts";
 import { checkBody, messages, sha256, type BlobRef } from "../../../protocols/index.ts";
-import { blobAccess } from "../../../runtime/bus/blob-access.ts";
+import { blobAccess } from "../../../runtime/bus/blobs/blob-access.ts";
 import type { ServiceTools } from "../../../runtime/define/index.ts";
 import { emptyDirectory, limits, write } from "../../graph/tree.ts";
 

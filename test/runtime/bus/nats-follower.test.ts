@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { Follower, type LiveRecord } from "../../../runtime/bus/nats/follower.ts";
+import { Follower, type LiveRecord } from "../../../runtime/bus/nats/mailboxes/follower.ts";
 
 /** A log of records by several senders, and what may happen to their copies on the way. */
 interface Journey {

@@ -1,0 +1,2 @@
+export { PendingRequest } from "./pending-request.ts";
+export { RequestQueues } from "./request-queues.ts";

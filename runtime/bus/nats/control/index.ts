@@ -1,0 +1,2 @@
+export { ControlReader, followControl } from "./control-feed.ts";
+export { Control } from "./control.ts";

@@ -1,0 +1,18 @@
+export { type DeliveredRecord, deliveredOf } from "./ack-reply.ts";
+export { RecordLookup } from "./lookup.ts";
+export { type LogReaderHost, readLog } from "./read-log.ts";
+export {
+  type StreamRecord,
+  envelopeOf,
+  epochOf,
+  expectLast,
+  internalHeaders,
+  internalOf,
+  labelOf,
+  liveRecord,
+  messageHeaders,
+  senderOf,
+  sentAfter,
+  setEpoch,
+} from "./record.ts";
+export { scanStream } from "./scan.ts";

@@ -1,3 +1,0 @@
-export { KeptGuards, type Refusal } from "./guards.ts";
-export { LeakGuard, QUOTATION } from "./leak.ts";
-export { codeTokens } from "./tokens.ts";
