@@ -30,7 +30,7 @@ function rawHeadings(language: string | null, text: string): string[] {
     case "ini":
       return sections(text);
     case "make":
-      return matches(text, /^([\w./-]+)[ \t]*:(?!=)/gm);
+      return targets(linesOf(text));
     case "html":
     case "vue":
     case "svelte":
@@ -79,6 +79,10 @@ function underlined(lines: readonly string[]): string[] {
   const isUnderline = (line: string): boolean =>
     /^(?:={3,}|-{3,}|~{3,}|\^{3,}|\*{3,})[ \t]*$/.test(line);
   return lines.filter((line, index) => line !== "" && isUnderline(lines[index + 1] ?? ""));
+}
+
+function targets(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => /^([\w./-]+)[ \t]*:(?!=)/.exec(line)?.[1] ?? []);
 }
 
 function sections(text: string): string[] {

@@ -119,7 +119,7 @@ function valueType({ signature }: SymbolRecord): string | undefined {
   const colon = value < 0 ? -1 : signature.indexOf(":", value);
   if (colon < 0 || (close >= 0 && signature.slice(close + 1, colon).trim() !== ""))
     return undefined;
-  const type = /^\s*([A-Z][\w.]*)[^()]*$/.exec(signature.slice(colon + 1))?.[1];
+  const type = /^\s*([A-Z][\w.]*)(?![\w.])[^()]*$/.exec(signature.slice(colon + 1))?.[1];
   return type === undefined ? undefined : simpleName(type);
 }
 
