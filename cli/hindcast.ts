@@ -5,6 +5,7 @@ import { redactor } from "../runtime/logging/index.ts";
 import { collectCommand } from "./commands/collect.ts";
 import { configCommand } from "./commands/config.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { exportCommand } from "./commands/export.ts";
 import { graphCommand } from "./commands/graph.ts";
 import { logCommand } from "./commands/log.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
@@ -33,6 +34,7 @@ const commands = [
   verifyCommand,
   rebuildCommand,
   graphCommand,
+  exportCommand,
   scoreCommand,
   scorePoolCommand,
   serveLmCommand,

@@ -28,16 +28,22 @@ export async function writeTable(job: ExportJob): Promise<ExportManifest["files"
       if (rows === 0) tally.leaveOut(record, "the trained tokens that were asked for are reached");
       else tally.trajectory(spansOf(record, options), rows);
       if (writer.full) {
-        for (const open of writers.values()) await open.end();
+        await endAll(writers);
         await job.save(files, inputs);
       }
     }
-    for (const open of writers.values()) await open.end();
+    await endAll(writers);
     return files;
   } catch (error) {
     for (const open of writers.values()) await open.discard();
     throw error;
   }
+}
+
+/** In the order of their names, so that an export that went on lists its files like any other. */
+async function endAll(writers: ReadonlyMap<string, ShardWriter>): Promise<void> {
+  const named = [...writers].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  for (const [, writer] of named) await writer.end();
 }
 
 function writerOf(
