@@ -32,6 +32,13 @@ export {
   type ErrorCode,
   type ErrorRecord,
 } from "./errors.ts";
+export {
+  THOUGHT_LIMIT,
+  textFault,
+  type TextFault,
+  type TextFaultKind,
+  type TextRules,
+} from "./hygiene/index.ts";
 export { countOf, messageId, replyId, requestOfReply } from "./ids.ts";
 export {
   canonicalJson,

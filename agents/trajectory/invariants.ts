@@ -1,5 +1,6 @@
 import {
   sha256,
+  textFault,
   type CoderStep,
   type DelegateStep,
   type MainStep,
@@ -10,7 +11,7 @@ import { encodeText } from "../../graph/index.ts";
 
 /** A broken invariant: which, where, and what is wrong. */
 export interface Breach {
-  readonly invariant: "rebuilds" | "order" | "observations" | "thinking";
+  readonly invariant: "rebuilds" | "order" | "observations" | "thinking" | "hygiene";
   /** The path it is about. */
   readonly path: string;
   readonly detail: string;
@@ -18,16 +19,21 @@ export interface Breach {
 
 /**
  * Checks the steps of a trajectory one after the other, in the order in which `flatten` splices
- * them, against the manifest. The four promises: the writes rebuild every included file byte for
- * byte; nothing is read before it was written or written twice; every observation is the true
- * text and every path exists; thinking comes before the write, never behind it.
+ * them, against the manifest. The promises: the writes rebuild every included file byte for byte;
+ * nothing is read before it was written or written twice; every observation is the true text and
+ * every path exists; thinking comes before the write, never after it; what is trained on as prose
+ * is prose (see {@link textFault}).
  */
 export class InvariantCheck {
   readonly breaches: Breach[] = [];
   readonly #files: ReadonlyMap<string, ManifestEntry>;
   readonly #written = new Set<string>();
+  /** Paths that would be faults in a text, and yet are the repository's own. */
+  readonly #given: readonly string[];
 
   constructor(manifest: readonly ManifestEntry[]) {
+    const paths = manifest.map(({ path }) => path);
+    this.#given = paths.filter((path) => textFault(path, { form: "plan" }) !== undefined);
     this.#files = new Map(
       manifest.filter(({ included }) => included).map((entry) => [entry.path, entry]),
     );
@@ -35,9 +41,10 @@ export class InvariantCheck {
 
   add(step: MainStep): void {
     if (step.kind === "act") this.#delegate(step);
+    else this.#prose(step.purpose, step.text, step.purpose === "plan" ? "plan" : "thought");
   }
 
-  /** Call once behind the last step. */
+  /** Call once after the last step. */
   finish(): readonly Breach[] {
     for (const path of this.#files.keys()) {
       if (!this.#written.has(path)) this.#breach("rebuilds", path, "the file is never written");
@@ -45,11 +52,12 @@ export class InvariantCheck {
     return this.breaches;
   }
 
-  #delegate({ path, steps }: DelegateStep): void {
+  #delegate({ path, instruction, steps }: DelegateStep): void {
+    this.#prose(path, instruction, "plan");
     let open: string | undefined;
     let wrote = false;
     for (const step of steps) {
-      if (wrote) this.#breach("thinking", path, `a ${step.kind} step stands behind the write`);
+      if (wrote) this.#breach("thinking", path, `a ${step.kind} step comes after the write`);
       if (open !== undefined && step.kind !== "observe") {
         this.#breach("observations", open, "the read shows nothing");
       }
@@ -61,7 +69,10 @@ export class InvariantCheck {
 
   /** Returns the path of a read that is still to be shown. */
   #coderStep(coder: string, step: CoderStep, open: string | undefined): string | undefined {
-    if (step.kind === "think") return undefined;
+    if (step.kind === "think") {
+      this.#prose(coder, step.text, "thought");
+      return undefined;
+    }
     const entry = this.#files.get(step.path);
     if (!entry) {
       this.#breach("observations", step.path, "the repository has no such included file");
@@ -86,6 +97,11 @@ export class InvariantCheck {
       this.#breach("rebuilds", step.path, "what is written is not the true text");
     }
     return undefined;
+  }
+
+  #prose(where: string, text: string, form: "thought" | "plan"): void {
+    const fault = textFault(text, { form, given: this.#given });
+    if (fault) this.#breach("hygiene", where, `a text that is trained on: ${fault.detail}`);
   }
 
   #breach(invariant: Breach["invariant"], path: string, detail: string): void {

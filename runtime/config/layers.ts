@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
+import { isSecretParameter, USE_ENVIRONMENT } from "../../model-servers/index.ts";
 import type { ConfigFile } from "./file.ts";
 import { nearest } from "./nearest.ts";
-import { isSecretName, USE_ENVIRONMENT } from "./secret.ts";
 import { OTHER_VARIABLES, settings, type SettingKey } from "./settings.ts";
 
 /** Where a value comes from. */
@@ -12,7 +12,10 @@ export type Origin =
   | { readonly from: "flag"; readonly flag: string };
 
 /** Values that came from one place, unchecked, by key. */
-export type Layer = ReadonlyMap<SettingKey, { readonly value: unknown; readonly origin: Origin }>;
+export type ConfigLayer = ReadonlyMap<
+  SettingKey,
+  { readonly value: unknown; readonly origin: Origin }
+>;
 
 /** Values of the command line by key: texts as they were typed, or values of the right type. */
 export type ConfigFlags = Readonly<Partial<Record<SettingKey, unknown>>>;
@@ -25,7 +28,7 @@ export function formatOrigin(origin: Origin): string {
 }
 
 /** The values of the command line; keys without a value are left out. */
-export function flagLayer(flags: ConfigFlags, cwd: string): Layer {
+export function flagLayer(flags: ConfigFlags, cwd: string): ConfigLayer {
   const layer = new Map<SettingKey, { value: unknown; origin: Origin }>();
   for (const setting of settings) {
     const given = flags[setting.key];
@@ -41,7 +44,7 @@ export function flagLayer(flags: ConfigFlags, cwd: string): Layer {
 export function environmentLayer(
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
-): Layer {
+): ConfigLayer {
   const layer = new Map<SettingKey, { value: unknown; origin: Origin }>();
   for (const setting of settings) {
     const text = env[setting.variable];
@@ -64,7 +67,7 @@ export function strayVariables(env: Readonly<Record<string, string | undefined>>
 }
 
 /** The values of the file, and what is wrong with its keys. */
-export function fileLayer(file: ConfigFile): { layer: Layer; problems: string[] } {
+export function fileLayer(file: ConfigFile): { layer: ConfigLayer; problems: string[] } {
   const layer = new Map<SettingKey, { value: unknown; origin: Origin }>();
   const problems: string[] = [];
   const origin: Origin = { from: "file", file: file.path };
@@ -100,7 +103,7 @@ function inTable(key: string): string {
 
 function unknownKey(key: string): string {
   const shown = JSON.stringify(key.slice(0, 80));
-  if (isSecretName(key)) return `${shown} may not stand in a file: ${USE_ENVIRONMENT}`;
+  if (isSecretParameter(key)) return `${shown} is not allowed in a file: ${USE_ENVIRONMENT}`;
   const meant = nearest(
     key,
     settings.map((setting) => setting.key),

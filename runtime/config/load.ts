@@ -1,4 +1,13 @@
 import { HindcastError } from "../../protocols/index.ts";
+import {
+  holdsSecret,
+  readSecrets,
+  readSpec,
+  USE_ENVIRONMENT,
+  withoutCredentials,
+  type Secrets,
+  type SpecForm,
+} from "../../model-servers/index.ts";
 import { readConfigFile } from "./file.ts";
 import {
   environmentLayer,
@@ -7,13 +16,11 @@ import {
   formatOrigin,
   strayVariables,
   type ConfigFlags,
-  type Layer,
+  type ConfigLayer,
   type Origin,
 } from "./layers.ts";
 import { Config, defaults } from "./schema.ts";
-import { holdsSecret, readSecrets, USE_ENVIRONMENT, type Secrets } from "./secret.ts";
 import { settingAt, settings, type SettingKey } from "./settings.ts";
-import { readSpec, withoutCredentials, type SpecForm } from "./spec.ts";
 import { distrusted } from "./trust.ts";
 
 export interface LoadOptions {
@@ -90,7 +97,7 @@ function fail(problems: readonly Problem[]): void {
   throw new HindcastError(code, shown.join("; "));
 }
 
-function secretsIn(layer: Layer, secrets: Secrets): Problem[] {
+function secretsIn(layer: ConfigLayer, secrets: Secrets): Problem[] {
   return [...layer].flatMap(([key, { value, origin }]) => {
     const texts = Array.isArray(value) ? value : [value];
     const found = texts.some((text) => typeof text === "string" && holdsSecret(text, secrets));
@@ -100,7 +107,7 @@ function secretsIn(layer: Layer, secrets: Secrets): Problem[] {
   });
 }
 
-function merge(layers: readonly Layer[]): {
+function merge(layers: readonly ConfigLayer[]): {
   values: Record<string, unknown>;
   origins: Record<SettingKey, Origin>;
 } {

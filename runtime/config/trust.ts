@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, relative } from "node:path";
 import type { ConfigFile } from "./file.ts";
-import type { Layer } from "./layers.ts";
+import type { ConfigLayer } from "./layers.ts";
 
 /** Keys of places that are read or written. */
 const PLACES: ReadonlySet<string> = new Set([
@@ -15,7 +15,7 @@ const PLACES: ReadonlySet<string> = new Set([
  * `hindcast.toml` that the repository brings along, and a repository is hostile input: it could
  * name code to run, a server to send the key to, or a place outside of itself to write to.
  */
-export function distrusted(file: ConfigFile, layer: Layer): string[] {
+export function distrusted(file: ConfigFile, layer: ConfigLayer): string[] {
   if (file.named) return [];
   const problems: string[] = [];
   const refuse = (key: string, what: string) =>

@@ -8,7 +8,7 @@ export interface Lock {
 }
 
 /** Who holds a lock: the text of the lock file. */
-interface Owner {
+interface LockOwner {
   readonly pid: number;
   /** Clock ticks from boot to the process's start; a pid alone is used again. Empty if unknown. */
   readonly started: string;
@@ -89,7 +89,7 @@ async function readText(path: string): Promise<string | undefined> {
   }
 }
 
-async function describeSelf(): Promise<Owner> {
+async function describeSelf(): Promise<LockOwner> {
   nonce += 1;
   return { pid: process.pid, started: await startOf(process.pid), place: await placeOf(), nonce };
 }
@@ -107,11 +107,11 @@ async function isHeld(text: string): Promise<boolean> {
   return (await startOf(owner.pid)) === owner.started;
 }
 
-function parseOwner(text: string): Owner | undefined {
+function parseOwner(text: string): LockOwner | undefined {
   try {
-    const owner = JSON.parse(text) as Partial<Owner> | null;
+    const owner = JSON.parse(text) as Partial<LockOwner> | null;
     if (typeof owner?.pid !== "number" || owner.pid <= 0) return undefined;
-    return owner as Owner;
+    return owner as LockOwner;
   } catch {
     return undefined;
   }

@@ -14,7 +14,7 @@ interface Recovery {
   readonly cut: number;
 }
 
-interface OpenOptions extends WriterOptions {
+interface OpenLogOptions extends WriterOptions {
   /** Sees every message that the log holds, in order, while the log is checked. */
   readonly onRecord?: (record: LogRecord) => void;
 }
@@ -96,7 +96,7 @@ export async function createLog(path: string, options: WriterOptions = {}): Prom
  * Opens a log to go on with it: one pass over all of it, then a torn tail is cut. Throws
  * LOG_INVALID, LOG_DAMAGED, OUTPUT_LOCKED, and OUTPUT_INVALID when there is no such file.
  */
-export async function openLog(path: string, options: OpenOptions = {}): Promise<Log> {
+export async function openLog(path: string, options: OpenLogOptions = {}): Promise<Log> {
   return withLock(path, async (lock) => {
     const file = await openFile(path, "r+");
     return orClose(file, async () => {

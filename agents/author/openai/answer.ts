@@ -1,4 +1,4 @@
-import type { Completion } from "./wire.ts";
+import type { Completion } from "./chat-client.ts";
 
 /** An answer read as what was asked for, or what is wrong with it in words for the model. */
 export type Reading<T> =

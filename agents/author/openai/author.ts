@@ -1,4 +1,5 @@
 import { HindcastError } from "../../../protocols/index.ts";
+import { RateGate, redactor, systemClock } from "../../../model-servers/index.ts";
 import { NO_USAGE, addUsage } from "../../usage/index.ts";
 import { planText } from "../plan-text.ts";
 import type {
@@ -13,14 +14,11 @@ import type { AuthorSpec } from "../spec.ts";
 import { fillPrompt } from "../templates/fill.ts";
 import type { Prompt, Prompts } from "../templates/load.ts";
 import { readCompletion, readText, type Reading } from "./answer.ts";
-import { systemClock } from "./clock.ts";
-import { Gate } from "./gate.ts";
-import { checkKey, errorScrubber, keyRemover } from "./key.ts";
+import { ChatClient, type ChatMessage } from "./chat-client.ts";
 import { settingsOf, type OpenAiOptions } from "./options.ts";
 import { readPlan, type PlanAnswer } from "./plan-answer.ts";
 import { promptOf, seedOf, valuesOf } from "./questions.ts";
-import { sendCall, type SenderParts } from "./sender.ts";
-import { openWire, type ChatMessage } from "./wire.ts";
+import { RequestSender } from "./request-sender.ts";
 
 /** Characters of an unusable answer that are shown to the model again. */
 const SHOWN_ANSWER = 6_000;
@@ -35,19 +33,12 @@ export function createOpenAiAuthor(
   options: OpenAiOptions,
 ): Backend {
   const settings = settingsOf(options, spec.url);
-  const key = options.key === undefined ? undefined : checkKey(options.key);
   const clock = options.clock ?? systemClock;
-  const wire = openWire({ model: spec.model, url: spec.url, key }, settings);
-  const parts: SenderParts = {
-    wire,
-    gate: new Gate(settings.concurrency, clock),
-    clock,
-    settings,
-    scrub: errorScrubber(key),
-    host: new URL(spec.url).host,
-  };
+  const client = new ChatClient(spec, options, settings);
+  const gate = new RateGate(settings.concurrency, clock);
+  const sender = new RequestSender({ client, gate, clock, settings });
   // A server may repeat the key even in an answer that it means well.
-  const removeKey = keyRemover(key);
+  const removeKey = redactor(options.key === undefined ? [] : [options.key]);
 
   /** Asks, and once more with what was wrong. Throws AUTHOR_UNUSABLE after the second time. */
   async function ask<T>(question: Question<T>, tools: AnswerTools): Promise<Asked<T>> {
@@ -57,7 +48,7 @@ export function createOpenAiAuthor(
       { role: "system", content: system },
       { role: "user", content: user },
     ];
-    const first = await sendCall(parts, { messages, maxTokens, seed }, tools);
+    const first = await sender.send({ messages, maxTokens, seed }, tools);
     const reading = read(question, first.completion, removeKey);
     if (reading.ok) return { value: reading.value, usage: first.usage };
     tools.note("info", "author: asking for a repair", { problem: reading.problem });
@@ -72,11 +63,11 @@ export function createOpenAiAuthor(
       { role: "assistant", content: reading.answer.slice(0, SHOWN_ANSWER) || "(nothing)" },
       { role: "user", content: repair.user },
     ];
-    const second = await sendCall(parts, { messages: again, maxTokens, seed: seed + 1 }, tools);
+    const second = await sender.send({ messages: again, maxTokens, seed: seed + 1 }, tools);
     const repaired = read(question, second.completion, removeKey);
     if (repaired.ok) return { value: repaired.value, usage: addUsage(first.usage, second.usage) };
     const { problem } = repaired;
-    throw new HindcastError("AUTHOR_UNUSABLE", `${parts.host}, ${prompt.name}: ${problem}`);
+    throw new HindcastError("AUTHOR_UNUSABLE", `${client.host}, ${prompt.name}: ${problem}`);
   }
 
   return {
@@ -115,7 +106,7 @@ export function createOpenAiAuthor(
         usage: answers.map(({ usage }) => usage).reduce(addUsage, NO_USAGE),
       };
     },
-    close: () => wire.close(),
+    close: () => client.close(),
   };
 }
 

@@ -1,36 +1,31 @@
+import type { Clock, Secret } from "../../../model-servers/index.ts";
+
 /** How the `openai` backend talks to its server. Times are milliseconds. */
 export interface OpenAiOptions {
   /** Sent as a bearer token; local servers need none. */
-  readonly key?: string;
-  /** Requests at the same time, at most; 16 unless told. */
+  readonly key?: Secret;
+  /** Requests at the same time, at most; 16 unless given. */
   readonly concurrency?: number;
-  /** For one attempt, from connect to the last byte; 120,000 unless told. */
+  /** For one attempt, from connect to the last byte; 120,000 unless given. */
   readonly timeout?: number;
-  /** Attempts at one request, the first one included; 5 unless told. */
+  /** Attempts at one request, the first one included; 5 unless given. */
   readonly attempts?: number;
-  /** The first back-off; doubles with every attempt; 500 unless told. */
+  /** The first back-off; doubles with every attempt; 500 unless given. */
   readonly backoff?: number;
   /** The longest wait within a request; a server that asks for more gets the request back later. */
   readonly maxWait?: number;
-  /** Tokens of one answer; 1,500 for a thought unless told, and more for a plan. */
+  /** Tokens of one answer; 1,500 for a thought unless given, and more for a plan. */
   readonly maxTokens?: number;
-  /** Left to the server unless told. */
+  /** Left to the server unless given. */
   readonly temperature?: number;
   /** The name under which the server takes the limit of tokens. */
   readonly tokenLimit?: "max_tokens" | "max_completion_tokens";
-  /** Characters of repository text in one request; 48,000 unless told. */
+  /** Characters of repository text in one request; 48,000 unless given. */
   readonly contextBudget?: number;
-  /** Files in one request for a plan; 80 unless told. */
+  /** Files in one request for a plan; 80 unless given. */
   readonly planBatch?: number;
-  /** Time itself, for tests. */
+  /** Measures pauses and back-offs; the system's unless given. */
   readonly clock?: Clock;
-}
-
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  now(): number;
-  /** Resolves after `ms`; rejects with the signal's reason when it is aborted before. */
-  wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 export type OpenAiSettings = Required<Omit<OpenAiOptions, "key" | "temperature" | "clock">> & {

@@ -1,0 +1,91 @@
+import * as z from "zod";
+import { JsonClient } from "../../../model-servers/http/index.ts";
+import type { AuthorSpec } from "../spec.ts";
+import type { OpenAiOptions, OpenAiSettings } from "./options.ts";
+
+export interface ChatMessage {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string;
+}
+
+export interface ChatRequest {
+  readonly messages: readonly ChatMessage[];
+  readonly maxTokens: number;
+  readonly seed: number;
+}
+
+/** A completion, read leniently: servers differ in everything but this. */
+const Completion = z.object({
+  choices: z
+    .array(
+      z.object({
+        message: z.object({ content: z.string().nullish() }),
+        finish_reason: z.string().nullish(),
+      }),
+    )
+    .min(1),
+  usage: z
+    .object({
+      prompt_tokens: z.int().nonnegative().catch(0),
+      completion_tokens: z.int().nonnegative().catch(0),
+    })
+    .nullish()
+    .catch(null),
+});
+export type Completion = z.infer<typeof Completion>;
+
+/** An answer larger than this is no answer to anything that we ask, in bytes. */
+const MAX_RESPONSE = 16 * 2 ** 20;
+
+/** The `/chat/completions` of one model at an OpenAI-compatible server. */
+export class ChatClient {
+  /** The server's host, for people. */
+  readonly host: string;
+  readonly #client: JsonClient;
+  readonly #model: string;
+  readonly #settings: OpenAiSettings;
+
+  /** Throws CONFIG_INVALID for a key that no header can carry. */
+  constructor(
+    { model, url }: Extract<AuthorSpec, { backend: "openai" }>,
+    { key, clock }: Pick<OpenAiOptions, "key" | "clock">,
+    settings: OpenAiSettings,
+  ) {
+    this.host = new URL(url).host;
+    this.#model = model;
+    this.#settings = settings;
+    this.#client = new JsonClient({
+      name: this.host,
+      url,
+      key,
+      timeout: settings.timeout,
+      // As many as the rate gate lets through.
+      connections: settings.concurrency,
+      maxResponse: MAX_RESPONSE,
+      ...(clock === undefined ? {} : { now: () => clock.now() }),
+    });
+  }
+
+  /**
+   * Null when the answer is not a completion. Throws ServerFailure; INTERRUPTED when the signal
+   * was aborted.
+   */
+  async complete(request: ChatRequest, signal: AbortSignal): Promise<Completion | null> {
+    const { temperature, tokenLimit } = this.#settings;
+    const body = {
+      model: this.#model,
+      messages: request.messages,
+      stream: false,
+      seed: request.seed,
+      [tokenLimit]: request.maxTokens,
+      ...(temperature === undefined ? {} : { temperature }),
+    };
+    const answer = await this.#client.send({ path: "/chat/completions", body }, signal);
+    const parsed = Completion.safeParse(answer);
+    return parsed.success ? parsed.data : null;
+  }
+
+  close(): Promise<void> {
+    return this.#client.close();
+  }
+}

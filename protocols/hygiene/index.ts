@@ -1,0 +1,7 @@
+export {
+  THOUGHT_LIMIT,
+  textFault,
+  type TextFault,
+  type TextFaultKind,
+  type TextRules,
+} from "./fault.ts";
