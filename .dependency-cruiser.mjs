@@ -29,14 +29,7 @@ const layers = [
   },
   {
     name: "agents",
-    may: [
-      "protocols",
-      "model-servers",
-      "runtime/define",
-      "runtime/threads",
-      "graph",
-      "guard",
-    ],
+    may: ["protocols", "model-servers", "runtime/define", "runtime/threads", "graph", "guard"],
     why: "Agents see how actors are defined, never how they are hosted, and know scoring by messages alone.",
   },
   {
@@ -51,16 +44,7 @@ const layers = [
   },
   {
     name: "app",
-    may: [
-      "protocols",
-      "model-servers",
-      "runtime",
-      "graph",
-      "guard",
-      "agents",
-      "scoring",
-      "export",
-    ],
+    may: ["protocols", "model-servers", "runtime", "graph", "guard", "agents", "scoring", "export"],
     why: "A program can call it: no arguments, no colours, no standard streams.",
   },
   {

@@ -27,4 +27,4 @@ export {
   type FileOrder,
   type TextTemplate,
 } from "./text/index.ts";
-export { AUTO_TOKEN, ExportTokenizer, NO_TOKEN } from "./tokens/index.ts";
+export { AUTO_TOKEN, ExportTokenizer } from "./tokens/index.ts";

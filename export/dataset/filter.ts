@@ -66,7 +66,7 @@ function compare(a: number, operator: string, b: number): boolean {
 }
 
 /** The language that most characters of a record's files are written in; empty when none is known. */
-export function mainLanguage({ events }: Pick<TrajectoryRecord, "events">): string {
+function mainLanguage({ events }: Pick<TrajectoryRecord, "events">): string {
   const sizes = new Map<string, number>();
   for (const event of events) {
     if (event.kind !== "write") continue;

@@ -1,6 +1,6 @@
 export { exportDataset, type ExportInput } from "./export.ts";
-export { mainLanguage, parseFilter, type Filter } from "./filter.ts";
-export { MANIFEST_FILE, readManifest, type ExportManifest } from "./manifest.ts";
+export { parseFilter, type Filter } from "./filter.ts";
+export type { ExportManifest } from "./manifest.ts";
 export { FORMATS, containerOf, type ExportOptions, type FormatName } from "./options.ts";
 export { CONTAINERS, type Container } from "./shards.ts";
 export { parseSplits, type Split } from "./split.ts";

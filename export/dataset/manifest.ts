@@ -4,7 +4,7 @@ import * as z from "zod";
 import { HindcastError, problemOf, reasonOf } from "../../protocols/index.ts";
 
 /** Name of the file that says what an export holds. */
-export const MANIFEST_FILE = "export.json";
+const MANIFEST_FILE = "export.json";
 
 const ShardEntry = z.strictObject({
   path: z.string(),

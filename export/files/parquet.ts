@@ -63,7 +63,7 @@ export class ParquetFileWriter implements RowWriter {
 
   async finish(): Promise<WrittenFile> {
     await this.#flush();
-    this.#writer.finish();
+    await this.#writer.finish();
     await this.#drain();
     return this.#sink.finish();
   }
@@ -83,7 +83,7 @@ export class ParquetFileWriter implements RowWriter {
       ...(type === "LIST_INT32" || type === "LIST_INT8" ? {} : { type }),
       nullable,
     }));
-    this.#writer.write({ columnData, rowGroupSize: rows.length });
+    await this.#writer.write({ columnData, rowGroupSize: rows.length });
     await this.#drain();
   }
 

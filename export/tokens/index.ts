@@ -6,4 +6,4 @@ export {
   type Sequence,
   type TokenisedSpan,
 } from "./sequence.ts";
-export { AUTO_TOKEN, ExportTokenizer, NO_TOKEN, type EdgeTokens } from "./tokenizer.ts";
+export { AUTO_TOKEN, ExportTokenizer, type EdgeTokens } from "./tokenizer.ts";

@@ -19,7 +19,7 @@ export interface EdgeTokens {
 }
 
 /** Neither begin nor end token. */
-export const NO_TOKEN = "none";
+const NO_TOKEN = "none";
 /** The token that tokenizer_config.json names, none where it names none. */
 export const AUTO_TOKEN = "auto";
 

@@ -87,9 +87,8 @@ async function rowsOf(directory: string): Promise<AnyRow[]> {
 /** The files of the trajectory by path, with the hash that a rebuilt one must have. */
 const expected = new Map(trajectory.repository.files.map((file) => [file.path, file.sha256]));
 
-function expectRebuilt(files: Iterable<readonly [string, string]>): void {
-  const rebuilt = new Map(Array.from(files, ([name, text]) => [name, sha256(text)]));
-  expect(rebuilt).toEqual(expected);
+function hashesOf(files: Iterable<readonly [string, string]>): ReadonlyMap<string, string> {
+  return new Map(Array.from(files, ([name, text]) => [name, sha256(text)]));
 }
 
 /** The part of a text between two characters, as Python slices it. */
@@ -99,9 +98,11 @@ function slice(text: string, start: number, end: number): string {
 
 test.each(["documents", "raw"] as const)("%s: files are where the row says", async (format) => {
   const [row] = await rowsOf((await exported(format)).directory);
-  expectRebuilt(
-    row!["files"].map((f: AnyRow) => [f["path"], slice(row!["text"], f["start"], f["end"])]),
-  );
+  expect(
+    hashesOf(
+      row!["files"].map((f: AnyRow) => [f["path"], slice(row!["text"], f["start"], f["end"])]),
+    ),
+  ).toEqual(expected);
 });
 
 test("documents: ranges and segments mask the same, which is what was observed", async () => {
@@ -138,16 +139,11 @@ test("tokenised: the trained tokens decode to the trained text, and all of them 
   expect(labels.at(-1)).toBe(ids.at(-1));
 });
 
-test.each(["trl", "axolotl", "llama-factory", "ms-swift"] as const)(
+test.each(["trl", "axolotl", "llama-factory"] as const)(
   "chat for %s holds every file",
   async (dialect) => {
     const [row] = await rowsOf((await exported("chat", { dialect })).directory);
     const messages = row!["messages"] as AnyRow[];
-    if (dialect === "ms-swift") {
-      const [document] = await rowsOf((await exported("documents")).directory);
-      expect(messages.map((message) => message["content"]).join("")).toBe(document!["text"]);
-      return;
-    }
     const calls = messages.flatMap((message): AnyRow[] => {
       if (dialect !== "llama-factory") {
         return (message["tool_calls"] ?? []).map((call: AnyRow) => call["function"]);
@@ -164,9 +160,21 @@ test.each(["trl", "axolotl", "llama-factory", "ms-swift"] as const)(
           typeof call["arguments"] === "string" ? JSON.parse(call["arguments"]) : call["arguments"];
         return [values["path"], values["content"]] as const;
       });
-    expectRebuilt(writes);
+    expect(hashesOf(writes)).toEqual(expected);
   },
 );
+
+test("chat for ms-swift is the flattened text with the loss of each part", async () => {
+  const [row] = await rowsOf((await exported("chat", { dialect: "ms-swift" })).directory);
+  const [document] = await rowsOf((await exported("documents")).directory);
+  const messages = row!["messages"] as { content: string; loss: boolean }[];
+  expect(messages.map(({ content }) => content).join("")).toBe(document!["text"]);
+  const segments = document!["segments"] as { label: boolean; text: string }[];
+  const joined = (parts: readonly string[]): string => parts.join("");
+  expect(joined(messages.filter(({ loss }) => loss).map(({ content }) => content))).toBe(
+    joined(segments.filter(({ label }) => label).map(({ text }) => text)),
+  );
+});
 
 test("atif: a main file, one sibling for each coder, answers that belong to calls", async () => {
   const { directory } = await exported("atif");
@@ -177,14 +185,14 @@ test("atif: a main file, one sibling for each coder, answers that belong to call
   for (const name of names)
     files.set(name, JSON.parse(await readFile(path.join(folder, name), "utf8")));
   const main = files.get("main.json")!;
-  const references = (main["steps"] as AnyRow[]).flatMap((step) =>
+  const references: AnyRow[] = (main["steps"] as AnyRow[]).flatMap((step) =>
     (step["observation"]?.results ?? []).flatMap(
       (result: AnyRow) => result["subagent_trajectory_ref"] ?? [],
     ),
   );
-  expect(references.map((reference: AnyRow) => reference["trajectory_path"]).toSorted()).toEqual(
-    names.filter((name) => name !== "main.json").toSorted(),
-  );
+  expect(
+    references.map((reference: AnyRow) => reference["trajectory_path"] as string).toSorted(),
+  ).toEqual(names.filter((name) => name !== "main.json").toSorted());
   const writes: [string, string][] = [];
   for (const file of files.values()) {
     expect(file["schema_version"]).toBe("ATIF-v1.7");
@@ -201,7 +209,7 @@ test("atif: a main file, one sibling for each coder, answers that belong to call
       }
     }
   }
-  expectRebuilt(writes);
+  expect(hashesOf(writes)).toEqual(expected);
 });
 
 test("sts: a session line, then messages with every file", async () => {
@@ -217,7 +225,7 @@ test("sts: a session line, then messages with every file", async () => {
   const writes = calls
     .filter((call) => call["function"].name === "write_file")
     .map((call) => JSON.parse(call["function"].arguments) as { path: string; content: string });
-  expectRebuilt(writes.map(({ path: file, content }) => [file, content]));
+  expect(hashesOf(writes.map(({ path: file, content }) => [file, content]))).toEqual(expected);
 });
 
 test("megatron: the index says where each document is", async () => {
