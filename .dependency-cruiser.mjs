@@ -19,7 +19,7 @@ const layers = [
   },
   {
     name: "graph",
-    may: ["protocols", "runtime/threads"],
+    may: ["protocols", "runtime/files", "runtime/threads"],
     why: "The index of a repository knows no actor: agents, commands and tests use it alike.",
   },
   {
@@ -29,17 +29,32 @@ const layers = [
   },
   {
     name: "agents",
-    may: ["protocols", "model-servers", "runtime/define", "runtime/threads", "graph", "guard"],
+    may: [
+      "protocols",
+      "model-servers",
+      "runtime/define",
+      "runtime/files",
+      "runtime/threads",
+      "graph",
+      "guard",
+    ],
     why: "Agents see how actors are defined, never how they are hosted, and know scoring by messages alone.",
   },
   {
     name: "scoring",
-    may: ["protocols", "model-servers", "runtime/define", "runtime/threads", "guard"],
+    may: [
+      "protocols",
+      "model-servers",
+      "runtime/define",
+      "runtime/files",
+      "runtime/threads",
+      "guard",
+    ],
     why: "Scoring sees how actors are defined, never how they are hosted, and knows agents by messages alone.",
   },
   {
     name: "export",
-    may: ["protocols", "graph", "scoring/tokens"],
+    may: ["protocols", "runtime/files", "graph", "scoring/tokens"],
     why: "Data formats are derived from trajectories; they do not ask how those came to be.",
   },
   {

@@ -92,7 +92,7 @@ const table = {
     class: "fatal",
     sentence: "An address or subject is not well formed",
     why: "it was built by hand instead of by the address functions",
-    todo: "build it with `formatAddress` or `subjectOf`",
+    todo: "build it with `formatAddress`, `serviceAddress` or `agentAddress`",
   },
   AGENT_IMPURE: {
     class: "fatal",
@@ -204,7 +204,7 @@ const table = {
   },
   REBUILD_UNSAFE: {
     class: "input",
-    sentence: "A trajectory names a path outside of the target directory",
+    sentence: "A trajectory names a path that may not be written",
     why: "the file was edited or comes from an untrusted source",
     todo: "do not use it",
   },

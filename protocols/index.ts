@@ -3,15 +3,11 @@ export {
   RUN_SESSION,
   SERVICE_KEY,
   SPAWN_ROLE,
-  decodeToken,
   encodeToken,
   formatAddress,
-  mailboxSubject,
   parseAddress,
-  parseSubject,
   serviceAddress,
   spawnAddress,
-  subjectOf,
   type Address,
 } from "./address.ts";
 export {
@@ -32,6 +28,7 @@ export {
   type ErrorCode,
   type ErrorRecord,
 } from "./errors.ts";
+export { isGitName, unsafePath } from "./file-path.ts";
 export {
   THOUGHT_LIMIT,
   textFault,
@@ -39,7 +36,7 @@ export {
   type TextFaultKind,
   type TextRules,
 } from "./hygiene/index.ts";
-export { countOf, messageId, replyId, requestOfReply } from "./ids.ts";
+export { countOf, countOfSender, messageId, replyId, requestOfReply } from "./ids.ts";
 export {
   canonicalJson,
   firstDifference,
@@ -86,11 +83,14 @@ export {
   Violation,
 } from "./repository.ts";
 export { Assignment, Evaluation, Move, Outcome, SearchProblem, type Strategy } from "./search.ts";
+export { isSessionEnd, sessionEndOf, type SessionEnd, type SessionEndKind } from "./session-end.ts";
+export { StepKind, StepKinds, StepPurpose, builtInSteps, stepKindOf } from "./steps.ts";
 export { RunSummary, SessionSummary } from "./summary.ts";
 export { BlobRef, INLINE_LIMIT, SHARED_LIMIT, TextRef, exceedsInline } from "./text.ts";
 export {
   CoderStep,
   DelegateStep,
+  MadeBy,
   MainStep,
   ObserveStep,
   ReadStep,

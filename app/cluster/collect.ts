@@ -1,4 +1,3 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { recordedBlob, recordedTrajectory } from "../../agents/recorder/index.ts";
 import {
@@ -15,15 +14,11 @@ import {
   readBlobs,
   type NatsBus,
 } from "../../runtime/bus/index.ts";
-import {
-  SessionArchive,
-  endsOf,
-  isKept,
-  isOwn,
-  openingOfRun,
-} from "../../runtime/cluster/index.ts";
+import { SessionArchive, endsOf, isKept, isOwn } from "../../runtime/cluster/index.ts";
+import { makeDirectories, writeWhole } from "../../runtime/files/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
-import { summaryOfSessions, wholeEnd, type SessionEnd } from "../run/summary.ts";
+import { readOpening } from "../../runtime/replay/index.ts";
+import { summaryOfSessions, readSessionResult, type SessionResult } from "../run/summary.ts";
 
 export interface CollectOptions {
   readonly link: NatsLink;
@@ -58,7 +53,7 @@ export interface Collected {
  */
 export async function collectRun(options: CollectOptions): Promise<Collected> {
   const { link, bus, directory, keep, failed, signal, onSession } = options;
-  const { first, opened } = await openingOfRun(bus);
+  const { first, opened } = await readOpening(bus.read(), bus.run);
   const ends = await endsOf(link, bus.run);
   const archive = await SessionArchive.open(directory, first, (session) => isKept(bus, session));
   let collected = 0;
@@ -113,17 +108,11 @@ async function bring(
   }
   if (recorded) {
     const file = recordedTrajectory(directory, session);
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeDirectories(directory, session);
     await writeWhole(file, await bus.getBlob(session, recordedBlob(recorded)));
   }
   await archive.add(bus.read({ session }));
   return true;
-}
-
-async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, content);
-  await rename(temporary, file);
 }
 
 async function summarize(
@@ -138,11 +127,11 @@ async function summarize(
     putBlob: (_session, bytes) => store.put(bytes),
   };
   let last = time;
-  const words = new Map<string, SessionEnd>();
+  const words = new Map<string, SessionResult>();
   for (const [session, envelope] of ends) {
     last = Math.max(last, envelope.time);
     const body = envelope.body as Body<"session.finished"> | Body<"session.failed">;
-    words.set(session, await wholeEnd(body, blobAccess(blobs, session)));
+    words.set(session, await readSessionResult(body, blobAccess(blobs, session)));
   }
   return summaryOfSessions({ run, seed, elapsed: last - time, sessions, ends: words });
 }

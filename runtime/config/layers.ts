@@ -66,6 +66,9 @@ export function strayVariables(env: Readonly<Record<string, string | undefined>>
     });
 }
 
+/** Wrong keys of one file that are looked at: each is compared with every setting. */
+const PROBLEM_LIMIT = 50;
+
 /** The values of the file, and what is wrong with its keys. */
 export function fileLayer(file: ConfigFile): { layer: ConfigLayer; problems: string[] } {
   const layer = new Map<SettingKey, { value: unknown; origin: Origin }>();
@@ -80,7 +83,7 @@ export function fileLayer(file: ConfigFile): { layer: ConfigLayer; problems: str
       } else if (isTable(key)) {
         if (isObject(value)) visit(value, `${key}.`);
         else problems.push(`${key}: found ${kindOf(value)}, expected a table of ${inTable(key)}`);
-      } else problems.push(unknownKey(key));
+      } else if (problems.length < PROBLEM_LIMIT) problems.push(unknownKey(key));
     }
   };
   if (isObject(file.value)) visit(file.value, "");

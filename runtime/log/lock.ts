@@ -1,6 +1,7 @@
 import { link, readFile, readlink, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { HindcastError, reasonOf } from "../../protocols/index.ts";
+import { readPlain } from "../files/index.ts";
 
 /** A lock that this process holds; releasing it twice is harmless. */
 export interface Lock {
@@ -19,6 +20,10 @@ interface LockOwner {
 }
 
 const ATTEMPTS = 20;
+
+/** Bytes. */
+const LOCK_LIMIT = 65_536;
+
 let nonce = 0;
 
 /**
@@ -82,10 +87,10 @@ async function remove(path: string, content: string): Promise<void> {
 
 async function readText(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, "utf8");
+    return (await readPlain(path, { limit: LOCK_LIMIT })).toString("utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    throw new HindcastError("OUTPUT_LOCKED", reasonOf(error), { cause: error });
   }
 }
 
@@ -119,7 +124,7 @@ function parseOwner(text: string): LockOwner | undefined {
 
 /** Field 22 of /proc/<pid>/stat, which follows a name that may hold anything. */
 async function startOf(pid: number): Promise<string> {
-  const text = await readText(`/proc/${pid}/stat`).catch(() => undefined);
+  const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
   return text?.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? "";
 }
 
