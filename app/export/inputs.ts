@@ -9,7 +9,7 @@ import {
   type SessionSummary,
 } from "../../protocols/index.ts";
 import { recordOf, type ExportInput } from "../../export/index.ts";
-import { readTrajectory } from "../files/trajectory.ts";
+import { readTrajectory } from "../output/trajectory.ts";
 
 /** Name of a session's trajectory within its directory. */
 const TRAJECTORY = "trajectory.json";
