@@ -43,6 +43,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./graph.ts")).graphCommand,
   },
   {
+    name: "export",
+    usage: "[options] <out...>",
+    description: "write trajectories as a data set that trainers load",
+    load: async () => (await import("./export.ts")).exportCommand,
+  },
+  {
     name: "score",
     usage: "[options]",
     description: "print the likelihood of a text after a context and a thought",
