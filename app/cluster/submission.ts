@@ -14,7 +14,7 @@ import type { NatsLink } from "../../runtime/nats/index.ts";
 import { readOpening } from "../../runtime/replay/index.ts";
 import { openingOf, startOf } from "../run/driver.ts";
 import type { Roster } from "../run/roster.ts";
-import { serviceRoles } from "../run/services.ts";
+import { playersOf, serviceRoles } from "../run/services.ts";
 import type { SessionPlan } from "../run/sessions.ts";
 import { sessionSettings } from "../run/settings.ts";
 import { version } from "../version.ts";
@@ -117,8 +117,7 @@ function openedOf(
     seed: config.seed,
     configuration,
     settings: sessionSettings(config),
-    behaviours: { ...roster.behaviours },
-    ...(Object.keys(roster.steps).length === 0 ? {} : { steps: { ...roster.steps } }),
+    ...playersOf(roster, config),
     sessions: sessions.map(({ session, path, source }) => ({
       session,
       path,

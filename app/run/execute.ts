@@ -3,6 +3,7 @@ import path from "node:path";
 import {
   HindcastError,
   isHindcastError,
+  type Body,
   type Draft,
   type RunSummary,
 } from "../../protocols/index.ts";
@@ -50,6 +51,7 @@ export async function executeRun(execution: Execution): Promise<RunSummary> {
   const agents = new AgentHost(bus, {
     definitions: roster.agents,
     behaviours: roster.behaviours,
+    roles: await rolesOf(bus),
     alwaysReplay: execution.alwaysReplay ?? false,
     onError,
   });
@@ -111,4 +113,13 @@ export async function executeRun(execution: Execution): Promise<RunSummary> {
     await Promise.all(hosts.map((host) => host.close()));
     await bus.close();
   }
+}
+
+/** The roles that the first record of a run lists. */
+async function rolesOf(bus: Bus): Promise<ReadonlySet<string> | undefined> {
+  for await (const { kind, body } of bus.read()) {
+    const roles = kind === "run.opened" ? (body as Body<"run.opened">).roles : undefined;
+    return roles && new Set(roles);
+  }
+  return undefined;
 }

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { createAuthor } from "../../agents/author/index.ts";
 import { graphService } from "../../agents/graph/index.ts";
 import { keepAsBlob, recorderService, type Keeper } from "../../agents/recorder/index.ts";
+import type { Body } from "../../protocols/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition } from "../../runtime/define/index.ts";
 import {
@@ -32,6 +33,19 @@ export function createServices(roster: Roster, context: ServiceContext): Service
   const builtIn = Object.entries(makers).filter(([role]) => !brings(roster, role) && roles(role));
   const brought = roster.services.filter(({ role }) => roles(role));
   return [...brought, ...builtIn.map(([, make]) => make())];
+}
+
+/** What the first record of a run says of those who play in it. */
+export function playersOf(
+  roster: Roster,
+  config: Config,
+): Pick<Body<"run.opened">, "behaviours" | "roles" | "steps"> {
+  const agents = roster.agents.map(({ role }) => role);
+  return {
+    behaviours: { ...roster.behaviours },
+    roles: [...new Set([...agents, ...serviceRoles(roster, config)])].toSorted(),
+    ...(Object.keys(roster.steps).length === 0 ? {} : { steps: { ...roster.steps } }),
+  };
 }
 
 /** The roles of all services that a run with this configuration asks. */

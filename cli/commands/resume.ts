@@ -91,7 +91,11 @@ function judgedBy(output: Output, scorers: readonly string[]): Output {
  * neither of them.
  */
 function checkBehaviours({ opened, config }: Output, roster: Roster): void {
-  const difference = firstDifference(opened.settings, sessionSettings(config));
+  const { prompts, ...settings } = sessionSettings(config);
+  // Earlier versions told prompts by the author's fingerprint alone.
+  const current =
+    opened.settings.prompts || !prompts ? { ...settings, ...(prompts && { prompts }) } : settings;
+  const difference = firstDifference(opened.settings, current);
   if (difference) {
     const { path: where, left, right } = difference;
     const now = `the run was opened with ${JSON.stringify(left)}, now it would be ${JSON.stringify(right)}`;

@@ -32,6 +32,7 @@ import { openingOf } from "../../app/run/driver.ts";
 import { nameRun, prepareOutput } from "../../app/run/output-directory.ts";
 import { loadRoster, type Roster } from "../../app/run/roster.ts";
 import { planSessions, type SessionPlan } from "../../app/run/sessions.ts";
+import { playersOf } from "../../app/run/services.ts";
 import { sessionSettings } from "../../app/run/settings.ts";
 import { version } from "../../app/version.ts";
 
@@ -70,8 +71,7 @@ export function runCommand(io: CommandIo): Command {
               seed: config.seed,
               configuration: withoutPlace(config),
               settings: sessionSettings(config),
-              behaviours: roster.behaviours,
-              ...(Object.keys(roster.steps).length === 0 ? {} : { steps: { ...roster.steps } }),
+              ...playersOf(roster, config),
               sessions,
             }),
           );

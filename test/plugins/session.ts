@@ -9,7 +9,7 @@ import { readTrajectory } from "../../app/files/trajectory.ts";
 import { openingOf } from "../../app/run/driver.ts";
 import { executeRun } from "../../app/run/execute.ts";
 import { rosterOf } from "../../app/run/roster.ts";
-import { createServices } from "../../app/run/services.ts";
+import { createServices, playersOf } from "../../app/run/services.ts";
 import { planSessions } from "../../app/run/sessions.ts";
 import { sessionSettings } from "../../app/run/settings.ts";
 import { LOG_FORMAT, type RunSummary, type Trajectory } from "../../protocols/index.ts";
@@ -71,8 +71,7 @@ export async function runWith(
       seed: config.seed,
       configuration: config,
       settings: sessionSettings(config),
-      behaviours: { ...roster.behaviours },
-      steps: { ...roster.steps },
+      ...playersOf(roster, config),
       sessions: [...sessions],
     }),
   );
