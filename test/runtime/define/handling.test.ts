@@ -26,7 +26,7 @@ const define = (config: object, table: object = accepts) =>
     role: "critic",
     accepts: table as typeof accepts,
     sends: pickMessages(messages, "author.ask"),
-    machine: base.createMachine(config as never) as AnyStateMachine,
+    machine: base.createMachine(config as never) as unknown as AnyStateMachine,
   });
 
 const on = { "review.asked": ".idle", "review.given": ".idle", "service.failed": ".idle" } as const;
