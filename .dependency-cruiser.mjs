@@ -96,8 +96,19 @@ export default {
       name: "folders-through-their-entry",
       comment: "A folder's entry file lists its public names; its other files are its own.",
       severity: "error",
-      from: { path: "^(agents|scoring|app|cli)/", pathNot: "^(agents|scoring)/[^/]+/" },
-      to: { path: "^(agents|scoring|runtime)/[^/]+/(?!index\\.ts$)" },
+      from: {
+        path: "^(protocols|runtime|graph|guard|agents|scoring|app|cli)/([^/]+)",
+      },
+      to: {
+        path: "^(?!$1/$2/)(?:(?:agents|scoring|runtime)/[^/]+/(?!index\\.ts$)|model-servers/(?!(?:http/)?index\\.ts$))",
+      },
+    },
+    {
+      name: "scoring-folders-through-their-entry",
+      comment: "The same for the folders within those of scoring.",
+      severity: "error",
+      from: { path: "^(scoring/[^/]+)/([^/]+)" },
+      to: { path: "^(?!$1/$2/)scoring/[^/]+/[^/]+/(?!index\\.ts$)" },
     },
     {
       name: "no-circles",
@@ -105,6 +116,13 @@ export default {
       severity: "error",
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "no-circles-of-types",
+      comment: "Types that need each other belong in one file.",
+      severity: "error",
+      from: { path: "^(protocols|model-servers|graph|guard|agents|scoring|app|cli)/" },
+      to: { circular: true },
     },
     {
       name: "no-development-packages-in-the-product",

@@ -6,7 +6,7 @@ import {
   type ServiceDefinition,
 } from "../../runtime/define/index.ts";
 import { KeptGuards, type Refusal } from "../../guard/index.ts";
-import type { ScoreAnswer, ScorerBackend } from "./backend.ts";
+import type { ScoreAnswer, ScorerBackend } from "../backend/index.ts";
 import { worstLines } from "./surprises.ts";
 
 /**
