@@ -379,7 +379,7 @@ describe("what cannot be", () => {
     [
       "a role",
       ["worker", "--nats", "URL", "--roles", "nobody"],
-      /--roles names nobody; known here/,
+      /roles: no role nobody; known here/,
     ],
     ["a flag", ["status", "--nats", "URL", "--unheard-of"], /unknown option '--unheard-of'/],
   ])("%s: ends with 2", async (_name, args, told) => {
