@@ -5,7 +5,7 @@ import { bodyOf, type HttpAnswer } from "./answer.ts";
 import { damage } from "./damage.ts";
 import type { Engine } from "./engine.ts";
 import { Faults, type Fault, type FaultName } from "./faults.ts";
-import { isLoopbackHost } from "./host-check.ts";
+import { isLoopbackHost } from "../../model-servers/http/index.ts";
 import { RequestRefusal } from "./refusal.ts";
 import { readJson } from "./request-body.ts";
 import type { Call, ProtocolRoute, Served } from "./route.ts";
