@@ -31,3 +31,4 @@ export { summaryLine } from "./formats/summary.ts";
 export { explanationText } from "./formats/explanation.ts";
 export { explainFile, type Explanation } from "./graph/explain.ts";
 export { takeSnapshot } from "./source/take.ts";
+export { languageOf } from "./languages/names.ts";

@@ -1,26 +1,23 @@
 import { Command, Option } from "commander";
 import path from "node:path";
-import { HindcastError } from "../../protocols/errors.ts";
+import { indexRepository } from "../../app/graph/index.ts";
 import {
-  createParserPool,
   dotText,
   explainFile,
   explanationText,
   graphJson,
-  indexSnapshot,
   summaryLine,
-  surveyRepository,
   treeText,
   type Explanation,
   type RepositoryIndex,
 } from "../../graph/index.ts";
-import { loadConfig, type Config } from "../../runtime/config/index.ts";
+import { HindcastError } from "../../protocols/errors.ts";
+import { loadConfig } from "../../runtime/config/index.ts";
 import { PROGRESS_KINDS } from "../../runtime/progress/index.ts";
 import { readProgress } from "../options/index.ts";
-import { counterOn, writeJson, writeText, type CommandIo, type Counter } from "../output/index.ts";
-import { graphOptions } from "../../app/run/settings.ts";
+import { counterOn, writeJson, writeText, type CommandIo } from "../output/index.ts";
 
-/** `hindcast graph REPO`: what the structure of a repository is taken to be. */
+/** `hindcast graph REPO`: print the index of a repository. */
 export function graphCommand(io: CommandIo): Command {
   return new Command("graph")
     .description("print the files, symbols, imports and order of a repository")
@@ -42,7 +39,12 @@ export function graphCommand(io: CommandIo): Command {
         const { config } = loadConfig({ file: options.config, env: io.env, cwd: io.cwd });
         let index: RepositoryIndex;
         try {
-          index = await indexOf(path.resolve(io.cwd, repository), config, io, counter);
+          index = await indexRepository({
+            repository: path.resolve(io.cwd, repository),
+            config,
+            env: io.env,
+            onProgress: (stage, done, total) => counter.show(stage, done, total),
+          });
         } finally {
           counter.close();
         }
@@ -75,30 +77,4 @@ function explained(
     if (found !== undefined) return found;
   }
   throw new HindcastError("USAGE", `--explain ${place}: there is no such file in ${root}`);
-}
-
-// files.max_count is what one session may reconstruct; looking costs nothing but time.
-const maxFiles = 200_000;
-
-async function indexOf(
-  place: string,
-  config: Config,
-  { env }: CommandIo,
-  counter: Counter,
-): Promise<RepositoryIndex> {
-  const { threads = 2, cache } = graphOptions(config, env);
-  const limits = { ...config.files, max_count: maxFiles };
-  const { snapshot } = await surveyRepository(place, limits, {
-    onProgress: ({ done, total }) => counter.show("reading", done, total),
-  });
-  const pool = createParserPool(threads);
-  try {
-    return await indexSnapshot(snapshot, {
-      pool,
-      ...(cache && { cache }),
-      onProgress: ({ done, total }) => counter.show("parsing", done, total),
-    });
-  } finally {
-    await pool.close();
-  }
 }
