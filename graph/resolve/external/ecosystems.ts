@@ -74,8 +74,11 @@ const maven: Ecosystem = {
   lock: /^(?:gradle\.lockfile|maven_install\.json)$/,
   declared: manifests.mavenNames,
   keys: (name) => [...name.split(":"), ...beginnings(name.replace(/:.*$/, ""), ".", 2)],
+  // Build logic may put files of its own into the packages of the build tool.
   candidates: (own, _from, specifier) =>
-    own.isNamespace(specifier.split(".").slice(0, 2), ".") && specifier.split(".").length > 2,
+    !specifier.startsWith("org.gradle.") &&
+    specifier.split(".").length > 2 &&
+    own.isNamespace(specifier.split(".").slice(0, 2), "."),
 };
 
 const nuget: Ecosystem = {
