@@ -3,7 +3,7 @@ import type { Config } from "../../runtime/config/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import { loadActors } from "../actors/index.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
-import { openingMessage, runOpened } from "./opening.ts";
+import { openingMessages, runOpened } from "./opening.ts";
 import { nameRun, prepareOutput } from "./output-directory.ts";
 import { planSessions } from "./sessions.ts";
 
@@ -38,7 +38,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
     directory,
     openBus: async (logger) => {
       const bus = await EmbeddedBus.create(directory, { run: name, logger });
-      await bus.publish(openingMessage(name, runOpened(config, actors, sessions)));
+      for (const record of openingMessages(name, runOpened(config, actors, sessions))) {
+        await bus.publish(record);
+      }
       return bus;
     },
   });
