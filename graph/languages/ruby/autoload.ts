@@ -140,19 +140,30 @@ function unfolded(path: string, folds: ReadonlyMap<string, string[]>): string[] 
   );
 }
 
-/** The lines of code that have a word, from that word on. */
-function linesWith(text: string, word: RegExp): string[] {
-  return text.split("\n").flatMap((line) => {
+/** Lines that a statement may go on for. */
+const longestStatement = 40;
+
+/** The statements with a word, from it to the end of its line or of the brackets that open there. */
+function statementsWith(text: string, word: RegExp): string[] {
+  const lines = text.split("\n");
+  return lines.flatMap((line, index) => {
     const at = line.search(word);
     const comment = line.search(/#(?!\{)/);
-    return at < 0 || (comment >= 0 && comment < at) ? [] : line.slice(at);
+    if (at < 0 || (comment >= 0 && comment < at)) return [];
+    let statement = line.slice(at);
+    const count = (mark: string): number => statement.split(mark).length;
+    for (let next = index + 1; next < lines.length && next < index + longestStatement; next++) {
+      if (count("(") <= count(")")) break;
+      statement += `\n${lines[next]}`;
+    }
+    return [statement];
   });
 }
 
 /** What `config/application.rb` adds: `config.autoload_lib`, and paths of `Rails.root.join`. */
 function* configuredDirectories(text: string, application: string): Generator<string> {
-  if (linesWith(text, /\bautoload_lib\b/).length > 0) yield within(application, "lib");
-  for (const statement of linesWith(text, /\b(?:autoload|eager_load)_paths\b/)) {
+  if (statementsWith(text, /\bautoload_lib\b/).length > 0) yield within(application, "lib");
+  for (const statement of statementsWith(text, /\b(?:autoload|eager_load)_paths\b/)) {
     for (const [, name = ""] of statement.matchAll(
       /(?:join\(|root\}\/|%w\[[ \t]*)["']?([\w/]+)["'\s]/g,
     )) {
@@ -163,7 +174,7 @@ function* configuredDirectories(text: string, application: string): Generator<st
 
 /** `autoload_lib(ignore: %w[assets tasks])` */
 function* ignoredBelowLib(text: string, application: string): Generator<string> {
-  for (const line of linesWith(text, /\bautoload_lib\b/)) {
+  for (const line of statementsWith(text, /\bautoload_lib\b/)) {
     const list = line.split("ignore:")[1]?.split(/[\])}]/, 1)[0] ?? "";
     for (const [name] of list.replace(/^\s*%w/, "").matchAll(/[\w./-]+/g)) {
       yield within(application, `lib/${name}`);
