@@ -7,7 +7,7 @@ import {
   extendAgent,
   pickMessages,
   send,
-  type Incoming,
+  type EventsOf,
   type Outgoing,
 } from "hindcast";
 import { addUsage, type CoderContext, type CoderEvent } from "hindcast/agents";
@@ -21,7 +21,6 @@ import { TextRef, messages } from "hindcast/protocols";
  */
 const own = defineMessages({
   "draft.compare": z.strictObject({ draft: TextRef, target: TextRef }),
-  /** What of the draft is not in the file; empty when all of it is. */
   "draft.compared": z.strictObject({ wrong: TextRef }),
 });
 
@@ -32,10 +31,8 @@ interface Context extends CoderContext {
 
 const LINES = 8;
 const DRAFT = "Write the file from its outline. Answer with the code alone.";
-const FIX = [
-  "A draft of the file has lines that are wrong. Say in two or three sentences of prose",
-  "what has to change and why, as if you had found it by running the code. Quote no code.",
-].join(" ");
+const FIX =
+  "Say in two sentences of prose what has to change in the draft, and why. Quote no code.";
 
 /** Compares texts, which an agent has as references only. */
 const comparer = defineService({
@@ -43,12 +40,9 @@ const comparer = defineService({
   accepts: pickMessages(own.messages, "draft.compare"),
   sends: pickMessages(own.messages, "draft.compared"),
   handle: async ({ body }, { blobs }) => {
-    const [draft, target] = await Promise.all([
-      blobs.getText(body.draft),
-      blobs.getText(body.target),
-    ]);
-    const known = new Set(target.split("\n").map((line) => line.trim()));
-    const wrong = draft.split("\n").filter((line) => line.trim() !== "" && !known.has(line.trim()));
+    const lines = (text: string) => text.split("\n").map((line) => line.trim());
+    const known = new Set(["", ...lines(await blobs.getText(body.target))]);
+    const wrong = lines(await blobs.getText(body.draft)).filter((line) => !known.has(line));
     const text = ["My first draft had this:", ...wrong.slice(0, LINES), "It was a guess."];
     return {
       kind: "draft.compared" as const,
@@ -57,17 +51,18 @@ const comparer = defineService({
   },
 });
 
+type Event = CoderEvent | EventsOf<typeof own.messages>;
+
+const guards = {
+  isDebugged: ({ context }: { context: Context }) => ask(context).length === 0,
+  isFix: ({ context }: { context: Context }) => context.drafted === 1,
+  isRight: ({ event }: { event: Event }) =>
+    event.type === "draft.compared" && event.body.wrong === "",
+};
 const coder = setup({
-  types: {
-    context: {} as Context,
-    events: {} as CoderEvent | Incoming<"draft.compared", { wrong: TextRef }>,
-  },
+  types: { context: {} as Context, events: {} as Event },
   actions: { send },
-  guards: {
-    debugged: ({ context }) => ask(context).length === 0,
-    isFix: ({ context }) => context.drafted === 1,
-    isRight: ({ event }) => event.type === "draft.compared" && event.body.wrong === "",
-  },
+  guards,
 });
 
 function ask({ self, input, thoughts, described, drafted = 0 }: Context): Outgoing[] {
@@ -99,6 +94,7 @@ export default definePlugin({
     extendAgent("coder", {
       before: "searching",
       first: "drafting",
+      guards,
       accepts: pickMessages(own.messages, "draft.compared"),
       sends: {
         ...pickMessages(messages, "author.ask"),
@@ -108,7 +104,7 @@ export default definePlugin({
       states: {
         drafting: coder.createStateConfig({
           entry: { type: "send", params: ({ context }) => ask(context) },
-          always: { guard: "debugged", target: "searching" },
+          always: { guard: "isDebugged", target: "searching" },
           on: {
             "author.written": [
               {

@@ -23,10 +23,13 @@ const REVISE = [
   "A few sentences of prose, no code.",
 ].join(" ");
 
+const guards = {
+  isReviewed: ({ context }: { context: Context }) => ask(context).length === 0,
+};
 const coder = setup({
   types: { context: {} as Context, events: {} as CoderEvent },
   actions: { send },
-  guards: { reviewed: ({ context }) => ask(context).length === 0 },
+  guards,
 });
 
 function ask(context: Context): Outgoing[] {
@@ -52,13 +55,14 @@ export default definePlugin({
     extendAgent("coder", {
       before: "searching",
       first: "reviewing",
+      guards,
       sends: pickMessages(messages, "author.ask"),
       // What `ask` does is no part of the states.
       version: "1",
       states: {
         reviewing: coder.createStateConfig({
           entry: { type: "send", params: ({ context }) => ask(context) },
-          always: { guard: "reviewed", target: "searching" },
+          always: { guard: "isReviewed", target: "searching" },
           on: {
             "author.written": {
               // The coder checks what the text names, keeps or drops it, and comes back here.

@@ -116,7 +116,9 @@ function checkRoles(plugins: readonly Plugin[]): void {
   for (const plugin of plugins) {
     for (const role of rolesIn(plugin)) {
       if (role === "recorder") {
-        wrong("a module defines the role recorder, which keeps the promises about the data; none may");
+        wrong(
+          "a module defines the role recorder, which keeps the promises about the data; none may",
+        );
       }
       const other = takenBy.get(role);
       if (other !== undefined && !plugin.override.includes(role)) {

@@ -21,6 +21,9 @@ export interface ExtendOptions {
   readonly first: string;
   /** The state of the agent that the new ones come before: what led there leads to `first`. */
   readonly before: string;
+  /** Guards and actions that the new states name; `send` is there. */
+  readonly guards?: Readonly<Record<string, unknown>>;
+  readonly actions?: Readonly<Record<string, unknown>>;
   /** Kinds that the new states handle, beside those of the agent. */
   readonly accepts?: MessageTable;
   /** Kinds that they send, beside those of the agent. */
@@ -38,6 +41,7 @@ export interface ExtendOptions {
  */
 export function extendAgent(role: string, options: ExtendOptions): AgentExtension {
   const { states, first, before, accepts = {}, sends = {}, steps = {}, version = "" } = options;
+  const { guards = {}, actions = {} } = options;
   checkRole(role);
   if (!Object.hasOwn(states, first)) {
     throw new HindcastError("AGENT_MODULE", `the extension of ${role} has no state ${first}`);
@@ -69,7 +73,14 @@ export function extendAgent(role: string, options: ExtendOptions): AgentExtensio
         initial: initial === before ? first : initial,
         states: { ...(Object.fromEntries(led) as Record<string, unknown>), ...states },
       };
-      const made = createMachine(config as never, machine.implementations as never);
+      const made = createMachine(
+        config as never,
+        {
+          ...machine.implementations,
+          guards: added(role, machine.implementations.guards, guards),
+          actions: added(role, machine.implementations.actions, actions),
+        } as never,
+      );
       return redefined(agent, made as unknown as AnyStateMachine, {
         accepts: { ...agent.accepts, ...accepts },
         sends: { ...agent.sends, ...sends },
@@ -116,6 +127,17 @@ function redefined(
 ): AgentDefinition {
   const { role, input, outgoing } = agent;
   return { ...defineAgent({ role, input, machine, ...changed }), outgoing };
+}
+
+/** Throws AGENT_MODULE where an extension would change what the agent's own states do. */
+function added<T>(
+  role: string,
+  own: Readonly<Record<string, T>>,
+  more: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const taken = Object.keys(more).find((name) => name in own);
+  if (taken === undefined) return { ...own, ...more };
+  throw new HindcastError("AGENT_MODULE", `an extension of ${role} brings ${taken}, which it has`);
 }
 
 /** A state whose transitions to one sibling lead to another instead. */
