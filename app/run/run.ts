@@ -29,6 +29,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { config, definitions = [], cwd = process.cwd() } = options;
   const sessions = planSessions(options.repositories, cwd);
   const actors = await loadActors({ modules: config.agents, definitions });
+  const opened = runOpened(config, actors, sessions);
   const name = nameRun(new Date());
   const directory = await prepareOutput(config.out, name, cwd);
   return runEmbedded({
@@ -38,9 +39,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     directory,
     openBus: async (logger) => {
       const bus = await EmbeddedBus.create(directory, { run: name, logger });
-      for (const record of openingMessages(name, runOpened(config, actors, sessions))) {
-        await bus.publish(record);
-      }
+      for (const record of openingMessages(name, opened)) await bus.publish(record);
       return bus;
     },
   });
