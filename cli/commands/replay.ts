@@ -6,6 +6,7 @@ import { EXIT } from "../errors/index.ts";
 import { DrivingCheck } from "../../app/files/driving.ts";
 import { openingOfLog } from "../../app/files/output.ts";
 import { foldLog, hasBlobs, refoldTrajectories } from "../../app/files/refold.ts";
+import { admitModules } from "../../app/trust/index.ts";
 import { repeatable } from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { loadRoster } from "../../app/run/roster.ts";
@@ -13,6 +14,7 @@ import { loadRoster } from "../../app/run/roster.ts";
 interface ReplayOptions {
   readonly until?: string;
   readonly agents?: readonly string[];
+  readonly trust?: boolean;
   readonly json?: boolean;
 }
 
@@ -26,13 +28,17 @@ export function replayCommand(io: CommandIo): Command {
     .argument("<log>", "the log.hlog of a run")
     .option("--until <seq>", "stop behind this message and show every agent's state")
     .option("--agents <module>", "a module with an agent, repeatable", repeatable)
+    .option("--trust", "load the modules that the log of somebody else names")
     .option("--json", "print one JSON value on stdout")
     .action(async (log: string, options: ReplayOptions) => {
       const file = path.resolve(io.cwd, log);
       const until = readSeq(options.until);
       const named = (options.agents ?? []).map((module) => path.resolve(io.cwd, module));
       const opening = await openingOfLog(file);
-      const roster = await loadRoster([...opening.config.agents, ...named]);
+      const { trust = false } = options;
+      const logged = { ...opening, directory: path.dirname(file) };
+      const vouched = { trust, agents: named };
+      const roster = await loadRoster(await admitModules(logged, vouched, io.env));
       const driving = new DrivingCheck(opening);
       const { report, fold } = await foldLog(file, roster, { until, also: driving });
       const whole = until === undefined;
@@ -77,11 +83,11 @@ function reportText({ messages, agents, sessions, divergences, more }: ReplayRep
 function describe(divergence: Divergence): string[] {
   const { agent, seq, kind, what, path: where, recorded, attempted, likely } = divergence;
   return [
-    `divergence at seq ${seq}: ${printable(agent)}, ${kind} (${what})`,
+    `divergence at seq ${seq}: ${printable(agent)}, ${printable(kind)} (${what})`,
     `  first difference: ${printable(where || "(the whole message)")}`,
     `  recorded:  ${brief(recorded)}`,
     `  attempted: ${brief(attempted)}`,
-    `  likely:    ${likely}`,
+    `  likely:    ${printable(likely)}`,
     `  look:      hindcast replay LOG --until ${seq}`,
   ];
 }
@@ -91,7 +97,7 @@ function statesText(
   states: readonly { address: string; state: { value: unknown; context: unknown; sent: number } }[],
 ): string {
   const lines = states.flatMap(({ address, state }) => [
-    `${printable(address)}  ${JSON.stringify(state.value)}  ${state.sent} sent`,
+    `${printable(address)}  ${printable(JSON.stringify(state.value))}  ${state.sent} sent`,
     `  ${brief(state.context, 400)}`,
   ]);
   return `behind seq ${until}:\n${lines.join("\n")}\n`;

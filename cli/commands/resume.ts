@@ -5,6 +5,7 @@ import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import { parseSpec, SCORER_FORMS } from "../../model-servers/index.ts";
 import { openOutput, type Output } from "../../app/files/output.ts";
 import { resumeOnNats } from "../../app/cluster/resume.ts";
+import { admitRun } from "../../app/trust/index.ts";
 import { withRun } from "../options/with-run.ts";
 import {
   addNatsOptions,
@@ -33,6 +34,7 @@ export function resumeCommand(io: CommandIo): Command {
       "another address of the same model, repeatable; in place of the run's",
       repeatable,
     )
+    .option("--trust", "use what the log of somebody else names: modules, servers, directories")
     .action(async (out: string | undefined, values: Record<string, unknown>) => {
       const scorers = values["scorer"] as string[] | undefined;
       if (namesNats(values)) {
@@ -45,11 +47,14 @@ export function resumeCommand(io: CommandIo): Command {
       if (out === undefined) throw new HindcastError("USAGE", "give OUT, or --nats and --run");
       const directory = path.resolve(io.cwd, out);
       const opened = await openOutput(directory);
-      const output = scorers === undefined ? opened : judgedBy(opened, scorers);
+      for (const spec of scorers ?? []) parseSpec(spec, SCORER_FORMS);
+      const vouched = { trust: values["trust"] === true, scorers };
+      const { config, env } = await admitRun(opened, vouched, io.env);
+      const output = { ...opened, config };
       const roster = await loadRoster(output.config.agents);
       checkBehaviours(output, roster);
       await conductRun({
-        io,
+        io: { ...io, env },
         config: output.config,
         roster,
         sessions: output.opened.sessions,
@@ -78,12 +83,6 @@ async function resumeCluster(io: CommandIo, values: Record<string, unknown>): Pr
     const again = retried.map((session) => `  ${session}: tried again\n`).join("");
     return writeText(io.stdout, `run ${record.run}: ${record.state}\n${again}`);
   });
-}
-
-/** The output with scorers elsewhere. Throws USAGE for a SPEC that is none. */
-function judgedBy(output: Output, scorers: readonly string[]): Output {
-  for (const spec of scorers) parseSpec(spec, SCORER_FORMS);
-  return { ...output, config: { ...output.config, scorers: [...scorers] } };
 }
 
 /**

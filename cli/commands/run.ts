@@ -1,10 +1,11 @@
 import path from "node:path";
 import { Command } from "commander";
-import { LOG_FORMAT, printable } from "../../protocols/index.ts";
+import { LOG_FORMAT, printable, type Body } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import { CLUSTER_LEASE, clusterConfig } from "../../app/cluster/defaults.ts";
 import { runOnNats } from "../../app/cluster/run-on-nats.ts";
+import { rememberRun } from "../../app/trust/index.ts";
 import { withNats } from "../options/with-run.ts";
 import { exitCodeOfRun } from "../errors/index.ts";
 import {
@@ -63,17 +64,17 @@ export function runCommand(io: CommandIo): Command {
         progress: options.progress,
         openBus: async (logger) => {
           const bus = await EmbeddedBus.create(directory, { run, logger });
-          await bus.publish(
-            openingOf(run, {
-              format: LOG_FORMAT,
-              hindcast: version,
-              seed: config.seed,
-              configuration: withoutPlace(config),
-              settings: sessionSettings(config),
-              behaviours: roster.behaviours,
-              sessions,
-            }),
-          );
+          const opened: Body<"run.opened"> = {
+            format: LOG_FORMAT,
+            hindcast: version,
+            seed: config.seed,
+            configuration: withoutPlace(config),
+            settings: sessionSettings(config),
+            behaviours: roster.behaviours,
+            sessions: [...sessions],
+          };
+          await rememberRun({ directory, run, opened }, io.env);
+          await bus.publish(openingOf(run, opened));
           return bus;
         },
       });
