@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { HindcastError } from "../protocols/index.ts";
 import { readSecrets, redactor } from "../model-servers/index.ts";
 import { collectCommand } from "./commands/collect.ts";
 import { configCommand } from "./commands/config.ts";
@@ -47,9 +48,26 @@ const commands = [
 ];
 for (const command of commands) program.addCommand(command(io));
 
+process.once("uncaughtException", (error) => void endWith(error));
+const unfinished = (): void => {
+  const what = "nothing is left to wait for, and the command has not come to its end";
+  void endWith(new HindcastError("SESSION_STALLED", what));
+};
+process.once("beforeExit", unfinished);
 try {
   await throwUsage(program).parseAsync();
 } catch (error) {
+  await report(error);
+}
+process.off("beforeExit", unfinished);
+
+/** Ends the process after its last words: nothing of it can be relied on any more. */
+async function endWith(error: unknown): Promise<void> {
+  await report(error).catch(() => {});
+  process.exit();
+}
+
+async function report(error: unknown): Promise<void> {
   const { all } = readSecrets(io.env);
   const code = await reportError(error, {
     json: process.argv.includes("--json"),

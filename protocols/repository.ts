@@ -63,6 +63,9 @@ export const Violation = z.strictObject({
     "READ_TOO_EARLY",
     "THOUGHT_UNKNOWN_PATH",
     "THOUGHT_UNKNOWN_SYMBOL",
+    "THOUGHT_LEAK",
+    "THOUGHT_EXPOSED",
+    "THOUGHT_UNFIT",
   ]),
   /** The path or name that is wrong. */
   subject: z.string(),

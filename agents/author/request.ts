@@ -12,7 +12,8 @@ import type { ServiceTools } from "../../runtime/define/index.ts";
 
 /** A thought with its text at hand. */
 export interface ThoughtText {
-  readonly purpose: ThoughtPurpose;
+  /** A built-in purpose, or one that a plug-in declares. */
+  readonly purpose: string;
   readonly text: string;
 }
 
@@ -69,8 +70,17 @@ export interface RewriteRequest {
   readonly seed: number;
 }
 
+/** A question of a plug-in, in its own words. */
+export interface AskRequest {
+  readonly kind: "ask";
+  readonly system: string;
+  readonly user: string;
+  readonly seed: number;
+  readonly maxTokens?: number;
+}
+
 /** A request that is answered with a text. */
-export type TextRequest = RequirementsRequest | ThoughtRequest | RewriteRequest;
+export type TextRequest = RequirementsRequest | ThoughtRequest | RewriteRequest | AskRequest;
 
 export interface Written {
   readonly text: string;

@@ -12,7 +12,13 @@ import { createNarrator } from "./offline/narrator.ts";
 import { createOpenAiAuthor } from "./openai/author.ts";
 import type { OpenAiOptions } from "./openai/options.ts";
 import type { Backend, Planned, TextRequest } from "./request.ts";
-import { resolvePlan, resolveRequirements, resolveRewrite, resolveThought } from "./resolve.ts";
+import {
+  resolveAsk,
+  resolvePlan,
+  resolveRequirements,
+  resolveRewrite,
+  resolveThought,
+} from "./resolve.ts";
 import { parseAuthorSpec, type AuthorSpec } from "./spec.ts";
 import { loadPrompts } from "./templates/load.ts";
 
@@ -35,6 +41,7 @@ export function createAuthor(spec: string, options: AuthorOptions = {}): Service
       "author.plan",
       "author.thought",
       "author.rewrite",
+      "author.ask",
     ),
     sends: pickMessages(messages, "author.written", "author.planned"),
     concurrency: backend.concurrency,
@@ -71,6 +78,7 @@ function textRequest(kind: string, body: unknown, blobs: BlobAccess): Promise<Te
     return resolveRequirements(body as Body<"author.requirements">, blobs);
   }
   if (kind === "author.thought") return resolveThought(body as Body<"author.thought">, blobs);
+  if (kind === "author.ask") return resolveAsk(body as Body<"author.ask">, blobs);
   return resolveRewrite(body as Body<"author.rewrite">, blobs);
 }
 

@@ -14,16 +14,11 @@ import {
   readBlobs,
   type NatsBus,
 } from "../../runtime/bus/index.ts";
-import {
-  SessionArchive,
-  endsOf,
-  isKept,
-  isOwn,
-  openingOfRun,
-} from "../../runtime/cluster/index.ts";
+import { SessionArchive, endsOf, isKept, isOwn } from "../../runtime/cluster/index.ts";
 import { makeDirectories, writeWhole } from "../../runtime/files/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
-import { summaryOfSessions, wholeEnd, type SessionEnd } from "../run/summary.ts";
+import { readOpening } from "../../runtime/replay/index.ts";
+import { summaryOfSessions, readSessionResult, type SessionResult } from "../run/summary.ts";
 
 export interface CollectOptions {
   readonly link: NatsLink;
@@ -58,7 +53,7 @@ export interface Collected {
  */
 export async function collectRun(options: CollectOptions): Promise<Collected> {
   const { link, bus, directory, keep, failed, signal, onSession } = options;
-  const { first, opened } = await openingOfRun(bus);
+  const { first, opened } = await readOpening(bus.read(), bus.run);
   const ends = await endsOf(link, bus.run);
   const archive = await SessionArchive.open(directory, first, (session) => isKept(bus, session));
   let collected = 0;
@@ -132,11 +127,11 @@ async function summarize(
     putBlob: (_session, bytes) => store.put(bytes),
   };
   let last = time;
-  const words = new Map<string, SessionEnd>();
+  const words = new Map<string, SessionResult>();
   for (const [session, envelope] of ends) {
     last = Math.max(last, envelope.time);
     const body = envelope.body as Body<"session.finished"> | Body<"session.failed">;
-    words.set(session, await wholeEnd(body, blobAccess(blobs, session)));
+    words.set(session, await readSessionResult(body, blobAccess(blobs, session)));
   }
   return summaryOfSessions({ run, seed, elapsed: last - time, sessions, ends: words });
 }

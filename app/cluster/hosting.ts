@@ -2,12 +2,11 @@ import { setMaxListeners } from "node:events";
 import type { Logger } from "pino";
 import { keepAsBlob } from "../../agents/recorder/index.ts";
 import type { NatsBus } from "../../runtime/bus/index.ts";
+import { readOpening, type Opening } from "../../runtime/replay/index.ts";
 import {
   Meter,
-  openingOfRun,
   type RunHost,
   type JoinRequest,
-  type Opening,
   type WorkerShare,
 } from "../../runtime/cluster/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
@@ -82,7 +81,7 @@ export class RunHosting implements RunHost {
    */
   static async start(options: HostingOptions): Promise<RunHosting> {
     const { roster, roles, logger } = options;
-    const opening = await openingOfRun(options.bus);
+    const opening = await readOpening(options.bus.read(), options.bus.run);
     const wanted = (role: string): boolean => roles.includes(role);
     const { playable, leftOut } = playableRoles(roster, opening);
     for (const [role, reason] of Object.entries(leftOut)) {

@@ -1,6 +1,6 @@
 import type { NatsBus } from "../../runtime/bus/index.ts";
 import { keptMessages, type RunRecord, type RunRegistry } from "../../runtime/cluster/index.ts";
-import { RETRY_SENDER, findFailures, retryOf } from "../run/retry.ts";
+import { RETRY_SENDER, findFailures, retryRecord } from "../run/retry.ts";
 
 /**
  * Lets a run on a NATS server go on: failed sessions are tried again from where they failed, and a
@@ -17,7 +17,7 @@ export async function resumeOnNats(
   const failures = await findFailures(keptMessages(bus));
   let count = await bus.sent(RETRY_SENDER);
   for (const [session, voids] of failures) {
-    await bus.publish(retryOf(bus.run, count, session, voids));
+    await bus.publish(retryRecord(bus.run, count, session, voids));
     count += 1;
   }
   return { record, retried: [...failures.keys()] };

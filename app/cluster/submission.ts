@@ -8,14 +8,10 @@ import {
   type Body,
 } from "../../protocols/index.ts";
 import { NatsBus } from "../../runtime/bus/index.ts";
-import {
-  Presence,
-  RunRegistry,
-  openingOfRun,
-  type RunRecord,
-} from "../../runtime/cluster/index.ts";
+import { Presence, RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
+import { readOpening } from "../../runtime/replay/index.ts";
 import { openingOf, startOf } from "../run/driver.ts";
 import type { Roster } from "../run/roster.ts";
 import { serviceRoles } from "../run/services.ts";
@@ -122,6 +118,7 @@ function openedOf(
     configuration,
     settings: sessionSettings(config),
     behaviours: { ...roster.behaviours },
+    ...(Object.keys(roster.steps).length === 0 ? {} : { steps: { ...roster.steps } }),
     sessions: sessions.map(({ session, path, source }) => ({
       session,
       path,
@@ -146,7 +143,7 @@ function checkSize({ run, config, roster, sessions }: Submission): void {
 }
 
 async function checkSame(bus: NatsBus, opened: Body<"run.opened">): Promise<void> {
-  const { opened: before } = await openingOfRun(bus);
+  const { opened: before } = await readOpening(bus.read(), bus.run);
   const difference = firstDifference(before, opened);
   if (!difference) return;
   throw new HindcastError("RUN_EXISTS", `${bus.run}, with another ${difference.path.slice(1)}`);

@@ -1,10 +1,10 @@
 import path from "node:path";
 import { recordedTrajectory } from "../../agents/recorder/index.ts";
-import { HindcastError, type Body } from "../../protocols/index.ts";
+import type { Body } from "../../protocols/index.ts";
 import { LOG_FILE } from "../../runtime/bus/index.ts";
-import { Config } from "../../runtime/config/index.ts";
+import type { Config } from "../../runtime/config/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
-import { checkFirstRecord } from "../../runtime/replay/index.ts";
+import { readOpening } from "../../runtime/replay/index.ts";
 
 /** A directory that a run writes, or has written. */
 export interface Output {
@@ -27,13 +27,8 @@ export async function openOutput(directory: string): Promise<Output> {
 export async function openingOfLog(
   log: string,
 ): Promise<Pick<Output, "run" | "opened" | "config">> {
-  for await (const first of readLog(log)) {
-    const opened = checkFirstRecord(first);
-    const config = Config.safeParse(opened.configuration);
-    if (config.success) return { run: first.run, opened, config: config.data };
-    throw new HindcastError("LOG_INVALID", `${log}: its configuration is of another version`);
-  }
-  throw new HindcastError("LOG_INVALID", `${log} holds no message`);
+  const { first, opened, config } = await readOpening(readLog(log), log);
+  return { run: first.run, opened, config };
 }
 
 /** Path of a session's trajectory. */

@@ -1,13 +1,16 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import {
+  RULES,
   bearsOnTrajectory,
   digestTrajectory,
   groundingOf,
   sharedGrounding,
   sharedReports,
   trajectorySource,
+  type TrajectoryRun,
 } from "../../agents/trajectory/index.ts";
+import { indexSnapshot } from "../../graph/index.ts";
 import { isHindcastError, type Body, type Envelope } from "../../protocols/index.ts";
 import { BLOB_FOLDER, BlobStore, blobAccess, type Bus } from "../../runtime/bus/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
@@ -39,8 +42,10 @@ export async function refoldTrajectories(log: string): Promise<Refolded[]> {
   // sessions it holds.
   const open = new Map<string, Envelope[]>();
   const results: Refolded[] = [];
+  let opened: Body<"run.opened"> | undefined;
   for await (const envelope of readLog(log)) {
     const { id, kind, body, cause, session, seq } = envelope;
+    if (kind === "run.opened") opened ??= body as Body<"run.opened">;
     if (kind === "session.finished") open.delete(session);
     if (bearsOnTrajectory(kind)) {
       const messages = open.get(session) ?? [];
@@ -49,10 +54,12 @@ export async function refoldTrajectories(log: string): Promise<Refolded[]> {
     }
     if (kind === "recorder.record") requests.set(id, body as Body<"recorder.record">);
     const record = cause === null ? undefined : requests.get(cause);
-    if (kind !== "recorder.recorded" || !record) continue;
+    if (kind !== "recorder.recorded" || !record || !opened) continue;
     const recorded = body as Body<"recorder.recorded">;
     const messages = open.get(session) ?? [];
-    const folded = await digest(session, record, messages, blobAccess(store, session));
+    const index = recorded.rules === undefined ? undefined : indexSnapshot;
+    const blobs = blobAccess(store, session);
+    const folded = await digest(session, record, messages, blobs, { opened, index });
     results.push({ session, seq, recorded, folded: comparable(folded, recorded) });
   }
   return results;
@@ -82,13 +89,14 @@ async function digest(
   record: Body<"recorder.record">,
   messages: readonly Envelope[],
   blobs: BlobAccess,
+  run: TrajectoryRun,
 ): Promise<Refolded["folded"]> {
   try {
-    const source = await trajectorySource(session, record, messages, blobs);
-    const whole = groundingOf(source.checks, record.entries, source.reports);
-    const grounding = await sharedGrounding(whole, blobs);
+    const source = await trajectorySource(session, record, messages, blobs, run);
+    const digested = await digestTrajectory(source);
+    const grounding = await sharedGrounding(groundingOf(source), blobs);
     const files = await sharedReports(source, blobs);
-    return { ...(await digestTrajectory(source)), files, grounding };
+    return { ...digested, files, grounding, ...(run.index ? { rules: RULES } : {}) };
   } catch (error) {
     // What is not there says nothing about the log.
     if (!isHindcastError(error) || error.code === "BLOB_MISSING") throw error;

@@ -1,7 +1,9 @@
 import {
   CONTROL_ADDRESS,
+  HindcastError,
   RUN_SESSION,
   messageId,
+  serviceAddress,
   spawnAddress,
   type Body,
   type Draft,
@@ -12,7 +14,7 @@ import {
 } from "../../protocols/index.ts";
 import { blobAccess, type Bus, type Subscription } from "../../runtime/bus/index.ts";
 import type { SessionPlan } from "./sessions.ts";
-import { summaryOfSessions, wholeEnd, type SessionEnd } from "./summary.ts";
+import { summaryOfSessions, readSessionResult, type SessionResult } from "./summary.ts";
 
 export interface DriverOptions {
   readonly bus: Bus;
@@ -37,7 +39,7 @@ export interface DriverOptions {
  */
 export class RunDriver {
   readonly #options: DriverOptions;
-  readonly #ends = new Map<string, SessionEnd>();
+  readonly #ends = new Map<string, SessionResult>();
   readonly #done: Promise<void>;
   #finish: () => void = () => {};
   #fail: (error: unknown) => void = () => {};
@@ -92,13 +94,28 @@ export class RunDriver {
     if (envelope.kind !== "session.finished" && envelope.kind !== "session.failed") return;
     const plan = this.#options.sessions.find(({ session }) => session === envelope.session);
     if (!plan || this.#ends.has(plan.session)) return;
-    const body = envelope.body as Body<typeof envelope.kind>;
-    const end = await wholeEnd(body, blobAccess(this.#options.bus, plan.session));
+    const body = await this.#checked(envelope);
+    const end = await readSessionResult(body, blobAccess(this.#options.bus, plan.session));
     // Another copy of the message may have been faster.
     if (this.#ends.has(plan.session)) return;
     this.#ends.set(plan.session, end);
     this.#options.onEnd(plan, envelope);
     await this.#startMore();
+  }
+
+  /** The last word of a session; it is done only when the recorder has recorded what it names. */
+  async #checked(envelope: Envelope): Promise<Body<"session.finished"> | Body<"session.failed">> {
+    if (envelope.kind === "session.failed") return envelope.body as Body<"session.failed">;
+    const body = envelope.body as Body<"session.finished">;
+    const { session } = envelope;
+    if (await isRecorded(this.#options.bus, envelope, body.trajectory)) return body;
+    const detail = `${session} says that it is done, but the recorder recorded no such trajectory`;
+    const {
+      code,
+      class: kind,
+      reason,
+    } = new HindcastError("TRAJECTORY_INVALID", detail).toRecord();
+    return { code, class: kind, reason, usage: body.usage };
   }
 
   async #startMore(): Promise<void> {
@@ -111,6 +128,22 @@ export class RunDriver {
     }
     if (this.#ends.size === sessions.length) this.#finish();
   }
+}
+
+/** Messages before the end of a session that are looked through first. */
+const NEAR = 1000;
+
+/** Whether the recorder of a session answered with a trajectory of this hash. */
+async function isRecorded(bus: Bus, { session, seq }: Envelope, sha256: string): Promise<boolean> {
+  const recorder = serviceAddress(session, "recorder");
+  // The answer is among the last messages before the end, unless many sessions share the log.
+  for (const start of new Set([Math.max(1, seq - NEAR), 1])) {
+    for await (const { from, kind, body } of bus.read({ session, from: start })) {
+      if (from !== recorder || kind !== "recorder.recorded") continue;
+      if ((body as Body<"recorder.recorded">).sha256 === sha256) return true;
+    }
+  }
+  return false;
 }
 
 /** What bears on how sessions are started. */

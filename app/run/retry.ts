@@ -52,7 +52,7 @@ export async function findFailures(
 }
 
 /** The record that makes a session's failure void. */
-export function retryOf(
+export function retryRecord(
   run: string,
   count: number,
   session: string,
@@ -70,5 +70,5 @@ export function retryOf(
   };
 }
 
-/** The sender of {@link retryOf}, whose messages are counted. */
+/** The sender of {@link retryRecord}, whose messages are counted. */
 export const RETRY_SENDER = RETRIER;

@@ -59,7 +59,7 @@ function makersOf({
     graph: () => graphService(graphOptions(config, env)),
     author: () => createAuthor(config.author, authorOptions(config, env)),
     scorer: () => scorerService(createScorer(config.scorers, scorers())),
-    recorder: () => recorderService(keep),
+    recorder: () => recorderService(keep, graphOptions(config, env)),
     ...(judge === undefined
       ? {}
       : { judge: () => scorerService(createJudge(judge, scorers()), "judge") }),

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import path from "node:path";
-import { authorFingerprint, type AuthorOptions } from "../../agents/author/index.ts";
+import { authorFingerprint, authorPrompts, type AuthorOptions } from "../../agents/author/index.ts";
 import { type GraphServiceOptions } from "../../agents/graph/index.ts";
 import { recordCache } from "../../graph/index.ts";
 import { readSecrets } from "../../model-servers/index.ts";
@@ -62,8 +62,11 @@ function cacheHome(env: Readonly<Record<string, string | undefined>>): string {
 
 /** What bears on the results of a run's sessions; prompts and model settings by their hash. */
 export function sessionSettings(config: Config): SessionSettings {
+  const options = authorOptions(config, {});
+  const prompts = authorPrompts(config.author, options);
   return {
     ...hashedSettings(config, clipFor(config.scorers)),
-    author: authorFingerprint(config.author, authorOptions(config, {})),
+    author: authorFingerprint(config.author, options),
+    ...(Object.keys(prompts).length === 0 ? {} : { prompts }),
   };
 }

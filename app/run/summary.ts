@@ -11,8 +11,8 @@ import type { BlobAccess } from "../../runtime/define/index.ts";
 import { auditOf } from "./audit.ts";
 import type { SessionPlan } from "./sessions.ts";
 
-/** The last word on a session, with what its message keeps in blobs. */
-export type SessionEnd =
+/** How a session ended, with everything that its last message keeps in blobs. */
+export type SessionResult =
   | (Omit<Body<"session.finished">, "files" | "grounding"> & {
       files: readonly FileReport[];
       grounding?: SessionGrounding;
@@ -20,10 +20,10 @@ export type SessionEnd =
   | Body<"session.failed">;
 
 /** Reads out of blobs what the last message of a session keeps there. Throws BLOB_MISSING. */
-export async function wholeEnd(
+export async function readSessionResult(
   body: Body<"session.finished"> | Body<"session.failed">,
   blobs: Pick<BlobAccess, "getJson">,
-): Promise<SessionEnd> {
+): Promise<SessionResult> {
   if (!("files" in body)) return body;
   const { grounding, ...rest } = body;
   const end = { ...rest, files: await wholeReports(rest.files, blobs) };
@@ -33,7 +33,7 @@ export async function wholeEnd(
 }
 
 /** The last word on each session that has ended. */
-export type SessionEnds = ReadonlyMap<string, SessionEnd>;
+export type SessionResults = ReadonlyMap<string, SessionResult>;
 
 /** What a run took and gave, as far as its sessions have ended. */
 export function summaryOfSessions(run: {
@@ -42,7 +42,7 @@ export function summaryOfSessions(run: {
   /** Milliseconds. */
   readonly elapsed: number;
   readonly sessions: readonly SessionPlan[];
-  readonly ends: SessionEnds;
+  readonly ends: SessionResults;
 }): RunSummary {
   let usage = NO_USAGE;
   for (const end of run.ends.values()) usage = addUsage(usage, end.usage);
@@ -61,7 +61,7 @@ export function summaryOfSessions(run: {
   };
 }
 
-function summaryOf({ session, path }: SessionPlan, end: SessionEnd): SessionSummary {
+function summaryOf({ session, path }: SessionPlan, end: SessionResult): SessionSummary {
   const about = { session, repository: path };
   if ("files" in end) {
     const { files, grounding } = end;

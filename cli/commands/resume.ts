@@ -16,7 +16,7 @@ import {
 } from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { conductRun } from "../run/conduct.ts";
-import { RETRY_SENDER, findFailures, retryOf } from "../../app/run/retry.ts";
+import { RETRY_SENDER, findFailures, retryRecord } from "../../app/run/retry.ts";
 import { loadRoster, type Roster } from "../../app/run/roster.ts";
 import { sessionSettings } from "../../app/run/settings.ts";
 
@@ -66,7 +66,7 @@ export function resumeCommand(io: CommandIo): Command {
           const failures = await findFailures(bus.read());
           let count = await bus.sent(RETRY_SENDER);
           for (const [session, voids] of failures) {
-            await bus.publish(retryOf(bus.run, count, session, voids));
+            await bus.publish(retryRecord(bus.run, count, session, voids));
             count += 1;
           }
           return bus;

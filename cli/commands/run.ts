@@ -71,6 +71,7 @@ export function runCommand(io: CommandIo): Command {
             configuration: withoutPlace(config),
             settings: sessionSettings(config),
             behaviours: roster.behaviours,
+            ...(Object.keys(roster.steps).length === 0 ? {} : { steps: { ...roster.steps } }),
             sessions: [...sessions],
           };
           await rememberRun({ directory, run, opened }, io.env);

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { Command } from "commander";
-import { checkTrajectory } from "../../agents/trajectory/index.ts";
+import { checkTexts, checkTrajectory } from "../../agents/trajectory/index.ts";
 import {
   HindcastError,
   firstDifference,
@@ -77,7 +77,10 @@ async function verifyFile(
   repository: string | undefined,
 ): Promise<Finding[]> {
   const trajectory = await readTrajectory(file);
-  const breaches = checkTrajectory(trajectory).map(({ invariant, path: where, detail }) => ({
+  const structure = checkTrajectory(trajectory);
+  // Texts are held against the files that the trajectory writes, which therefore come first.
+  const found = structure.length > 0 ? structure : await checkTexts(trajectory);
+  const breaches = found.map(({ invariant, path: where, detail }) => ({
     file,
     path: where,
     detail: `${invariant}: ${detail}`,

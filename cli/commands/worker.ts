@@ -68,6 +68,11 @@ export function workerCommand(io: CommandIo): Command {
           metricsPort,
           logger,
         });
+        if (link.connection.info?.auth_required !== true) {
+          const what =
+            "the NATS server asks nobody who they are: whoever reaches it can change every run";
+          logger.warn({ docs: "docs/security.md" }, what);
+        }
         logger.info({ worker: worker.name, metrics: worker.metrics }, "ready");
         try {
           await Promise.race([stopped, worker.over]);

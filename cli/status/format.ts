@@ -55,6 +55,10 @@ function formatRun(status: RunStatus, { paint, now }: StatusFormat): string {
     );
   }
   lines.push(`  log       ${formatCount(log.messages)} messages, ${megabytes(log.bytes)}`);
+  if (status.damaged > 0) {
+    const many = counted(status.damaged, "record");
+    lines.push(`  ${paint.red("damaged")}   ${many} of the log that are no messages were left out`);
+  }
   if (unserved.length > 0) {
     const roles = unserved.map((role) => printable(role)).join(", ");
     lines.push(`  ${paint.red("waiting")}   for workers that play ${roles}`);
@@ -141,7 +145,9 @@ function merged(
 
 function countsOf(counts: Readonly<Record<string, number>>): string {
   const parts = Object.entries(counts).filter(([, count]) => count > 0);
-  return parts.length === 0 ? "none" : parts.map(([role, count]) => `${count} ${printable(role)}`).join(", ");
+  return parts.length === 0
+    ? "none"
+    : parts.map(([role, count]) => `${count} ${printable(role)}`).join(", ");
 }
 
 function counted(count: number, noun: string): string {

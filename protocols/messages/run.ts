@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { StepKinds } from "../steps.ts";
 import { Failure, SessionSettings } from "./agent.ts";
 import { RepositorySource } from "./graph.ts";
 
@@ -17,6 +18,8 @@ export const runMessages = {
     settings: SessionSettings,
     /** Role to hash of its behaviour: every agent, and the services that modules bring. */
     behaviours: z.record(z.string(), z.string()),
+    /** Kinds of thought that modules declare. */
+    steps: StepKinds.optional(),
     sessions: z.array(
       z.strictObject({
         session: z.string(),

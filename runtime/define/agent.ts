@@ -1,6 +1,6 @@
 import type { AnyStateMachine } from "xstate";
 import * as z from "zod";
-import type { MessageTable } from "../../protocols/index.ts";
+import { StepKinds, type MessageTable } from "../../protocols/index.ts";
 import { behaviourHash } from "./behaviour.ts";
 import { checkMachine } from "./purity.ts";
 import { checkRole } from "./role.ts";
@@ -15,6 +15,8 @@ export interface AgentDefinition {
   /** Schema of what a spawn gives it. */
   readonly input: z.ZodType;
   readonly machine: AnyStateMachine;
+  /** Kinds of thought that it adds to the built-in ones. */
+  readonly steps: StepKinds;
   /** Hash of what it does; names its leases and stands in every log. */
   readonly behaviour: string;
 }
@@ -26,6 +28,8 @@ export interface AgentOptions {
   readonly input?: z.ZodType;
   /** Changed by hand when helpers outside of the machine change what it does. */
   readonly version?: string;
+  /** Kinds of thought that it adds to the built-in ones, by purpose. */
+  readonly steps?: StepKinds;
   readonly machine: AnyStateMachine;
 }
 
@@ -52,6 +56,7 @@ export function defineAgent(options: AgentOptions): AgentDefinition {
     sends: options.sends,
     input: options.input ?? z.unknown(),
     machine,
+    steps: StepKinds.parse(options.steps ?? {}),
     behaviour: behaviourHash(machine, options.version ?? ""),
   };
 }

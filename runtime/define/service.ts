@@ -1,5 +1,6 @@
 import {
   HindcastError,
+  StepKinds,
   type BlobRef,
   type Envelope,
   type MessageTable,
@@ -64,6 +65,8 @@ export interface ServiceDefinition {
   readonly concurrency: number;
   /** Deliveries of one request before a retriable failure becomes the answer. */
   readonly attempts: number;
+  /** Kinds of thought that it adds to the built-in ones. */
+  readonly steps: StepKinds;
   /** Hash of what it does; stands in the log of a run whose modules bring it. */
   readonly behaviour: string;
   handle(request: ServiceRequest, tools: ServiceTools): Promise<ServiceReply>;
@@ -77,6 +80,8 @@ export interface ServiceOptions {
   readonly sends: MessageTable;
   readonly concurrency?: number;
   readonly attempts?: number;
+  /** Kinds of thought that it adds to the built-in ones, by purpose. */
+  readonly steps?: StepKinds;
   /** Changed by hand when helpers outside of `handle` change what it does. */
   readonly version?: string;
   /**
@@ -106,6 +111,7 @@ export function defineService(options: ServiceOptions): ServiceDefinition {
     sends,
     concurrency,
     attempts,
+    steps: StepKinds.parse(options.steps ?? {}),
     behaviour: serviceHash(options),
     handle,
     close: close ?? (() => Promise.resolve()),

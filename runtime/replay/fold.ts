@@ -1,17 +1,16 @@
 import {
-  HindcastError,
   SERVICE_KEY,
   checkBody,
   firstDifference,
   formatAddress,
   isHindcastError,
-  messages,
-  problemOf,
+  isSessionEnd,
   parseAddress,
   type Body,
   type Draft,
   type Envelope,
   type MessageTable,
+  type SessionEndKind,
 } from "../../protocols/index.ts";
 import { isSpawn, type AgentDefinition } from "../define/index.ts";
 import { AgentCell, type Behaviours } from "../host/index.ts";
@@ -45,7 +44,7 @@ export class LogFold {
   readonly #agents = new Map<string, FoldedAgent>();
   /** What was said to agents that were not started yet. */
   readonly #early = new Map<string, Envelope[]>();
-  readonly #ended = new Map<string, "session.finished" | "session.failed">();
+  readonly #ended = new Map<string, SessionEndKind>();
   readonly #sessions = new Set<string>();
   readonly #divergences: Divergence[] = [];
   readonly #exchanges = new Exchanges();
@@ -77,7 +76,7 @@ export class LogFold {
       this.#compare(sender, envelope);
       if (sender.diverged && !this.#isWellFormed(envelope)) return;
     } else this.#checkStarted(envelope);
-    if (envelope.kind === "session.finished" || envelope.kind === "session.failed") {
+    if (isSessionEnd(envelope.kind)) {
       this.#end(envelope.session, envelope.kind);
     } else if (isSpawn(envelope)) this.#spawn(envelope);
     else {
@@ -251,7 +250,7 @@ export class LogFold {
     this.#diverge(sender, { ...about, what: "differs", path, recorded: left, attempted: right });
   }
 
-  #end(session: string, how: "session.finished" | "session.failed"): void {
+  #end(session: string, how: SessionEndKind): void {
     this.#ended.set(session, how);
     for (const address of this.#early.keys()) {
       if (address.startsWith(`${session}/`)) this.#early.delete(address);
@@ -298,15 +297,4 @@ export async function collectVoids(log: AsyncIterable<Envelope>): Promise<Readon
     for (const seq of (body as Body<"run.retried">).voids) voids.add(seq);
   }
   return voids;
-}
-
-/** What opened a run. Throws LOG_INVALID when a log does not begin as every log does. */
-export function checkFirstRecord(envelope: Envelope | undefined): Body<"run.opened"> {
-  if (envelope?.kind !== "run.opened") {
-    throw new HindcastError("LOG_INVALID", "its first record does not open a run");
-  }
-  const parsed = messages["run.opened"].safeParse(envelope.body);
-  if (parsed.success) return parsed.data;
-  const problem = `its first record is of another version: ${problemOf(parsed.error)}`;
-  throw new HindcastError("LOG_INVALID", problem);
 }

@@ -4,6 +4,7 @@ import { NO_USAGE, addUsage } from "../../usage/index.ts";
 import { planText } from "../plan-text.ts";
 import type {
   AnswerTools,
+  AskRequest,
   Backend,
   PlanRequest,
   Planned,
@@ -17,7 +18,7 @@ import { readCompletion, readText, type Reading } from "./answer.ts";
 import { ChatClient, type ChatMessage } from "./chat-client.ts";
 import { settingsOf, type OpenAiOptions } from "./options.ts";
 import { readPlan, type PlanAnswer } from "./plan-answer.ts";
-import { promptOf, seedOf, valuesOf } from "./questions.ts";
+import { promptOf, seedOf, seedOfAsk, valuesOf } from "./questions.ts";
 import { RequestSender } from "./request-sender.ts";
 
 /** Characters of an unusable answer that are shown to the model again. */
@@ -70,9 +71,27 @@ export function createOpenAiAuthor(
     throw new HindcastError("AUTHOR_UNUSABLE", `${client.host}, ${prompt.name}: ${problem}`);
   }
 
+  /** Asks in a plug-in's own words. Throws AUTHOR_UNUSABLE for an answer without a text. */
+  async function answer(request: AskRequest, tools: AnswerTools): Promise<Written> {
+    const messages: ChatMessage[] = [
+      { role: "system", content: request.system },
+      { role: "user", content: request.user },
+    ];
+    const { maxTokens = settings.maxTokens } = request;
+    const call = { messages, maxTokens, seed: seedOfAsk(request) };
+    const { completion, usage } = await sender.send(call, tools);
+    const reading = readCompletion(completion);
+    if (reading.ok) return { text: removeKey(reading.value), usage };
+    throw new HindcastError(
+      "AUTHOR_UNUSABLE",
+      `${client.host}, a plug-in's question: ${reading.problem}`,
+    );
+  }
+
   return {
     concurrency: settings.concurrency,
     async write(request: TextRequest, tools: AnswerTools): Promise<Written> {
+      if (request.kind === "ask") return answer(request, tools);
       const { value, usage } = await ask(
         {
           prompt: prompts[promptOf(request)],

@@ -1,5 +1,6 @@
 import { randomInteger } from "../../../protocols/index.ts";
 import type {
+  AskRequest,
   FileContext,
   PlanRequest,
   RewriteRequest,
@@ -18,7 +19,7 @@ import {
   violationsText,
 } from "./facts-text.ts";
 
-type Question = TextRequest | PlanRequest;
+export type Question = Exclude<TextRequest, AskRequest> | PlanRequest;
 
 /** The prompt that a request is asked with. */
 export function promptOf(request: Question): PromptName {
@@ -68,6 +69,11 @@ function rewriteValues(request: RewriteRequest): Record<string, string> {
 /** A seed for the server, the same for the same question; 31 bits, which every server takes. */
 export function seedOf(request: Question): number {
   return randomInteger(2 ** 31 - 1, request.seed, "author", promptOf(request), ...partsOf(request));
+}
+
+/** The same for a question that has no prompt: its texts tell it apart. */
+export function seedOfAsk({ system, user, seed }: AskRequest): number {
+  return randomInteger(2 ** 31 - 1, seed, "author", "ask", system, user);
 }
 
 /** What tells apart the requests of one session that use the same prompt. */

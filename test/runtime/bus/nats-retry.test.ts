@@ -6,8 +6,9 @@ import {
   replyId,
   serviceAddress,
   spawnAddress,
+  type SessionEnd,
 } from "../../../protocols/index.ts";
-import type { NatsBus, SessionEnd } from "../../../runtime/bus/index.ts";
+import type { NatsBus } from "../../../runtime/bus/index.ts";
 import { Cluster, LEASE } from "../../nats/cluster.ts";
 import { Inbox, agent, draft, idsOf, numbered } from "./parts.ts";
 

@@ -1,4 +1,5 @@
 import {
+  countOfSender,
   RUN_SESSION,
   messageId,
   replyId,
@@ -12,11 +13,11 @@ import type { AnsweredIds } from "./answers.ts";
 import type { Control } from "../control/index.ts";
 import {
   type LogReaderHost,
-  envelopeOf,
+  reportDamaged,
+  soundEnvelope,
   internalHeaders,
   internalOf,
   labelOf,
-  ownCount,
   scanStream,
 } from "../records/index.ts";
 import type { RecordWriter } from "../publish/index.ts";
@@ -41,7 +42,7 @@ export async function offerAgain(
   session: string,
 ): Promise<void> {
   const { run, writer } = host;
-  const sent = (ownCount(retry.id, retry.from) ?? -1) + 1;
+  const sent = (countOfSender(retry.id, retry.from) ?? -1) + 1;
   for (const request of await openRequests(host, session)) {
     await writer.write({
       subject: messageSubject(run, request.to, retry.from),
@@ -82,7 +83,8 @@ async function openRequests(host: OffersHost, session: string): Promise<Envelope
     const answer = requestOfReply(labelOf(record).id);
     if (answer !== undefined) inSession.add(answer);
     else {
-      const envelope = envelopeOf(record);
+      const envelope = soundEnvelope(record, reportDamaged(scope.link));
+      if (!envelope) continue;
       if (requestedRole(routeOf(envelope.to), envelope) !== undefined) requests.push(envelope);
     }
   }
