@@ -8,6 +8,7 @@ export const ExclusionReason = z.enum([
   "generated",
   "minified",
   "lock",
+  "lfs_pointer",
   "binary",
   "encoding",
   "too_large",

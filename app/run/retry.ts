@@ -7,25 +7,45 @@ import {
   type Draft,
   type Envelope,
 } from "../../protocols/index.ts";
+import type { Bus } from "../../runtime/bus/index.ts";
 
 const FAILURES = new Set(["service.failed", "agent.failed", "session.failed"]);
 
-/** Sends the records that let failed sessions go on. */
-const RETRIER = formatAddress({ session: RUN_SESSION, role: "control", key: "retry" });
+/** Sender of the records that void failures. */
+const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "retry" });
 
 /**
- * For each session whose last word is a failure: the positions of all that the failure caused.
- * Without these the agents stand where they stood before, the request that failed is unanswered
- * again, and nothing that was answered is asked twice.
+ * Voids every failure that ended a session, so that the session goes on from before it.
+ *
+ * @param log all messages of the run that are still there
+ * @returns the sessions that go on
+ */
+export async function retryFailures(
+  bus: Pick<Bus, "run" | "publish" | "sent">,
+  log: AsyncIterable<Envelope>,
+): Promise<string[]> {
+  const failures = await findFailures(log);
+  let count = await bus.sent(SENDER);
+  for (const [session, voids] of failures) {
+    await bus.publish(retryMessage(bus.run, count, session, voids));
+    count += 1;
+  }
+  return [...failures.keys()];
+}
+
+/**
+ * For each session that ended in a failure: the positions of all messages that the failure caused.
+ * Without these, the agents are back in their state before the failure, the request that failed is
+ * unanswered again, and nothing that was answered is asked twice.
  */
 export async function findFailures(
   log: AsyncIterable<Envelope>,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const voids = new Map<string, Map<number, string>>();
   const failed = new Set<string>();
-  // An id that became void is used again by what stands in its place.
+  // A voided id is used again by the message that replaces it.
   const voidIds = new Set<string>();
-  // Numbers of a sender have no gap: behind a void one all later ones are void too.
+  // A sender numbers its messages without gaps, so all messages after a voided one are void too.
   const voidSenders = new Set<string>();
   for await (const { id, session, from, kind, cause, seq, body } of log) {
     if (kind === "run.retried") {
@@ -51,24 +71,21 @@ export async function findFailures(
   return new Map(found.map(([session, seqs]) => [session, [...seqs.keys()]]));
 }
 
-/** The record that makes a session's failure void. */
-export function retryRecord(
+/** The record that voids a session's failure. */
+function retryMessage(
   run: string,
   count: number,
   session: string,
   voids: readonly number[],
 ): Draft {
   return {
-    id: messageId(RETRIER, count),
+    id: messageId(SENDER, count),
     run,
     session,
-    from: RETRIER,
-    to: RETRIER,
+    from: SENDER,
+    to: SENDER,
     kind: "run.retried",
     cause: null,
     body: { session, voids: [...voids] } satisfies Body<"run.retried">,
   };
 }
-
-/** The sender of {@link retryRecord}, whose messages are counted. */
-export const RETRY_SENDER = RETRIER;

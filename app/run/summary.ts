@@ -3,15 +3,15 @@ import { NO_USAGE, addUsage } from "../../agents/usage/index.ts";
 import type {
   Body,
   FileReport,
+  LeakAudit,
   RunSummary,
   SessionGrounding,
   SessionSummary,
 } from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
-import { auditOf } from "./audit.ts";
 import type { SessionPlan } from "./sessions.ts";
 
-/** How a session ended, with everything that its last message keeps in blobs. */
+/** How a session ended: the body of its last message, with the parts that blobs hold. */
 export type SessionResult =
   | (Omit<Body<"session.finished">, "files" | "grounding"> & {
       files: readonly FileReport[];
@@ -19,7 +19,7 @@ export type SessionResult =
     })
   | Body<"session.failed">;
 
-/** Reads out of blobs what the last message of a session keeps there. Throws BLOB_MISSING. */
+/** Loads the parts of a session's last message that are stored as blobs. Throws BLOB_MISSING. */
 export async function readSessionResult(
   body: Body<"session.finished"> | Body<"session.failed">,
   blobs: Pick<BlobAccess, "getJson">,
@@ -32,25 +32,22 @@ export async function readSessionResult(
     : { ...end, grounding: await wholeGrounding(grounding, blobs) };
 }
 
-/** The last word on each session that has ended. */
-export type SessionResults = ReadonlyMap<string, SessionResult>;
-
-/** What a run took and gave, as far as its sessions have ended. */
-export function summaryOfSessions(run: {
+/** Summarizes a run as far as its sessions have ended. */
+export function summarizeRun(run: {
   readonly run: string;
   readonly seed: number;
   /** Milliseconds. */
   readonly elapsed: number;
   readonly sessions: readonly SessionPlan[];
-  readonly ends: SessionResults;
+  readonly ends: ReadonlyMap<string, SessionResult>;
 }): RunSummary {
   let usage = NO_USAGE;
   for (const end of run.ends.values()) usage = addUsage(usage, end.usage);
   const sessions = run.sessions.flatMap((plan) => {
     const end = run.ends.get(plan.session);
-    return end ? [summaryOf(plan, end)] : [];
+    return end ? [summarizeSession(plan, end)] : [];
   });
-  const audit = auditOf(sessions.flatMap(({ files }) => files));
+  const audit = sumAudits(sessions.flatMap(({ files }) => files));
   return {
     run: run.run,
     seed: run.seed,
@@ -61,11 +58,25 @@ export function summaryOfSessions(run: {
   };
 }
 
-function summaryOf({ session, path }: SessionPlan, end: SessionResult): SessionSummary {
+function summarizeSession({ session, path }: SessionPlan, end: SessionResult): SessionSummary {
   const about = { session, repository: path };
   if ("files" in end) {
     const { files, grounding } = end;
     return { ...about, status: "done", files: [...files], ...(grounding && { grounding }) };
   }
   return { ...about, status: "failed", code: end.code, reason: end.reason, files: [] };
+}
+
+/** The leak counts of several files together; undefined where none was audited. */
+export function sumAudits(files: readonly FileReport[]): LeakAudit | undefined {
+  const audits = files.flatMap(({ audit }) => (audit ? [audit] : []));
+  if (audits.length === 0) return undefined;
+  const total = { grams: 0, shared: 0, own: 0, named: 0 };
+  for (const { grams, shared, own, named } of audits) {
+    total.grams += grams;
+    total.shared += shared;
+    total.own += own;
+    total.named += named;
+  }
+  return total;
 }

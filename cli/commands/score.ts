@@ -5,7 +5,7 @@ import { HindcastError, reasonOf } from "../../protocols/index.ts";
 import { createScorer, type ScoreAnswer } from "../../scoring/scorer/index.ts";
 import { addScorerOptions, loadScorerConfig, type ScorerChoice } from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
-import { scorerOptions } from "../../app/run/settings.ts";
+import { scorerOptions } from "../../app/actors/index.ts";
 
 interface ScoreOptions extends ScorerChoice {
   readonly context: string;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { printable } from "../../protocols/index.ts";
 import type { FileReport, LeakAudit, RunSummary, SessionSummary } from "../../protocols/index.ts";
 import { formatDuration } from "../../runtime/progress/index.ts";
-import { auditOf } from "../../app/run/audit.ts";
+import { sumAudits } from "../../app/run/index.ts";
 import { explainGain, gainOf, perplexity } from "./gain.ts";
 import { paintFor } from "./paint.ts";
 import { shellQuote } from "./quote.ts";
@@ -41,7 +41,7 @@ function formatTotals(summary: RunSummary, done: readonly SessionSummary[], pain
   const files = done.flatMap((session) => session.files);
   const gain = gainOf(files);
   const judged = gainOf(files, "judge");
-  const audit = auditOf(files);
+  const audit = sumAudits(files);
   const failed = sessions.length - done.length;
   const rows: [name: string, value: string][] = [
     ["files", number(files.length)],

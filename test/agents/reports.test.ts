@@ -33,7 +33,9 @@ function reportOf(path: string): FileReport {
 }
 
 /** What the recorder has of a session whose coders were done in the opposite order of the plan. */
-function sourceOf(paths: readonly string[]): Pick<TrajectorySource, "record" | "reports" | "dropped"> {
+function sourceOf(
+  paths: readonly string[],
+): Pick<TrajectorySource, "record" | "reports" | "dropped"> {
   const usage = { requests: 0, prompt_tokens: 0, completion_tokens: 0 };
   const bodies = paths.map((path) => ({
     path,

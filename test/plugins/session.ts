@@ -4,15 +4,11 @@ import path from "node:path";
 import { afterAll } from "vitest";
 import { keepInDirectory, recordedTrajectory } from "../../agents/recorder/index.ts";
 import { checkTexts, checkTrajectory } from "../../agents/trajectory/index.ts";
-import { foldLog, refoldTrajectories } from "../../app/files/refold.ts";
-import { readTrajectory } from "../../app/files/trajectory.ts";
-import { openingOf } from "../../app/run/driver.ts";
-import { executeRun } from "../../app/run/execute.ts";
-import { rosterOf } from "../../app/run/roster.ts";
-import { createServices } from "../../app/run/services.ts";
-import { planSessions } from "../../app/run/sessions.ts";
-import { sessionSettings } from "../../app/run/settings.ts";
-import { LOG_FORMAT, type RunSummary, type Trajectory } from "../../protocols/index.ts";
+import { createServices, loadActors } from "../../app/actors/index.ts";
+import { readTrajectory } from "../../app/output/index.ts";
+import { foldLog, refoldTrajectories } from "../../app/replay/index.ts";
+import { openingMessage, planSessions, runOpened, runSessions } from "../../app/run/index.ts";
+import type { RunSummary, Trajectory } from "../../protocols/index.ts";
 import { EmbeddedBus, LOG_FILE } from "../../runtime/bus/index.ts";
 import { defaults, type Config } from "../../runtime/config/index.ts";
 import type { RoleDefinition } from "../../runtime/load/index.ts";
@@ -53,7 +49,7 @@ export async function runWith(
   const repository = path.join(base, "repo");
   await rm(repository, { recursive: true, force: true });
   await plant(repository, files);
-  const roster = rosterOf(definitions);
+  const actors = await loadActors({ definitions });
   const config: Config = {
     ...defaults,
     seed: 1,
@@ -64,32 +60,21 @@ export async function runWith(
   const sessions = planSessions([repository], base);
   const log = path.join(directory, LOG_FILE);
   const bus = await EmbeddedBus.create(directory, { run: "test" });
-  await bus.publish(
-    openingOf("test", {
-      format: LOG_FORMAT,
-      hindcast: "0.0.0",
-      seed: config.seed,
-      configuration: config,
-      settings: sessionSettings(config),
-      behaviours: { ...roster.behaviours },
-      steps: { ...roster.steps },
-      sessions: [...sessions],
-    }),
-  );
-  const summary = await executeRun({
+  await bus.publish(openingMessage("test", runOpened(config, actors, sessions)));
+  const summary = await runSessions({
     bus,
-    roster,
-    services: createServices(roster, { config, keep: keepInDirectory(directory), env: {} }),
+    actors,
+    services: createServices(actors, { config, keep: keepInDirectory(directory), env: {} }),
     sessions,
     config,
     directory,
-    watch: () => {},
+    observe: () => {},
     note: () => {},
-    stop: new AbortController().signal,
+    signal: new AbortController().signal,
     alwaysReplay,
   });
   const [first] = summary.sessions;
-  const { report } = await foldLog(log, roster);
+  const { report } = await foldLog(log, actors);
   const divergences = report.divergences.length + report.more;
   if (first?.status !== "done") {
     return { summary, trajectory: undefined, bytes: undefined, breaches: [], divergences, log };

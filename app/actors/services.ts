@@ -11,40 +11,45 @@ import {
   type ScorerOptions,
 } from "../../scoring/scorer/index.ts";
 import { endpointLog } from "./endpoint-log.ts";
-import type { Roster } from "./roster.ts";
-import { authorOptions, graphOptions, scorerOptions } from "./settings.ts";
+import { authorOptions, graphOptions, scorerOptions } from "./options.ts";
+import type { ActorRegistry } from "./registry.ts";
 
 export interface ServiceContext {
   readonly config: Config;
-  /** What becomes of finished trajectories. */
+  /** Stores finished trajectories. */
   readonly keep: Keeper;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Hears of scoring servers that come and go. */
+  /** Receives a line when a scoring server becomes unusable or usable again. */
   readonly logger?: Logger;
-  /** Roles to make; all when absent. */
+  /** Selects the roles to create; all when absent. */
   readonly roles?: (role: string) => boolean;
 }
 
-/** The built-in services, except where the roster brings its own. */
-export function createServices(roster: Roster, context: ServiceContext): ServiceDefinition[] {
+/**
+ * Creates the services of a run: those of plug-ins, and the built-in ones for the other roles.
+ *
+ * @throws HindcastError for a wrong SPEC or prompt
+ */
+export function createServices(
+  actors: ActorRegistry,
+  context: ServiceContext,
+): ServiceDefinition[] {
   const { roles = () => true } = context;
-  const makers = makersOf(context);
-  const builtIn = Object.entries(makers).filter(([role]) => !brings(roster, role) && roles(role));
-  const brought = roster.services.filter(({ role }) => roles(role));
-  return [...brought, ...builtIn.map(([, make]) => make())];
+  const replaced = new Set(actors.services.map(({ role }) => role));
+  const builtIn = Object.entries(factories(context)).filter(
+    ([role]) => !replaced.has(role) && roles(role),
+  );
+  const fromPlugIns = actors.services.filter(({ role }) => roles(role));
+  return [...fromPlugIns, ...builtIn.map(([, create]) => create())];
 }
 
-/** The roles of all services that a run with this configuration asks. */
-export function serviceRoles(roster: Roster, config: Config): string[] {
-  const makers = makersOf({ config, keep: keepAsBlob(), env: {} });
-  return [...new Set([...Object.keys(makers), ...roster.services.map(({ role }) => role)])];
+/** The roles of all services that a run with this configuration needs. */
+export function serviceRoles(actors: ActorRegistry, config: Config): string[] {
+  const builtIn = Object.keys(factories({ config, keep: keepAsBlob(), env: {} }));
+  return [...new Set([...builtIn, ...actors.services.map(({ role }) => role)])];
 }
 
-function brings(roster: Roster, wanted: string): boolean {
-  return roster.services.some(({ role }) => role === wanted);
-}
-
-function makersOf({
+function factories({
   config,
   keep,
   env,

@@ -2,8 +2,8 @@ import type { Logger } from "pino";
 import type { EndpointReport, PoolReport } from "../../scoring/pool/index.ts";
 
 /**
- * Tells the log what becomes of scoring servers: a warning when one cannot be used and what it
- * has done so far, and when it can be used again.
+ * Logs the state changes of scoring servers: a warning with its counters when one becomes
+ * unusable, and another when it is usable again.
  */
 export function endpointLog(logger: Logger): (report: PoolReport) => void {
   const broken = new Set<string>();
@@ -15,7 +15,7 @@ export function endpointLog(logger: Logger): (report: PoolReport) => void {
       states.set(name, state);
       const about = factsOf(endpoint);
       if (state === "broken") {
-        // It is looked at again and again; once is enough to be told.
+        // It is probed again and again; one warning is enough.
         if (!broken.has(name)) logger.warn(about, "scoring server cannot be used");
         broken.add(name);
       } else if (state === "ready" && broken.delete(name)) {

@@ -15,21 +15,19 @@ import { isHindcastError, type Body, type Envelope } from "../../protocols/index
 import { BLOB_FOLDER, BlobStore, blobAccess, type Bus } from "../../runtime/bus/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
-import { LogFold, collectVoids, type ReplayReport } from "../../runtime/replay/index.ts";
-import type { Roster } from "../run/roster.ts";
 
-/** A session's trajectory as it was recorded and as the log gives it now. */
+/** A session's trajectory as it was recorded, and as the log folds to it now. */
 export interface Refolded {
   readonly session: string;
   /** Position of the recorder's answer. */
   readonly seq: number;
   /** Of trajectory.json. */
   readonly recorded: Body<"recorder.recorded">;
-  /** The same of what the log folds to, or why it folds to nothing. */
+  /** The same for what the log folds to, or the reason why it does not fold. */
   readonly folded: Body<"recorder.recorded"> | string;
 }
 
-/** Whether the blobs of a log stand beside it. */
+/** Whether the blobs of a log are in the directory of the log. */
 export function hasBlobs(log: string): boolean {
   return existsSync(path.join(path.dirname(log), BLOB_FOLDER));
 }
@@ -38,8 +36,8 @@ export function hasBlobs(log: string): boolean {
 export async function refoldTrajectories(log: string): Promise<Refolded[]> {
   const store = storeBeside(log);
   const requests = new Map<string, Body<"recorder.record">>();
-  // What trajectories are made of, kept while a session is open: a log is read once, however many
-  // sessions it holds.
+  // The messages that trajectories are made of, for sessions that have not ended: a log is read once,
+  // however many sessions it holds.
   const open = new Map<string, Envelope[]>();
   const results: Refolded[] = [];
   let opened: Body<"run.opened"> | undefined;
@@ -74,7 +72,7 @@ function storeBeside(log: string): Pick<Bus, "putBlob" | "getBlob"> {
   };
 }
 
-/** A log of an earlier version says nothing of grounding. */
+/** A log of an earlier version has no grounding. */
 function comparable(
   folded: Refolded["folded"],
   recorded: Refolded["recorded"],
@@ -98,35 +96,8 @@ async function digest(
     const files = await sharedReports(source, blobs);
     return { ...digested, files, grounding, ...(run.index ? { rules: RULES } : {}) };
   } catch (error) {
-    // What is not there says nothing about the log.
+    // A missing blob says nothing about the log.
     if (!isHindcastError(error) || error.code === "BLOB_MISSING") throw error;
     return `${error.code}: ${error.detail}`;
-  }
-}
-
-/** Folds a log through today's agents up to a position, all of it when none is given. */
-export async function foldLog(
-  log: string,
-  roster: Roster,
-  options: {
-    readonly until?: number | undefined;
-    /** Sees every message as well. */
-    readonly also?: { add(envelope: Envelope): void };
-  } = {},
-): Promise<{ report: ReplayReport; fold: LogFold }> {
-  const { until, also } = options;
-  const voids = await collectVoids(upTo(log, until));
-  const fold = new LogFold({ definitions: roster.agents, messages: roster.messages, voids });
-  for await (const envelope of upTo(log, until)) {
-    fold.add(envelope);
-    also?.add(envelope);
-  }
-  return { report: fold.finish(), fold };
-}
-
-async function* upTo(log: string, until: number | undefined): AsyncGenerator<Envelope> {
-  for await (const envelope of readLog(log)) {
-    if (until !== undefined && envelope.seq > until) return;
-    yield envelope;
   }
 }

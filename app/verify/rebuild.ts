@@ -1,16 +1,44 @@
 import { chmod, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { checkTrajectory, writesOf, type WrittenFile } from "../../agents/trajectory/index.ts";
-import { HindcastError, reasonOf, unsafePath, type Trajectory } from "../../protocols/index.ts";
+import {
+  HindcastError,
+  reasonOf,
+  unsafePath,
+  type ExclusionReason,
+  type Trajectory,
+} from "../../protocols/index.ts";
+import { readTrajectory } from "../output/index.ts";
+
+export interface RebuildOptions {
+  /** Path of a `trajectory.json`. */
+  readonly file: string;
+  /** A directory that is empty or does not exist. */
+  readonly into: string;
+}
+
+/** What a rebuild wrote, and what the trajectory does not hold. */
+export interface Rebuilt {
+  /** Paths of the files that were written. */
+  readonly written: readonly string[];
+  /** Files of the repository that the reconstruction left out. */
+  readonly excluded: readonly { readonly path: string; readonly reason?: ExclusionReason }[];
+}
 
 /**
- * Writes the files of a trajectory into a directory that is empty or does not exist: all of them,
- * or none. Returns how many.
+ * Writes the files of a trajectory into a directory, byte for byte as the repository had them: all
+ * of them, or none.
  *
- * @throws HindcastError TRAJECTORY_INVALID when an invariant is broken, REBUILD_UNSAFE for a path
- *   that leaves the directory or that git obeys, OUTPUT_EXISTS, LOG_WRITE
+ * @throws HindcastError OUTPUT_INVALID, TRAJECTORY_INVALID when an invariant is broken,
+ * REBUILD_UNSAFE for a path that leaves the directory or that git obeys, OUTPUT_EXISTS when the
+ * directory is not empty, LOG_WRITE
  */
-export async function rebuildInto(trajectory: Trajectory, root: string): Promise<number> {
+export async function rebuild({ file, into }: RebuildOptions): Promise<Rebuilt> {
+  return rebuildInto(await readTrajectory(path.resolve(file)), path.resolve(into));
+}
+
+/** Writes the files of a trajectory into a directory. Throws as {@link rebuild}. */
+export async function rebuildInto(trajectory: Trajectory, root: string): Promise<Rebuilt> {
   const [breach] = checkTrajectory(trajectory);
   if (breach) throw new HindcastError("TRAJECTORY_INVALID", `${breach.path}: ${breach.detail}`);
   const writes = writesOf(trajectory);
@@ -19,10 +47,15 @@ export async function rebuildInto(trajectory: Trajectory, root: string): Promise
   try {
     for (const write of writes) await writeOne(root, write);
   } catch (error) {
-    await empty(root, made);
+    await undo(root, made);
     throw new HindcastError("LOG_WRITE", `${root}: ${reasonOf(error)}`, { cause: error });
   }
-  return writes.length;
+  return {
+    written: writes.map((write) => write.path),
+    excluded: trajectory.repository.files.flatMap(({ included, path: name, reason }) =>
+      included ? [] : [{ path: name, ...(reason !== undefined && { reason }) }],
+    ),
+  };
 }
 
 function checkPaths(paths: readonly string[]): void {
@@ -37,7 +70,7 @@ function checkPaths(paths: readonly string[]): void {
   }
   for (const name of files) {
     for (let at = name.indexOf("/"); at > 0; at = name.indexOf("/", at + 1)) {
-      if (files.has(name.slice(0, at))) refuse(name, "stands below a file");
+      if (files.has(name.slice(0, at))) refuse(name, "is below a file");
     }
   }
   // Git takes a directory with these three for a repository and runs what its `config` names.
@@ -55,15 +88,16 @@ async function writeOne(root: string, write: WrittenFile): Promise<void> {
   if (write.executable) await chmod(target, 0o755);
 }
 
-/** Returns whether the directory was made. */
+/** Creates the directory where it is missing; returns whether it did. */
 async function prepare(root: string): Promise<boolean> {
   const made = (await mkdir(root, { recursive: true })) !== undefined;
-  // In an empty directory that we fill ourselves no link can lead a write elsewhere.
+  // In an empty directory that is filled from here alone, no link can lead a write elsewhere.
   if ((await readdir(root)).length > 0) throw new HindcastError("OUTPUT_EXISTS", root);
   return made;
 }
 
-async function empty(root: string, made: boolean): Promise<void> {
+/** Removes what was written, and the directory where it was created here. */
+async function undo(root: string, made: boolean): Promise<void> {
   if (made) return rm(root, { recursive: true, force: true });
   for (const name of await readdir(root)) {
     await rm(path.join(root, name), { recursive: true, force: true });

@@ -11,53 +11,54 @@ import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition, ServiceTools } from "../../runtime/define/index.ts";
 import { writeWhole } from "../../runtime/files/index.ts";
 import { AgentHost, ServiceHost } from "../../runtime/host/index.ts";
-import { RunDriver } from "./driver.ts";
-import { observed } from "./observed.ts";
-import type { Roster } from "./roster.ts";
-import { sessionSettings } from "./settings.ts";
+import { sessionSettings, type ActorRegistry } from "../actors/index.ts";
+import { observedBus } from "./observed-bus.ts";
+import { SessionScheduler } from "./scheduler.ts";
 import type { SessionPlan } from "./sessions.ts";
 import { StallWatch } from "./stall.ts";
 
-export interface Execution {
+export interface RunSessionsOptions {
   readonly bus: Bus;
-  readonly roster: Roster;
+  readonly actors: ActorRegistry;
   readonly services: readonly ServiceDefinition[];
   readonly sessions: readonly SessionPlan[];
   readonly config: Config;
   /** Output directory of the run. */
   readonly directory: string;
-  /** Sees every message that is published. */
-  readonly watch: (draft: Draft) => void;
+  /** Called with every message that is published. */
+  readonly observe: (draft: Draft) => void;
   readonly note: ServiceTools["note"];
-  /** Aborted when somebody asks to stop; what is in hand is finished first. */
-  readonly stop: AbortSignal;
-  /** Forget and rebuild every agent behind each message, as tests of determinism do. */
+  /** Stops the run when it is aborted; requests in flight are finished first. */
+  readonly signal: AbortSignal;
+  /** Rebuild every agent from its messages after each message, as tests of determinism do. */
   readonly alwaysReplay?: boolean;
 }
 
 /**
- * Runs sessions to their end on one bus and writes summary.json. Closes hosts and bus whatever
- * happens. Throws INTERRUPTED when it was asked to stop before every session had ended.
+ * Runs sessions to their end on one bus and writes summary.json. Closes the hosts and the bus in
+ * every case.
+ *
+ * @throws HindcastError INTERRUPTED when it was stopped before every session had ended
  */
-export async function executeRun(execution: Execution): Promise<RunSummary> {
-  const { roster, sessions, config, directory, stop } = execution;
+export async function runSessions(options: RunSessionsOptions): Promise<RunSummary> {
+  const { actors, sessions, config, directory, signal } = options;
   const started = performance.now();
-  const bus = observed(execution.bus, execution.watch);
+  const bus = observedBus(options.bus, options.observe);
   const aborted = new AbortController();
-  // Each request in hand listens to it.
+  // Each request in flight adds a listener.
   setMaxListeners(0, aborted.signal);
-  const onError = (error: unknown): void => driver.stop(error);
+  const onError = (error: unknown): void => scheduler.stop(error);
   const agents = new AgentHost(bus, {
-    definitions: roster.agents,
-    behaviours: roster.behaviours,
-    alwaysReplay: execution.alwaysReplay ?? false,
+    definitions: actors.agents,
+    behaviours: actors.behaviours,
+    alwaysReplay: options.alwaysReplay ?? false,
     onError,
   });
-  const hosts = execution.services.map(
+  const services = options.services.map(
     (service) =>
-      new ServiceHost(bus, service, { signal: aborted.signal, note: execution.note, onError }),
+      new ServiceHost(bus, service, { signal: aborted.signal, note: options.note, onError }),
   );
-  const driver = new RunDriver({
+  const scheduler = new SessionScheduler({
     bus,
     sessions,
     settings: sessionSettings(config),
@@ -65,28 +66,28 @@ export async function executeRun(execution: Execution): Promise<RunSummary> {
     width: config.sessions,
     coders: config.coders,
     judge: config.judge,
-    behaviour: roster.behaviours["main"] ?? "",
+    behaviour: actors.behaviours["main"] ?? "",
     onEnd: ({ session }) => {
       agents.release(session);
       bus.release(session);
     },
   });
-  const stopDriver = (): void => driver.stop();
-  stop.addEventListener("abort", stopDriver, { once: true });
+  const stop = (): void => scheduler.stop();
+  signal.addEventListener("abort", stop, { once: true });
   const stalls = new StallWatch({
     bus,
-    definitions: roster.agents,
-    messages: roster.messages,
+    definitions: actors.agents,
+    messages: actors.messages,
     progress: () => agents.progress,
     onError,
   });
   try {
-    for (const host of hosts) await host.start();
+    for (const service of services) await service.start();
     await agents.start();
-    await driver.start();
-    if (stop.aborted) driver.stop();
-    await driver.done;
-    const summary = driver.summary(bus.run, performance.now() - started);
+    await scheduler.start();
+    if (signal.aborted) scheduler.stop();
+    await scheduler.done;
+    const summary = scheduler.summary(bus.run, performance.now() - started);
     await writeWhole(
       path.join(directory, "summary.json"),
       `${JSON.stringify(summary, undefined, 2)}\n`,
@@ -100,15 +101,15 @@ export async function executeRun(execution: Execution): Promise<RunSummary> {
     }
     return summary;
   } catch (error) {
-    // Somebody who asked to stop waits for what is in hand; after a fault nobody should.
+    // After an interrupt the requests in flight are finished; after a fault they are abandoned.
     if (!isHindcastError(error) || error.code !== "INTERRUPTED") aborted.abort();
     throw error;
   } finally {
-    stop.removeEventListener("abort", stopDriver);
+    signal.removeEventListener("abort", stop);
     stalls.close();
-    await driver.close();
+    await scheduler.close();
     await agents.close();
-    await Promise.all(hosts.map((host) => host.close()));
+    await Promise.all(services.map((service) => service.close()));
     await bus.close();
   }
 }

@@ -14,15 +14,15 @@ import {
 import { clipFor } from "../../scoring/scorer/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
 import type { Divergence } from "../../runtime/replay/index.ts";
-import type { Output } from "./output.ts";
-import { openingOf, startOf, type Driving } from "../run/driver.ts";
+import type { Output } from "../output/index.ts";
+import { openingMessage, startMessage, type StartOptions } from "../run/index.ts";
 
 /**
- * Looks at what the driver of a run sent, which no agent folds: the first record, and one start
- * for each session, which must follow from that record. The author's fingerprint is taken from
- * the log, since prompts may have changed since.
+ * Checks the messages that no agent sends: the first record of a run, and the start of each
+ * session, which must follow from that record. The author's fingerprint is taken from the log,
+ * since prompts may have changed since.
  */
-export class DrivingCheck {
+export class StartCheck {
   readonly divergences: Divergence[] = [];
   readonly #run: string;
   readonly #opened: Body<"run.opened">;
@@ -35,7 +35,7 @@ export class DrivingCheck {
   }
 
   add(envelope: Envelope): void {
-    const difference = isDriving(envelope)
+    const difference = isStart(envelope)
       ? this.#differenceOf(envelope)
       : firstDifference({ run: envelope.run }, { run: this.#run });
     if (!difference) return;
@@ -57,7 +57,7 @@ export class DrivingCheck {
   }
 }
 
-function isDriving({ seq, from, to }: Envelope): boolean {
+function isStart({ seq, from, to }: Envelope): boolean {
   const { role, key } = parseAddress(to);
   return seq === 1 || from === CONTROL_ADDRESS || (role === SPAWN_ROLE && key === "main");
 }
@@ -70,19 +70,19 @@ function expectedOf(
   const { run, seq, id } = envelope;
   if (seq === 1) {
     const configuration = { ...(opened.configuration as object), seed: opened.seed };
-    return openingOf(run, { ...opened, configuration, settings: settingsOf(opened, config) });
+    return openingMessage(run, { ...opened, configuration, settings: settingsOf(opened, config) });
   }
   const count = countOf(id) ?? 0;
   const plan = opened.sessions[count - 1];
   if (!plan) return undefined;
-  const driving: Driving = {
+  const options: StartOptions = {
     settings: opened.settings,
     seed: opened.seed,
     coders: config.coders,
     judge: config.judge,
     behaviour: opened.behaviours["main"] ?? "",
   };
-  return startOf(run, plan, count, driving);
+  return startMessage(run, plan, count, options);
 }
 
 /** The settings that follow from the configuration; the author's fingerprint is the recorded one. */

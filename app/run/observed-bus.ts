@@ -1,13 +1,13 @@
 import type { Draft } from "../../protocols/index.ts";
 import type { Bus } from "../../runtime/bus/index.ts";
 
-/** A bus that shows what its log takes to somebody who only watches. */
-export function observed(bus: Bus, watch: (draft: Draft) => void): Bus {
+/** A bus that also passes every message its log accepts to an observer. */
+export function observedBus(bus: Bus, observe: (draft: Draft) => void): Bus {
   return {
     run: bus.run,
     publish: async (draft) => {
       const taken = await bus.publish(draft);
-      if (taken) watch(draft);
+      if (taken) observe(draft);
       return taken;
     },
     mailbox: (address, receive, lost) => bus.mailbox(address, receive, lost),

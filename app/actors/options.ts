@@ -8,7 +8,7 @@ import type { SessionSettings } from "../../protocols/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
 import { clipFor, type ScorerOptions } from "../../scoring/scorer/index.ts";
 
-/** What the author's backend is told, in its own words. */
+/** The options of the author's backend that follow from the configuration. */
 export function authorOptions(
   config: Config,
   env: Readonly<Record<string, string | undefined>>,
@@ -26,7 +26,7 @@ export function authorOptions(
   };
 }
 
-/** What the scorers are told, in their own words. */
+/** The options of the scorers that follow from the configuration. */
 export function scorerOptions(
   config: Pick<Config, "scorer_options">,
   env: Readonly<Record<string, string | undefined>>,
@@ -44,7 +44,7 @@ export function scorerOptions(
   };
 }
 
-/** What the graph service is told. */
+/** The options of the graph service that follow from the configuration. */
 export function graphOptions(
   config: Pick<Config, "graph_options">,
   env: Readonly<Record<string, string | undefined>>,
@@ -54,13 +54,13 @@ export function graphOptions(
   return { threads, ...(cache_bytes === 0 ? {} : { cache: recordCache(directory, cache_bytes) }) };
 }
 
-/** Where programs of this user keep what they can do without (XDG base directories). */
+/** The cache directory of this user (XDG Base Directory Specification). */
 function cacheHome(env: Readonly<Record<string, string | undefined>>): string {
   const named = env["XDG_CACHE_HOME"] ?? "";
   return path.isAbsolute(named) ? named : path.join(homedir(), ".cache");
 }
 
-/** What bears on the results of a run's sessions; prompts and model settings by their hash. */
+/** The settings that affect the result of a session; prompts and model settings by their hash. */
 export function sessionSettings(config: Config): SessionSettings {
   const options = authorOptions(config, {});
   const prompts = authorPrompts(config.author, options);

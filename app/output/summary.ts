@@ -8,15 +8,17 @@ import {
 } from "../../protocols/index.ts";
 import { readPlain } from "../../runtime/files/index.ts";
 
-/** The file of a run that says what became of it. */
+/** The file in an output directory that summarizes the run. */
 const SUMMARY_FILE = "summary.json";
 
 /** Bytes that a summary may have: a kilobyte for each file of a million. */
 const SUMMARY_LIMIT = 1 << 30;
 
 /**
- * Reads what a run left of itself. Throws OUTPUT_INVALID when it has not ended or its summary is
- * no summary; the names of sessions are checked, so that each can stand in a path.
+ * Reads the summary of a run. The names of its sessions are checked, so that each can be part of a
+ * path.
+ *
+ * @throws HindcastError OUTPUT_INVALID when the run has not ended or the file is not a summary
  */
 export async function readSummary(directory: string): Promise<RunSummary> {
   const file = path.join(directory, SUMMARY_FILE);
@@ -44,7 +46,7 @@ export async function readSummary(directory: string): Promise<RunSummary> {
     try {
       formatAddress({ session, role: "main", key: "main" });
     } catch (error) {
-      const what = `${file}: ${JSON.stringify(session)} is no name of a session`;
+      const what = `${file}: ${JSON.stringify(session)} is not the name of a session`;
       throw new HindcastError("OUTPUT_INVALID", what, { cause: error });
     }
   }

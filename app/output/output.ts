@@ -17,14 +17,14 @@ export interface Output {
   readonly config: Config;
 }
 
-/** Reads how a run was started. Throws OUTPUT_INVALID, LOG_INVALID or LOG_DAMAGED. */
+/** Reads how the run of an output directory was started. Throws OUTPUT_INVALID, LOG_INVALID or LOG_DAMAGED. */
 export async function openOutput(directory: string): Promise<Output> {
   const log = path.join(directory, LOG_FILE);
-  return { directory, log, ...(await openingOfLog(log)) };
+  return { directory, log, ...(await readLogOpening(log)) };
 }
 
-/** What the first record of a log says. Throws OUTPUT_INVALID, LOG_INVALID or LOG_DAMAGED. */
-export async function openingOfLog(
+/** Reads the first record of a log. Throws OUTPUT_INVALID, LOG_INVALID or LOG_DAMAGED. */
+export async function readLogOpening(
   log: string,
 ): Promise<Pick<Output, "run" | "opened" | "config">> {
   const { first, opened, config } = await readOpening(readLog(log), log);

@@ -2,7 +2,7 @@ import path from "node:path";
 import { reasonOf, sha256, type Trajectory } from "../../protocols/index.ts";
 import { readPlain } from "../../runtime/files/index.ts";
 
-/** A file of a directory that is not what a trajectory says. */
+/** A file of a directory that differs from the one in a trajectory. */
 export interface RepositoryDifference {
   readonly path: string;
   readonly detail: string;
