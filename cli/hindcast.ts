@@ -62,8 +62,8 @@ try {
 process.off("beforeExit", unfinished);
 
 /** Ends the process after its last words: nothing of it can be relied on any more. */
-async function endWith(error: unknown): Promise<void> {
-  await report(error).catch(() => {});
+async function endWith(cause: unknown): Promise<void> {
+  await report(cause).catch(() => {});
   process.exit();
 }
 

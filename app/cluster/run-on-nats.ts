@@ -70,7 +70,8 @@ export async function runOnNats(options: RunOnNatsOptions): Promise<RunResult> {
       link,
       version,
       roles,
-      join: (joining) => RunHosting.start({ ...joining, actors, roles, env, logger }),
+      join: (joining) =>
+        RunHosting.start({ ...joining, actors, roles, env, rules: { from: [] }, logger }),
       run,
       logger,
     });

@@ -61,13 +61,13 @@ export async function admitRun(
     ...namedElsewhere(run, config),
   ];
   if (!vouched.trust) refuse(run, named);
-  const withheld = [
+  const withheld = new Set([
     ...(author === undefined ? AUTHOR_KEYS : []),
     ...(scorers === undefined ? SCORER_KEYS : []),
-  ];
+  ]);
   return {
     config: withoutCaches(config),
-    env: Object.fromEntries(Object.entries(env).filter(([name]) => !withheld.includes(name))),
+    env: Object.fromEntries(Object.entries(env).filter(([name]) => !withheld.has(name))),
   };
 }
 
@@ -113,8 +113,11 @@ function namedElsewhere({ opened }: LoggedRun, config: Config): string[] {
   ];
 }
 
-/** A cache is written and emptied; this user's own does as well. */
-function withoutCaches(config: Config): Config {
+/**
+ * A configuration without the cache directories of whoever wrote it: a cache is written and
+ * emptied, and the own one of this user does as well.
+ */
+export function withoutCaches(config: Config): Config {
   const { cache: _scores, ...scorer_options } = config.scorer_options;
   const { cache: _records, ...graph_options } = config.graph_options;
   return { ...config, scorer_options, graph_options };
