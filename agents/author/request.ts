@@ -82,12 +82,12 @@ export interface AskRequest {
 /** A request that is answered with a text. */
 export type TextRequest = RequirementsRequest | ThoughtRequest | RewriteRequest | AskRequest;
 
-export interface Written {
+export interface WrittenText {
   readonly text: string;
   readonly usage: Usage;
 }
 
-export interface Planned extends Written {
+export interface Planned extends WrittenText {
   /** As read out of the text; unchecked. */
   readonly entries: readonly PlanEntry[];
 }
@@ -99,7 +99,7 @@ export type AnswerTools = Pick<ServiceTools, "signal" | "note">;
 export interface Backend {
   /** Requests that it can use at the same time. */
   readonly concurrency: number;
-  write(request: TextRequest, tools: AnswerTools): Promise<Written>;
+  write(request: TextRequest, tools: AnswerTools): Promise<WrittenText>;
   plan(request: PlanRequest, tools: AnswerTools): Promise<Planned>;
   close(): Promise<void>;
 }

@@ -92,8 +92,7 @@ export function recorderService(
     accepts: pickMessages(messages, "recorder.record"),
     sends: pickMessages(messages, "recorder.recorded"),
     handle: async (request, tools) => {
-      const record = request.body as Body<"recorder.record">;
-      const { session } = request;
+      const { session, body: record } = request;
       const log = tools.log(session);
       const opened = await openingOf(tools);
       const source = await trajectorySource(session, record, log, tools.blobs, { opened, index });

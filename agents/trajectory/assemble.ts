@@ -114,9 +114,7 @@ export function assembleHead(source: TrajectorySource): TrajectoryHead {
     format: TRAJECTORY_FORMAT,
     session,
     repository: { ...record.repository, files: [...snapshot.manifest] },
-    configuration: made_by
-      ? hashOf({ settings: opened.settings, made_by })
-      : record.configuration,
+    configuration: made_by ? hashOf({ settings: opened.settings, made_by }) : record.configuration,
     ...(made_by ? { made_by } : {}),
     seed: record.seed,
     violations: record.plan_violations,
@@ -125,7 +123,10 @@ export function assembleHead(source: TrajectorySource): TrajectoryHead {
 
 /** Everything that had a part in what a run records. */
 function madeBy({ hindcast, behaviours, settings, steps = {} }: Body<"run.opened">): MadeBy {
-  const own = ["graph", "author", "scorer", "recorder"].map((role) => [role, `hindcast ${hindcast}`]);
+  const own = ["graph", "author", "scorer", "recorder"].map((role) => [
+    role,
+    `hindcast ${hindcast}`,
+  ]);
   const { author, prompts = {}, scorers, search } = settings;
   const roles = { ...(Object.fromEntries(own) as Record<string, string>), ...behaviours };
   return { hindcast, roles, author, prompts, scorers, search, steps };

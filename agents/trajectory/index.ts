@@ -1,5 +1,10 @@
 export { RULES } from "./rules.ts";
-export { bearsOnTrajectory, trajectorySource, type TrajectoryRun, type TrajectorySource } from "./assemble.ts";
+export {
+  bearsOnTrajectory,
+  trajectorySource,
+  type TrajectoryRun,
+  type TrajectorySource,
+} from "./assemble.ts";
 export { groundingOf, sharedGrounding, wholeGrounding } from "./grounding.ts";
 export { sharedReports, wholeReports } from "./reports.ts";
 export { checkTrajectory, type Breach } from "./invariants.ts";

@@ -12,13 +12,7 @@ import { encodeText } from "../../graph/index.ts";
 /** A broken invariant: which, where, and what is wrong. */
 export interface Breach {
   readonly invariant:
-    | "rebuilds"
-    | "order"
-    | "observations"
-    | "thinking"
-    | "hygiene"
-    | "thoughts"
-    | "steps";
+    "rebuilds" | "order" | "observations" | "thinking" | "hygiene" | "thoughts" | "steps";
   /** The path it is about. */
   readonly path: string;
   readonly detail: string;

@@ -58,6 +58,7 @@ export class RunHosting implements RunHost {
     this.#agents = new AgentHost(bus, {
       definitions: parts.agents,
       behaviours: opening.opened.behaviours,
+      roles: opening.opened.roles && new Set(opening.opened.roles),
       lease,
       onError,
     });

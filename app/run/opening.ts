@@ -10,7 +10,7 @@ import {
   type SessionSettings,
 } from "../../protocols/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
-import { sessionSettings, type ActorRegistry } from "../actors/index.ts";
+import { serviceRoles, sessionSettings, type ActorRegistry } from "../actors/index.ts";
 import { version } from "../version.ts";
 import type { SessionPlan } from "./sessions.ts";
 
@@ -29,6 +29,7 @@ export function runOpened(
     configuration,
     settings: sessionSettings(config),
     behaviours: { ...actors.behaviours },
+    roles: rolesOf(actors, config),
     ...(Object.keys(actors.steps).length === 0 ? {} : { steps: { ...actors.steps } }),
     sessions: sessions.map(({ session, path, source }) => ({
       session,
@@ -36,6 +37,12 @@ export function runOpened(
       ...(source !== undefined && { source }),
     })),
   };
+}
+
+/** Every role that agents of a run may ask. */
+function rolesOf(actors: ActorRegistry, config: Config): string[] {
+  const agents = actors.agents.map(({ role }) => role);
+  return [...new Set([...agents, ...serviceRoles(actors, config)])].toSorted();
 }
 
 /** The first record of a run's log. */

@@ -54,7 +54,10 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
  * follow from neither version.
  */
 function checkUnchanged({ opened, config }: Output, actors: ActorRegistry): void {
-  const difference = firstDifference(opened.settings, sessionSettings(config));
+  const { prompts, ...settings } = sessionSettings(config);
+  // In logs of earlier versions the author's fingerprint alone stands for its prompts.
+  const known = opened.settings.prompts !== undefined && prompts !== undefined;
+  const difference = firstDifference(opened.settings, known ? { ...settings, prompts } : settings);
   if (difference) {
     const { path, left, right } = difference;
     const now = `the run was opened with ${JSON.stringify(left)}, now it would be ${JSON.stringify(right)}`;

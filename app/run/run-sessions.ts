@@ -3,6 +3,7 @@ import path from "node:path";
 import {
   HindcastError,
   isHindcastError,
+  type Body,
   type Draft,
   type RunSummary,
 } from "../../protocols/index.ts";
@@ -51,6 +52,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
   const agents = new AgentHost(bus, {
     definitions: actors.agents,
     behaviours: actors.behaviours,
+    roles: await recordedRoles(bus),
     alwaysReplay: options.alwaysReplay ?? false,
     onError,
   });
@@ -112,4 +114,13 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
     await Promise.all(services.map((service) => service.close()));
     await bus.close();
   }
+}
+
+/** The roles that the first record of a run lists; undefined for a run of an earlier version. */
+async function recordedRoles(bus: Bus): Promise<ReadonlySet<string> | undefined> {
+  for await (const { kind, body } of bus.read()) {
+    const roles = kind === "run.opened" ? (body as Body<"run.opened">).roles : undefined;
+    return roles && new Set(roles);
+  }
+  return undefined;
 }

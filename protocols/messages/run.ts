@@ -18,6 +18,8 @@ export const runMessages = {
     settings: SessionSettings,
     /** Role to hash of its behaviour: every agent, and the services that modules bring. */
     behaviours: z.record(z.string(), z.string()),
+    /** Every role that agents may ask. */
+    roles: z.array(z.string()).optional(),
     /** Kinds of thought that modules declare. */
     steps: StepKinds.optional(),
     sessions: z.array(

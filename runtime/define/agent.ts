@@ -2,6 +2,7 @@ import type { AnyStateMachine } from "xstate";
 import * as z from "zod";
 import { StepKinds, type MessageTable } from "../../protocols/index.ts";
 import { behaviourHash } from "./behaviour.ts";
+import { checkHandling } from "./handling.ts";
 import { checkMachine } from "./purity.ts";
 import { checkRole } from "./role.ts";
 
@@ -21,11 +22,17 @@ export interface AgentDefinition {
   readonly behaviour: string;
 }
 
-export interface AgentOptions {
+export interface AgentOptions<
+  A extends MessageTable = MessageTable,
+  S extends MessageTable = MessageTable,
+  I extends z.ZodType = z.ZodType,
+> {
   readonly role: string;
-  readonly accepts: MessageTable;
-  readonly sends: MessageTable;
-  readonly input?: z.ZodType;
+  /** Kinds that it handles; a machine's events are {@link EventsOf} them. */
+  readonly accepts: A;
+  readonly sends: S;
+  /** Schema of what a spawn gives it: the `input` of its {@link AgentInput}. */
+  readonly input?: I;
   /** Changed by hand when helpers outside of the machine change what it does. */
   readonly version?: string;
   /** Kinds of thought that it adds to the built-in ones, by purpose. */
@@ -42,18 +49,24 @@ const CHAIN = 1000;
 /**
  * Defines an agent. Throws AGENT_IMPURE, naming the offending state, when the machine may do
  * anything but compute: `invoke`, `spawnChild`, `after`, `sendTo`, `emit`, `log` and functions
- * as actions are refused.
+ * as actions are refused. Throws AGENT_MODULE, naming the state, when machine and tables disagree
+ * or an action or a guard does not exist.
  */
-export function defineAgent(options: AgentOptions): AgentDefinition {
-  const { role, machine } = options;
+export function defineAgent<
+  A extends MessageTable,
+  S extends MessageTable,
+  I extends z.ZodType = z.ZodUnknown,
+>(options: AgentOptions<A, S, I>): AgentDefinition {
+  const { role, machine, accepts, sends } = options;
   checkRole(role);
   checkMachine(role, machine);
+  checkHandling({ role, machine, accepts, sends });
   machine.options.maxIterations = Math.min(machine.options.maxIterations ?? CHAIN, CHAIN);
   return {
     type: "agent",
     role,
-    accepts: options.accepts,
-    sends: options.sends,
+    accepts,
+    sends,
     input: options.input ?? z.unknown(),
     machine,
     steps: StepKinds.parse(options.steps ?? {}),

@@ -51,6 +51,7 @@ export class LogFold {
   /** Senders that were never started. */
   readonly #unknownSenders = new Set<string>();
   #behaviours: Behaviours = {};
+  #roles: ReadonlySet<string> | undefined;
   #messages = 0;
   #started = 0;
   #count = 0;
@@ -69,7 +70,9 @@ export class LogFold {
     // What an agent sent is compared with a message that was checked when it was made.
     if (!sender && !this.#isWellFormed(envelope)) return;
     if (envelope.kind === "run.opened") {
-      this.#behaviours = (envelope.body as Body<"run.opened">).behaviours;
+      const { behaviours, roles } = envelope.body as Body<"run.opened">;
+      this.#behaviours = behaviours;
+      this.#roles = roles && new Set(roles);
     }
     this.#checkExchange(envelope);
     if (sender) {
@@ -170,7 +173,7 @@ export class LogFold {
     const address = formatAddress({ session: envelope.session, role, key });
     if (this.#agents.has(address)) return;
     const folded: FoldedAgent = {
-      cell: new AgentCell(definition, envelope, this.#behaviours),
+      cell: new AgentCell(definition, envelope, this.#behaviours, { roles: this.#roles }),
       outbox: [],
       diverged: false,
     };

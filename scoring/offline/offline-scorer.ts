@@ -1,13 +1,13 @@
 import { availableParallelism } from "node:os";
 import type { PrefixCacheOptions } from "./prefix-cache.ts";
 import type { ReadAnswer, ReadRequest } from "./read-text.ts";
-import type { ScoreAnswer, ScoreRequest } from "./score-variants.ts";
+import type { VariantScores, ScoreRequest } from "./score-variants.ts";
 import { ScoreThread } from "./score-thread.ts";
 import { RecentTexts } from "./shared-prefix.ts";
 
 /** How many threads score, and what each may keep. */
 export interface OfflineScorerOptions extends PrefixCacheOptions {
-  /** One per processor unless told. */
+  /** One per processor unless given. */
   readonly threads?: number;
 }
 
@@ -25,7 +25,7 @@ export interface ScoreOptions {
 const recentTexts = 48;
 /** The part of a text that a thread must know already to be worth waiting for. */
 const worthwhileShare = 0.25;
-/** A thread that is this many requests behind the idlest one does not get another. */
+/** A thread with this many more requests than the idlest one gets no more. */
 const spillAfter = 2;
 
 /** FNV-1a over the UTF-16 units. */
@@ -64,7 +64,7 @@ export class OfflineScorer {
    * @throws HindcastError SCORER_FAILED when the thread dies or the scorer is closed; the signal's
    *   reason when it is aborted
    */
-  score(request: ScoreRequest, options: ScoreOptions = {}): Promise<ScoreAnswer> {
+  score(request: ScoreRequest, options: ScoreOptions = {}): Promise<VariantScores> {
     const affinity = options.affinity ?? request.variants[0]?.segments[0] ?? "";
     return this.#threadFor(affinity).ask("score", request, options.signal);
   }

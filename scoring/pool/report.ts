@@ -1,5 +1,4 @@
-import type { EndpointState } from "./endpoint-machine.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { EndpointState, Endpoint } from "./endpoints/index.ts";
 
 /** What is known of one endpoint; plain JSON. */
 export interface EndpointReport {
@@ -38,7 +37,7 @@ export interface PoolReport {
   };
   /** Variants that were sent a second time because the first took too long. */
   readonly hedged: number;
-  /** Variants that were given up since endpoints fail of them. */
+  /** Variants that were given up since endpoints fail with them. */
   readonly set_aside: number;
 }
 

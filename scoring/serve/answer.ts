@@ -1,5 +1,5 @@
 /** What goes over the wire. */
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   /** A value to be sent as JSON, or text; nothing for an empty body. */
   readonly json?: unknown;
@@ -8,17 +8,17 @@ export interface Answer {
 }
 
 /** 200 with a JSON body. */
-export function ok(json: unknown): Answer {
+export function ok(json: unknown): HttpAnswer {
   return { status: 200, json };
 }
 
-/** Stands for NaN until the body is text: JSON has no such number, but some servers write it. */
+/** Represents NaN until the body is text: JSON has no such number, but some servers write it. */
 const nanMark = "\u0000NaN";
 
 /**
  * A log-probability as JSON can carry it.
  *
- * @param floor what stands for -Infinity
+ * @param floor written in place of -Infinity
  */
 export function wireNumber(logprob: number | null, floor: number | null): number | string | null {
   if (logprob === null) return null;
@@ -27,7 +27,7 @@ export function wireNumber(logprob: number | null, floor: number | null): number
 }
 
 /** The body of an answer and its type. */
-export function bodyOf(answer: Answer): { body: string; type: string | undefined } {
+export function bodyOf(answer: HttpAnswer): { body: string; type: string | undefined } {
   if (answer.text !== undefined) return { body: answer.text, type: "text/plain; charset=utf-8" };
   if (answer.json === undefined) return { body: "", type: undefined };
   const body = JSON.stringify(answer.json).replaceAll(JSON.stringify(nanMark), "NaN");

@@ -1,5 +1,5 @@
 /** One sequence to be judged and continued. */
-export interface Prompt {
+export interface TokenPrompt {
   /** Names it to those who want to abort it; one is made up when there is none. */
   readonly rid?: string;
   /** At least one id of the vocabulary. */
@@ -28,11 +28,11 @@ export interface JudgedToken extends RankedToken {
 }
 
 /** What the model says of a prompt. */
-export interface Reading {
+export interface PromptScore {
   readonly rid: string;
   /** All ids of the prompt, as the answer repeats them. */
   readonly ids: readonly number[];
-  /** The prompt's tokens behind `from`. */
+  /** The prompt's tokens after `from`. */
   readonly judged: readonly JudgedToken[];
   readonly written: readonly JudgedToken[];
   /** Tokens of the prompt that came out of the cache. */

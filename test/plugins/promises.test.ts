@@ -209,6 +209,7 @@ test("a session that says it is done without a recorded trajectory has failed", 
   }).createMachine({
     context: ({ input }) => input,
     initial: "over",
+    on: { "service.failed": {} },
     states: {
       over: {
         type: "final",
@@ -243,7 +244,7 @@ test("no module takes the place of the recorder", async () => {
     role: "recorder",
     accepts: pickMessages(messages, "recorder.record"),
     sends: pickMessages(messages, "recorder.recorded"),
-    handle: () => Promise.reject(new Error("never asked")),
+    handle: () => Promise.reject<never>(new Error("never asked")),
   });
   await expect(runWith([recorder], files)).rejects.toMatchObject({ code: "AGENT_MODULE" });
 });
@@ -255,12 +256,11 @@ test("whoever has a part in a trajectory is named in it, and changes its configu
       accepts: pickMessages(messages, "author.requirements", "author.plan", "author.thought"),
       sends: pickMessages(messages, "author.written", "author.planned"),
       version: words,
-      handle: ({ kind }) =>
-        Promise.resolve(
-          kind === "author.plan"
-            ? { kind: "author.planned", body: { text: words, entries: [], usage } }
-            : { kind: "author.written", body: { text: words, usage } },
-        ),
+      // oxlint-disable-next-line typescript/require-await -- services may wait, this one need not
+      handle: async ({ kind }) =>
+        kind === "author.plan"
+          ? { kind: "author.planned", body: { text: words, entries: [], usage } }
+          : { kind: "author.written", body: { text: words, usage } },
     });
   const ran = [];
   for (const definitions of [[], [author("One.")], [author("Two.")], [coder([think("Hm.")])]]) {
@@ -280,4 +280,36 @@ test("whoever has a part in a trajectory is named in it, and changes its configu
   ]);
   expect(roles[1]?.["author"]).not.toBe(roles[2]?.["author"]);
   expect(ran.flatMap(({ breaches }) => breaches)).toEqual([]);
+});
+
+test("a request to a role that nobody plays fails the session and names agent and line", async () => {
+  const machine = setup({
+    types: {
+      context: {} as AgentInput,
+      input: {} as AgentInput,
+      events: {} as IncomingKind<"service.failed" | "graph.surveyed">,
+    },
+    actions: { send },
+  }).createMachine({
+    context: ({ input }) => input,
+    on: { "service.failed": {}, "graph.surveyed": {} },
+    entry: {
+      type: "send",
+      params: ({ context: { self } }) =>
+        toService(self, "grpah", "graph.survey", {
+          source: { path: "/nowhere" },
+          limits: { max_bytes: 1, max_count: 1, exclude: [] },
+        }),
+    },
+  });
+  const main = defineAgent({
+    role: "main",
+    accepts: pickMessages(messages, "service.failed", "graph.surveyed"),
+    sends: pickMessages(messages, "graph.survey"),
+    machine,
+  });
+  const ran = await runWith([main], files);
+  expect(ran.summary.sessions[0]).toMatchObject({ status: "failed", code: "AGENT_UNKNOWN" });
+  expect(ran.summary.sessions[0]?.reason).toMatch(/main\/main.* grpah, which nobody plays.*graph/);
+  expect(ran.divergences).toBe(0);
 });

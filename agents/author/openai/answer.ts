@@ -1,7 +1,7 @@
 import type { Completion } from "./chat-client.ts";
 
 /** An answer read as what was asked for, or what is wrong with it in words for the model. */
-export type Reading<T> =
+export type ParsedAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: string; readonly answer: string };
 
@@ -9,7 +9,7 @@ export type Reading<T> =
 const TEXT_LIMIT = 12_000;
 
 /** The text of a completion without what a reasoning model says to itself, or why there is none. */
-export function readCompletion(completion: Completion | null): Reading<string> {
+export function readCompletion(completion: Completion | null): ParsedAnswer<string> {
   const choice = completion?.choices[0];
   if (!choice) return bad("the answer was not a chat completion", "");
   const answer = unwrapFence(withoutThinking(choice.message.content ?? ""));
@@ -21,7 +21,7 @@ export function readCompletion(completion: Completion | null): Reading<string> {
 }
 
 /** Accepts any text of a sensible length; of an analysis with a note, the note alone. */
-export function readText(answer: string): Reading<string> {
+export function readText(answer: string): ParsedAnswer<string> {
   const text = noteOf(answer);
   if (text === "")
     return bad("the answer held no note; write it between <note> and </note>", answer);
@@ -57,6 +57,6 @@ function unwrapFence(text: string): string {
   return match?.[1] !== undefined && !match[1].includes("```") ? match[1].trim() : text;
 }
 
-function bad(problem: string, answer: string): Reading<never> {
+function bad(problem: string, answer: string): ParsedAnswer<never> {
   return { ok: false, problem, answer };
 }

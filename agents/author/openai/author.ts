@@ -9,17 +9,17 @@ import type {
   PlanRequest,
   Planned,
   TextRequest,
-  Written,
+  WrittenText,
 } from "../request.ts";
 import type { AuthorSpec } from "../spec.ts";
 import { fillPrompt } from "../templates/fill.ts";
 import type { Prompt, Prompts } from "../templates/load.ts";
-import { readCompletion, readText, type Reading } from "./answer.ts";
+import { readCompletion, readText, type ParsedAnswer } from "./answer.ts";
 import { ChatClient, type ChatMessage } from "./chat-client.ts";
 import { settingsOf, type OpenAiOptions } from "./options.ts";
 import { readPlan, type PlanAnswer } from "./plan-answer.ts";
 import { promptOf, seedOf, seedOfAsk, valuesOf } from "./questions.ts";
-import { RequestSender } from "./request-sender.ts";
+import { ChatRequestSender } from "./chat-request-sender.ts";
 
 /** Characters of an unusable answer that are shown to the model again. */
 const SHOWN_ANSWER = 6_000;
@@ -37,12 +37,12 @@ export function createOpenAiAuthor(
   const clock = options.clock ?? systemClock;
   const client = new ChatClient(spec, options, settings);
   const gate = new RateGate(settings.concurrency, clock);
-  const sender = new RequestSender({ client, gate, clock, settings });
+  const sender = new ChatRequestSender({ client, gate, clock, settings });
   // A server may repeat the key even in an answer that it means well.
   const removeKey = redactor(options.key === undefined ? [] : [options.key]);
 
   /** Asks, and once more with what was wrong. Throws AUTHOR_UNUSABLE after the second time. */
-  async function ask<T>(question: Question<T>, tools: AnswerTools): Promise<Asked<T>> {
+  async function ask<T>(question: PromptQuestion<T>, tools: AnswerTools): Promise<PromptAnswer<T>> {
     const { prompt, maxTokens, seed } = question;
     const { system, user } = fillPrompt(prompt, question.values, settings.contextBudget);
     const messages: ChatMessage[] = [
@@ -72,7 +72,7 @@ export function createOpenAiAuthor(
   }
 
   /** Asks in a plug-in's own words. Throws AUTHOR_UNUSABLE for an answer without a text. */
-  async function answer(request: AskRequest, tools: AnswerTools): Promise<Written> {
+  async function answer(request: AskRequest, tools: AnswerTools): Promise<WrittenText> {
     const messages: ChatMessage[] = [
       { role: "system", content: request.system },
       { role: "user", content: request.user },
@@ -90,7 +90,7 @@ export function createOpenAiAuthor(
 
   return {
     concurrency: settings.concurrency,
-    async write(request: TextRequest, tools: AnswerTools): Promise<Written> {
+    async write(request: TextRequest, tools: AnswerTools): Promise<WrittenText> {
       if (request.kind === "ask") return answer(request, tools);
       const { value, usage } = await ask(
         {
@@ -129,24 +129,24 @@ export function createOpenAiAuthor(
   };
 }
 
-interface Question<T> {
+interface PromptQuestion<T> {
   readonly prompt: Prompt;
   readonly values: Readonly<Record<string, string>>;
   readonly maxTokens: number;
   readonly seed: number;
-  readonly read: (text: string) => Reading<T>;
+  readonly read: (text: string) => ParsedAnswer<T>;
 }
 
-interface Asked<T> {
+interface PromptAnswer<T> {
   readonly value: T;
-  readonly usage: Written["usage"];
+  readonly usage: WrittenText["usage"];
 }
 
 function read<T>(
-  question: Question<T>,
+  question: PromptQuestion<T>,
   completion: Parameters<typeof readCompletion>[0],
   removeKey: (text: string) => string,
-): Reading<T> {
+): ParsedAnswer<T> {
   const reading = readCompletion(completion);
   return reading.ok ? question.read(removeKey(reading.value)) : reading;
 }

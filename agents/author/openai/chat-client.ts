@@ -1,5 +1,7 @@
+import OpenAI from "openai";
 import * as z from "zod";
-import { JsonClient } from "../../../model-servers/http/index.ts";
+import { HindcastError, isHindcastError } from "../../../protocols/index.ts";
+import { JsonClient, ServerFailure } from "../../../model-servers/http/index.ts";
 import type { AuthorSpec } from "../spec.ts";
 import type { OpenAiOptions, OpenAiSettings } from "./options.ts";
 
@@ -37,11 +39,15 @@ export type Completion = z.infer<typeof Completion>;
 /** An answer larger than this is no answer to anything that we ask, in bytes. */
 const MAX_RESPONSE = 16 * 2 ** 20;
 
+/** Longest timer of Node, in milliseconds. */
+const LONGEST = 2 ** 31 - 1;
+
 /** The `/chat/completions` of one model at an OpenAI-compatible server. */
 export class ChatClient {
   /** The server's host, for people. */
   readonly host: string;
-  readonly #client: JsonClient;
+  readonly #transport: JsonClient;
+  readonly #sdk: OpenAI;
   readonly #model: string;
   readonly #settings: OpenAiSettings;
 
@@ -54,7 +60,7 @@ export class ChatClient {
     this.host = new URL(url).host;
     this.#model = model;
     this.#settings = settings;
-    this.#client = new JsonClient({
+    this.#transport = new JsonClient({
       name: this.host,
       url,
       key,
@@ -63,6 +69,20 @@ export class ChatClient {
       connections: settings.concurrency,
       maxResponse: MAX_RESPONSE,
       ...(clock === undefined ? {} : { now: () => clock.now() }),
+    });
+    this.#sdk = new OpenAI({
+      baseURL: url,
+      // The transport sends the key; the SDK never has it.
+      apiKey: "none",
+      organization: null,
+      project: null,
+      // The rate gate must see every refusal.
+      maxRetries: 0,
+      // The transport keeps the deadline.
+      timeout: LONGEST,
+      // At `debug` the SDK prints whole requests.
+      logLevel: "off",
+      fetch: (_url, init) => this.#send(init),
     });
   }
 
@@ -80,12 +100,33 @@ export class ChatClient {
       [tokenLimit]: request.maxTokens,
       ...(temperature === undefined ? {} : { temperature }),
     };
-    const answer = await this.#client.send({ path: "/chat/completions", body }, signal);
-    const parsed = Completion.safeParse(answer);
-    return parsed.success ? parsed.data : null;
+    try {
+      const answer = await this.#sdk.chat.completions.create(
+        body as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming,
+        { signal },
+      );
+      const parsed = Completion.safeParse(answer);
+      return parsed.success ? parsed.data : null;
+    } catch (error) {
+      if (signal.aborted) {
+        throw new HindcastError("INTERRUPTED", `${this.host}: the request was cancelled`);
+      }
+      // The SDK wraps what the transport throws, which says more.
+      const { cause } = error as Error;
+      if (cause instanceof ServerFailure || isHindcastError(cause)) throw cause;
+      throw error;
+    }
+  }
+
+  /** The SDK's way to the server: our own connections, deadline, limits and error bodies. */
+  async #send(init: RequestInit | undefined): Promise<Response> {
+    const { body, signal } = init ?? {};
+    const never = new AbortController().signal;
+    const request = { path: "/chat/completions", body: JSON.parse(body as string) as unknown };
+    return Response.json(await this.#transport.send(request, signal ?? never));
   }
 
   close(): Promise<void> {
-    return this.#client.close();
+    return this.#transport.close();
   }
 }

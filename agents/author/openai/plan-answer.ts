@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { PlanEntry } from "../../../protocols/index.ts";
-import type { Reading } from "./answer.ts";
+import type { ParsedAnswer } from "./answer.ts";
 
 /** A plan with the prose that stood around it. */
 export interface PlanAnswer {
@@ -45,7 +45,7 @@ const TRIES = 64;
  * Finds a plan in an answer: the longest list of entries that stands anywhere in it, bare, in an
  * object or in a code fence.
  */
-export function readPlan(answer: string): Reading<PlanAnswer> {
+export function readPlan(answer: string): ParsedAnswer<PlanAnswer> {
   let best: { entries: readonly PlanEntry[]; from: number; to: number } | undefined;
   let tries = 0;
   for (let from = nextOpening(answer, 0); from >= 0 && tries < TRIES; tries += 1) {

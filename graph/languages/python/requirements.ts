@@ -4,7 +4,8 @@ import { baseOf } from "../../resolve/paths.ts";
 const manifests =
   /^(?:pyproject\.toml|setup\.cfg|setup\.py|Pipfile|(?:requirements|constraints)[\w.-]*\.(?:txt|in))$/;
 // `name>=1`, `"name[extra]; marker"`, `name = "^1"`: a name at the start of a line or a string.
-const requirement = /(?:^|["'])\s*([A-Za-z][\w.-]*)(?=\s*(?:\[[\w, -]*\])?\s*(?:[<>=!~;@"'#]|$))/gm;
+const requirement =
+  /(?:^|["'])[ \t]{0,40}([A-Za-z][\w.-]*)(?=[ \t]{0,40}(?:\[[\w, -]{0,200}\])?[ \t]{0,40}(?:[<>=!~;@"'#]|$))/gm;
 
 /**
  * The packages that a repository's manifests may require, by {@link packageKey}. Read loosely:
@@ -15,11 +16,14 @@ export function declaredPackages(files: FileSet): ReadonlySet<string> {
   const found = new Set<string>();
   for (const path of files.paths) {
     if (!manifests.test(baseOf(path))) continue;
-    for (const [, name = ""] of (files.text(path) ?? "").matchAll(requirement)) {
-      found.add(packageKey(name));
-    }
+    for (const name of requirementNames(files.text(path) ?? "")) found.add(name);
   }
   return found;
+}
+
+/** The names that a manifest may require, by {@link packageKey}. */
+export function* requirementNames(text: string): Generator<string> {
+  for (const [, name = ""] of text.matchAll(requirement)) yield packageKey(name);
 }
 
 /** A package's name as the index of packages compares names. */
