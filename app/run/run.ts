@@ -30,6 +30,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { config, definitions = [], cwd = process.cwd() } = options;
   const sessions = planSessions(options.repositories, cwd);
   const actors = await loadActors({ modules: config.agents, definitions });
+  const opened = runOpened(config, actors, sessions);
   const name = nameRun(new Date());
   const directory = await prepareOutput(config.out, name, cwd);
   return runEmbedded({
@@ -39,7 +40,6 @@ export async function run(options: RunOptions): Promise<RunResult> {
     directory,
     openBus: async (logger) => {
       const bus = await EmbeddedBus.create(directory, { run: name, logger });
-      const opened = runOpened(config, actors, sessions);
       await rememberRun({ directory, run: name, opened }, options.env ?? process.env);
       await bus.publish(openingMessage(name, opened));
       return bus;
