@@ -9,8 +9,9 @@ import {
   type Draft,
   type MainInput,
   type SessionSettings,
+  nearest,
 } from "../../protocols/index.ts";
-import { nearest, type Config } from "../../runtime/config/index.ts";
+import type { Config } from "../../runtime/config/index.ts";
 import { serviceRoles, sessionSettings, type ActorRegistry } from "../actors/index.ts";
 import { version } from "../version.ts";
 import type { SessionPlan } from "./sessions.ts";
