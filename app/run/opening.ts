@@ -4,13 +4,14 @@ import {
   LOG_FORMAT,
   RUN_SESSION,
   messageId,
+  nearest,
   spawnAddress,
   type Body,
   type Draft,
   type MainInput,
   type SessionSettings,
 } from "../../protocols/index.ts";
-import { nearest, type Config } from "../../runtime/config/index.ts";
+import type { Config } from "../../runtime/config/index.ts";
 import { serviceRoles, sessionSettings, type ActorRegistry } from "../actors/index.ts";
 import { version } from "../version.ts";
 import type { SessionPlan } from "./sessions.ts";
