@@ -4,6 +4,7 @@ import {
   LOG_FORMAT,
   RUN_SESSION,
   messageId,
+  nearest,
   spawnAddress,
   type Body,
   type Draft,
