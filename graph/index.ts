@@ -1,4 +1,5 @@
 export { nameOfUrl, resolveCommit } from "./source/git.ts";
+export { isInternalAddress, refuseCredentials, type SourceRules } from "./source/rules.ts";
 export { surveyRepository, type Survey, type SurveyOptions } from "./walk/survey.ts";
 export { decodeText, encodeText, type Encoding } from "./walk/decode.ts";
 export { packSnapshot, unpackSnapshot, type Snapshot } from "./snapshot/snapshot.ts";
@@ -27,5 +28,8 @@ export { repositoryFacts } from "./facts/repository.ts";
 export { graphJson, type GraphJson } from "./formats/json.ts";
 export { dotText } from "./formats/dot.ts";
 export { treeText } from "./formats/tree.ts";
+export { summaryLine } from "./formats/summary.ts";
+export { explanationText } from "./formats/explanation.ts";
+export { explainFile, type Explanation } from "./graph/explain.ts";
 export { takeSnapshot } from "./source/take.ts";
 export { languageOf } from "./languages/names.ts";

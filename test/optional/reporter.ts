@@ -26,6 +26,7 @@ export default class OptionalReporter implements Reporter {
       const skipped = skips ? modules.flatMap((module) => [...skippedIn(module, asks)]).length : 0;
       if (skipped === 0) continue;
       const what = skipped === 1 ? "1 test was" : `${skipped} tests were`;
+      // oxlint-disable-next-line no-console -- a reporter writes its report
       console.log(`\n${what} skipped because there is no ${name}: ${how}.`);
     }
   }

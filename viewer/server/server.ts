@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { isLoopbackHost } from "../../model-servers/http/index.ts";
+import { isLoopbackHost, isOwnOrigin } from "../../model-servers/http/index.ts";
 import { isHindcastError, reasonOf } from "../../protocols/index.ts";
 import type { AnswerQuery } from "../api/index.ts";
 import { errorAnswer, send, sendJson } from "./send.ts";
@@ -62,6 +62,9 @@ async function answer(
 ): Promise<void> {
   if (!isLoopbackHost(request.headers.host)) {
     return send(response, 403, "text/plain", "Unknown Host header.\n");
+  }
+  if (!isOwnOrigin(request.headers.origin)) {
+    return send(response, 403, "text/plain", "Pages may not use this server.\n");
   }
   if (request.method !== "GET" && request.method !== "HEAD") {
     return send(response, 405, "text/plain", "This server only reads.\n");
