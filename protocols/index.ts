@@ -33,8 +33,10 @@ export {
   type ErrorRecord,
 } from "./errors.ts";
 export {
-  THOUGHT_LIMIT,
+  reasoningTags,
+  templateMarkup,
   textFault,
+  withoutChatter,
   type TextFault,
   type TextFaultKind,
   type TextRules,
@@ -62,7 +64,7 @@ export {
   SearchSettings,
   SessionSettings,
 } from "./messages/agent.ts";
-export { Proposer, Thought, ThoughtPurpose, Usage } from "./messages/author.ts";
+export { Proposer, Thought, ThoughtPurpose, Usage, UsageDetails } from "./messages/author.ts";
 export { FileLimits, RepositorySource } from "./messages/graph.ts";
 export { checkBody, messages, type Body, type Kind, type MessageTable } from "./messages/index.ts";
 export { LOG_FORMAT } from "./messages/run.ts";

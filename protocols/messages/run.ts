@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Failure, SessionSettings } from "./agent.ts";
+import { Usage } from "./author.ts";
 import { RepositorySource } from "./graph.ts";
 
 /** Version of the log: what its records mean. */
@@ -34,5 +35,9 @@ export const runMessages = {
     voids: z.array(z.int().positive()),
   }),
   /** The answer of a service that could not answer. */
-  "service.failed": Failure,
+  "service.failed": z.strictObject({
+    ...Failure.shape,
+    /** What the requests behind it took all the same. */
+    usage: Usage.optional(),
+  }),
 } as const;
