@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
-import { readSecrets } from "../runtime/config/index.ts";
-import { redactor } from "../runtime/logging/index.ts";
+import { readSecrets, redactor } from "../model-servers/index.ts";
 import { collectCommand } from "./commands/collect.ts";
 import { configCommand } from "./commands/config.ts";
 import { doctorCommand } from "./commands/doctor.ts";
@@ -57,7 +56,7 @@ try {
     debug: /^(debug|trace)$/.test(wantedLevel() ?? ""),
     stdout: io.stdout,
     stderr: io.stderr,
-    redact: redactor(all.map((secret) => secret.reveal())),
+    redact: redactor(all),
   });
   io.exitCode(code);
 }

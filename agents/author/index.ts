@@ -1,4 +1,3 @@
 export { authorFingerprint } from "./fingerprint.ts";
 export { createAuthor, type AuthorOptions } from "./service.ts";
 export { formatAuthorSpec, parseAuthorSpec } from "./spec.ts";
-export { authorKey } from "./openai/key.ts";

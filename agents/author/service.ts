@@ -11,7 +11,7 @@ import {
 import { createNarrator } from "./offline/narrator.ts";
 import { createOpenAiAuthor } from "./openai/author.ts";
 import type { OpenAiOptions } from "./openai/options.ts";
-import type { Backend, Planned, TextRequest } from "./request.ts";
+import { FailedAsking, type Backend, type Planned, type TextRequest } from "./request.ts";
 import { resolvePlan, resolveRequirements, resolveRewrite, resolveThought } from "./resolve.ts";
 import { parseAuthorSpec, type AuthorSpec } from "./spec.ts";
 import { loadPrompts } from "./templates/load.ts";
@@ -38,7 +38,13 @@ export function createAuthor(spec: string, options: AuthorOptions = {}): Service
     ),
     sends: pickMessages(messages, "author.written", "author.planned"),
     concurrency: backend.concurrency,
-    handle: (request, tools) => handle(backend, request, tools),
+    handle: async (request, tools) => {
+      try {
+        return await handle(backend, request, tools);
+      } catch (error) {
+        return failed(error);
+      }
+    },
     close: () => backend.close(),
   });
 }
@@ -63,6 +69,18 @@ async function handle(
   const kept = kind === "author.requirements" ? blobs.shareText(text) : blobs.putText(text);
   const reply: Body<"author.written"> = { text: await kept, usage };
   return { kind: "author.written", body: reply };
+}
+
+/**
+ * The answer for a request that cannot be answered, with what it took. A backend has made its
+ * attempts by then: only a server that named a time for the next one is asked again by the host.
+ */
+function failed(error: unknown): ServiceReply {
+  if (!(error instanceof FailedAsking)) throw error;
+  const { error: cause, usage } = error;
+  if (cause.retryAfter !== undefined) throw cause;
+  const body: Body<"service.failed"> = { ...cause.toRecord(), usage };
+  return { kind: "service.failed", body };
 }
 
 /** The host has checked kind and body against the table of accepted messages. */

@@ -120,6 +120,7 @@ export const mainMachine = machine.createMachine({
               requirements: context.requirements,
               order,
               violations: context.violations.slice(0, QUOTED_VIOLATIONS),
+              ...(context.violations.length === 0 ? {} : { previous: context.proposed }),
               seed: context.input.seed,
             });
           },

@@ -1,11 +1,11 @@
 import { homedir } from "node:os";
 import path from "node:path";
-import { authorFingerprint, authorKey, type AuthorOptions } from "../../agents/author/index.ts";
+import { authorFingerprint, type AuthorOptions } from "../../agents/author/index.ts";
 import { type GraphServiceOptions } from "../../agents/graph/index.ts";
 import { recordCache } from "../../graph/index.ts";
+import { readSecrets } from "../../model-servers/index.ts";
 import type { SessionSettings } from "../../protocols/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
-import { scorerKey } from "../../scoring/endpoints/index.ts";
 import { clipFor, type ScorerOptions } from "../../scoring/scorer/index.ts";
 
 /** What the author's backend is told, in its own words. */
@@ -14,7 +14,7 @@ export function authorOptions(
   env: Readonly<Record<string, string | undefined>>,
 ): AuthorOptions {
   const { concurrency, timeout_ms, max_tokens, attempts, temperature } = config.author_options;
-  const key = authorKey(env);
+  const key = readSecrets(env).author;
   return {
     concurrency,
     timeout: timeout_ms,
@@ -32,7 +32,7 @@ export function scorerOptions(
   env: Readonly<Record<string, string | undefined>>,
 ): ScorerOptions {
   const { concurrency_tokens, timeout_ms, tokenizer, cache_bytes, hedge } = config.scorer_options;
-  const key = scorerKey(env);
+  const key = readSecrets(env).scorer;
   const directory = config.scorer_options.cache ?? path.join(cacheHome(env), "hindcast", "scores");
   return {
     tokensInFlight: concurrency_tokens,

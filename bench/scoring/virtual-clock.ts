@@ -1,4 +1,4 @@
-import type { PoolClock } from "../../scoring/pool/index.ts";
+import type { Clock } from "../../model-servers/index.ts";
 
 interface Timer {
   readonly at: number;
@@ -10,7 +10,7 @@ interface Timer {
  * Time that passes only when nothing else is left to do: a simulated hour takes as long as its
  * events. Whatever is due at the same time happens in the order in which it was asked for.
  */
-export class VirtualClock implements PoolClock {
+export class VirtualClock implements Clock {
   #now = 0;
   #order = 0;
   readonly #heap: Timer[] = [];

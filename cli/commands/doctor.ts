@@ -1,8 +1,8 @@
 import { tmpdir } from "node:os";
 import { Command } from "commander";
 import { reasonOf, printable } from "../../protocols/index.ts";
-import { readSecrets, type LoadedConfig } from "../../runtime/config/index.ts";
-import { redactor, type Redact } from "../../runtime/logging/index.ts";
+import { readSecrets, redactor, type Redact } from "../../model-servers/index.ts";
+import type { LoadedConfig } from "../../runtime/config/index.ts";
 import {
   checkAuthor,
   checkFolder,
@@ -72,7 +72,7 @@ async function examine(
   if (namesNats(values)) checks.push(checkNats(() => readNatsOptions(values, io)));
   const slow = await Promise.all(checks);
   // Servers and the system choose some of the words, and must not bring a secret back.
-  const redact = redactor(secrets.all.map((secret) => secret.reveal()));
+  const redact = redactor(secrets.all);
   return [checkNode(process.versions.node), loaded.check, checkMemory(), ...slow].map((check) =>
     redacted(check, redact),
   );

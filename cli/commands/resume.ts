@@ -2,7 +2,7 @@ import path from "node:path";
 import { Command } from "commander";
 import { HindcastError, firstDifference } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
-import { parseSpec } from "../../runtime/config/index.ts";
+import { parseSpec, SCORER_FORMS } from "../../model-servers/index.ts";
 import { openOutput, type Output } from "../../app/files/output.ts";
 import { resumeOnNats } from "../../app/cluster/resume.ts";
 import { withRun } from "../options/with-run.ts";
@@ -12,7 +12,6 @@ import {
   namesNats,
   readProgress,
   repeatable,
-  SCORER_FORMS,
 } from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { conductRun } from "../run/conduct.ts";

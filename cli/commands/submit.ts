@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { HindcastError, printable } from "../../protocols/index.ts";
-import { readSecrets } from "../../runtime/config/index.ts";
+import { readSecrets } from "../../model-servers/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { type NatsLink, connectNats } from "../../runtime/nats/index.ts";
 import { CLUSTER_LEASE, CLUSTER_SESSIONS, clusterConfig } from "../../app/cluster/defaults.ts";
@@ -67,7 +67,7 @@ export function submitCommand(io: CommandIo): Command {
       const interrupt = onInterrupt(() => stop.abort());
       const logger = createLogger({
         level: loaded.config.log.level,
-        secrets: readSecrets(io.env).all.map((secret) => secret.reveal()),
+        secrets: readSecrets(io.env).all,
         to: io.stderr,
         pretty: io.stderr.isTTY === true,
         color: useColor(io.stderr, io.env),

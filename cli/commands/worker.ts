@@ -2,7 +2,8 @@ import path from "node:path";
 import { Command } from "commander";
 import { HindcastError } from "../../protocols/index.ts";
 import { Worker } from "../../runtime/cluster/index.ts";
-import { LOG_LEVELS, readSecrets, type LogLevel } from "../../runtime/config/index.ts";
+import { readSecrets } from "../../model-servers/index.ts";
+import { LOG_LEVELS, type LogLevel } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { connectNats } from "../../runtime/nats/index.ts";
 import { RunHosting } from "../../app/cluster/hosting.ts";
@@ -44,7 +45,7 @@ export function workerCommand(io: CommandIo): Command {
       const roles = readRoles(values.roles, roster);
       const logger = createLogger({
         level,
-        secrets: readSecrets(io.env).all.map((secret) => secret.reveal()),
+        secrets: readSecrets(io.env).all,
         to: io.stderr,
         pretty: io.stderr.isTTY === true,
         color: useColor(io.stderr, io.env),

@@ -1,5 +1,9 @@
-import { parseSpec, withoutCredentials, type Secret } from "../../runtime/config/index.ts";
-import { AUTHOR_FORMS } from "../options/index.ts";
+import {
+  AUTHOR_FORMS,
+  parseSpec,
+  withoutCredentials,
+  type Secret,
+} from "../../model-servers/index.ts";
 import { attempt, type Check } from "./check.ts";
 
 /** Milliseconds that the server may take to list its models. */

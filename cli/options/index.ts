@@ -9,4 +9,3 @@ export {
 } from "./run.ts";
 export { repeatable } from "./repeatable.ts";
 export { addScorerOptions, loadScorerConfig, type ScorerChoice } from "./scorer.ts";
-export { AUTHOR_FORMS, SCORER_FORMS } from "./specs.ts";

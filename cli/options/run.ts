@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { HindcastError } from "../../protocols/index.ts";
+import { AUTHOR_FORMS, formatForm, SCORER_FORMS } from "../../model-servers/index.ts";
 import {
   defaults,
-  formatForm,
   loadConfig,
   LOG_LEVELS,
   SEARCH_STRATEGIES,
@@ -12,7 +12,6 @@ import {
 } from "../../runtime/config/index.ts";
 import { PROGRESS_KINDS, type ProgressKind } from "../../runtime/progress/index.ts";
 import { repeatable } from "./repeatable.ts";
-import { AUTHOR_FORMS, SCORER_FORMS } from "./specs.ts";
 
 /** What the command line of a run-like command says, before the other sources are asked. */
 export interface RunOptions {
@@ -34,15 +33,18 @@ export function addRunOptions(
   const specs = (forms: typeof AUTHOR_FORMS) => forms.map(formatForm).join(", ");
   const { search, log } = defaults;
   return addOutputOptions(command)
-    .option("--author <spec>", `who writes: ${specs(AUTHOR_FORMS)} (${defaults.author})`)
+    .option(
+      "--author <spec>",
+      `the model that writes texts: ${specs(AUTHOR_FORMS)} (${defaults.author})`,
+    )
     .option(
       "--scorer <spec>",
-      `who judges, repeatable: ${specs(SCORER_FORMS)} (${defaults.scorers.join(", ")})`,
+      `the model that gives likelihoods, repeatable: ${specs(SCORER_FORMS)} (${defaults.scorers.join(", ")})`,
       repeatable,
     )
     .option(
       "--judge <spec>",
-      `a held-out judge of the result, which no search sees: ${specs(SCORER_FORMS)} (none)`,
+      `a held-out scorer that judges the result and that no search sees: ${specs(SCORER_FORMS)} (none)`,
     )
     .option(
       "--search <strategy>",

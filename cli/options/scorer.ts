@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { defaults, formatForm, loadConfig, type LoadedConfig } from "../../runtime/config/index.ts";
+import { formatForm, SCORER_FORMS } from "../../model-servers/index.ts";
+import { defaults, loadConfig, type LoadedConfig } from "../../runtime/config/index.ts";
 import { repeatable } from "./repeatable.ts";
-import { SCORER_FORMS } from "./specs.ts";
 
-/** Who judges, as the command line of a command says that is about scorers alone. */
+/** The options of commands that use scorers and no author. */
 export interface ScorerChoice {
   readonly scorer?: readonly string[];
   readonly config?: string;
@@ -14,7 +14,11 @@ export function addScorerOptions(command: Command): Command {
   const forms = SCORER_FORMS.map(formatForm).join(", ");
   const own = defaults.scorers.join(", ");
   return command
-    .option("--scorer <spec>", `who judges, repeatable: ${forms} (${own})`, repeatable)
+    .option(
+      "--scorer <spec>",
+      `the model that gives likelihoods, repeatable: ${forms} (${own})`,
+      repeatable,
+    )
     .option("--config <file>", "configuration, TOML or JSON (hindcast.toml)");
 }
 

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { HindcastError } from "../../protocols/index.ts";
 import { NatsBus } from "../../runtime/bus/index.ts";
 import { RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
-import { readSecrets } from "../../runtime/config/index.ts";
+import { readSecrets } from "../../model-servers/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { type NatsLink, connectNats } from "../../runtime/nats/index.ts";
 import { readNatsOptions, readRunName } from "./index.ts";
@@ -29,7 +29,7 @@ export async function withNats<T>(
 ): Promise<T> {
   const logger = createLogger({
     level: "warn",
-    secrets: readSecrets(io.env).all.map((secret) => secret.reveal()),
+    secrets: readSecrets(io.env).all,
     to: io.stderr,
     pretty: io.stderr.isTTY === true,
     color: useColor(io.stderr, io.env),

@@ -8,7 +8,8 @@ import {
 } from "../../protocols/index.ts";
 import type { Bus } from "../../runtime/bus/index.ts";
 import { keepInDirectory } from "../../agents/recorder/index.ts";
-import { readSecrets, type Config } from "../../runtime/config/index.ts";
+import { readSecrets } from "../../model-servers/index.ts";
+import type { Config } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { progressOf, startProgress, type ProgressKind } from "../../runtime/progress/index.ts";
 import { exitCodeOfRun } from "../errors/index.ts";
@@ -46,7 +47,7 @@ export async function conductRun(conduct: Conduct): Promise<void> {
   const secrets = readSecrets(io.env);
   const logger = createLogger({
     level: config.log.level,
-    secrets: secrets.all.map((secret) => secret.reveal()),
+    secrets: secrets.all,
     to: { write: (line) => progress.above(line) },
     pretty: io.stderr.isTTY === true,
     color: useColor(io.stderr, io.env),

@@ -76,6 +76,8 @@ export const authorMessages = {
     order: BlobRef,
     /** What was wrong with the plan before this one; empty the first time. */
     violations: z.array(Violation),
+    /** That plan. */
+    previous: z.union([z.array(PlanEntry), BlobRef]).optional(),
     seed: z.int(),
   }),
   "author.thought": z.strictObject({

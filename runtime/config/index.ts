@@ -8,7 +8,5 @@ export {
   hashedSettings,
   type LogLevel,
 } from "./schema.ts";
-export { Secret, readSecrets } from "./secret.ts";
 export { settings } from "./settings.ts";
 export { showConfig } from "./show.ts";
-export { formatForm, formatSpec, parseSpec, withoutCredentials, type SpecForm } from "./spec.ts";

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
+import { isSecretParameter, USE_ENVIRONMENT } from "../../model-servers/index.ts";
 import type { ConfigFile } from "./file.ts";
 import { nearest } from "./nearest.ts";
-import { isSecretName, USE_ENVIRONMENT } from "./secret.ts";
 import { OTHER_VARIABLES, settings, type SettingKey } from "./settings.ts";
 
 /** Where a value comes from. */
@@ -100,7 +100,7 @@ function inTable(key: string): string {
 
 function unknownKey(key: string): string {
   const shown = JSON.stringify(key.slice(0, 80));
-  if (isSecretName(key)) return `${shown} may not stand in a file: ${USE_ENVIRONMENT}`;
+  if (isSecretParameter(key)) return `${shown} is not allowed in a file: ${USE_ENVIRONMENT}`;
   const meant = nearest(
     key,
     settings.map((setting) => setting.key),

@@ -1,4 +1,13 @@
 import { HindcastError } from "../../protocols/index.ts";
+import {
+  holdsSecret,
+  readSecrets,
+  readSpec,
+  USE_ENVIRONMENT,
+  withoutCredentials,
+  type Secrets,
+  type SpecForm,
+} from "../../model-servers/index.ts";
 import { readConfigFile } from "./file.ts";
 import {
   environmentLayer,
@@ -11,9 +20,7 @@ import {
   type Origin,
 } from "./layers.ts";
 import { Config, defaults } from "./schema.ts";
-import { holdsSecret, readSecrets, USE_ENVIRONMENT, type Secrets } from "./secret.ts";
 import { settingAt, settings, type SettingKey } from "./settings.ts";
-import { readSpec, withoutCredentials, type SpecForm } from "./spec.ts";
 import { distrusted } from "./trust.ts";
 
 export interface LoadOptions {

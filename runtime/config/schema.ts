@@ -111,7 +111,7 @@ export const defaults: Config = {
     concurrency: 16,
     timeout_ms: 120_000,
     max_tokens: 1024,
-    attempts: 5,
+    attempts: 8,
     temperature: 0.7,
   },
   scorer_options: SCORER_OPTIONS,

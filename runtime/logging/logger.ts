@@ -1,13 +1,13 @@
 import { pino, type Logger } from "pino";
+import { redactor, type Secret } from "../../model-servers/index.ts";
 import type { LogLevel } from "../config/index.ts";
 import { jsonLine, openDestination, prettyLine, type LogDestination } from "./destination.ts";
 import { toPlain } from "./plain.ts";
-import { redactor } from "./redact.ts";
 
 export interface LoggerOptions {
   readonly level: LogLevel;
-  /** Texts that must never come out. */
-  readonly secrets?: readonly string[];
+  /** Never written, in whatever form. */
+  readonly secrets?: readonly Secret[];
   /** Where lines go: a sink, the path of a file to append to, or stderr when absent. */
   readonly to?: LogDestination | string;
   /** Lines for people instead of JSON; for a terminal. */

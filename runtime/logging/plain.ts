@@ -1,5 +1,5 @@
 import { isHindcastError } from "../../protocols/index.ts";
-import { isSecretKey, withoutUserInfo, type Redact } from "./redact.ts";
+import { isSecretName, withoutUserInfo, type Redact } from "../../model-servers/index.ts";
 
 /** Deeper than this, a value is left out: a log line is for people. */
 const DEPTH = 8;
@@ -50,7 +50,7 @@ function plainObject(
   return Object.fromEntries(
     Object.keys(value).map((name) => {
       const item = attempt(() => (value as Record<string, unknown>)[name]);
-      const hidden = isSecretKey(name) && item !== undefined && item !== null;
+      const hidden = isSecretName(name) && item !== undefined && item !== null;
       return [options.redact(name), hidden ? "[secret]" : plain(item, options, above)];
     }),
   );

@@ -3,7 +3,7 @@ import { idsOf, lengthOf } from "./answer.ts";
 import type { EndpointDescription, ScoreItem } from "./client.ts";
 import { checkUsage, choicesOf } from "./completion.ts";
 import { checkTokens } from "./echo-text.ts";
-import { statusOf } from "./failure.ts";
+import { statusOf } from "./http.ts";
 import { checkJoined } from "./joined.ts";
 import { describeModel } from "./models.ts";
 import type { Connection, Protocol } from "./protocol.ts";

@@ -9,5 +9,4 @@ export type {
 export { canaryItems, type CanaryItems } from "./canary-items.ts";
 export { checkCanary } from "./canary.ts";
 export { createEndpointClient } from "./create.ts";
-export { scorerKey } from "./key.ts";
 export type { EndpointOptions } from "./options.ts";

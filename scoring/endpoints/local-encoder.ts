@@ -1,6 +1,6 @@
 import { HindcastError, isHindcastError } from "../../protocols/index.ts";
 import { LocalTokenizer, type Encoder } from "../tokens/index.ts";
-import { statusOf } from "./failure.ts";
+import { statusOf } from "./http.ts";
 
 /** Words, an indented line and characters of several bytes: what tokenisers differ in. */
 const PROBE = "def naïve(größe):\n    return größe * 2  # 日本\n";

@@ -1,12 +1,14 @@
-/** How an endpoint is spoken to. */
+import type { Secret } from "../../model-servers/index.ts";
+
+/** How requests are sent to an endpoint. */
 export interface EndpointOptions {
   /** Sent as a bearer token; local servers need none. */
-  readonly key?: string;
-  /** Milliseconds for one request, from the call to the last byte; 120,000 unless told. */
+  readonly key?: Secret;
+  /** Milliseconds for one request, from the call to the last byte; 120,000 unless given. */
   readonly timeout?: number;
   /**
-   * Requests under way at the same time; more wait for a connection, within their time. 256 unless
-   * told, which is more than a server should have waiting.
+   * Requests in flight at the same time; more wait for a connection, within their time. 256 unless
+   * given, which is more than a server should have waiting.
    */
   readonly connections?: number;
   /**
@@ -17,7 +19,7 @@ export interface EndpointOptions {
 }
 
 export interface EndpointSettings {
-  readonly key: string | undefined;
+  readonly key: Secret | undefined;
   readonly timeout: number;
   readonly connections: number;
   readonly tokenizer: string | undefined;

@@ -2,8 +2,7 @@ import { HindcastError } from "../../protocols/index.ts";
 import type { Encoder } from "../tokens/index.ts";
 import type { AnswerReader, Fields } from "./answer.ts";
 import type { TokenIds } from "./client.ts";
-import { statusOf } from "./failure.ts";
-import type { EndpointHttp } from "./http.ts";
+import { statusOf, type EndpointHttp } from "./http.ts";
 
 /** The `/tokenize` of vLLM and SGLang: `{prompt, add_special_tokens}` to `{tokens, count}`. */
 export function tokenizeEncoder(

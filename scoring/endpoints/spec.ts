@@ -1,6 +1,6 @@
-import { HindcastError } from "../../protocols/index.ts";
+import { ENDPOINT_FORMS, formatSpec, parseSpec } from "../../model-servers/index.ts";
 
-/** Which server gives likelihoods, as a SPEC names it. */
+/** The scoring server that a SPEC names. */
 export type EndpointSpec =
   | { readonly kind: "sglang" | "tgi"; readonly url: string }
   | {
@@ -11,41 +11,13 @@ export type EndpointSpec =
       readonly url: string;
     };
 
-const FORMS = "the known forms are `sglang:URL`, `vllm:MODEL@URL`, `echo:MODEL@URL` and `tgi:URL`";
-
-/**
- * Reads an endpoint's SPEC. Throws CONFIG_INVALID for anything else than the known forms, and for
- * a URL with credentials or a query: a SPEC stands in logs and messages, a key must not.
- */
-export function parseEndpointSpec(spec: string): EndpointSpec {
-  const bare = /^(sglang|tgi):(https?:\/\/.+)$/s.exec(spec);
-  if (bare) return { kind: bare[1] as "sglang" | "tgi", url: checkUrl(bare[2] ?? "") };
-  const named = /^(vllm|echo):(.+?)@(https?:\/\/.+)$/s.exec(spec);
-  // What stands behind the scheme may be a password, so it is not shown.
-  if (!named) throw invalid(`${JSON.stringify(spec.replace(/:.*$/s, ":..."))} names no server`);
-  const [, kind, model = "", url = ""] = named;
-  if (model.trim() !== model) throw invalid("the model's name has spaces around it");
-  return { kind: kind as "vllm" | "echo", model, url: checkUrl(url) };
+/** Parses an endpoint's SPEC. Throws CONFIG_INVALID for one that has none of the known forms. */
+export function parseEndpointSpec(text: string): EndpointSpec {
+  const { scheme, ...server } = parseSpec(text, ENDPOINT_FORMS);
+  return { kind: scheme, ...server } as EndpointSpec;
 }
 
 /** The SPEC that {@link parseEndpointSpec} reads back as the same endpoint. */
-export function formatEndpointSpec(spec: EndpointSpec): string {
-  return "model" in spec ? `${spec.kind}:${spec.model}@${spec.url}` : `${spec.kind}:${spec.url}`;
-}
-
-function checkUrl(text: string): string {
-  // An @ in a path is most likely a password that ends the host too early: user:/pass@host.
-  if (text.includes("@")) {
-    throw invalid("the URL holds credentials; put the key into HINDCAST_SCORER_KEY");
-  }
-  if (!URL.canParse(text)) throw invalid("the URL cannot be read");
-  const url = new URL(text);
-  if (url.search !== "" || url.hash !== "") {
-    throw invalid("the URL has a query or a fragment; give the base URL alone");
-  }
-  return url.href.replace(/\/+$/, "");
-}
-
-function invalid(detail: string): HindcastError {
-  return new HindcastError("CONFIG_INVALID", `scorer: ${detail}; ${FORMS}`);
+export function formatEndpointSpec({ kind, ...server }: EndpointSpec): string {
+  return formatSpec({ scheme: kind, ...server });
 }

@@ -2,7 +2,7 @@ import { isHindcastError } from "../../protocols/index.ts";
 import type { Encoder } from "../tokens/index.ts";
 import type { AnswerReader, Fields } from "./answer.ts";
 import type { TokenIds } from "./client.ts";
-import { statusOf } from "./failure.ts";
+import { statusOf } from "./http.ts";
 import type { EndpointHttp } from "./http.ts";
 
 type TokenTexts = NonNullable<Encoder["texts"]>;

@@ -1,5 +1,5 @@
 import { HindcastError } from "../../protocols/index.ts";
-import type { PoolClock } from "./clock.ts";
+import type { Clock } from "../../model-servers/index.ts";
 import type { Endpoint } from "./endpoint.ts";
 
 /** Failures that no waiting mends. */
@@ -11,7 +11,7 @@ const FINAL = /^(ENDPOINT_CONFIG|CONFIG_INVALID):/;
  */
 export class Availability {
   readonly #endpoints: () => Iterable<Endpoint>;
-  readonly #clock: PoolClock;
+  readonly #clock: Clock;
   readonly #patience: number;
   readonly #lost: (error: HindcastError) => void;
   #waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
@@ -22,7 +22,7 @@ export class Availability {
   /** @param lost called when what waits for an endpoint shall fail */
   constructor(parts: {
     readonly endpoints: () => Iterable<Endpoint>;
-    readonly clock: PoolClock;
+    readonly clock: Clock;
     readonly patience: number;
     readonly lost: (error: HindcastError) => void;
   }) {

@@ -1,5 +1,6 @@
 import { createActor, fromPromise } from "xstate";
-import { isHindcastError, reasonOf } from "../../protocols/index.ts";
+import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
+import { withDeadline } from "../../model-servers/index.ts";
 import type { EndpointClient, EndpointDescription } from "../endpoints/index.ts";
 import { endpointMachine, type EndpointEvent, type EndpointState } from "./endpoint-machine.ts";
 import { HeldPrefixes } from "./held-prefixes.ts";
@@ -9,7 +10,6 @@ import { JobQueue } from "./job-queue.ts";
 import { RateMeter } from "./meters.ts";
 import type { PoolSettings } from "./options.ts";
 import type { Request } from "./request.ts";
-import { within, type TimeLimit } from "./time-limit.ts";
 import { TokenLimit } from "./token-limit.ts";
 
 /** Milliseconds in which an endpoint that is alive says who it is. */
@@ -164,9 +164,7 @@ export class Endpoint {
   /** Whether it is there at all; a request failed and somebody must be blamed. */
   async alive(): Promise<boolean> {
     try {
-      await within(this.#limited(SIGN_OF_LIFE), this.#life.signal, (signal) =>
-        this.client.describe(signal),
-      );
+      await this.#within(SIGN_OF_LIFE, this.#life.signal, (signal) => this.client.describe(signal));
       return true;
     } catch {
       return false;
@@ -206,8 +204,15 @@ export class Endpoint {
     if (this.requests.size === 0) this.send({ type: "idle" });
   }
 
-  #limited(limit: number): TimeLimit {
-    return { clock: this.#owner.settings.clock, limit, who: this.name };
+  #within<T>(
+    after: number,
+    outer: AbortSignal,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const { clock } = this.#owner.settings;
+    const detail = `${this.name}: no answer within ${after / 1000} s`;
+    const error = new HindcastError("ENDPOINT_UNREACHABLE", detail);
+    return withDeadline({ clock, after, error }, outer, work);
   }
 
   #now(): number {
@@ -217,7 +222,7 @@ export class Endpoint {
   async #check(signal: AbortSignal): Promise<void> {
     const { checkTimeout, check } = this.#owner.settings;
     try {
-      await within(this.#limited(checkTimeout), signal, async (inner) => {
+      await this.#within(checkTimeout, signal, async (inner) => {
         const { identity, description } = await identify(this.client, inner);
         const opinion = await check(this.client, inner);
         inner.throwIfAborted();

@@ -1,4 +1,4 @@
-import type { PoolClock } from "./clock.ts";
+import type { Clock } from "../../model-servers/index.ts";
 import { Durations } from "./meters.ts";
 import type { Request } from "./request.ts";
 
@@ -16,13 +16,13 @@ const SAVED = 32;
  * everything is late, is not made worse.
  */
 export class Hedging {
-  readonly #clock: PoolClock;
+  readonly #clock: Clock;
   readonly #copy: (request: Request) => boolean;
   readonly #durations = new Durations();
   #ration = 4;
 
   /** @param copy sends a second copy; false when there is no place for it now */
-  constructor(clock: PoolClock, copy: (request: Request) => boolean) {
+  constructor(clock: Clock, copy: (request: Request) => boolean) {
     this.#clock = clock;
     this.#copy = copy;
   }

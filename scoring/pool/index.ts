@@ -1,6 +1,5 @@
 export type { Agreement, Opinion } from "./agreement.ts";
 export type { EndpointState } from "./endpoint-machine.ts";
 export type { CacheOptions, EndpointCheck, PoolOptions } from "./options.ts";
-export type { PoolClock } from "./clock.ts";
 export { ScorerPool } from "./pool.ts";
 export type { EndpointReport, PoolReport } from "./report.ts";

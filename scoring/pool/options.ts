@@ -1,5 +1,5 @@
 import type { EndpointClient } from "../endpoints/index.ts";
-import { systemClock, type PoolClock } from "./clock.ts";
+import { backgroundClock, type Clock } from "../../model-servers/index.ts";
 
 /**
  * Looks whether an endpoint's numbers make sense; rejects with the error that says why not.
@@ -41,7 +41,7 @@ export interface PoolOptions {
   readonly checkTimeout?: number;
   /** How long all endpoints may be away before what waits for them fails; 120,000 unless told. */
   readonly patience?: number;
-  readonly clock?: PoolClock;
+  readonly clock?: Clock;
 }
 
 export type PoolSettings = Required<Omit<PoolOptions, "cache">>;
@@ -61,6 +61,6 @@ export function settingsOf(options: PoolOptions): PoolSettings {
     memoryBytes: options.memoryBytes ?? 64 * 2 ** 20,
     checkTimeout: options.checkTimeout ?? 60_000,
     patience: options.patience ?? 120_000,
-    clock: options.clock ?? systemClock,
+    clock: options.clock ?? backgroundClock,
   };
 }

@@ -1,3 +1,5 @@
+import { AdaptiveLimit } from "../../model-servers/index.ts";
+
 /** The limit that an endpoint starts with, in tokens to compute: two prefill steps of 8,192. */
 const START = 16_384;
 /** No cut goes below; a larger item goes alone. */
@@ -15,13 +17,11 @@ const EASE = 0.9;
 
 /**
  * How many tokens one endpoint may be computing: additive increase while answers come and the
- * limit is used, half when the server refuses or gives out, a tenth less when answers take far
- * longer than they once did (AIMD: Chiu and Jain 1989).
+ * limit is used, half when the server refuses or fails, a tenth less when answers take far longer
+ * than they once did.
  */
 export class TokenLimit {
-  readonly #most: number;
-  #limit: number;
-  #epoch = 0;
+  readonly #adaptive: AdaptiveLimit;
   /** Recent ratio of how long answers take to the least for their size. */
   #slowness = 1;
   #sinceEased = 0;
@@ -29,18 +29,22 @@ export class TokenLimit {
 
   /** @param most tokens that the limit never exceeds */
   constructor(most: number) {
-    this.#most = Math.max(1, most);
-    this.#limit = Math.min(START, this.#most);
+    this.#adaptive = new AdaptiveLimit({
+      start: START,
+      least: LEAST,
+      most: Math.max(1, most),
+      step: STEP,
+    });
   }
 
   /** Tokens that may be in flight now. */
   get tokens(): number {
-    return this.#limit;
+    return this.#adaptive.value;
   }
 
   /** Raised by every cut; what was sent before a cut says nothing about the limit after it. */
   get epoch(): number {
-    return this.#epoch;
+    return this.#adaptive.epoch;
   }
 
   /**
@@ -53,30 +57,25 @@ export class TokenLimit {
   answered(tokens: number, duration: number, full: boolean): void {
     this.#measure(tokens, duration);
     this.#sinceEased += tokens;
-    if (this.#slowness > QUEUED && this.#limit > START && this.#sinceEased > this.#limit) {
+    const limit = this.tokens;
+    if (this.#slowness > QUEUED && limit > START && this.#sinceEased > limit) {
       this.#sinceEased = 0;
       // Two steps in the server's queue are what keeps it busy.
-      this.#set(Math.max(START, this.#limit * EASE));
+      this.#adaptive.ease(EASE, START);
     } else if (full && this.#slowness < ROOM) {
-      this.#set(this.#limit + (STEP * tokens) / this.#limit);
+      this.#adaptive.grow(tokens);
     }
   }
 
   /** The endpoint took a request of this epoch for too much, or gave out under it. */
   refused(epoch: number): void {
-    if (epoch !== this.#epoch) return;
-    this.#epoch += 1;
-    this.#set(this.#limit / 2);
+    this.#adaptive.halve(epoch);
   }
 
   /** The endpoint may be another machine by now. */
   reset(): void {
     this.#least.clear();
     this.#slowness = 1;
-  }
-
-  #set(limit: number): void {
-    this.#limit = Math.min(this.#most, Math.max(Math.min(LEAST, this.#most), limit));
   }
 
   #measure(tokens: number, duration: number): void {

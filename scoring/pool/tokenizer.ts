@@ -1,5 +1,5 @@
 import type { EndpointClient } from "../endpoints/index.ts";
-import type { PoolClock } from "./clock.ts";
+import type { Clock } from "../../model-servers/index.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { Gate } from "./gate.ts";
@@ -21,7 +21,7 @@ export type AskAny = <T>(
  * say. The promise rejects with SCORER_UNAVAILABLE when there is no endpoint, and with the error
  * of the last try.
  */
-export function askingAny({ fleet, courier }: Dispatcher, clock: PoolClock): AskAny {
+export function askingAny({ fleet, courier }: Dispatcher, clock: Clock): AskAny {
   const gate = new Gate(TOGETHER);
   const ask: AskAny = async (call) => {
     const silent = new Set<Endpoint>();

@@ -1,32 +1,14 @@
-import { HindcastError } from "../../../protocols/index.ts";
-import { NO_USAGE, addUsage } from "../../usage/index.ts";
-import { planText } from "../plan-text.ts";
-import type {
-  AnswerTools,
-  Backend,
-  PlanRequest,
-  Planned,
-  TextRequest,
-  Written,
-} from "../request.ts";
+import { RateGate, redactor, systemClock } from "../../../model-servers/index.ts";
+import { readNote } from "../answers/index.ts";
+import type { AnswerTools, Backend, PlanRequest, TextRequest } from "../request.ts";
 import type { AuthorSpec } from "../spec.ts";
-import { fillPrompt } from "../templates/fill.ts";
-import type { Prompt, Prompts } from "../templates/load.ts";
-import { readCompletion, readText, type Reading } from "./answer.ts";
-import { systemClock } from "./clock.ts";
-import { Gate } from "./gate.ts";
-import { checkKey, errorScrubber, keyRemover } from "./key.ts";
+import type { Prompts } from "../templates/load.ts";
+import { ChatClient } from "./chat-client.ts";
+import { ask, type ConversationParts } from "./conversation.ts";
 import { settingsOf, type OpenAiOptions } from "./options.ts";
-import { readPlan, type PlanAnswer } from "./plan-answer.ts";
-import { promptOf, seedOf, valuesOf } from "./questions.ts";
-import { sendCall, type SenderParts } from "./sender.ts";
-import { openWire, type ChatMessage } from "./wire.ts";
-
-/** Characters of an unusable answer that are shown to the model again. */
-const SHOWN_ANSWER = 6_000;
-
-/** Tokens that one file of a plan may take. */
-const TOKENS_PER_ENTRY = 80;
+import { writePlan } from "./planning.ts";
+import { promptOf, seedOf, valuesOf, wordsFor } from "./questions.ts";
+import { RequestSender } from "./request-sender.ts";
 
 /** A backend that asks an OpenAI-compatible server. Throws CONFIG_INVALID for a bad key. */
 export function createOpenAiAuthor(
@@ -35,117 +17,36 @@ export function createOpenAiAuthor(
   options: OpenAiOptions,
 ): Backend {
   const settings = settingsOf(options, spec.url);
-  const key = options.key === undefined ? undefined : checkKey(options.key);
   const clock = options.clock ?? systemClock;
-  const wire = openWire({ model: spec.model, url: spec.url, key }, settings);
-  const parts: SenderParts = {
-    wire,
-    gate: new Gate(settings.concurrency, clock),
-    clock,
-    settings,
-    scrub: errorScrubber(key),
-    host: new URL(spec.url).host,
+  const client = new ChatClient(spec, options, settings);
+  const gate = new RateGate(settings.concurrency, clock);
+  const parts: ConversationParts = {
+    sender: new RequestSender({ client, gate, clock, settings }),
+    host: client.host,
+    repair: prompts.repair,
+    removeKey: redactor(options.key === undefined ? [] : [options.key]),
   };
-  // A server may repeat the key even in an answer that it means well.
-  const removeKey = keyRemover(key);
-
-  /** Asks, and once more with what was wrong. Throws AUTHOR_UNUSABLE after the second time. */
-  async function ask<T>(question: Question<T>, tools: AnswerTools): Promise<Asked<T>> {
-    const { prompt, maxTokens, seed } = question;
-    const { system, user } = fillPrompt(prompt, question.values, settings.contextBudget);
-    const messages: ChatMessage[] = [
-      { role: "system", content: system },
-      { role: "user", content: user },
-    ];
-    const first = await sendCall(parts, { messages, maxTokens, seed }, tools);
-    const reading = read(question, first.completion, removeKey);
-    if (reading.ok) return { value: reading.value, usage: first.usage };
-    tools.note("info", "author: asking for a repair", { problem: reading.problem });
-    const repair = fillPrompt(
-      prompts.repair,
-      { instructions: system, problem: reading.problem },
-      settings.contextBudget,
-    );
-    const again: ChatMessage[] = [
-      { role: "system", content: repair.system },
-      { role: "user", content: user },
-      { role: "assistant", content: reading.answer.slice(0, SHOWN_ANSWER) || "(nothing)" },
-      { role: "user", content: repair.user },
-    ];
-    const second = await sendCall(parts, { messages: again, maxTokens, seed: seed + 1 }, tools);
-    const repaired = read(question, second.completion, removeKey);
-    if (repaired.ok) return { value: repaired.value, usage: addUsage(first.usage, second.usage) };
-    const { problem } = repaired;
-    throw new HindcastError("AUTHOR_UNUSABLE", `${parts.host}, ${prompt.name}: ${problem}`);
-  }
-
   return {
     concurrency: settings.concurrency,
-    async write(request: TextRequest, tools: AnswerTools): Promise<Written> {
+    async write(request: TextRequest, tools: AnswerTools) {
+      const words = wordsFor(request);
       const { value, usage } = await ask(
+        parts,
         {
           prompt: prompts[promptOf(request)],
           values: valuesOf(request),
           maxTokens: settings.maxTokens,
           seed: seedOf(request),
-          read: readText,
+          read: (answer) => readNote(answer, words),
         },
         tools,
       );
       return { text: value, usage };
     },
-    async plan(request: PlanRequest, tools: AnswerTools): Promise<Planned> {
-      const batches = inBatches(request, settings.planBatch).map((batch) =>
-        ask<PlanAnswer>(
-          {
-            prompt: prompts.plan,
-            values: valuesOf(batch),
-            maxTokens: settings.maxTokens + TOKENS_PER_ENTRY * batch.order.length,
-            seed: seedOf(batch),
-            read: readPlan,
-          },
-          tools,
-        ),
-      );
-      const answers = await Promise.all(batches);
-      const entries = answers.flatMap(({ value }) => value.entries);
-      return {
-        text: planText(answers[0]?.value.prose ?? "", entries),
-        entries,
-        usage: answers.map(({ usage }) => usage).reduce(addUsage, NO_USAGE),
-      };
-    },
-    close: () => wire.close(),
+    plan: (request: PlanRequest, tools: AnswerTools) =>
+      writePlan(request, settings, tools, (question) =>
+        ask(parts, { ...question, prompt: prompts.plan }, tools),
+      ),
+    close: () => client.close(),
   };
-}
-
-interface Question<T> {
-  readonly prompt: Prompt;
-  readonly values: Readonly<Record<string, string>>;
-  readonly maxTokens: number;
-  readonly seed: number;
-  readonly read: (text: string) => Reading<T>;
-}
-
-interface Asked<T> {
-  readonly value: T;
-  readonly usage: Written["usage"];
-}
-
-function read<T>(
-  question: Question<T>,
-  completion: Parameters<typeof readCompletion>[0],
-  removeKey: (text: string) => string,
-): Reading<T> {
-  const reading = readCompletion(completion);
-  return reading.ok ? question.read(removeKey(reading.value)) : reading;
-}
-
-/** The same request for one part of the files after the other: no answer holds a thousand files. */
-function inBatches(request: PlanRequest, size: number): PlanRequest[] {
-  const count = Math.max(1, Math.ceil(request.order.length / size));
-  return Array.from({ length: count }, (_, index) => ({
-    ...request,
-    order: request.order.slice(index * size, (index + 1) * size),
-  }));
 }

@@ -12,7 +12,6 @@ import type {
   ServiceReply,
   ServiceTools,
 } from "../../../runtime/define/index.ts";
-import type { Clock } from "../../../agents/author/openai/options.ts";
 
 export interface Note {
   readonly level: string;
@@ -55,22 +54,6 @@ export function memoryTools(signal = new AbortController().signal): ServiceTools
       throw new Error("the author reads no log");
     },
     note: (level, message, fields) => void notes.push({ level, message, fields }),
-  };
-}
-
-/** Time that passes only when somebody waits; remembers how long each wait was. */
-export function virtualClock(): Clock & { readonly waits: number[] } {
-  let now = Date.UTC(2026, 0, 1);
-  const waits: number[] = [];
-  return {
-    waits,
-    now: () => now,
-    wait(ms, signal) {
-      signal.throwIfAborted();
-      waits.push(ms);
-      now += ms;
-      return Promise.resolve();
-    },
   };
 }
 

@@ -11,7 +11,9 @@ import {
   startChatServer,
   type Reaction,
 } from "./chat-server.ts";
-import { call, memoryTools, planBody, thoughtBody, virtualClock } from "./fixtures.ts";
+import { Secret } from "../../../model-servers/index.ts";
+import { virtualClock } from "../../model-servers/virtual-clock.ts";
+import { call, memoryTools, planBody, thoughtBody } from "./fixtures.ts";
 
 const KEY = "hc-4f1e~very/secret+key";
 
@@ -24,7 +26,11 @@ afterEach(async () => {
 async function authorAt(options: AuthorOptions, ...reactions: Reaction[]) {
   const server = await startChatServer(...reactions);
   const clock = virtualClock();
-  const author = createAuthor(`openai:tiny@${server.url}`, { key: KEY, clock, ...options });
+  const author = createAuthor(`openai:tiny@${server.url}`, {
+    key: new Secret(KEY, "HINDCAST_AUTHOR_KEY"),
+    clock,
+    ...options,
+  });
   open.push(server, author);
   return { server, clock, author, tools: memoryTools() };
 }
@@ -280,12 +286,14 @@ describe("the key", () => {
 
   it("stands in no message, even when the server repeats it", async () => {
     const setting = await authorAt({}, says(`I know ${KEY}.`));
-    expect((await written(setting)).text).toBe("I know [removed].");
+    expect((await written(setting)).text).toBe("I know [secret].");
   });
 
   it("is refused without being shown when a header cannot carry it", () => {
     const spec = "openai:tiny@http://127.0.0.1:1/v1";
-    expect(() => createAuthor(spec, { key: "two words" })).toThrow(/CONFIG_INVALID(?!.*two words)/);
+    expect(() => createAuthor(spec, { key: new Secret("two words", "OPENAI_API_KEY") })).toThrow(
+      /CONFIG_INVALID(?!.*two words)/,
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { Secret } from "../../../model-servers/index.ts";
 import {
   authorFingerprint,
-  authorKey,
   formatAuthorSpec,
   parseAuthorSpec,
 } from "../../../agents/author/index.ts";
@@ -38,14 +38,14 @@ describe("a fingerprint", () => {
   it("changes with what bears on the text and with nothing else", () => {
     const plain = authorFingerprint(spec);
     expect(plain).toMatch(/^openai:m@http:\/\/h\/v1#[0-9a-f]{16}$/);
-    expect(authorFingerprint(spec, { key: "k", timeout: 1, concurrency: 3 })).toBe(plain);
+    expect(
+      authorFingerprint(spec, {
+        key: new Secret("k", "OPENAI_API_KEY"),
+        timeout: 1,
+        concurrency: 3,
+      }),
+    ).toBe(plain);
     expect(authorFingerprint(spec, { temperature: 1 })).not.toBe(plain);
     expect(authorFingerprint("offline")).toMatch(/^offline#narrator-\d+$/);
   });
-});
-
-it("takes our own key before the common one", () => {
-  expect(authorKey({ OPENAI_API_KEY: "a", HINDCAST_AUTHOR_KEY: " b " })).toBe("b");
-  expect(authorKey({ OPENAI_API_KEY: "a", HINDCAST_AUTHOR_KEY: "" })).toBe("a");
-  expect(authorKey({})).toBeUndefined();
 });

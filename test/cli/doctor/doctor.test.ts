@@ -7,7 +7,7 @@ import { configCommand } from "../../../cli/commands/config.ts";
 import { doctorCommand } from "../../../cli/commands/doctor.ts";
 import { checkAuthor, checkFolder, checkNode } from "../../../cli/doctor/index.ts";
 import { languages } from "../../../graph/index.ts";
-import { Secret } from "../../../runtime/config/index.ts";
+import { Secret } from "../../../model-servers/index.ts";
 import { NatsServer } from "../../nats/server.ts";
 
 let server: Server | undefined;

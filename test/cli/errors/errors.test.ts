@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { errorTable, HindcastError, type ErrorCode } from "../../../protocols/index.ts";
-import { redactor } from "../../../runtime/logging/index.ts";
+import { redactor, Secret } from "../../../model-servers/index.ts";
 import { exitCodeOf, exitCodeOfRun, reportError, throwUsage } from "../../../cli/errors/index.ts";
 
 async function report(error: unknown, options: { json?: boolean; debug?: boolean } = {}) {
@@ -10,7 +10,7 @@ async function report(error: unknown, options: { json?: boolean; debug?: boolean
     ...options,
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
-    redact: redactor(["hunter2-secret"]),
+    redact: redactor([new Secret("hunter2-secret", "OPENAI_API_KEY")]),
   });
   return { code, stdout, stderr };
 }

@@ -5,13 +5,8 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HindcastError } from "../../../protocols/index.ts";
-import { readSecrets } from "../../../runtime/config/index.ts";
-import {
-  childLogger,
-  createLogger,
-  redactor,
-  type LoggerOptions,
-} from "../../../runtime/logging/index.ts";
+import { readSecrets, redactor, Secret } from "../../../model-servers/index.ts";
+import { childLogger, createLogger, type LoggerOptions } from "../../../runtime/logging/index.ts";
 
 const KEY = 'sk-"tricky"/ key\\0001';
 
@@ -19,7 +14,7 @@ function capture(options: Partial<LoggerOptions> = {}) {
   const lines: string[] = [];
   const logger = createLogger({
     level: "info",
-    secrets: [KEY],
+    secrets: [new Secret(KEY, "OPENAI_API_KEY")],
     to: { write: (line) => lines.push(line) },
     now: () => 0,
     ...options,
@@ -154,8 +149,10 @@ describe("secrets", () => {
         fc.string(),
         (secret, text) => {
           // A secret made of the marks themselves cannot be told from them.
-          fc.pre(!"[secret]".includes(secret) && !/^["\\[\]{}:,]+$/.test(secret));
-          const { logger, records } = capture({ secrets: [secret] });
+          fc.pre(
+            secret !== "EMPTY" && !"[secret]".includes(secret) && !/^["\\[\]{}:,]+$/.test(secret),
+          );
+          const { logger, records } = capture({ secrets: [new Secret(secret, "OPENAI_API_KEY")] });
           logger.info({ text: text + secret + text, list: [secret] }, secret + text);
           const [record] = records() as [Record<string, unknown>];
           expect(record["list"]).toEqual(["[secret]"]);
@@ -166,7 +163,8 @@ describe("secrets", () => {
   });
 
   test("that are placeholders do not blot out the log", () => {
-    expect(redactor(["x", ""])("a text with x")).toBe("a text with x");
+    const secrets = ["x", "", "EMPTY"].map((text) => new Secret(text, "OPENAI_API_KEY"));
+    expect(redactor(secrets)("a text with x, EMPTY")).toBe("a text with x, EMPTY");
   });
 
   test("objects that hold secrets stay closed", () => {

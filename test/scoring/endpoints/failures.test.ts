@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { createEndpointClient, scorerKey } from "../../../scoring/endpoints/index.ts";
+import { Secret } from "../../../model-servers/index.ts";
+import { createEndpointClient } from "../../../scoring/endpoints/index.ts";
 import { expected, failureOf, itemOf, never, withServer } from "./items.ts";
 import { cuts, hangs, raw, stalls, startServer, type Answer } from "./test-server.ts";
 import { vllmServer } from "./toy-servers.ts";
@@ -16,7 +17,7 @@ async function failureFor(answer: Answer, options = {}): ReturnType<typeof failu
     () => answer,
     (client) => failureOf(client.score([item], never)),
     {
-      key: KEY,
+      key: new Secret(KEY, "HINDCAST_SCORER_KEY"),
       ...options,
     },
   );
@@ -142,20 +143,16 @@ test("the key is sent as a bearer token, and no header without one", async () =>
         expect(server.seen[0]?.headers.authorization).toBe(key && `Bearer ${key}`);
         expect(inspect(client, { depth: 9, showHidden: true })).not.toContain("very");
       },
-      key === undefined ? {} : { key },
+      key === undefined ? {} : { key: new Secret(key, "HINDCAST_SCORER_KEY") },
     );
   }
 });
 
 test("a key that no header carries is refused without being shown", () => {
-  const create = (): unknown => createEndpointClient("sglang:http://x", { key: "se cret" });
+  const create = (): unknown =>
+    createEndpointClient("sglang:http://x", { key: new Secret("se cret", "HINDCAST_SCORER_KEY") });
   expect(create).toThrow("the key holds spaces");
   expect(create).not.toThrow("se cret");
-});
-
-test("the key comes from the environment", () => {
-  expect(scorerKey({ HINDCAST_SCORER_KEY: " k " })).toBe("k");
-  expect(scorerKey({ HINDCAST_SCORER_KEY: " ", OPENAI_API_KEY: "other" })).toBeUndefined();
 });
 
 describe("a body", () => {

@@ -22,18 +22,18 @@ describe("a SPEC", () => {
   });
 
   test.each([
-    ["offline", "names no server"],
-    ["sglang:host:30000", "names no server"],
-    ["sglang:model@http://host", "names no server"],
-    ["vllm:http://host", "names no server"],
-    ["vllm: m@http://host", "spaces around it"],
-    ["openai:m@http://host", "names no server"],
+    ["offline", "is of no known kind"],
+    ["sglang:host:30000", "names no URL"],
+    ["sglang:model@http://host", "names something that is no URL"],
+    ["vllm:http://host", "names no model"],
+    ["vllm: m@http://host", "spaces around the model's name"],
+    ["openai:m@http://host", "is of no known kind; expected sglang:URL, vllm:MODEL@URL"],
     ["tgi:http://a b", "cannot be read"],
     ["tgi:http://host/?a=b", "a query"],
     ["sglang:http://user:hunter2@host", "HINDCAST_SCORER_KEY"],
     ["sglang:http://user:hun/hunter2@host", "HINDCAST_SCORER_KEY"],
     ["vllm:m@http://user:hunter2@host", "HINDCAST_SCORER_KEY"],
-    ["sglang:ftp://user:hunter2@host", "names no server"],
+    ["sglang:ftp://user:hunter2@host", "has credentials"],
   ])("%s is refused without what may be a password", (spec, reason) => {
     expect(() => createEndpointClient(spec)).toThrow(reason);
     expect(() => createEndpointClient(spec)).not.toThrow("hunter2");

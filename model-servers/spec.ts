@@ -1,16 +1,18 @@
-import { HindcastError } from "../../protocols/index.ts";
-import { isSecretName, USE_ENVIRONMENT } from "./secret.ts";
+import { HindcastError } from "../protocols/index.ts";
+import { USE_ENVIRONMENT } from "./secret.ts";
+import { isSecretParameter } from "./secret-shapes.ts";
+import { withoutCredentials } from "./url.ts";
 
-/** A form of SPEC that somebody understands, for example `openai:MODEL@URL`. */
+/** A form of SPEC that a backend understands, for example `openai:MODEL@URL`. */
 export interface SpecForm {
   readonly scheme: string;
-  /** Whether a model must be named; one that is not asked for is refused. */
+  /** Whether a model must be named; otherwise none may be. */
   readonly model?: true;
   /** Whether a URL must be named. */
   readonly url?: true;
 }
 
-/** A SPEC taken apart: who does something, with which model, at which server. */
+/** A parsed SPEC: which backend, with which model, at which server. */
 export interface Spec {
   readonly scheme: string;
   readonly model?: string;
@@ -33,13 +35,14 @@ export function formatSpec({ scheme, model, url }: Spec): string {
   return `${scheme}:${[model, url].filter((part) => part !== undefined).join("@")}`;
 }
 
-/** A right SPEC, or what is wrong with it in words that hold no secret. */
+/** A SPEC, or what is wrong with it; the problem holds no secret. */
 export type SpecResult =
   { readonly ok: true; readonly spec: Spec } | { readonly ok: false; readonly problem: string };
 
 /**
- * Takes `offline`, `scheme:URL` or `scheme:MODEL@URL` apart. Throws CONFIG_INVALID when the text
- * has none of the given forms, when its URL is not http(s), or when it carries a secret.
+ * Parses `offline`, `scheme:URL` or `scheme:MODEL@URL`. Throws CONFIG_INVALID when the text has
+ * none of the given forms, or when its URL is not http(s), has a query or carries a secret: SPECs
+ * are recorded in logs and trajectories.
  */
 export function parseSpec(text: string, forms?: readonly SpecForm[]): Spec {
   const result = readSpec(text, forms);
@@ -47,7 +50,7 @@ export function parseSpec(text: string, forms?: readonly SpecForm[]): Spec {
   return result.spec;
 }
 
-/** `parseSpec` for a caller who knows where the text stands. */
+/** {@link parseSpec} that returns the problem, for callers that report where the text came from. */
 export function readSpec(text: string, forms?: readonly SpecForm[]): SpecResult {
   const shown = JSON.stringify(withoutCredentials(text));
   const expected =
@@ -70,6 +73,7 @@ export function readSpec(text: string, forms?: readonly SpecForm[]): SpecResult 
   const address = start === null ? "" : rest.slice(start.index).replace(/^@/, "");
   // Without a known form a lone URL is right, so the model is only missed where it is asked for.
   if (form?.model === true && model === "") return wrong("names no model");
+  if (model !== model.trim()) return wrong("has spaces around the model's name");
   if (form?.url === true && address === "") return wrong("names no URL with http:// or https://");
   if (form !== undefined && form.model === undefined && model !== "") {
     return wrong(form.url === true ? "names something that is no URL" : "takes no model");
@@ -91,38 +95,22 @@ export function readSpec(text: string, forms?: readonly SpecForm[]): SpecResult 
 type UrlResult =
   { readonly ok: true; readonly url: string } | { readonly ok: false; readonly problem: string };
 
+const credentials: UrlResult = {
+  ok: false,
+  problem: `has credentials in its URL; ${USE_ENVIRONMENT}`,
+};
+
 function readUrl(text: string): UrlResult {
+  // An @ in a path is most likely a password that ends the host too early: user:/pass@host.
+  if (text.includes("@")) return credentials;
   if (!URL.canParse(text)) return { ok: false, problem: "has a URL that cannot be read" };
   const url = new URL(text);
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     return { ok: false, problem: "has a URL that is neither http nor https" };
   }
-  const named = [...url.searchParams.keys()].some(isSecretName);
-  // An @ in a path is most likely a password that ends the host too early: user:/pass@host.
-  if (text.includes("@") || named) {
-    return { ok: false, problem: `has credentials in its URL; ${USE_ENVIRONMENT}` };
+  if ([...url.searchParams.keys()].some(isSecretParameter)) return credentials;
+  if (url.search !== "" || url.hash !== "") {
+    return { ok: false, problem: "has a query or a fragment in its URL; give the base URL alone" };
   }
-  url.hash = "";
   return { ok: true, url: url.href.replace(/\/+$/, "") };
-}
-
-/**
- * A text that may be shown: user names, passwords and secret parameters of URLs are left out.
- * In doubt it hides more, since a password that is not encoded may hold any character.
- */
-export function withoutCredentials(text: string): string {
-  const masked = text.replaceAll(
-    /([?&;]([^=&;#\s]+)=)[^&;#\s]*/g,
-    (whole, start: string, name: string) => (isSecretName(name) ? `${start}[secret]` : whole),
-  );
-  const scheme = /^[a-z][a-z0-9-]*:(?!\/\/)/i.exec(masked)?.[0] ?? "";
-  const rest = masked.slice(scheme.length);
-  const start = /(?:^|[@"'\s])https?:\/\//i.exec(rest);
-  if (start === null) return scheme + rest.replace(/^[^:]*:.*@/s, "[secret]@");
-  const end = start.index + start[0].length;
-  const address = rest.slice(end);
-  if (!address.includes("@")) return masked;
-  const before = rest.slice(0, end);
-  const model = /^[^:]*:\/\/$/.test(before) ? before : "";
-  return `${scheme}${model}${address.replace(/^.*@/s, "[secret]@")}`;
 }

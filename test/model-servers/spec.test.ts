@@ -1,14 +1,14 @@
 import { inspect } from "node:util";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { HindcastError } from "../../../protocols/index.ts";
+import { HindcastError } from "../../protocols/index.ts";
 import {
   formatSpec,
   parseSpec,
   readSecrets,
   Secret,
   withoutCredentials,
-} from "../../../runtime/config/index.ts";
+} from "../../model-servers/index.ts";
 
 const forms = [
   { scheme: "offline" },
@@ -42,6 +42,10 @@ describe("parseSpec", () => {
     ["openai:m@ftp://h", "neither http nor https"],
     ["openai:m@http://", "cannot be read"],
     ["openai:m@http://u:pass@h", '"openai:m@http://[secret]@h" has credentials'],
+    ["sglang:http://h?key=abc", '"sglang:http://h?key=[secret]" has credentials'],
+    ["sglang:http://h?a=b", "has a query or a fragment"],
+    ["sglang:http://h#b", "has a query or a fragment"],
+    ["openai: m@http://h", "has spaces around the model's name"],
     ["sglang:http://h?token=abc", '"sglang:http://h?token=[secret]" has credentials'],
   ])("refuses %j", (text, problem) => {
     expect(() => parseSpec(text, forms)).toThrow(problem);
@@ -112,7 +116,8 @@ describe("a secret", () => {
   const text = "sk-never-shown-0001";
   const secrets = readSecrets({
     OPENAI_API_KEY: text,
-    HINDCAST_AUTHOR_KEY: "first-0001",
+    HINDCAST_AUTHOR_KEY: " first-0001 ",
+    HINDCAST_SCORER_KEY: "third-0001",
     PATH: "x",
   });
 
@@ -121,7 +126,13 @@ describe("a secret", () => {
     expect(secrets.all.map(({ variable }) => variable)).toEqual([
       "HINDCAST_AUTHOR_KEY",
       "OPENAI_API_KEY",
+      "HINDCAST_SCORER_KEY",
     ]);
+    expect(secrets.scorer?.reveal()).toBe("third-0001");
+    expect(readSecrets({ HINDCAST_SCORER_KEY: " ", OPENAI_API_KEY: "o" }).scorer).toBeUndefined();
+    expect(readSecrets({ HINDCAST_AUTHOR_KEY: "", OPENAI_API_KEY: "o" }).author?.reveal()).toBe(
+      "o",
+    );
     expect(readSecrets({ OPENAI_API_KEY: "  " }).author).toBeUndefined();
   });
 

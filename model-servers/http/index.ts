@@ -1,0 +1,3 @@
+export { JsonClient, type JsonRequest } from "./json-client.ts";
+export { readRetryAfter } from "./retry-after.ts";
+export { refusalWithin, ServerFailure } from "./server-failure.ts";
