@@ -27,14 +27,14 @@ export default {
       comment: "Agents and scoring see how actors are defined, never how they are hosted.",
       severity: "error",
       from: { path: "^(agents|scoring)/" },
-      to: { path: "^(runtime/(?!define/|threads/)|app/|cli/|test/|bench/)" },
+      to: { path: "^(runtime/(?!define/|files/|threads/)|app/|cli/|test/|bench/)" },
     },
     {
       name: "graph-indexes-for-anyone",
       comment: "The index of a repository knows no actor: agents, commands and tests use it alike.",
       severity: "error",
       from: { path: "^graph/" },
-      to: { path: "^(runtime/(?!threads/)|guard|agents|scoring|app|cli|test|bench)/" },
+      to: { path: "^(runtime/(?!files/|threads/)|guard|agents|scoring|app|cli|test|bench)/" },
     },
     {
       name: "guards-judge-texts-alone",

@@ -216,7 +216,7 @@ const table = {
   },
   REBUILD_UNSAFE: {
     class: "input",
-    sentence: "A trajectory names a path outside of the target directory",
+    sentence: "A trajectory names a path that may not be written",
     why: "the file was edited or comes from an untrusted source",
     todo: "do not use it",
   },

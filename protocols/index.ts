@@ -32,6 +32,7 @@ export {
   type ErrorCode,
   type ErrorRecord,
 } from "./errors.ts";
+export { isGitName, unsafePath } from "./file-path.ts";
 export {
   reasoningTags,
   templateMarkup,

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { HindcastError } from "../../protocols/index.ts";
+import { makeDirectories, syncDirectory } from "../../runtime/files/index.ts";
 import { assembleHead, assembleSteps, type TrajectorySource } from "./assemble.ts";
 import { InvariantCheck } from "./invariants.ts";
 
@@ -69,21 +70,25 @@ export async function digestTrajectory(source: TrajectorySource): Promise<Trajec
 
 /**
  * Writes trajectory.json whole or not at all: into a temporary file beside it, renamed once every
- * invariant has held. Throws TRAJECTORY_INVALID.
+ * invariant has held. A link in the place of its directory is refused. Throws TRAJECTORY_INVALID.
  */
 export async function writeTrajectory(
   source: TrajectorySource,
   file: string,
+  { durable = false }: { readonly durable?: boolean } = {},
 ): Promise<TrajectoryDigest> {
   let result: TrajectoryDigest | undefined;
-  await mkdir(path.dirname(file), { recursive: true });
+  const directory = path.dirname(file);
+  await makeDirectories(path.dirname(directory), path.basename(directory));
   const temporary = `${file}.${process.pid}.tmp`;
   try {
+    await rm(temporary, { force: true });
     await pipeline(
       Readable.from(digested(source, (digest) => (result = digest))),
-      createWriteStream(temporary),
+      createWriteStream(temporary, { flags: "wx", flush: durable }),
     );
     await rename(temporary, file);
+    if (durable) await syncDirectory(directory);
   } finally {
     await rm(temporary, { force: true });
   }

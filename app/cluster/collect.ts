@@ -1,4 +1,3 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { recordedBlob, recordedTrajectory } from "../../agents/recorder/index.ts";
 import {
@@ -22,6 +21,7 @@ import {
   isOwn,
   openingOfRun,
 } from "../../runtime/cluster/index.ts";
+import { makeDirectories, writeWhole } from "../../runtime/files/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
 import { summaryOfSessions, wholeEnd, type SessionEnd } from "../run/summary.ts";
 
@@ -113,17 +113,11 @@ async function bring(
   }
   if (recorded) {
     const file = recordedTrajectory(directory, session);
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeDirectories(directory, session);
     await writeWhole(file, await bus.getBlob(session, recordedBlob(recorded)));
   }
   await archive.add(bus.read({ session }));
   return true;
-}
-
-async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, content);
-  await rename(temporary, file);
 }
 
 async function summarize(

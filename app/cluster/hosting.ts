@@ -5,8 +5,8 @@ import type { NatsBus } from "../../runtime/bus/index.ts";
 import {
   Meter,
   openingOfRun,
-  type Hosting,
-  type Joining,
+  type RunHost,
+  type JoinRequest,
   type Opening,
   type WorkerShare,
 } from "../../runtime/cluster/index.ts";
@@ -27,10 +27,10 @@ export interface Player {
   readonly logger: Logger;
 }
 
-type HostingOptions = Joining & Player;
+type HostingOptions = JoinRequest & Player;
 
 /** One worker's part in one run: its agents and services, while the run goes on. */
-export class RunHosting implements Hosting {
+export class RunHosting implements RunHost {
   readonly meter = new Meter();
   /** Roles that this worker cannot play, with the reason. */
   readonly leftOut: Readonly<Record<string, string>>;

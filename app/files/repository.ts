@@ -1,7 +1,6 @@
-import { constants } from "node:fs";
-import { open } from "node:fs/promises";
 import path from "node:path";
 import { reasonOf, sha256, type Trajectory } from "../../protocols/index.ts";
+import { readPlain } from "../../runtime/files/index.ts";
 
 /** A file of a directory that is not what a trajectory says. */
 export interface RepositoryDifference {
@@ -26,15 +25,4 @@ export async function compareWithRepository(
     }
   }
   return differences;
-}
-
-async function readPlain(file: string): Promise<Buffer> {
-  // A link or a pipe could lead anywhere or block for ever.
-  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    if (!(await handle.stat()).isFile()) throw new Error("it is not a plain file");
-    return await handle.readFile();
-  } finally {
-    await handle.close();
-  }
 }

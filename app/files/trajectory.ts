@@ -1,12 +1,12 @@
-import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { HindcastError, TRAJECTORY_FORMAT, Trajectory, reasonOf } from "../../protocols/index.ts";
+import { readPlain } from "../../runtime/files/index.ts";
 
 /** Reads a trajectory. Throws OUTPUT_INVALID, or TRAJECTORY_INVALID with the place that is wrong. */
 export async function readTrajectory(file: string): Promise<Trajectory> {
   let text: string;
   try {
-    text = await readFile(file, "utf8");
+    text = (await readPlain(file, { follow: true })).toString("utf8");
   } catch (error) {
     throw new HindcastError("OUTPUT_INVALID", `${file}: ${reasonOf(error)}`, { cause: error });
   }

@@ -1,5 +1,4 @@
 import { setMaxListeners } from "node:events";
-import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import {
   HindcastError,
@@ -10,6 +9,7 @@ import {
 import type { Bus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition, ServiceTools } from "../../runtime/define/index.ts";
+import { writeWhole } from "../../runtime/files/index.ts";
 import { AgentHost, ServiceHost } from "../../runtime/host/index.ts";
 import { RunDriver } from "./driver.ts";
 import { observed } from "./observed.ts";
@@ -87,7 +87,7 @@ export async function executeRun(execution: Execution): Promise<RunSummary> {
     if (stop.aborted) driver.stop();
     await driver.done;
     const summary = driver.summary(bus.run, performance.now() - started);
-    await writeFile(
+    await writeWhole(
       path.join(directory, "summary.json"),
       `${JSON.stringify(summary, undefined, 2)}\n`,
     );

@@ -71,7 +71,7 @@ async function parsedFiles(root: string): Promise<{ files: BareFile[]; count: nu
           : undefined;
     const language = languages.find((known) => known.name === name);
     if (language === undefined) continue;
-    files.push({ location: path.join(root, file), grammar: language.grammarFor(file) });
+    files.push({ location: path.join(root, file), grammar: language.grammarFor(file, "") });
   }
   return { files, count: included };
 }

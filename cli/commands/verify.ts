@@ -1,17 +1,19 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { Command } from "commander";
 import { checkTrajectory } from "../../agents/trajectory/index.ts";
 import {
   HindcastError,
-  RunSummary,
   firstDifference,
+  reasonOf,
   sha256,
   printable,
 } from "../../protocols/index.ts";
+import { readPlain } from "../../runtime/files/index.ts";
 import { EXIT } from "../errors/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { openOutput, trajectoryPath, type Output } from "../../app/files/output.ts";
+import { readSummary } from "../../app/files/summary.ts";
 import { readTrajectory } from "../../app/files/trajectory.ts";
 import { compareWithRepository } from "../../app/files/repository.ts";
 import { refoldTrajectories } from "../../app/files/refold.ts";
@@ -63,15 +65,7 @@ async function isDirectory(target: string): Promise<boolean> {
 
 /** The trajectories of the sessions that the summary lists as done. */
 async function finishedFiles({ directory }: Output): Promise<string[]> {
-  const file = path.join(directory, "summary.json");
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    const reason = `${file} is missing: the run has not ended; continue it with \`hindcast resume\``;
-    throw new HindcastError("OUTPUT_INVALID", reason, { cause: error });
-  }
-  const summary = RunSummary.parse(JSON.parse(text));
+  const summary = await readSummary(directory);
   const done = summary.sessions.filter(({ status }) => status === "done");
   if (done.length === 0) throw new HindcastError("OUTPUT_INVALID", "no session of the run is done");
   return done.map(({ session }) => trajectoryPath(directory, session));
@@ -104,11 +98,19 @@ async function verifyLog({ log, directory }: Output): Promise<Finding[]> {
       findings.push({ file: log, path: session, detail });
     }
     const file = trajectoryPath(directory, session);
-    const found = sha256(await readFile(file));
+    const found = await hashOfFile(file);
     if (found !== recorded.sha256) {
       const detail = `its hash is ${found}, the log recorded ${recorded.sha256}`;
       findings.push({ file, path: session, detail });
     }
   }
   return findings;
+}
+
+async function hashOfFile(file: string): Promise<string> {
+  try {
+    return sha256(await readPlain(file));
+  } catch (error) {
+    throw new HindcastError("OUTPUT_INVALID", reasonOf(error), { cause: error });
+  }
 }

@@ -81,6 +81,10 @@ function resolveAll(
     }
     for (const record of file.record.imports) {
       const { specifier, line, kind, names } = record;
+      if (record.computed === true) {
+        unresolved.push({ from, specifier, line, kind, reason: "dynamic", names });
+        continue;
+      }
       for (const target of resolver(from, record)) {
         if (target.type === "file") {
           if (target.path === from) continue;

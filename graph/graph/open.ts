@@ -58,7 +58,7 @@ export async function indexSnapshot(
     };
     files.set(entry.path, file);
     if (known === undefined) continue;
-    const grammar = known.grammarFor(entry.path);
+    const grammar = known.grammarFor(entry.path, text);
     waiting.push({ file, grammar, key: options.cache?.key(entry.sha256 ?? "", grammar) ?? "" });
   }
   const cached = options.cache?.load(new Set(waiting.map(({ key }) => key)));

@@ -1,3 +1,4 @@
+import { astro } from "./astro/index.ts";
 import { csharp } from "./csharp/index.ts";
 import { c } from "./c/index.ts";
 import { cpp } from "./cpp/index.ts";
@@ -10,7 +11,9 @@ import { php } from "./php/index.ts";
 import { python } from "./python/index.ts";
 import { ruby } from "./ruby/index.ts";
 import { rust } from "./rust/index.ts";
+import { svelte } from "./svelte/index.ts";
 import { typescript } from "./typescript/index.ts";
+import { vue } from "./vue/index.ts";
 
 /** Every language whose structure is read. */
 export const languages: readonly Language[] = [
@@ -26,6 +29,9 @@ export const languages: readonly Language[] = [
   csharp,
   php,
   ruby,
+  vue,
+  svelte,
+  astro,
 ];
 
 /** The language of a name as {@link languageOf} gives it; undefined when its structure is not read. */

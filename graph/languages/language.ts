@@ -53,8 +53,8 @@ export interface Outliner {
    * same package. Undefined when it leads nowhere. Absent: the whole name.
    */
   mention?: (name: string, role: Mention["role"]) => string | undefined;
-  /** The import that a `@call` makes, when it calls a loading function such as `require`. */
-  calls: (callee: Node, name: string, place: Place) => ImportRecord | undefined;
+  /** The imports that a `@call` makes, when it calls a loading function such as `require`. */
+  calls: (callee: Node, name: string, place: Place) => readonly ImportRecord[];
   /** Names of definitions that a node such as `export { a }` exports. */
   exports: (node: Node, source: string) => ExportedName[];
   /**
@@ -84,8 +84,8 @@ export interface Grammar {
 export interface Language {
   name: string;
   grammars: readonly Grammar[];
-  /** Name of the grammar for a path. */
-  grammarFor: (path: string) => string;
+  /** Name of the grammar for a file. */
+  grammarFor: (path: string, text: string) => string;
   outliner: Outliner;
   /** How comments and strings are written; absent: as in C. */
   lexis?: Lexis;

@@ -33,6 +33,7 @@ const byExtension: Readonly<Record<string, string>> = {
   svg: "xml",
   vue: "vue",
   svelte: "svelte",
+  astro: "astro",
   sh: "shell",
   bash: "shell",
   zsh: "shell",

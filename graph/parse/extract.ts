@@ -75,8 +75,7 @@ export function extractRecord(
         break;
       case "call": {
         const name = scopes.use(node);
-        const loaded = outliner.calls(node, name, scopes.place);
-        if (loaded) record.imports.push(loaded);
+        record.imports.push(...outliner.calls(node, name, scopes.place));
         scopes.markRecursion(name, start);
         break;
       }

@@ -17,6 +17,10 @@ export interface ImportRecord {
   kind: ImportKind;
   /** Runs when the file is loaded, but only in a branch or with a failure caught. */
   conditional?: true;
+  /** What it loads is computed when it runs; the specifier is the expression. */
+  computed?: true;
+  /** Patterns of paths that stand for all files that they match. */
+  globs?: string[];
 }
 
 /** Shapes of control flow. */

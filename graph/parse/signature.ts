@@ -85,3 +85,9 @@ function queryOf(hidden: Hidden, grammar: Grammar): Query {
   }
   return query;
 }
+
+/** An expression on one line, cut at 80 characters, to show what a computed import loads. */
+export function expressionText(expression: Node): string {
+  const text = expression.text.slice(0, 400).replace(/\s+/g, " ");
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -3,6 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { setImmediate } from "node:timers/promises";
 import type { ExclusionReason } from "../../protocols/repository.ts";
 import { HindcastError } from "../../protocols/errors.ts";
+import { unsafePath } from "../../protocols/file-path.ts";
 import {
   attributesOf,
   privateAttributes,
@@ -100,7 +101,7 @@ function emptySubmodules(found: readonly Found[], tracked: Tracked, root: Buffer
       for (let at = path.length - 1; at > 0; at = path.lastIndexOf("/", at - 1)) {
         if (known.has(path.slice(0, at + 1))) return false;
       }
-      return nameOf(Buffer.from(path)).plain;
+      return nameOf(Buffer.from(path.slice(0, path.endsWith("/") ? -1 : undefined))).plain;
     })
     .map((path) => ({
       path,
@@ -201,12 +202,12 @@ function kindOf(entry: Dirent<Buffer>, location: Buffer): Kind {
 
 /**
  * A name as text. Names that are not UTF-8 or hold control characters are shown escaped and left
- * out: they could not be written back, or would forge lines of a plan.
+ * out: they could not be written back, or would forge lines of a plan. So are names that some file
+ * system takes for `.git`.
  */
 function nameOf(bytes: Buffer): { text: string; plain: boolean } {
   const text = isUtf8(bytes) ? bytes.toString() : undefined;
-  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-  if (text !== undefined && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text)) {
+  if (text !== undefined && unsafePath(text) === undefined) {
     return { text, plain: true };
   }
   let shown = "";

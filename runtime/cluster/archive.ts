@@ -9,7 +9,7 @@ import {
 } from "../../protocols/index.ts";
 import { LOG_FILE } from "../bus/index.ts";
 import { isEnd } from "./ends.ts";
-import { placed } from "./positions.ts";
+import { renumbered } from "./positions.ts";
 import { createLog, openLog, type Log, type LogRecord } from "../log/index.ts";
 
 /**
@@ -84,7 +84,7 @@ export class SessionArchive {
     for await (const envelope of messages) {
       this.#seq += 1;
       positions.set(envelope.seq, this.#seq);
-      const message = { ...placed(envelope, positions), seq: this.#seq };
+      const message = { ...renumbered(envelope, positions), seq: this.#seq };
       this.#log.writer.append(encodeEnvelope(message));
       note(this.#sessions, message);
       await this.#log.writer.room();

@@ -11,7 +11,7 @@ export async function createBucket(
   bucket: string,
   options: Partial<KvOptions> & { readonly replicas: number },
 ): Promise<KV> {
-  return asked(`bucket ${bucket}`, async () => {
+  return request(`bucket ${bucket}`, async () => {
     const kv = await new Kvm(link.connection).create(bucket, options);
     const { streams } = link.manager;
     const stream = `KV_${bucket}`;
@@ -31,11 +31,11 @@ export async function openBucket(link: NatsLink, bucket: string): Promise<KV | u
     if (problemOfNats(error) === "missing") return undefined;
     throw asHindcastError(error, `bucket ${bucket}`);
   }
-  return asked(`bucket ${bucket}`, () => new Kvm(link.connection).open(bucket));
+  return request(`bucket ${bucket}`, () => new Kvm(link.connection).open(bucket));
 }
 
 /** Does one thing with the server; its errors become ours. */
-export async function asked<T>(what: string, work: () => Promise<T>): Promise<T> {
+export async function request<T>(what: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -5,7 +5,7 @@ import { BLOB_FOLDER, BlobStore, LOG_FILE, readBlobs, type NatsBus } from "../bu
 import { createLog } from "../log/index.ts";
 import type { NatsLink } from "../nats/index.ts";
 import { keptMessages } from "./kept.ts";
-import { placed } from "./positions.ts";
+import { renumbered } from "./positions.ts";
 
 /**
  * Writes what the log of a run on a NATS server holds now to a directory, as a log that can be
@@ -34,7 +34,7 @@ export async function exportLog(
       count += 1;
       positions.set(envelope.seq, count);
       if (count > 1) sessions.add(envelope.session);
-      log.writer.append(encodeEnvelope({ ...placed(envelope, positions), seq: count }));
+      log.writer.append(encodeEnvelope({ ...renumbered(envelope, positions), seq: count }));
       await log.writer.room();
     }
     for (const name of sessions) {

@@ -7,4 +7,4 @@ export { openingOfRun, type Opening } from "./opening.ts";
 export { Presence, type WorkerRecord, type WorkerShare } from "./presence.ts";
 export { RunRegistry, type RunRecord } from "./registry.ts";
 export { StatusReader, type ClusterStatus, type QueueStatus, type RunStatus } from "./status.ts";
-export { Worker, type Hosting, type Joining } from "./worker.ts";
+export { Worker, type RunHost, type JoinRequest } from "./worker.ts";

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Counter, Gauge, Registry, collectDefaultMetrics } from "prom-client";
 import { HindcastError, reasonOf } from "../../protocols/index.ts";
-import type { Hostings } from "./worker.ts";
+import type { RunHosts } from "./worker.ts";
 
 /** Metrics over HTTP, on loopback alone. */
 export interface MetricsServer {
@@ -11,7 +11,7 @@ export interface MetricsServer {
 }
 
 /** What a worker tells Prometheus; read from its hostings whenever somebody asks. */
-function registryOf(hostings: () => Hostings): Registry {
+function registryOf(hostings: () => RunHosts): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, labels: string[], collect: (gauge: Gauge) => void) =>
@@ -77,7 +77,7 @@ function registryOf(hostings: () => Hostings): Registry {
  *
  * @param port 0 lets the system choose
  */
-export async function serveMetrics(port: number, hostings: () => Hostings): Promise<MetricsServer> {
+export async function serveMetrics(port: number, hostings: () => RunHosts): Promise<MetricsServer> {
   const registry = registryOf(hostings);
   const server = createServer((request, response) => {
     // A page in a browser could otherwise reach it through a name that it controls.

@@ -2,7 +2,7 @@ import { StorageType } from "@nats-io/jetstream";
 import type { KV } from "@nats-io/kv";
 import * as z from "zod";
 import type { NatsLink } from "../nats/index.ts";
-import { asked, createBucket, entriesOf, jsonOf, openBucket } from "./bucket.ts";
+import { request, createBucket, entriesOf, jsonOf, openBucket } from "./bucket.ts";
 
 /** The bucket in which workers say that they are alive; entries leave it by themselves. */
 const WORKERS_BUCKET = "hindcast-workers";
@@ -73,18 +73,18 @@ export class Presence {
   }
 
   /** Throws NATS_REFUSED, NATS_UNREACHABLE. */
-  async say(record: WorkerRecord): Promise<void> {
-    await asked(WORKERS_BUCKET, () => this.#kv.put(record.worker, JSON.stringify(record)));
+  async announce(record: WorkerRecord): Promise<void> {
+    await request(WORKERS_BUCKET, () => this.#kv.put(record.worker, JSON.stringify(record)));
   }
 
   /** A worker that ends by itself says so; one that dies is forgotten after a while. */
   async leave(worker: string): Promise<void> {
-    await asked(WORKERS_BUCKET, () => this.#kv.delete(worker));
+    await request(WORKERS_BUCKET, () => this.#kv.delete(worker));
   }
 
   /** The workers that are alive, oldest first. */
   async list(): Promise<WorkerRecord[]> {
-    const entries = await asked("list of workers", () =>
+    const entries = await request("list of workers", () =>
       entriesOf(this.#link, WORKERS_BUCKET, this.#kv),
     );
     const workers = entries.flatMap((entry) => {

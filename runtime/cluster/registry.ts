@@ -2,7 +2,7 @@ import type { KV, KvEntry } from "@nats-io/kv";
 import * as z from "zod";
 import { HindcastError, encodeToken, problemOf } from "../../protocols/index.ts";
 import { type NatsLink, asHindcastError } from "../nats/index.ts";
-import { asked, createBucket, entriesOf, jsonOf, openBucket, revisionOf } from "./bucket.ts";
+import { request, createBucket, entriesOf, jsonOf, openBucket, revisionOf } from "./bucket.ts";
 
 /** The bucket that lists the runs of a NATS account. */
 const RUNS_BUCKET = "hindcast-runs";
@@ -53,9 +53,9 @@ export class RunRegistry {
    */
   async list(): Promise<readonly RunRecord[]> {
     const what = "list of runs";
-    const revision = await asked(what, () => revisionOf(this.#link, RUNS_BUCKET));
+    const revision = await request(what, () => revisionOf(this.#link, RUNS_BUCKET));
     if (this.#listed?.revision !== revision) {
-      const entries = await asked(what, () => entriesOf(this.#link, RUNS_BUCKET, this.#kv));
+      const entries = await request(what, () => entriesOf(this.#link, RUNS_BUCKET, this.#kv));
       this.#listed = { revision, runs: sorted(entries) };
     }
     return this.#listed.runs;
@@ -104,11 +104,11 @@ export class RunRegistry {
   }
 
   async remove(run: string): Promise<void> {
-    await asked(run, () => this.#kv.purge(encodeToken(run)));
+    await request(run, () => this.#kv.purge(encodeToken(run)));
   }
 
   async #entry(run: string): Promise<{ record: RunRecord; revision: number } | undefined> {
-    const entry = await asked(run, () => this.#kv.get(encodeToken(run)));
+    const entry = await request(run, () => this.#kv.get(encodeToken(run)));
     if (!entry || entry.operation !== "PUT") return undefined;
     const parsed = RunRecord.safeParse(jsonOf(entry));
     if (parsed.success) return { record: parsed.data, revision: entry.revision };

@@ -14,7 +14,7 @@ import { serveMetrics, type MetricsServer } from "./metrics.ts";
 const LOOK = 1000;
 
 /** A worker's part in one run. */
-export interface Hosting {
+export interface RunHost {
   readonly meter: Meter;
   /** Roles that this worker cannot play, with the reason. */
   readonly leftOut: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ export interface Hosting {
 }
 
 /** What a part in a run is made of. */
-export interface Joining {
+export interface JoinRequest {
   readonly bus: NatsBus;
   readonly record: RunRecord;
   /** The run cannot go on here; other runs can. */
@@ -39,7 +39,7 @@ export interface WorkerOptions {
   /** Roles that this worker plays where it can. */
   readonly roles: readonly string[];
   /** Takes a part in a run. */
-  readonly join: (joining: Joining) => Promise<Hosting>;
+  readonly join: (joining: JoinRequest) => Promise<RunHost>;
   /** The only run to work for; all runs when absent. */
   readonly run?: string | undefined;
   /** Port of the metrics on loopback, 0 for any; no metrics are served when absent. */
@@ -48,7 +48,7 @@ export interface WorkerOptions {
 }
 
 /** The runs that a worker is at work for, by name. */
-export type Hostings = ReadonlyMap<string, Hosting>;
+export type RunHosts = ReadonlyMap<string, RunHost>;
 
 /**
  * One process of a cluster: joins the runs that go on, leaves those that are paused or over, and
@@ -57,7 +57,7 @@ export type Hostings = ReadonlyMap<string, Hosting>;
 export class Worker {
   readonly name = `${os.hostname().replaceAll(/[^\w-]+/g, "-")}-${randomBytes(4).toString("hex")}`;
   readonly #options: WorkerOptions;
-  readonly #hostings = new Map<string, Hosting>();
+  readonly #hosts = new Map<string, RunHost>();
   /** Runs whose last requests are being finished here. */
   readonly #leaving = new Map<string, Promise<void>>();
   /** Runs that this worker could not join, so that the reason is told once. */
@@ -69,7 +69,7 @@ export class Worker {
   #timers: NodeJS.Timeout[] = [];
   #looking: Promise<void> | undefined;
   /** Whether the last look at the list of runs failed, so that it is told once. */
-  #blind = false;
+  #listUnavailable = false;
   #draining = false;
   readonly #over: Promise<void>;
   #fail: (error: unknown) => void = () => {};
@@ -89,7 +89,7 @@ export class Worker {
     const { metricsPort } = options;
     // Its first sign of life says where they are.
     if (metricsPort !== undefined) {
-      worker.#metrics = await serveMetrics(metricsPort, () => worker.#hostings);
+      worker.#metrics = await serveMetrics(metricsPort, () => worker.#hosts);
     }
     try {
       await worker.#begin();
@@ -116,8 +116,11 @@ export class Worker {
         this.#looking = undefined;
       });
     };
-    this.#timers = [setInterval(look, LOOK), setInterval(() => void this.#say(), SIGN_OF_LIFE)];
-    await this.#say();
+    this.#timers = [
+      setInterval(look, LOOK),
+      setInterval(() => void this.#announce(), SIGN_OF_LIFE),
+    ];
+    await this.#announce();
   }
 
   /** Rejects when this worker can do nothing more, for example because NATS refuses it. */
@@ -135,10 +138,10 @@ export class Worker {
     this.#draining = true;
     for (const timer of this.#timers) clearInterval(timer);
     this.#unlisten();
-    // Joining a run may never end for a worker that is refused what it needs.
+    // JoinRequest a run may never end for a worker that is refused what it needs.
     await Promise.race([this.#looking, this.#over.catch(() => {})]);
-    await this.#say();
-    for (const run of this.#hostings.keys()) this.#leave(run, "draining");
+    await this.#announce();
+    for (const run of this.#hosts.keys()) this.#leave(run, "draining");
     await Promise.all(this.#leaving.values());
     await this.#presence?.leave(this.name).catch(() => {});
     await this.#metrics?.close();
@@ -148,11 +151,11 @@ export class Worker {
     const { logger } = this.#options;
     try {
       await this.#look();
-      if (this.#blind) logger.info({}, "the list of runs is there again");
-      this.#blind = false;
+      if (this.#listUnavailable) logger.info({}, "the list of runs is there again");
+      this.#listUnavailable = false;
     } catch (error) {
-      if (!this.#blind) logger.warn({ error: reasonOf(error) }, "no list of runs");
-      this.#blind = true;
+      if (!this.#listUnavailable) logger.warn({ error: reasonOf(error) }, "no list of runs");
+      this.#listUnavailable = true;
       this.#failIfRefused(error);
     }
   }
@@ -166,11 +169,11 @@ export class Worker {
     for (const record of records) {
       if (record.state === "running" && record.complete) running.set(record.run, record);
     }
-    for (const name of this.#hostings.keys()) {
+    for (const name of this.#hosts.keys()) {
       if (!running.has(name)) this.#leave(name, "it is paused or over");
     }
     for (const [name, record] of running) {
-      const here = this.#hostings.has(name) || this.#leaving.has(name);
+      const here = this.#hosts.has(name) || this.#leaving.has(name);
       if (!here && !this.#draining) await this.#join(record);
     }
   }
@@ -179,12 +182,12 @@ export class Worker {
     const { link, join, logger } = this.#options;
     const { run } = record;
     // What it takes is taken by somebody who is known to be there.
-    if (!this.#presence) await this.#say();
+    if (!this.#presence) await this.#announce();
     try {
       const bus = await NatsBus.open(link, { run });
-      const onError = (error: unknown): void => this.#hostingFailed(run, error);
+      const onError = (error: unknown): void => this.#hostFailed(run, error);
       const hosting = await join({ bus, record, onError });
-      this.#hostings.set(run, hosting);
+      this.#hosts.set(run, hosting);
       this.#refused.delete(run);
       logger.info({ run, left_out: hosting.leftOut }, "joined a run");
     } catch (error) {
@@ -195,7 +198,7 @@ export class Worker {
     }
   }
 
-  #hostingFailed(run: string, error: unknown): void {
+  #hostFailed(run: string, error: unknown): void {
     if (isHindcastError(error) && error.code === "INTERRUPTED") return;
     this.#options.logger.error({ run, error }, "a run cannot go on here");
     this.#failIfRefused(error);
@@ -210,9 +213,9 @@ export class Worker {
 
   /** Requests in hand may take long; other runs do not wait for them. */
   #leave(run: string, why: string): void {
-    const hosting = this.#hostings.get(run);
+    const hosting = this.#hosts.get(run);
     if (!hosting) return;
-    this.#hostings.delete(run);
+    this.#hosts.delete(run);
     const { logger } = this.#options;
     logger.info({ run, why }, "leaving a run");
     const leaving = hosting
@@ -224,10 +227,10 @@ export class Worker {
     this.#leaving.set(run, leaving);
   }
 
-  async #say(): Promise<void> {
+  async #announce(): Promise<void> {
     try {
       this.#presence ??= await Presence.open(this.#options.link);
-      await this.#presence?.say(this.#record());
+      await this.#presence?.announce(this.#record());
     } catch (error) {
       this.#failIfRefused(error);
       this.#options.logger.debug({ error: reasonOf(error) }, "no sign of life was taken");
@@ -247,7 +250,7 @@ export class Worker {
       roles: [...roles],
       metrics: this.metrics,
       memory_bytes: process.memoryUsage.rss(),
-      runs: Object.fromEntries([...this.#hostings].map(([run, hosting]) => [run, hosting.share()])),
+      runs: Object.fromEntries([...this.#hosts].map(([run, hosting]) => [run, hosting.share()])),
     };
   }
 }

@@ -1,10 +1,14 @@
-import { readFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { TomlError, parse as parseToml } from "smol-toml";
-import { HindcastError } from "../../protocols/index.ts";
+import { HindcastError, reasonOf } from "../../protocols/index.ts";
+import { readPlainSync } from "../files/index.ts";
 
 /** The file that is read when nobody names one. */
 const DEFAULT_FILE = "hindcast.toml";
+
+/** Bytes that a configuration may have. */
+const FILE_LIMIT = 1 << 20;
 
 /** A configuration file as it stands, unchecked. */
 export interface ConfigFile {
@@ -24,14 +28,21 @@ export function readConfigFile(named: string | undefined, cwd: string): ConfigFi
   const path = resolve(cwd, named ?? DEFAULT_FILE);
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    // A file that a repository brings along may be a link to anywhere.
+    text = readPlainSync(path, { limit: FILE_LIMIT, follow: named !== undefined }).toString("utf8");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    if (named === undefined && (code === "ENOENT" || code === "EISDIR")) return undefined;
-    throw new HindcastError("CONFIG_INVALID", `${path} cannot be read (${code})`);
+    if (named === undefined && (code === "ENOENT" || isDirectory(path))) return undefined;
+    const refused = error instanceof Error && "syscall" in error;
+    const what = refused ? `${path} cannot be read (${code})` : reasonOf(error);
+    throw new HindcastError("CONFIG_INVALID", what);
   }
   const value = extname(path) === ".json" ? readJson(path, text) : readToml(path, text);
   return { path, value, named: named !== undefined };
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function readToml(path: string, text: string): unknown {

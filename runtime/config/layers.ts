@@ -12,7 +12,10 @@ export type Origin =
   | { readonly from: "flag"; readonly flag: string };
 
 /** Values that came from one place, unchecked, by key. */
-export type Layer = ReadonlyMap<SettingKey, { readonly value: unknown; readonly origin: Origin }>;
+export type ConfigLayer = ReadonlyMap<
+  SettingKey,
+  { readonly value: unknown; readonly origin: Origin }
+>;
 
 /** Values of the command line by key: texts as they were typed, or values of the right type. */
 export type ConfigFlags = Readonly<Partial<Record<SettingKey, unknown>>>;
@@ -25,7 +28,7 @@ export function formatOrigin(origin: Origin): string {
 }
 
 /** The values of the command line; keys without a value are left out. */
-export function flagLayer(flags: ConfigFlags, cwd: string): Layer {
+export function flagLayer(flags: ConfigFlags, cwd: string): ConfigLayer {
   const layer = new Map<SettingKey, { value: unknown; origin: Origin }>();
   for (const setting of settings) {
     const given = flags[setting.key];
@@ -41,7 +44,7 @@ export function flagLayer(flags: ConfigFlags, cwd: string): Layer {
 export function environmentLayer(
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
-): Layer {
+): ConfigLayer {
   const layer = new Map<SettingKey, { value: unknown; origin: Origin }>();
   for (const setting of settings) {
     const text = env[setting.variable];
@@ -63,8 +66,11 @@ export function strayVariables(env: Readonly<Record<string, string | undefined>>
     });
 }
 
+/** Wrong keys of one file that are looked at: each is compared with every setting. */
+const PROBLEM_LIMIT = 50;
+
 /** The values of the file, and what is wrong with its keys. */
-export function fileLayer(file: ConfigFile): { layer: Layer; problems: string[] } {
+export function fileLayer(file: ConfigFile): { layer: ConfigLayer; problems: string[] } {
   const layer = new Map<SettingKey, { value: unknown; origin: Origin }>();
   const problems: string[] = [];
   const origin: Origin = { from: "file", file: file.path };
@@ -77,7 +83,7 @@ export function fileLayer(file: ConfigFile): { layer: Layer; problems: string[] 
       } else if (isTable(key)) {
         if (isObject(value)) visit(value, `${key}.`);
         else problems.push(`${key}: found ${kindOf(value)}, expected a table of ${inTable(key)}`);
-      } else problems.push(unknownKey(key));
+      } else if (problems.length < PROBLEM_LIMIT) problems.push(unknownKey(key));
     }
   };
   if (isObject(file.value)) visit(file.value, "");

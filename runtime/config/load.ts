@@ -16,7 +16,7 @@ import {
   formatOrigin,
   strayVariables,
   type ConfigFlags,
-  type Layer,
+  type ConfigLayer,
   type Origin,
 } from "./layers.ts";
 import { Config, defaults } from "./schema.ts";
@@ -97,7 +97,7 @@ function fail(problems: readonly Problem[]): void {
   throw new HindcastError(code, shown.join("; "));
 }
 
-function secretsIn(layer: Layer, secrets: Secrets): Problem[] {
+function secretsIn(layer: ConfigLayer, secrets: Secrets): Problem[] {
   return [...layer].flatMap(([key, { value, origin }]) => {
     const texts = Array.isArray(value) ? value : [value];
     const found = texts.some((text) => typeof text === "string" && holdsSecret(text, secrets));
@@ -107,7 +107,7 @@ function secretsIn(layer: Layer, secrets: Secrets): Problem[] {
   });
 }
 
-function merge(layers: readonly Layer[]): {
+function merge(layers: readonly ConfigLayer[]): {
   values: Record<string, unknown>;
   origins: Record<SettingKey, Origin>;
 } {

@@ -1,6 +1,7 @@
-import { dirname, isAbsolute, relative } from "node:path";
+import { realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative } from "node:path";
 import type { ConfigFile } from "./file.ts";
-import type { Layer } from "./layers.ts";
+import type { ConfigLayer } from "./layers.ts";
 
 /** Keys of places that are read or written. */
 const PLACES: ReadonlySet<string> = new Set([
@@ -8,6 +9,7 @@ const PLACES: ReadonlySet<string> = new Set([
   "prompts",
   "scorer_options.tokenizer",
   "scorer_options.cache",
+  "graph_options.cache",
 ]);
 
 /**
@@ -15,7 +17,7 @@ const PLACES: ReadonlySet<string> = new Set([
  * `hindcast.toml` that the repository brings along, and a repository is hostile input: it could
  * name code to run, a server to send the key to, or a place outside of itself to write to.
  */
-export function distrusted(file: ConfigFile, layer: Layer): string[] {
+export function distrusted(file: ConfigFile, layer: ConfigLayer): string[] {
   if (file.named) return [];
   const problems: string[] = [];
   const refuse = (key: string, what: string) =>
@@ -34,12 +36,29 @@ export function distrusted(file: ConfigFile, layer: Layer): string[] {
       refuse(key, "names a server");
     }
     if (PLACES.has(key)) {
-      const outside = texts.some((text) => {
-        const path = relative(dirname(file.path), text);
-        return path === ".." || path.startsWith("../") || isAbsolute(path);
-      });
-      if (outside) refuse(key, "names a place outside of the file's own directory");
+      if (texts.some((text) => isOutside(dirname(file.path), text)))
+        refuse(key, "names a place outside of the file's own directory");
     }
   }
   return problems;
+}
+
+/** Whether a path leaves a directory, by its parts or through a symbolic link. */
+function isOutside(directory: string, place: string): boolean {
+  const leads = (from: string, to: string): boolean => {
+    const path = relative(from, to);
+    return path === ".." || /^\.\.[/\\]/.test(path) || isAbsolute(path);
+  };
+  return leads(directory, place) || leads(realPath(directory), realPath(place));
+}
+
+/** A path without links as far as it exists; what is not there yet cannot be one. */
+function realPath(place: string): string {
+  try {
+    return realpathSync(place);
+  } catch {
+    const parent = dirname(place);
+    // A link that leads nowhere yet may be made to lead somewhere: its own name is kept.
+    return parent === place ? place : join(realPath(parent), basename(place));
+  }
 }

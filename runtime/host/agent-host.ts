@@ -29,7 +29,7 @@ export interface AgentHostOptions {
   readonly onError: (error: unknown) => void;
 }
 
-interface Live {
+interface HostedAgent {
   cell: AgentCell;
   readonly spawn: Envelope;
   delivery: Delivery;
@@ -48,9 +48,9 @@ interface Live {
 export class AgentHost {
   readonly #bus: Bus;
   readonly #options: AgentHostOptions;
-  readonly #live = new Map<string, Live>();
+  readonly #live = new Map<string, HostedAgent>();
   /** Agents that have ended and whose last messages are on their way; their leases still count. */
-  readonly #ending = new Set<Live>();
+  readonly #ending = new Set<HostedAgent>();
   readonly #subscriptions: Subscription[] = [];
   /** Messages handled, by session; of those alone whose first agent was taken here. */
   readonly #sessions = new Map<string, number>();
@@ -142,7 +142,7 @@ export class AgentHost {
       return;
     }
     if (known) await this.#giveUp(address, known);
-    const live: Live = {
+    const live: HostedAgent = {
       cell: this.#cellOf(definition, spawn),
       spawn,
       delivery,
@@ -170,7 +170,7 @@ export class AgentHost {
     return new AgentCell(definition, spawn, behaviours, alwaysReplay === true);
   }
 
-  #receive(address: string, live: Live, envelope: Envelope): void {
+  #receive(address: string, live: HostedAgent, envelope: Envelope): void {
     if (live.closed) return;
     if (live.delivery.expired) return this.#abandon(address, live);
     this.#steps += 1;
@@ -182,30 +182,30 @@ export class AgentHost {
     this.#settle(address, live);
   }
 
-  #rebuild(live: Live, next: Envelope): void {
+  #rebuild(live: HostedAgent, next: Envelope): void {
     live.cell = this.#cellOf(live.cell.definition, live.spawn);
     live.cell.start(live.spawn);
     for (const envelope of live.history) live.cell.receive(structuredClone(envelope));
     live.history.push(structuredClone(next));
   }
 
-  #publish(address: string, live: Live, drafts: readonly Draft[]): void {
+  #publish(address: string, live: HostedAgent, drafts: readonly Draft[]): void {
     for (const draft of drafts) {
       live.last = this.#bus.publish(draft);
-      live.last.catch((error: unknown) => this.#refused(address, live, error));
+      live.last.catch((error: unknown) => this.#publishFailed(address, live, error));
     }
   }
 
-  #refused(address: string, live: Live, error: unknown): void {
+  #publishFailed(address: string, live: HostedAgent, error: unknown): void {
     if (!isHindcastError(error) || error.code !== "LEASE_LOST") return this.#options.onError(error);
     this.#abandon(address, live);
   }
 
-  #settle(address: string, live: Live): void {
+  #settle(address: string, live: HostedAgent): void {
     if (live.cell.done) this.#end(address, live);
   }
 
-  #end(address: string, live: Live): void {
+  #end(address: string, live: HostedAgent): void {
     if (live.closed) return;
     this.#forget(address, live).catch(this.#options.onError);
     this.#ending.add(live);
@@ -215,12 +215,12 @@ export class AgentHost {
   }
 
   /** Its lease is over, so that another host has it or will: nothing is said any more. */
-  #abandon(address: string, live: Live): void {
+  #abandon(address: string, live: HostedAgent): void {
     if (!live.closed) this.#giveUp(address, live).catch(this.#options.onError);
   }
 
   /** What this host knows of the agent is not what the log says: somebody begins anew. */
-  #handOver(address: string, live: Live): void {
+  #handOver(address: string, live: HostedAgent): void {
     if (live.closed) return;
     const { delivery } = live;
     this.#giveUp(address, live)
@@ -229,13 +229,13 @@ export class AgentHost {
   }
 
   /** Resolves when nothing of the agent is on its way any more. */
-  async #giveUp(address: string, live: Live): Promise<void> {
+  async #giveUp(address: string, live: HostedAgent): Promise<void> {
     if (isRoot(live.spawn)) this.#sessions.delete(live.spawn.session);
     await this.#forget(address, live);
     await live.last.catch(() => {});
   }
 
-  async #forget(address: string, live: Live): Promise<void> {
+  async #forget(address: string, live: HostedAgent): Promise<void> {
     live.closed = true;
     if (this.#live.get(address) === live) this.#live.delete(address);
     await live.mailbox?.close();

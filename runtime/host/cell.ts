@@ -134,7 +134,7 @@ export class AgentCell {
       this.#sent = before;
       this.#failed = true;
       // An agent need not list the failures among what it sends: the host speaks for it here.
-      return [this.#draft(this.#lastWords(error), cause, messages)];
+      return [this.#draft(this.#failureMessage(error), cause, messages)];
     }
   }
 
@@ -163,7 +163,7 @@ export class AgentCell {
     return { ...spawn, behaviour };
   }
 
-  #lastWords(error: unknown): Outgoing {
+  #failureMessage(error: unknown): Outgoing {
     const record = isHindcastError(error)
       ? error.toRecord()
       : { code: "AGENT_FAILED", class: "fatal", reason: reasonOf(error) };

@@ -34,7 +34,7 @@ export class ServiceHost {
   readonly #bus: Bus;
   readonly #definition: ServiceDefinition;
   readonly #options: ServiceHostOptions;
-  readonly #inHand = new Map<Delivery, Promise<void>>();
+  readonly #held = new Map<Delivery, Promise<void>>();
   #subscription: Subscription | undefined;
   #renewals: { close(): void } | undefined;
 
@@ -50,20 +50,20 @@ export class ServiceHost {
 
   /** Requests that are being worked on. */
   get inFlight(): number {
-    return this.#inHand.size;
+    return this.#held.size;
   }
 
   async start(): Promise<void> {
     const lease = this.#options.lease ?? LEASE;
-    this.#renewals = renewals(lease, () => this.#inHand.keys());
+    this.#renewals = renewals(lease, () => this.#held.keys());
     this.#subscription = await this.#bus.requests(
       this.#definition.role,
       { concurrency: this.#definition.concurrency, lease },
       (delivery) => {
         const work = this.#work(delivery)
           .catch(this.#options.onError)
-          .finally(() => this.#inHand.delete(delivery));
-        this.#inHand.set(delivery, work);
+          .finally(() => this.#held.delete(delivery));
+        this.#held.set(delivery, work);
       },
     );
   }
@@ -71,7 +71,7 @@ export class ServiceHost {
   /** Takes no more requests, waits for those in hand, frees what the service holds. */
   async close(): Promise<void> {
     await this.#subscription?.close();
-    await Promise.all(this.#inHand.values());
+    await Promise.all(this.#held.values());
     this.#renewals?.close();
     await this.#definition.close();
   }
@@ -94,7 +94,7 @@ export class ServiceHost {
         error.class === "retry" &&
         delivery.attempt < this.#definition.attempts
       ) {
-        const delay = error.retryAfter ?? this.#pause(envelope.id, delivery.attempt);
+        const delay = error.retryAfter ?? this.#retryDelay(envelope.id, delivery.attempt);
         note("info", "request goes back", { id: envelope.id, code: error.code, delay });
         return delivery.nak(delay);
       }
@@ -103,7 +103,7 @@ export class ServiceHost {
     }
   }
 
-  #pause(id: string, attempt: number): number {
+  #retryDelay(id: string, attempt: number): number {
     const base = (this.#options.backoff ?? BACKOFF) * 2 ** (attempt - 1);
     return Math.round(base * (1 + random(attempt, id)));
   }

@@ -4,7 +4,7 @@ import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.
 import type { AgentDefinition, ServiceDefinition } from "../define/index.ts";
 
 /** A role, by whichever means it is played. */
-export type Definition = AgentDefinition | ServiceDefinition;
+export type RoleDefinition = AgentDefinition | ServiceDefinition;
 
 /**
  * Loads the definitions that modules export as default: one, or a list. TypeScript is compiled on
@@ -12,8 +12,8 @@ export type Definition = AgentDefinition | ServiceDefinition;
  *
  * @param files absolute paths
  */
-export async function loadDefinitions(files: readonly string[]): Promise<Definition[]> {
-  const definitions: Definition[] = [];
+export async function loadDefinitions(files: readonly string[]): Promise<RoleDefinition[]> {
+  const definitions: RoleDefinition[] = [];
   for (const file of files) {
     const exported: unknown = await load(file);
     const list: readonly unknown[] = Array.isArray(exported) ? exported : [exported];
@@ -51,7 +51,7 @@ function unwrapped(exported: unknown): unknown {
   return wrapped ? exported.default : exported;
 }
 
-function isDefinition(value: unknown): value is Definition {
+function isDefinition(value: unknown): value is RoleDefinition {
   return (
     typeof value === "object" &&
     value !== null &&

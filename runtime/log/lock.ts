@@ -1,6 +1,7 @@
 import { link, readFile, readlink, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { HindcastError, reasonOf } from "../../protocols/index.ts";
+import { readPlain } from "../files/index.ts";
 
 /** A lock that this process holds; releasing it twice is harmless. */
 export interface Lock {
@@ -8,7 +9,7 @@ export interface Lock {
 }
 
 /** Who holds a lock: the text of the lock file. */
-interface Owner {
+interface LockOwner {
   readonly pid: number;
   /** Clock ticks from boot to the process's start; a pid alone is used again. Empty if unknown. */
   readonly started: string;
@@ -19,6 +20,10 @@ interface Owner {
 }
 
 const ATTEMPTS = 20;
+
+/** Bytes. */
+const LOCK_LIMIT = 65_536;
+
 let nonce = 0;
 
 /**
@@ -82,14 +87,14 @@ async function remove(path: string, content: string): Promise<void> {
 
 async function readText(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, "utf8");
+    return (await readPlain(path, { limit: LOCK_LIMIT })).toString("utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    throw new HindcastError("OUTPUT_LOCKED", reasonOf(error), { cause: error });
   }
 }
 
-async function describeSelf(): Promise<Owner> {
+async function describeSelf(): Promise<LockOwner> {
   nonce += 1;
   return { pid: process.pid, started: await startOf(process.pid), place: await placeOf(), nonce };
 }
@@ -107,11 +112,11 @@ async function isHeld(text: string): Promise<boolean> {
   return (await startOf(owner.pid)) === owner.started;
 }
 
-function parseOwner(text: string): Owner | undefined {
+function parseOwner(text: string): LockOwner | undefined {
   try {
-    const owner = JSON.parse(text) as Partial<Owner> | null;
+    const owner = JSON.parse(text) as Partial<LockOwner> | null;
     if (typeof owner?.pid !== "number" || owner.pid <= 0) return undefined;
-    return owner as Owner;
+    return owner as LockOwner;
   } catch {
     return undefined;
   }
@@ -119,7 +124,7 @@ function parseOwner(text: string): Owner | undefined {
 
 /** Field 22 of /proc/<pid>/stat, which follows a name that may hold anything. */
 async function startOf(pid: number): Promise<string> {
-  const text = await readText(`/proc/${pid}/stat`).catch(() => undefined);
+  const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
   return text?.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? "";
 }
 

@@ -24,7 +24,7 @@ export interface ScanOptions {
   readonly seq?: number;
 }
 
-interface Parsed {
+interface ParsedFrames {
   readonly records: readonly LogRecord[];
   /** Why the parser stopped before the end of its bytes. */
   readonly stop: "bad" | "short" | HindcastError | undefined;
@@ -84,7 +84,7 @@ export class LogScan {
     }
   }
 
-  #parse(bytes: Buffer, base: number): Parsed {
+  #parse(bytes: Buffer, base: number): ParsedFrames {
     const records: LogRecord[] = [];
     let at = 0;
     while (at < bytes.length) {

@@ -1,10 +1,16 @@
-import { open, type FileHandle } from "node:fs/promises";
+import { constants } from "node:fs";
+import type { FileHandle } from "node:fs/promises";
 import { HindcastError, decodeEnvelope, reasonOf, type Envelope } from "../../protocols/index.ts";
+import { openPlain } from "../files/index.ts";
 import { attempt, readBytes, writeBytes, type LogFile } from "./file.ts";
 import { MAGIC, frameAt } from "./frame.ts";
 import { acquireLock, type Lock } from "./lock.ts";
 import { LogScan, type LogRecord } from "./scan.ts";
 import { LogWriter, type WriterOptions } from "./writer.ts";
+
+const READ = constants.O_RDONLY;
+const UPDATE = constants.O_RDWR;
+const CREATE = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL;
 
 /** What an opening found out about a file. */
 interface Recovery {
@@ -14,7 +20,7 @@ interface Recovery {
   readonly cut: number;
 }
 
-interface OpenOptions extends WriterOptions {
+interface OpenLogOptions extends WriterOptions {
   /** Sees every message that the log holds, in order, while the log is checked. */
   readonly onRecord?: (record: LogRecord) => void;
 }
@@ -82,7 +88,7 @@ export function payloadAt(bytes: Buffer, at: number): Buffer {
 /** Starts a log. Throws OUTPUT_EXISTS when the file is there, OUTPUT_LOCKED, LOG_WRITE. */
 export async function createLog(path: string, options: WriterOptions = {}): Promise<Log> {
   return withLock(path, async (lock) => {
-    const file = await openFile(path, "wx+");
+    const file = await openFile(path, CREATE);
     return orClose(file, async () => {
       await writeBytes(file, MAGIC, MAGIC.length, 0);
       await attempt(file.datasync(), path);
@@ -96,9 +102,9 @@ export async function createLog(path: string, options: WriterOptions = {}): Prom
  * Opens a log to go on with it: one pass over all of it, then a torn tail is cut. Throws
  * LOG_INVALID, LOG_DAMAGED, OUTPUT_LOCKED, and OUTPUT_INVALID when there is no such file.
  */
-export async function openLog(path: string, options: OpenOptions = {}): Promise<Log> {
+export async function openLog(path: string, options: OpenLogOptions = {}): Promise<Log> {
   return withLock(path, async (lock) => {
-    const file = await openFile(path, "r+");
+    const file = await openFile(path, UPDATE);
     return orClose(file, async () => {
       const { size } = await file.stat();
       const complete = await checkMagic(file, path, size);
@@ -119,7 +125,7 @@ export async function openLog(path: string, options: OpenOptions = {}): Promise<
  * message at the time of the first step. Throws LOG_INVALID, LOG_DAMAGED and OUTPUT_INVALID.
  */
 export async function* readLog(path: string): AsyncGenerator<Envelope, void, undefined> {
-  const file = await openFile(path, "r");
+  const file = await openFile(path, READ);
   try {
     const { size } = await file.stat();
     await checkMagic(file, path, size);
@@ -164,14 +170,15 @@ async function orClose<T>(file: FileHandle, work: () => Promise<T>): Promise<T> 
   }
 }
 
-async function openFile(path: string, flags: string): Promise<FileHandle> {
+async function openFile(path: string, flags: number): Promise<FileHandle> {
   try {
-    return await open(path, flags);
+    // A person may name a link to a log to look at; one that is written is never followed to.
+    return await openPlain(path, { follow: flags === READ }, flags);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST") throw new HindcastError("OUTPUT_EXISTS", path);
     if (code === "ENOENT") throw new HindcastError("OUTPUT_INVALID", `there is no ${path}`);
-    const kind = flags === "r" ? "LOG_INVALID" : "LOG_WRITE";
+    const kind = flags === READ ? "LOG_INVALID" : "LOG_WRITE";
     throw new HindcastError(kind, reasonOf(error), { cause: error });
   }
 }

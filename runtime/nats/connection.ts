@@ -57,7 +57,7 @@ export async function connectNats(options: NatsOptions): Promise<NatsLink> {
   }
 }
 
-interface Target {
+interface ServerTarget {
   readonly hosts: readonly string[];
   readonly user: string | undefined;
   readonly password: string | undefined;
@@ -65,7 +65,7 @@ interface Target {
 }
 
 /** Takes user and password out of URLs: what is left may be shown. */
-function plainServers(servers: string | readonly string[]): Target {
+function plainServers(servers: string | readonly string[]): ServerTarget {
   const list = typeof servers === "string" ? servers.split(",") : servers;
   let [user, password, tls]: [string?, string?, boolean?] = [];
   const hosts = list.map((server) => {
@@ -87,7 +87,10 @@ function plainServers(servers: string | readonly string[]): Target {
   return { hosts, user, password, tls: tls === true };
 }
 
-async function clientOptions(options: NatsOptions, target: Target): Promise<NodeConnectionOptions> {
+async function clientOptions(
+  options: NatsOptions,
+  target: ServerTarget,
+): Promise<NodeConnectionOptions> {
   const { credsFile, token, tls, name = "hindcast", inboxPrefix } = options;
   const user = options.user ?? target.user;
   const pass = options.password ?? target.password;

@@ -20,4 +20,4 @@ export {
   sessionFilter,
 } from "./names.ts";
 export { TRACE_HEADER, traceparent } from "./trace.ts";
-export { Life, patiently, pause, refuseClosed } from "./scope.ts";
+export { ConnectionScope, withRetry, pause, throwIfClosed } from "./scope.ts";

@@ -64,7 +64,7 @@ export class NatsLink {
     return supports(this.version, feature);
   }
 
-  /** A subject for answers, which only this client listens to. */
+  /** A subject for answered, which only this client listens to. */
   inbox(): string {
     return createInbox(this.#inboxPrefix);
   }

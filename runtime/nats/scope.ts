@@ -4,10 +4,10 @@ import { asHindcastError, problemOfNats } from "./errors.ts";
 import type { NatsLink } from "./link.ts";
 
 /** Pauses between attempts, in milliseconds. */
-const PAUSES = [20, 50, 100, 200, 500, 1000];
+const RETRY_DELAYS = [20, 50, 100, 200, 500, 1000];
 
 /** The time for which somebody wants answers from a server. */
-export class Life {
+export class ConnectionScope {
   readonly link: NatsLink;
   readonly #ended: Promise<void>;
   /** Ends what is being asked. */
@@ -36,7 +36,7 @@ export class Life {
   }
 
   /** Asks once; a connection that goes takes the answer with it, so nobody waits for it. */
-  ask<T>(question: () => Promise<T>): Promise<T> {
+  attempt<T>(question: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const abort = (): void => reject(new RequestError("the connection is gone"));
       this.#asking.add(abort);
@@ -52,29 +52,33 @@ export class Life {
   /** Resolves when there is a connection. Throws INTERRUPTED once closed. */
   async up(): Promise<void> {
     if (!this.#closed && !this.link.connected) await Promise.race([this.link.up(), this.#ended]);
-    refuseClosed(this);
+    throwIfClosed(this);
   }
 }
 
 /**
- * Asks the server until it answers: over lost connections, restarts and changes of leader. Throws
+ * Asks the server until it answered: over lost connections, restarts and changes of leader. Throws
  * INTERRUPTED once closed, and what the server will say again whenever it is asked.
  */
-export async function patiently<T>(life: Life, what: string, ask: () => Promise<T>): Promise<T> {
+export async function withRetry<T>(
+  scope: ConnectionScope,
+  what: string,
+  ask: () => Promise<T>,
+): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
-    await life.up();
+    await scope.up();
     try {
-      return await life.ask(ask);
+      return await scope.attempt(ask);
     } catch (error) {
-      refuseClosed(life);
+      throwIfClosed(scope);
       if (problemOfNats(error) !== "transient") throw asHindcastError(error, what);
     }
-    await pause(PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? 1000);
+    await pause(RETRY_DELAYS[Math.min(attempt, RETRY_DELAYS.length - 1)] ?? 1000);
   }
 }
 
-export function refuseClosed(life: { readonly closed: boolean }): void {
-  if (life.closed) throw new HindcastError("INTERRUPTED", "the bus is closed");
+export function throwIfClosed(scope: { readonly closed: boolean }): void {
+  if (scope.closed) throw new HindcastError("INTERRUPTED", "the bus is closed");
 }
 
 export function pause(milliseconds: number): Promise<void> {

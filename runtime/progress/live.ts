@@ -4,7 +4,7 @@ import type { Tally } from "./tally.ts";
 import { truncate } from "./width.ts";
 
 /** Milliseconds between two drawings: ten a second look smooth and cost nothing. */
-const PAUSE = 100;
+const REDRAW_INTERVAL = 100;
 
 /** Milliseconds after which the clock on the line moves although nothing happened. */
 const HEARTBEAT = 500;
@@ -47,7 +47,7 @@ export function liveRenderer(stream: ProgressStream, now: () => number): Rendere
         clear();
         stream.write(`${sentenceOf(event, latest, time) ?? ""}\n`);
       }
-      if (lasting || time - drawnAt >= PAUSE) draw(time);
+      if (lasting || time - drawnAt >= REDRAW_INTERVAL) draw(time);
     },
     above(text) {
       const shown = visible;

@@ -12,7 +12,7 @@ export type ProgressKind = (typeof PROGRESS_KINDS)[number];
 type ProgressListener = (event: ProgressEvent, time: number) => void;
 
 /** The events of a run, and whoever wants to hear them. */
-export interface Progress {
+export interface ProgressDisplay {
   publish(event: ProgressEvent): void;
   /** Adds a listener. Returns how to remove it. */
   subscribe(listener: ProgressListener): () => void;
@@ -33,7 +33,7 @@ export interface ProgressOptions {
 }
 
 /** Starts to show a run on a stream. A stream that fails is left alone; the run goes on. */
-export function startProgress(options: ProgressOptions): Progress {
+export function startProgress(options: ProgressOptions): ProgressDisplay {
   const { now = Date.now } = options;
   const tally = new Tally();
   const listeners = new Set<ProgressListener>();

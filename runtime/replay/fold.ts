@@ -21,7 +21,7 @@ import { Exchanges } from "./exchanges.ts";
 /** Divergences that are kept in full; behind the first of an agent the others rarely say more. */
 const LISTED = 50;
 
-interface Folded {
+interface FoldedAgent {
   readonly cell: AgentCell;
   /** Sent by today's agent and not yet met in the log, with the position that made it. */
   readonly outbox: { readonly draft: Draft; readonly at: number }[];
@@ -42,7 +42,7 @@ export interface FoldOptions {
 export class LogFold {
   readonly #options: FoldOptions;
   readonly #definitions: ReadonlyMap<string, AgentDefinition>;
-  readonly #agents = new Map<string, Folded>();
+  readonly #agents = new Map<string, FoldedAgent>();
   /** What was said to agents that were not started yet. */
   readonly #early = new Map<string, Envelope[]>();
   readonly #ended = new Map<string, "session.finished" | "session.failed">();
@@ -50,7 +50,7 @@ export class LogFold {
   readonly #divergences: Divergence[] = [];
   readonly #exchanges = new Exchanges();
   /** Senders that were never started. */
-  readonly #strangers = new Set<string>();
+  readonly #unknownSenders = new Set<string>();
   #behaviours: Behaviours = {};
   #messages = 0;
   #started = 0;
@@ -170,7 +170,7 @@ export class LogFold {
     }
     const address = formatAddress({ session: envelope.session, role, key });
     if (this.#agents.has(address)) return;
-    const folded: Folded = {
+    const folded: FoldedAgent = {
       cell: new AgentCell(definition, envelope, this.#behaviours),
       outbox: [],
       diverged: false,
@@ -198,8 +198,8 @@ export class LogFold {
     const { role, key } = parseAddress(from);
     if (!this.#definitions.has(role) || this.#ended.has(session)) return;
     // A service may have the name of a role that an agent has elsewhere.
-    if (key === SERVICE_KEY || this.#strangers.has(from)) return;
-    this.#strangers.add(from);
+    if (key === SERVICE_KEY || this.#unknownSenders.has(from)) return;
+    this.#unknownSenders.add(from);
     this.#report({
       agent: from,
       seq,
@@ -228,7 +228,7 @@ export class LogFold {
     });
   }
 
-  #compare(sender: Folded, recorded: Envelope): void {
+  #compare(sender: FoldedAgent, recorded: Envelope): void {
     if (sender.diverged) return;
     const next = sender.outbox.shift();
     const about = { agent: sender.cell.address, seq: recorded.seq, kind: recorded.kind };
@@ -269,7 +269,7 @@ export class LogFold {
     }
   }
 
-  #diverge(folded: Folded, divergence: Omit<Divergence, "likely">): void {
+  #diverge(folded: FoldedAgent, divergence: Omit<Divergence, "likely">): void {
     folded.diverged = true;
     const { role, behaviour } = folded.cell.definition;
     const recorded = this.#behaviours[role];
@@ -286,7 +286,7 @@ export class LogFold {
   }
 }
 
-function keep(folded: Folded, drafts: readonly Draft[], at: number): void {
+function keep(folded: FoldedAgent, drafts: readonly Draft[], at: number): void {
   for (const draft of drafts) folded.outbox.push({ draft, at });
 }
 

@@ -60,6 +60,18 @@ const samples: Readonly<Record<string, { path: string; text: string }>> = {
     path: "a.php",
     text: `<?php\nuse Other\\Runner;\n\n/** Says hello. */\nfunction hello($name) {\n  if ($name) Runner::run($name);\n}\n`,
   },
+  vue: {
+    path: "A.vue",
+    text: `<template><p /></template>\n<script lang="ts">\nimport { other } from "other";\n/** Says hello. */\nexport function hello(name: string): void {\n  if (name) other(name);\n}\n</script>\n`,
+  },
+  svelte: {
+    path: "A.svelte",
+    text: `<script module>\nimport { other } from "other";\n/** Says hello. */\nexport function hello(name) {\n  if (name) other(name);\n}\n</script>\n<p />\n`,
+  },
+  astro: {
+    path: "A.astro",
+    text: `---\nimport { other } from "other";\n/** Says hello. */\nexport function hello(name: string): void {\n  if (name) other(name);\n}\n---\n<p />\n`,
+  },
   ruby: {
     path: "a.rb",
     text: `require "other"\n\n# Says hello.\ndef hello(name)\n  if name\n    Runner.run(name)\n  end\nend\n`,
@@ -100,7 +112,7 @@ async function missingParts(folder: string, known: readonly Language[]): Promise
   const place = sample?.path ?? "";
   need(languageOf(place) === folder, "its extensions in names.ts");
   need(
-    language.grammars.some(({ name }) => name === language.grammarFor(place)),
+    language.grammars.some(({ name }) => name === language.grammarFor(place, sample?.text ?? "")),
     "grammarFor",
   );
   need(new Set(language.vocabulary()).size >= 30, "a vocabulary");
@@ -117,7 +129,7 @@ async function missingParts(folder: string, known: readonly Language[]): Promise
   return missing;
 }
 
-const inOverview = new Set(["javascript", "typescript", "python"]);
+const inOverview = new Set(["javascript", "typescript", "python", "vue", "svelte", "astro"]);
 
 await Parser.init();
 

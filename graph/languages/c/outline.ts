@@ -15,7 +15,7 @@ const typeKinds: Readonly<Record<string, string>> = {
 export const cOutliner: Outliner = {
   define: defineC,
   imports: (node, { source }) => includesOf(node, source),
-  calls: () => undefined,
+  calls: () => [],
   exports: () => [],
 };
 

@@ -10,7 +10,7 @@ import { accessOf } from "./access.ts";
 export const cppOutliner: Outliner = {
   define: (node, place) => defineCpp(node, node, place),
   imports: (node, { source }) => includesOf(node, source),
-  calls: () => undefined,
+  calls: () => [],
   exports: () => [],
 };
 

@@ -55,7 +55,7 @@ export const outliner: Outliner = {
     const full = name.replace(/^global::/, "").replaceAll("::", ".");
     return role === "annotation" ? `@${full}` : full;
   },
-  calls: () => undefined,
+  calls: () => [],
   exports: () => [],
 };
 

@@ -34,7 +34,7 @@ export const outliner: Outliner = {
     }
   },
   imports: goImports,
-  calls: () => undefined,
+  calls: () => [],
   exports: () => [],
 };
 

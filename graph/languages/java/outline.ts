@@ -44,7 +44,7 @@ export const outliner: Outliner = {
     if (/^[A-Z]/.test(name)) return /^\w+/.exec(name)?.[0];
     return role === "value" && !/\.[A-Z]/.test(name) ? undefined : name;
   },
-  calls: () => undefined,
+  calls: () => [],
   exports: () => [],
 };
 

@@ -35,3 +35,20 @@ export function functionHead(value: Node, source: string): string {
   const head = headText(value, source, value.childForFieldName("body"), hidden);
   return head.replace(/\{\s*$/, "").trimEnd();
 }
+
+/** The type annotation of a definition when it is short, since a long one is most of the file. */
+export function annotationOf(node: Node, source: string): string {
+  const annotation = node.childForFieldName("type");
+  if (annotation === null) return "";
+  // `a?: T` and `a!: T` keep their mark.
+  const mark = /[?!]$/.exec(source.slice(node.startIndex, annotation.startIndex).trimEnd())?.[0];
+  const text = (mark ?? "") + headText(annotation, source, null, hidden);
+  return text.length <= 60 && !text.includes("{") ? text : "";
+}
+
+/** Whether `export` comes before a declaration. */
+export function isExported(node: Node): boolean {
+  const parent = node.parent;
+  if (parent?.type === "export_statement") return true;
+  return parent?.type === "ambient_declaration" && parent.parent?.type === "export_statement";
+}

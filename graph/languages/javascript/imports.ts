@@ -1,12 +1,17 @@
 import type { Node } from "web-tree-sitter";
 import type { ImportKind, ImportRecord } from "../../parse/record.ts";
 import type { Place } from "../language.ts";
+import { memberLoads, urlImports } from "./loads.ts";
+import { contentOf } from "./literals.ts";
 
-/** The imports of an `import` statement, of an `export ... from`, or of a directive for types. */
+/** The imports of an `import` statement, of an `export ... from`, or of a directive for types; of an
+ * expression that names a file, such as `new URL("x", import.meta.url)`. */
 export function moduleImports(node: Node, place: Place): ImportRecord[] {
   const { source } = place;
   if (node.type === "module") return augmentation(node);
   if (node.type === "comment") return directive(node, source);
+  if (node.type === "new_expression") return urlImports(node);
+  if (node.type === "call_expression") return memberLoads(node, place);
   const from =
     node.childForFieldName("source") ??
     node.namedChildren
@@ -86,87 +91,4 @@ function directive(node: Node, source: string): ImportRecord[] {
   const line = node.startPosition.row + 1;
   const relative = specifier.startsWith(".") ? specifier : `./${specifier}`;
   return [{ specifier: relative, names: [], imported: [], line, kind: "type" }];
-}
-
-/** The import that `require("x")` or `import("x")` makes. */
-export function loadOf(callee: Node, name: string, place: Place): ImportRecord | undefined {
-  if (name !== "require" && name !== "import") return undefined;
-  const call = callee.parent;
-  // Bundlers read a comment before the specifier, such as `webpackChunkName`.
-  const argument = call
-    ?.childForFieldName("arguments")
-    ?.namedChildren.find((child) => child.type !== "comment");
-  if (call === null || argument === undefined) return undefined;
-  const plain = argument.type === "template_string" && argument.namedChildCount === 0;
-  const chunk =
-    plain ||
-    (argument.type === "template_string" &&
-      argument.namedChildren.every((child) => child.type === "string_fragment"));
-  if (argument.type !== "string" && !chunk) return undefined;
-  const { names, imported } = boundBy(call);
-  const load = place.inFunction ? "lazy" : "require";
-  return {
-    specifier: contentOf(argument),
-    names,
-    imported,
-    line: call.startPosition.row + 1,
-    kind: name === "require" ? load : isType(call, place) ? "type" : "dynamic",
-  };
-}
-
-/** Whether `import("x")` stands where a type does, and so loads nothing. */
-function isType(call: Node, { source }: Place): boolean {
-  // Of a value it would always be "object". The grammar reads some type arguments as comparisons.
-  if (/\btypeof\s+$/.test(source.slice(Math.max(0, call.startIndex - 20), call.startIndex))) {
-    return true;
-  }
-  let inner = call;
-  while (inner.parent?.type === "member_expression") inner = inner.parent;
-  const outer = inner.parent;
-  if (outer === null) return false;
-  if (/^(?:as|satisfies)_expression$/.test(outer.type)) {
-    return outer.firstNamedChild?.id !== inner.id;
-  }
-  return /_type$|^type_|_annotation$|_query$|^constraint$|^(?:extends_type|implements)_clause$/.test(
-    outer.type,
-  );
-}
-
-function boundBy(call: Node): { names: string[]; imported: string[] } {
-  const names: string[] = [];
-  const imported: string[] = [];
-  let value: Node = call;
-  let member: string | undefined;
-  // `require("x").y` and `await import("x")` bind what stands around them.
-  for (let parent = value.parent; parent !== null; parent = value.parent) {
-    if (parent.type === "member_expression") {
-      member ??= parent.childForFieldName("property")?.text;
-    } else if (parent.type !== "await_expression" && parent.type !== "parenthesized_expression") {
-      break;
-    }
-    value = parent;
-  }
-  const declarator = value.parent;
-  const pattern =
-    declarator?.type === "variable_declarator" ? declarator.childForFieldName("name") : null;
-  if (pattern?.type === "identifier") {
-    names.push(pattern.text);
-    imported.push(member ?? "*");
-  } else if (pattern?.type === "object_pattern") {
-    for (const part of pattern.namedChildren) {
-      const key = part.childForFieldName("key") ?? part.childForFieldName("left") ?? part;
-      const bound = part.childForFieldName("value") ?? key;
-      if (!/^[\w$]+$/.test(key.text) || !/^[\w$]+$/.test(bound.text)) continue;
-      imported.push(key.text);
-      names.push(bound.text);
-    }
-  } else if (member !== undefined) {
-    imported.push(member);
-  }
-  return { names, imported };
-}
-
-/** What stands between the quotes; escapes in a specifier are too rare to undo. */
-function contentOf(literal: Node): string {
-  return literal.text.slice(1, -1);
 }

@@ -1,6 +1,7 @@
 import type { Language } from "../language.ts";
 import { javascriptGrammar } from "./grammar.ts";
 import { outliner } from "./outline.ts";
+import { withoutAccessor } from "./members.ts";
 import { javascriptResolver } from "./resolve.ts";
 import { javascriptVocabulary } from "./vocabulary.ts";
 
@@ -10,6 +11,7 @@ export const javascript: Language = {
   grammars: [javascriptGrammar],
   grammarFor: () => javascriptGrammar.name,
   outliner,
+  prepare: withoutAccessor,
   resolver: javascriptResolver,
   vocabulary: javascriptVocabulary,
 };

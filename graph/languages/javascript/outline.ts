@@ -4,8 +4,10 @@ import type { Visibility } from "../../parse/record.ts";
 import { headText } from "../../parse/signature.ts";
 import { assignedExports, definePlainAssignment } from "./assignments.ts";
 import { basesOf } from "./bases.ts";
-import { functionHead, hidden, isFunction } from "./heads.ts";
-import { loadOf, moduleImports } from "./imports.ts";
+import { annotationOf, functionHead, hidden, isExported, isFunction } from "./heads.ts";
+import { moduleImports } from "./imports.ts";
+import { loadsOf } from "./loads.ts";
+import { defineDestructured, defineVariable } from "./variables.ts";
 
 const simpleKinds: Readonly<Record<string, string>> = {
   function_declaration: "function",
@@ -29,6 +31,9 @@ export const outliner: Outliner = {
     switch (type) {
       case "variable_declarator":
         return defineVariable(node, place);
+      case "identifier":
+      case "shorthand_property_identifier_pattern":
+        return defineDestructured(node, place);
       case "method_definition":
       case "method_signature":
       case "abstract_method_signature":
@@ -49,7 +54,7 @@ export const outliner: Outliner = {
     }
   },
   imports: moduleImports,
-  calls: loadOf,
+  calls: loadsOf,
   exports: exportedNames,
 };
 
@@ -77,42 +82,6 @@ function defineSimple(node: Node, kind: string, place: Place): Definition | unde
 function simpleHead(node: Node, body: Node | null, source: string): string {
   const head = headText(node, source, body, hidden);
   return withoutDecorators(head.replace(/[={;]\s*$/, "").trimEnd());
-}
-
-function defineVariable(node: Node, place: Place): Definition | undefined {
-  const nameNode = node.childForFieldName("name");
-  if (place.inFunction || nameNode?.type !== "identifier") return undefined;
-  const value = node.childForFieldName("value");
-  const keyword = place.source.startsWith("const", node.parent?.startIndex ?? 0)
-    ? "const"
-    : place.source.startsWith("let", node.parent?.startIndex ?? 0)
-      ? "let"
-      : "var";
-  if (isLoad(value, place.source)) return undefined;
-  const name = nameNode.text;
-  const declaration = node.parent;
-  const exported = declaration !== null && isExported(declaration);
-  if (value !== null && isFunction(value)) {
-    const head = functionHead(value, place.source);
-    return {
-      name,
-      kind: "function",
-      signature: `${keyword} ${name} = ${head}`,
-      nameNode,
-      exported,
-      functionLike: true,
-    };
-  }
-  const kind = value?.type === "class" ? "class" : keyword === "const" ? "constant" : "variable";
-  const annotation = annotationOf(node, place.source);
-  return {
-    name,
-    kind,
-    signature: `${keyword} ${name}${annotation}`,
-    nameNode,
-    exported,
-    functionLike: false,
-  };
 }
 
 function defineMethod(node: Node, place: Place): Definition | undefined {
@@ -162,7 +131,7 @@ function definePair(node: Node, place: Place): Definition | undefined {
   const nameNode = node.childForFieldName("key");
   const value = node.childForFieldName("value");
   if (nameNode === null || value === null) return undefined;
-  const name = nameNode.text;
+  const name = nameOf(nameNode, place);
   return {
     name,
     kind: "method",
@@ -178,7 +147,7 @@ function defineField(node: Node, place: Place): Definition | undefined {
   if (nameNode === null || !nameNode.type.endsWith("identifier")) return undefined;
   const isHidden = place.inFunction || !isShown(node);
   const value = node.childForFieldName("value");
-  const name = nameNode.text;
+  const name = nameOf(nameNode, place);
   if (value !== null && isFunction(value)) {
     return {
       name,
@@ -198,6 +167,11 @@ function defineField(node: Node, place: Place): Definition | undefined {
     functionLike: false,
     ...accessOf(place.source.slice(node.startIndex, nameNode.startIndex)),
   };
+}
+
+/** A name as the file has it; the parser may have read another word of that length. */
+function nameOf(node: Node, { source }: Place): string {
+  return source.slice(node.startIndex, node.endIndex);
 }
 
 /** What the modifiers of a member say; without one it is public. */
@@ -233,29 +207,7 @@ function defineDefault(node: Node, place: Place): Definition | undefined {
   };
 }
 
-/** The type annotation of a definition when it is short, since a long one is most of the file. */
-function annotationOf(node: Node, source: string): string {
-  const annotation = node.childForFieldName("type");
-  if (annotation === null) return "";
-  // `a?: T` and `a!: T` keep their mark.
-  const mark = /[?!]$/.exec(source.slice(node.startIndex, annotation.startIndex).trimEnd())?.[0];
-  const text = (mark ?? "") + headText(annotation, source, null, hidden);
-  return text.length <= 60 && !text.includes("{") ? text : "";
-}
-
-function isExported(node: Node): boolean {
-  const parent = node.parent;
-  if (parent?.type === "export_statement") return true;
-  return parent?.type === "ambient_declaration" && parent.parent?.type === "export_statement";
-}
-
-function isLoad(value: Node | null, source: string): boolean {
-  if (value === null) return false;
-  const isCall = source.startsWith("require(", value.startIndex);
-  return isCall && /^require\(\s*["'`][^"'`]*["'`]\s*\)(?:\.\w+)*$/.test(value.text);
-}
-
-/** Whether an exported definition stands behind `export default`. */
+/** Whether an exported definition follows `export default`. */
 function isDefault(node: Node, source: string): boolean {
   const before = source.slice(Math.max(0, node.startIndex - 40), node.startIndex);
   return /\bdefault\s*(?:\/\*[^*]*\*\/\s*)?$/.test(before);

@@ -6,6 +6,9 @@ export const sharedQuery = `
 
 (call_expression function: (identifier) @call)
 (call_expression function: (import) @call)
+(new_expression constructor: (identifier) @_url (#eq? @_url "URL")) @import
+(call_expression function: (member_expression object: (meta_property) property: (property_identifier) @_load (#match? @_load "^(?:glob|globEager|resolve)$"))) @import
+(call_expression function: (member_expression object: (identifier) @_require property: (property_identifier) @_load (#eq? @_require "require") (#match? @_load "^(?:resolve|context)$"))) @import
 (member_expression property: [(property_identifier) (private_property_identifier)] @use)
 (new_expression constructor: (identifier) @use)
 (binary_expression operator: "instanceof" right: (identifier) @use)
@@ -18,6 +21,12 @@ export const sharedQuery = `
   (method_definition)
   (variable_declarator)
 ] @def
+(shorthand_property_identifier_pattern) @def
+(pair_pattern value: (identifier) @def)
+(pair_pattern value: (assignment_pattern left: (identifier) @def))
+(array_pattern (identifier) @def)
+(array_pattern (assignment_pattern left: (identifier) @def))
+(rest_pattern (identifier) @def)
 (expression_statement (assignment_expression left: (member_expression)) @def @export)
 (export_statement value: [(arrow_function) (function_expression) (class) (object) (call_expression)] @def)
 (pair key: (property_identifier) value: [(arrow_function) (function_expression)]) @def

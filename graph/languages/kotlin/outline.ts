@@ -43,7 +43,7 @@ export const outliner: Outliner = {
     if (role === "member") return `.${name}`;
     return /^[A-Z]/.test(name) ? /^\w+/.exec(name)?.[0] : name.replace(/`.*$/, "");
   },
-  calls: () => undefined,
+  calls: () => [],
   exports: () => [],
 };
 

@@ -44,7 +44,7 @@ export const outliner: Outliner = {
     if (own.test(name)) return undefined;
     return role === "member" ? `${name}()` : name;
   },
-  calls: () => undefined,
+  calls: () => [],
   exports: () => [],
 };
 

@@ -1,4 +1,5 @@
 import type { Node } from "web-tree-sitter";
+import { expressionText } from "../../parse/signature.ts";
 import type { ImportKind, ImportRecord } from "../../parse/record.ts";
 import type { Place } from "../language.ts";
 
@@ -41,21 +42,19 @@ export function statementImports(node: Node, place: Place): ImportRecord[] {
   ];
 }
 
-/** `importlib.import_module("a.b")` and `__import__("a")`. */
-export function dynamicImport(callee: Node, name: string): ImportRecord | undefined {
-  if (name !== "import_module" && name !== "__import__") return undefined;
+/** `importlib.import_module("a.b")` and `__import__("a")`; of another value only that it loads. */
+export function dynamicImports(callee: Node, name: string): ImportRecord[] {
+  if (name !== "import_module" && name !== "__import__") return [];
   const call = callee.parent?.type === "attribute" ? callee.parent.parent : callee.parent;
-  const argument = call?.childForFieldName("arguments")?.namedChildren[0];
-  const text = argument?.type === "string" ? argument.text : "";
-  const specifier = /^["']([\w.]+)["']$/.exec(text)?.[1];
-  if (specifier === undefined || call === null || call === undefined) return undefined;
-  return {
-    specifier,
-    names: [],
-    imported: [],
-    line: call.startPosition.row + 1,
-    kind: "dynamic",
-  };
+  const list = call?.childForFieldName("arguments")?.namedChildren ?? [];
+  const argument = list.find((child) => child.type !== "comment");
+  if (call === null || call === undefined || argument === undefined) return [];
+  const literal = argument.type === "string" ? argument.text : "";
+  const written = /^[rRuU]?["']([\w.]+)["']$/.exec(literal)?.[1];
+  const line = call.startPosition.row + 1;
+  const specifier = written ?? expressionText(argument);
+  const computed = written === undefined ? { computed: true as const } : {};
+  return [{ specifier, names: [], imported: [], line, kind: "dynamic", ...computed }];
 }
 
 function isConditional(node: Node): boolean {

@@ -3,7 +3,7 @@ import type { Definition, Outliner, Place } from "../language.ts";
 import { docstring } from "../../parse/documentation.ts";
 import type { DocRecord, Visibility } from "../../parse/record.ts";
 import { headText, type Hidden } from "../../parse/signature.ts";
-import { dynamicImport, statementImports } from "./imports.ts";
+import { dynamicImports, statementImports } from "./imports.ts";
 
 const hidden: Hidden = {
   strings: ["string", "concatenated_string"],
@@ -35,7 +35,7 @@ export const outliner: Outliner = {
     }
   },
   imports: statementImports,
-  calls: dynamicImport,
+  calls: dynamicImports,
   exports: () => [],
   documentation,
 };

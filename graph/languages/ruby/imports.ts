@@ -9,25 +9,25 @@ import { underscored } from "./underscored.ts";
  * from the file's own directory begins with `./` or `../`; one that is looked up along the load
  * path stands as it is; `…` stands for what is only known at run time.
  */
-export function loadOf(callee: Node, name: string, place: Place): ImportRecord | undefined {
-  if (!/^(?:require|require_relative|load|autoload)$/.test(name)) return undefined;
+export function loadOf(callee: Node, name: string, place: Place): ImportRecord[] {
+  if (!/^(?:require|require_relative|load|autoload)$/.test(name)) return [];
   const call = callee.parent;
   const receiver = call?.childForFieldName("receiver")?.text;
-  if (call?.type !== "call" || (receiver !== undefined && receiver !== "Kernel")) return undefined;
+  if (call?.type !== "call" || (receiver !== undefined && receiver !== "Kernel")) return [];
   const [first, second] = call.childForFieldName("arguments")?.namedChildren ?? [];
-  if (first === undefined) return undefined;
+  if (first === undefined) return [];
   const line = call.startPosition.row + 1;
   if (name === "autoload") {
     const bound = first.text.replace(/^:|["']/g, "");
-    if (!/^[A-Z]\w*$/.test(bound)) return undefined;
+    if (!/^[A-Z]\w*$/.test(bound)) return [];
     const specifier = second === undefined ? pathOfNesting(call, bound) : requiredPath(second);
-    return { specifier, names: [bound], imported: [bound], line, kind: "lazy" };
+    return [{ specifier, names: [bound], imported: [bound], line, kind: "lazy" }];
   }
   const path = pathFor(name, first);
   const specifier =
     name === "require_relative" && !/^(?:\.{1,2}\/|…|\/)/.test(path) ? `./${path}` : path;
   const kind = place.inFunction ? "lazy" : "require";
-  return { specifier, names: [], imported: [], line, kind };
+  return [{ specifier, names: [], imported: [], line, kind }];
 }
 
 /** A literal `./a` of a `require` is looked up from where the program was started: the root. */

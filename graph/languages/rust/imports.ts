@@ -139,15 +139,15 @@ function pathImport(node: Node, written: readonly string[]): ImportRecord[] {
 }
 
 /** The file that `include!("a.rs")`, `include_str!` or `include_bytes!` takes in. */
-export function includedFile(callee: Node, name: string): ImportRecord | undefined {
+export function includedFile(callee: Node, name: string): ImportRecord[] {
   if (!/^include(?:_str|_bytes)?$/.test(name) || callee.parent?.type !== "macro_invocation") {
-    return undefined;
+    return [];
   }
   const tokens = callee.parent.namedChildren.find((child) => child.type === "token_tree");
   const argument = tokens?.namedChildren[0];
   // `concat!(env!("OUT_DIR"), ...)` is made by the build.
-  if (argument?.type !== "string_literal" || tokens?.namedChildCount !== 1) return undefined;
+  if (argument?.type !== "string_literal" || tokens?.namedChildCount !== 1) return [];
   const specifier = `include ${argument.text.slice(1, -1)}`;
   const line = callee.startPosition.row + 1;
-  return { specifier, names: [], imported: [], line, kind: "static" };
+  return [{ specifier, names: [], imported: [], line, kind: "static" }];
 }

@@ -2,9 +2,7 @@ import { extensionOf } from "../names.ts";
 import type { Language } from "../language.ts";
 import { tsxGrammar, typescriptGrammar } from "./grammar.ts";
 import { outliner } from "./outline.ts";
-import { endedSignatures } from "./call-signatures.ts";
-import { joinedArguments } from "./import-types.ts";
-import { withoutVariance } from "./variance.ts";
+import { prepare, repair } from "./prepare.ts";
 import { typescriptResolver } from "./resolve.ts";
 import { typescriptVocabulary } from "./vocabulary.ts";
 
@@ -14,11 +12,8 @@ export const typescript: Language = {
   grammars: [typescriptGrammar, tsxGrammar],
   grammarFor: (path) => (extensionOf(path) === "tsx" ? tsxGrammar.name : typescriptGrammar.name),
   outliner,
-  prepare: (text) => endedSignatures(withoutVariance(text)),
-  repair(text) {
-    const joined = joinedArguments(text);
-    return joined === text ? text : endedSignatures(withoutVariance(joined));
-  },
+  prepare,
+  repair,
   resolver: typescriptResolver,
   vocabulary: typescriptVocabulary,
 };

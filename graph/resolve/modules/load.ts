@@ -7,6 +7,11 @@ export interface Preference {
   /** Tried before the written path: TypeScript reads `x.ts` where `./x.js` is written. */
   sourceFirst: boolean;
   extensions: readonly string[];
+  /**
+   * What may stand before the extension, best first, as `moduleSuffixes` of TypeScript and the
+   * platforms of React Native have it; `""` for nothing. Absent: nothing.
+   */
+  suffixes?: readonly string[];
 }
 
 /** What a TypeScript file sees. */
@@ -25,13 +30,26 @@ export const typescriptPreference: Preference = {
     ".mjs",
     ".cjs",
     ".json",
+    ".vue",
   ],
 };
 
 /** What a JavaScript file sees: a declaration beside it is not what runs. */
 export const javascriptPreference: Preference = {
   sourceFirst: false,
-  extensions: [".js", ".jsx", ".mjs", ".cjs", ".json", ".ts", ".tsx", ".mts", ".cts", ".d.ts"],
+  extensions: [
+    ".js",
+    ".jsx",
+    ".mjs",
+    ".cjs",
+    ".json",
+    ".ts",
+    ".tsx",
+    ".mts",
+    ".cts",
+    ".d.ts",
+    ".vue",
+  ],
 };
 
 const aliases: Readonly<Record<string, readonly string[]>> = {
@@ -67,10 +85,14 @@ export function* fileCandidates(path: string, preference: Preference): Generator
   const written = /(?<!\.d)\.[cm]?[jt]sx?$/.exec(path)?.[0];
   const stem = written === undefined ? path : path.slice(0, -written.length);
   const others = written === undefined ? [] : (aliases[written] ?? []);
-  if (!preference.sourceFirst) yield path;
-  for (const extension of others) yield stem + extension;
-  if (preference.sourceFirst) yield path;
-  for (const extension of preference.extensions) yield path + extension;
+  const suffixes = preference.suffixes ?? [""];
+  const named = (start: string, extension: string): string[] =>
+    suffixes.map((suffix) => start + suffix + extension);
+  const asWritten = written === undefined ? [path] : named(stem, written);
+  if (!preference.sourceFirst) yield* asWritten;
+  for (const extension of others) yield* named(stem, extension);
+  if (preference.sourceFirst) yield* asWritten;
+  for (const extension of preference.extensions) yield* named(path, extension);
 }
 
 /** The file that a directory means: what its manifest names, or its index. */
@@ -104,9 +126,14 @@ export type Conditions = ReadonlySet<string>;
  * importer that TypeScript reads.
  *
  * @param isRequire whether the import is a call of `require`
+ * @param custom conditions that a configuration adds
  */
-export function conditionsFor(preference: Preference, isRequire: boolean): Conditions {
-  const own = ["node", "node-addons", "module-sync", isRequire ? "require" : "import"];
+export function conditionsFor(
+  preference: Preference,
+  isRequire: boolean,
+  custom: readonly string[] = [],
+): Conditions {
+  const own = [...custom, "node", "node-addons", "module-sync", isRequire ? "require" : "import"];
   return new Set(preference.sourceFirst ? ["types", ...own] : own);
 }
 
@@ -130,28 +157,48 @@ export function conditionTargets(value: unknown, conditions: Conditions, depth =
 }
 
 /**
- * The targets of a key in a table of `exports` or `imports`, with `*` filled in.
+ * The targets of a key in a table of `exports` or `imports`, with `*` filled in: an exact key, or
+ * else the most specific pattern, wherever it is in the table (Node's PATTERN_KEY_COMPARE). A key
+ * that ends in a slash stands for a directory, as in Node before 17 and in bundlers.
+ *
+ * @returns undefined when no key fits; an empty list when the one that fits forbids the path
  */
 export function tableTargets(
   table: Record<string, unknown>,
   key: string,
   conditions: Conditions,
-): string[] {
-  if (Object.hasOwn(table, key)) return conditionTargets(table[key], conditions);
-  let best: { prefix: string; targets: string[] } | undefined;
+): string[] | undefined {
+  const isPattern = key.includes("*") || key.endsWith("/");
+  if (!isPattern && Object.hasOwn(table, key)) return conditionTargets(table[key], conditions);
+  let best: { pattern: string; middle: string } | undefined;
   for (const pattern of Object.keys(table)) {
-    const star = pattern.indexOf("*");
-    const prefix = star < 0 ? pattern : pattern.slice(0, star);
-    const suffix = star < 0 ? "" : pattern.slice(star + 1);
-    if (star < 0 && !pattern.endsWith("/")) continue;
-    if (!key.startsWith(prefix) || !key.endsWith(suffix)) continue;
-    if (key.length < prefix.length + suffix.length) continue;
-    if (best !== undefined && best.prefix.length >= prefix.length) continue;
-    const middle = key.slice(prefix.length, key.length - suffix.length);
-    const targets = conditionTargets(table[pattern], conditions).map((target) =>
-      star < 0 ? target + middle : target.replaceAll("*", () => middle),
-    );
-    best = { prefix, targets };
+    const middle = middleOf(pattern, key);
+    if (middle === undefined) continue;
+    if (best === undefined || isMoreSpecific(pattern, best.pattern)) best = { pattern, middle };
   }
-  return best?.targets ?? [];
+  if (best === undefined) return undefined;
+  const { pattern, middle } = best;
+  return conditionTargets(table[pattern], conditions).map((target) =>
+    pattern.includes("*") ? target.replaceAll("*", () => middle) : target + middle,
+  );
+}
+
+/** What a pattern's `*`, or what comes after its slash, stands for in a key. */
+function middleOf(pattern: string, key: string): string | undefined {
+  const star = pattern.indexOf("*");
+  if (star < 0 && !pattern.endsWith("/")) return undefined;
+  const prefix = star < 0 ? pattern : pattern.slice(0, star);
+  const suffix = star < 0 ? "" : pattern.slice(star + 1);
+  const isLonger = key.length > prefix.length + suffix.length;
+  if (!isLonger || !key.startsWith(prefix) || !key.endsWith(suffix)) return undefined;
+  return key.slice(prefix.length, key.length - suffix.length);
+}
+
+/** The longer part before `*` wins, `*` counted; then the longer pattern. */
+function isMoreSpecific(pattern: string, other: string): boolean {
+  const own = pattern.indexOf("*");
+  const others = other.indexOf("*");
+  const base = own < 0 ? pattern.length : own + 1;
+  const otherBase = others < 0 ? other.length : others + 1;
+  return base === otherBase ? pattern.length > other.length : base > otherBase;
 }

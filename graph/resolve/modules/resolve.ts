@@ -1,9 +1,13 @@
 import { isNodeModule } from "../../languages/javascript/vocabulary.ts";
+import type { ImportRecord } from "../../parse/record.ts";
 import type { FileSet } from "../file-set.ts";
-import { directoryOf, joinInside, within } from "../paths.ts";
+import { ancestorsOf, directoryOf, joinInside, within } from "../paths.ts";
 import type { Resolver, Target } from "../resolver.ts";
-import { fileCandidates, loadDirectory, loadPath, type Preference } from "./load.ts";
+import { conventionalPaths } from "./conventions.ts";
+import { globFiles } from "./globs.ts";
+import { conditionsFor, fileCandidates, loadDirectory, loadPath, type Preference } from "./load.ts";
 import { importMapsOf, type ImportMaps } from "./import-map.ts";
+import { platformsOf } from "./platforms.ts";
 import { aliasesOf, type Aliases } from "./tsconfig.ts";
 import {
   packageName,
@@ -14,51 +18,100 @@ import {
 } from "./workspace.ts";
 
 /** What resolution needs of a repository, read once. */
-interface Ground {
+interface Configuration {
   files: FileSet;
   workspace: Workspace;
   aliases: Aliases;
   maps: ImportMaps;
+  platforms: ReturnType<typeof platformsOf>;
 }
 
-const grounds = new WeakMap<FileSet, Ground>();
+const known = new WeakMap<FileSet, Configuration>();
 
-function groundOf(files: FileSet): Ground {
+function configurationOf(files: FileSet): Configuration {
   // JavaScript and TypeScript of one repository share its manifests.
-  let known = grounds.get(files);
-  if (known === undefined) {
+  let found = known.get(files);
+  if (found === undefined) {
     const workspace = workspaceOf(files);
     const aliases = aliasesOf(files, workspace.directory);
-    known = { files, workspace, aliases, maps: importMapsOf(files) };
-    grounds.set(files, known);
+    const [maps, platforms] = [importMapsOf(files), platformsOf(files)];
+    found = { files, workspace, aliases, maps, platforms };
+    known.set(files, found);
   }
-  return known;
+  return found;
 }
 
 /** The resolver of ECMAScript and CommonJS modules. */
 export function moduleResolver(files: FileSet, preference: Preference): Resolver {
-  const ground = groundOf(files);
-  return (from, { specifier, names, imported, kind }) => {
-    const importer = { preference, isRequire: kind === "require" || kind === "lazy" };
-    const target = targetOf(ground, from, plainSpecifier(specifier), importer);
-    return ["path" in target ? { type: "file", names, imported, ...target } : target];
+  const configuration = configurationOf(files);
+  return (from, record) => {
+    const { specifier, names, imported, globs } = record;
+    if (globs !== undefined) {
+      const found = globFiles(files, from, globs, rootsOf(from, files));
+      return found.map((path) => ({ type: "file", path, names, imported }));
+    }
+    const plain = plainSpecifier(specifier);
+    const found = importersOf(configuration, from, record, preference).map((importer) =>
+      targetOf(configuration, from, plain, importer),
+    );
+    // What one platform has is found; what none has is missing once.
+    const sources = found.filter((target) => "path" in target);
+    const targets = sources.length > 0 ? sources : found.slice(0, 1);
+    return [...new Map(targets.map((target) => [keyOf(target), target])).values()].map((target) =>
+      "path" in target ? { type: "file", names, imported, ...target } : target,
+    );
   };
 }
 
 type Found = FoundSource | Exclude<Target, { type: "file" }>;
 
-function targetOf(ground: Ground, from: string, specifier: string, importer: Importer): Found {
-  const { files, workspace, aliases, maps } = ground;
+function keyOf(target: Found): string {
+  return "path" in target ? target.path : target.type;
+}
+
+/** An importer for each platform that a file is built for; one where there are no platforms. */
+function importersOf(
+  { aliases, platforms }: Configuration,
+  from: string,
+  { kind }: ImportRecord,
+  preference: Preference,
+): Importer[] {
+  const isRequire = kind === "require" || kind === "lazy";
+  const own = aliases.suffixes(from);
+  const lists = platforms(from);
+  const custom = [...aliases.conditions(from), ...(lists === undefined ? [] : ["react-native"])];
+  const conditions = conditionsFor(preference, isRequire, custom);
+  if (own !== undefined && own.length > 0) {
+    return [{ preference: { ...preference, suffixes: own }, conditions }];
+  }
+  // The compiler knows no platforms, so that a TypeScript file sees the plain file as well.
+  const plain = lists === undefined || preference.sourceFirst ? [{ preference, conditions }] : [];
+  const built = (lists ?? []).map((suffixes) => ({
+    preference: { ...preference, suffixes },
+    conditions,
+  }));
+  return [...built, ...plain];
+}
+
+function targetOf(
+  configuration: Configuration,
+  from: string,
+  specifier: string,
+  importer: Importer,
+): Found {
+  const { files, workspace, aliases, maps } = configuration;
   const { preference } = importer;
   if (specifier === "") return { type: "unresolved", reason: "missing" };
-  if (/^\.{1,2}(?:\/|$)/.test(specifier)) return relative(ground, from, specifier, preference);
+  if (/^\.{1,2}(?:\/|$)/.test(specifier)) {
+    return relative(configuration, from, specifier, preference);
+  }
   if (specifier.startsWith("#")) {
-    const found = workspace.internal(from, specifier, importer);
+    const found = internal(configuration, from, specifier, importer);
     if (found !== undefined) return found;
   }
   const mapped = maps.mapped(from, specifier);
   if (mapped !== undefined) {
-    if ("external" in mapped) return outside(ground, mapped.external, importer);
+    if ("external" in mapped) return outside(configuration, mapped.external, importer);
     const found = loadPath(files, mapped.path, preference);
     return found === undefined ? missing(files, mapped.path, preference) : { path: found };
   }
@@ -76,17 +129,43 @@ function targetOf(ground: Ground, from: string, specifier: string, importer: Imp
     }
     return { type: "unresolved", reason: "alias" };
   }
+  for (const path of conventionalPaths(files, from, specifier)) {
+    const found = loadPath(files, path, preference);
+    if (found !== undefined) return { path: found, rule: "layout" };
+  }
   const name = packageName(specifier);
   const alias = workspace.alias(from, name);
-  if (alias === undefined) return outside(ground, specifier, importer);
+  if (alias === undefined) return outside(configuration, specifier, importer);
   const rest = specifier.slice(name.length);
-  if ("name" in alias) return outside(ground, alias.name + rest, importer);
+  if ("name" in alias) return outside(configuration, alias.name + rest, importer);
   const found = loadPath(files, alias.directory + rest, preference);
-  return found === undefined ? outside(ground, specifier, importer) : { path: found };
+  return found === undefined ? outside(configuration, specifier, importer) : { path: found };
 }
 
-function relative(ground: Ground, from: string, specifier: string, preference: Preference): Found {
-  const { files, aliases } = ground;
+/** What `imports` of the package's manifest say; the first target that is there. */
+function internal(
+  configuration: Configuration,
+  from: string,
+  specifier: string,
+  importer: Importer,
+): Found | undefined {
+  const targets = configuration.workspace.internal(from, specifier, importer);
+  if (targets === undefined) return undefined;
+  let reason: "missing" | "outside" | undefined;
+  for (const target of targets) {
+    if ("specifier" in target) return outside(configuration, target.specifier, importer);
+    if (typeof target.source !== "string") return target.source;
+    reason ??= target.source;
+  }
+  return { type: "unresolved", reason: reason ?? "missing" };
+}
+
+function relative(
+  { files, aliases }: Configuration,
+  from: string,
+  specifier: string,
+  preference: Preference,
+): Found {
   const path = joinInside(directoryOf(from), specifier);
   if (path === undefined) return { type: "unresolved", reason: "outside" };
   const isDirectory = /(?:^|\/)\.{0,2}$/.test(specifier);
@@ -100,7 +179,7 @@ function relative(ground: Ground, from: string, specifier: string, preference: P
 }
 
 /** A specifier that names a package: of Node, of this repository, or of elsewhere. */
-function outside({ workspace }: Ground, specifier: string, importer: Importer): Found {
+function outside({ workspace }: Configuration, specifier: string, importer: Importer): Found {
   const bare = specifier.replace(/^node:/, "");
   if (specifier.startsWith("node:") || isNodeModule(bare)) {
     return { type: "package", name: bare.split("/")[0] ?? bare, builtin: true };
@@ -110,6 +189,8 @@ function outside({ workspace }: Ground, specifier: string, importer: Importer): 
   const own = workspace.resolve(plain, importer);
   if (own !== undefined) return own;
   if (workspace.knows(plain)) return { type: "unresolved", reason: "missing" };
+  // What a plug-in of the bundler makes up while it builds.
+  if (/^(?:virtual:|\0)/.test(specifier)) return { type: "unresolved", reason: "alias" };
   if (/^[a-z][a-z0-9+.-]*:/i.test(specifier)) {
     return { type: "package", name: packageName(plain), builtin: false };
   }
@@ -122,16 +203,20 @@ function outside({ workspace }: Ground, specifier: string, importer: Importer): 
 
 // Bundlers read a leading slash as the directory of the nearest manifest.
 function rootsOf(from: string, files: FileSet): string[] {
-  const roots: string[] = [];
-  for (let place = directoryOf(from); ; place = directoryOf(place)) {
-    if (place === "" || files.has(within(place, "package.json"))) roots.push(place);
-    if (place === "") return roots;
-  }
+  return [...ancestorsOf(from)].filter(
+    (place) => place === "" || files.has(within(place, "package.json")),
+  );
 }
 
 function missing(files: FileSet, path: string, preference: Preference): Found {
   for (const candidate of fileCandidates(path, preference)) {
     const reason = files.exclusion(candidate);
+    if (reason !== undefined) return { type: "unresolved", reason: `excluded: ${reason}` };
+  }
+  // Metro packs the densities of an image under its plain name.
+  const image = /^(.*)(\.(?:png|jpe?g|gif|webp|bmp))$/.exec(path);
+  for (const density of image === null ? [] : ["@1x", "@1.5x", "@2x", "@3x", "@4x"]) {
+    const reason = files.exclusion(`${image?.[1] ?? ""}${density}${image?.[2] ?? ""}`);
     if (reason !== undefined) return { type: "unresolved", reason: `excluded: ${reason}` };
   }
   return { type: "unresolved", reason: "missing" };

@@ -2,12 +2,23 @@ import type { FileSet } from "../file-set.ts";
 import { isRecord, parseJsonc } from "../jsonc.ts";
 import { ancestorsOf, baseOf, directoryOf, joinInside, within } from "../paths.ts";
 
+/** One entry of `paths`, as it is written. */
+interface PathMapping {
+  pattern: string;
+  targets: string[];
+}
+
 /** What a tsconfig.json says about resolution, its `extends` followed. */
 interface Configuration {
   baseUrl: string | undefined;
-  paths: { pattern: string; targets: string[] }[];
+  /** Absent when no configuration of the chain has any; an empty list hides those of a base. */
+  paths: PathMapping[] | undefined;
+  /** The directory of the file that has `paths`: what they are relative to without `baseUrl`. */
+  pathsDirectory: string;
   /** Directories that count as one. */
   rootDirs: string[];
+  moduleSuffixes: string[] | undefined;
+  customConditions: string[];
   references: string[];
 }
 
@@ -19,8 +30,12 @@ export interface Aliases {
    * @param byBase below `baseUrl` too, not only by `paths`
    */
   candidates: (from: string, specifier: string, byBase: boolean) => string[];
-  /** Where else a path may stand that a relative import means: below another of `rootDirs`. */
+  /** Where else the file of a relative import may be: below another of `rootDirs`. */
   elsewhere: (from: string, path: string) => string[];
+  /** What may stand before the extension of an imported file, in order; absent: nothing. */
+  suffixes: (from: string) => readonly string[] | undefined;
+  /** Conditions of `exports` and `imports` that hold beside the usual ones. */
+  conditions: (from: string) => readonly string[];
 }
 
 /**
@@ -49,27 +64,46 @@ export function aliasesOf(
     const json = parseJsonc(files.text(path) ?? "");
     if (json === undefined) return undefined;
     const directory = directoryOf(path);
-    const found: Configuration = { baseUrl: undefined, paths: [], rootDirs: [], references: [] };
+    const found: Configuration = {
+      baseUrl: undefined,
+      paths: undefined,
+      pathsDirectory: directory,
+      rootDirs: [],
+      moduleSuffixes: undefined,
+      customConditions: [],
+      references: [],
+    };
     for (const parent of strings(json["extends"])) {
       const inherited = extended(directory, parent);
       const configuration = inherited === undefined ? undefined : read(inherited);
       if (configuration === undefined) continue;
       found.baseUrl = configuration.baseUrl ?? found.baseUrl;
-      if (configuration.paths.length > 0) found.paths = configuration.paths;
+      if (configuration.paths !== undefined) {
+        found.paths = configuration.paths;
+        found.pathsDirectory = configuration.pathsDirectory;
+      }
       if (configuration.rootDirs.length > 0) found.rootDirs = configuration.rootDirs;
+      found.moduleSuffixes = configuration.moduleSuffixes ?? found.moduleSuffixes;
+      if (configuration.customConditions.length > 0) {
+        found.customConditions = configuration.customConditions;
+      }
     }
     const options = isRecord(json["compilerOptions"]) ? json["compilerOptions"] : {};
     if (typeof options["baseUrl"] === "string") {
       found.baseUrl = placeOf(directory, options["baseUrl"]);
     }
     if (isRecord(options["paths"])) {
-      const base = found.baseUrl ?? directory;
+      found.pathsDirectory = directory;
       found.paths = Object.entries(options["paths"]).map(([pattern, targets]) => ({
         pattern,
-        targets: strings(targets)
-          .map((target) => placeOf(base, target))
-          .filter((target) => target !== undefined),
+        targets: strings(targets),
       }));
+    }
+    if (Array.isArray(options["moduleSuffixes"])) {
+      found.moduleSuffixes = strings(options["moduleSuffixes"]);
+    }
+    if (Array.isArray(options["customConditions"])) {
+      found.customConditions = strings(options["customConditions"]);
     }
     if (Array.isArray(options["rootDirs"])) {
       found.rootDirs = strings(options["rootDirs"])
@@ -94,7 +128,10 @@ export function aliasesOf(
       const scoped = scope.startsWith("@");
       const home = packageDirectory(scoped ? `${scope}/${name}` : scope);
       const inner = (scoped ? rest : [name, ...rest]).join("/");
-      path = home === undefined ? undefined : within(home, inner || "tsconfig.json");
+      const named =
+        home === undefined ? undefined : parseJsonc(files.text(within(home, "package.json")) ?? "");
+      const main = typeof named?.["tsconfig"] === "string" ? named["tsconfig"] : "tsconfig.json";
+      path = home === undefined ? undefined : joinInside(home, inner || main);
     }
     if (path === undefined) return undefined;
     return [path, `${path}.json`, within(path, "tsconfig.json")].find((item) => files.has(item));
@@ -117,18 +154,36 @@ export function aliasesOf(
     return found;
   };
 
+  /** An option of the nearest configuration that has it. */
+  const firstOf = <T>(
+    from: string,
+    option: (configuration: Configuration) => T | undefined,
+  ): T | undefined => {
+    for (const path of configurationsFor(from)) {
+      const configuration = read(path);
+      const found = configuration === undefined ? undefined : option(configuration);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+
   return {
     candidates(from, specifier, byBase) {
       const found: string[] = [];
       for (const path of configurationsFor(from)) {
         const configuration = read(path);
         if (configuration === undefined) continue;
-        const targets = matchPaths(configuration.paths, specifier);
+        // `paths` of a base hold below the `baseUrl` that is in force in the end.
+        const base = configuration.baseUrl ?? configuration.pathsDirectory;
+        const targets: (string | undefined)[] = matchPaths(
+          configuration.paths ?? [],
+          specifier,
+        ).map((target) => placeOf(placeIn(path, base) ?? "", target));
         if (byBase && configuration.baseUrl !== undefined) {
           targets.push(within(configuration.baseUrl, specifier));
         }
         for (const target of targets) {
-          const place = placeIn(path, target);
+          const place = target === undefined ? undefined : placeIn(path, target);
           if (place !== undefined && baseOf(place) !== "") found.push(place);
         }
       }
@@ -149,6 +204,9 @@ export function aliasesOf(
       }
       return found;
     },
+    suffixes: (from) => firstOf(from, (configuration) => configuration.moduleSuffixes),
+    conditions: (from) =>
+      firstOf(from, ({ customConditions: own }) => (own.length > 0 ? own : undefined)) ?? [],
   };
 }
 
@@ -166,7 +224,7 @@ function placeIn(configuration: string, target: string): string | undefined {
     : joinInside("", target);
 }
 
-function matchPaths(paths: Configuration["paths"], specifier: string): string[] {
+function matchPaths(paths: readonly PathMapping[], specifier: string): string[] {
   let best: { length: number; targets: string[] } | undefined;
   for (const { pattern, targets } of paths) {
     const star = pattern.indexOf("*");

@@ -1,9 +1,8 @@
 import type { FileSet } from "../file-set.ts";
 import { isRecord, parseJsonc } from "../jsonc.ts";
-import { baseOf, directoryOf, joinInside, within } from "../paths.ts";
+import { ancestorsOf, baseOf, directoryOf, joinInside, within } from "../paths.ts";
 import type { GuessRule } from "../resolver.ts";
 import {
-  conditionsFor,
   conditionTargets,
   loadPath,
   tableTargets,
@@ -31,15 +30,21 @@ export interface Workspace {
   requires: (from: string, name: string) => boolean;
   /** Whether a package of this name is in the repository. */
   knows: (specifier: string) => boolean;
-  /** The file that an `#import` means in a file. */
-  internal: (from: string, specifier: string, importer: Importer) => FoundSource | undefined;
+  /**
+   * What the manifest above a file has under `imports` for a `#` specifier, best first: paths of
+   * the repository, and specifiers of packages. Undefined when it has nothing for it.
+   */
+  internal: (from: string, specifier: string, importer: Importer) => Internal[] | undefined;
 }
+
+/** A target of `imports`: a file, as {@link Workspace.internal} finds it, or a package. */
+export type Internal = { source: FoundSource | "missing" | "outside" } | { specifier: string };
 
 /** What of an importer decides between several files of one name. */
 export interface Importer {
   preference: Preference;
-  /** Whether it calls `require`, so that this condition holds and not `import`. */
-  isRequire: boolean;
+  /** Those of `exports` and `imports` that hold for it. */
+  conditions: Conditions;
 }
 
 /** A file, and the rule behind it when it is not what a manifest names. */
@@ -88,8 +93,9 @@ export function workspaceOf(files: FileSet): Workspace {
     directory: (name) => packages.get(name)?.directory,
     knows: (specifier) => packages.has(packageName(specifier)),
     resolve(specifier, importer) {
-      const { preference, isRequire } = importer;
-      const key = `${String(preference.sourceFirst)} ${String(isRequire)} ${specifier}`;
+      const { preference, conditions } = importer;
+      const suffixes = preference.suffixes?.join(":") ?? "";
+      const key = [preference.sourceFirst, ...conditions, suffixes, specifier].join(" ");
       if (cache.has(key)) return cache.get(key);
       const name = packageName(specifier);
       const found = packages.get(name);
@@ -105,21 +111,16 @@ export function workspaceOf(files: FileSet): Workspace {
       return found === undefined ? undefined : aliasOf(found.place, found.value);
     },
     requires: (from, name) => requirement(from, name) !== undefined,
-    internal(from, specifier, { preference, isRequire }) {
-      for (let place = directoryOf(from); ; place = directoryOf(place)) {
-        const imports = byDirectory.get(place)?.manifest["imports"];
-        if (isRecord(imports)) {
-          const conditions = conditionsFor(preference, isRequire);
-          for (const target of tableTargets(imports, specifier, conditions)) {
-            const path = target.startsWith(".") ? joinInside(place, target) : undefined;
-            const found =
-              path === undefined ? undefined : sourceOfTarget(files, place, path, preference);
-            if (found !== undefined) return found;
-          }
-          return undefined;
-        }
-        if (place === "") return undefined;
-      }
+    internal(from, specifier, { preference, conditions }) {
+      const place = [...ancestorsOf(from)].find((directory) => byDirectory.has(directory));
+      const imports = place === undefined ? undefined : byDirectory.get(place)?.manifest["imports"];
+      if (place === undefined || !isRecord(imports)) return undefined;
+      return tableTargets(imports, specifier, conditions)?.map((target): Internal => {
+        if (!target.startsWith(".")) return { specifier: target };
+        const path = joinInside(place, target);
+        if (path === undefined) return { source: "outside" };
+        return { source: sourceOfTarget(files, place, path, preference) ?? "missing" };
+      });
     },
   };
 }
@@ -162,44 +163,53 @@ function sourceOf(
   files: FileSet,
   found: Package,
   subpath: string,
-  { preference, isRequire }: Importer,
+  { preference, conditions }: Importer,
 ): FoundSource | undefined {
   const { directory, manifest } = found;
   const key = subpath === "" ? "." : `./${subpath}`;
-  const targets = targetsOf(manifest, key, conditionsFor(preference, isRequire))
+  const named = targetsOf(manifest, key, conditions);
+  // A path that the manifest forbids leads nowhere, whatever file there is.
+  if (named === undefined) return undefined;
+  const targets = named
     .map((target) => joinInside(directory, target))
     .filter((target) => target !== undefined);
   const isSource = (path: string): boolean => /(?<!\.d)\.[cm]?tsx?$/.test(path) && files.has(path);
-  const named = targets.find(isSource);
-  if (named !== undefined) return { path: named };
+  const source = targets.find(isSource);
+  if (source !== undefined) return { path: source };
   for (const target of targets) {
-    const source = sourceOfTarget(files, directory, target, preference);
-    if (source !== undefined) return source;
+    const behind = sourceOfTarget(files, directory, target, preference);
+    if (behind !== undefined) return behind;
   }
   const guesses =
     subpath === ""
       ? ["src/index", "src/mod", "src/main", "index", "lib/index", `src/${baseOf(directory)}`]
       : [subpath, `src/${subpath}`, `lib/${subpath}`];
   for (const guess of guesses) {
-    const source = loadPath(files, within(directory, guess), preference);
-    if (source !== undefined) return { path: source, rule: "layout" };
+    const guessed = loadPath(files, within(directory, guess), preference);
+    if (guessed !== undefined) return { path: guessed, rule: "layout" };
   }
   return undefined;
 }
 
+/** What a manifest has under a key; undefined when it forbids the key. */
 function targetsOf(
   manifest: Record<string, unknown>,
   key: string,
   conditions: Conditions,
-): string[] {
+): string[] | undefined {
   const { exports } = manifest;
   const found: string[] = [];
   if (typeof exports === "string" || Array.isArray(exports)) {
     if (key === ".") found.push(...conditionTargets(exports, conditions));
   } else if (isRecord(exports)) {
     const isTable = Object.keys(exports).some((name) => name.startsWith("."));
-    if (isTable) found.push(...tableTargets(exports, key, conditions));
-    else if (key === ".") found.push(...conditionTargets(exports, conditions));
+    const listed = isTable
+      ? tableTargets(exports, key, conditions)
+      : key === "."
+        ? conditionTargets(exports, conditions)
+        : undefined;
+    if (listed?.length === 0) return undefined;
+    found.push(...(listed ?? []));
   }
   if (key === ".") {
     for (const field of ["source", "types", "typings", "module", "main"]) {

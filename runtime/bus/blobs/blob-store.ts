@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import path from "node:path";
 import { HindcastError, reasonOf, sha256, type BlobRef } from "../../../protocols/index.ts";
+import { makeDirectories, readPlain, syncDirectory, writeWhole } from "../../files/index.ts";
 
 /** Name of the directory beside the log that holds the blobs. */
 export const BLOB_FOLDER = "blobs";
@@ -21,10 +22,13 @@ export class BlobStore {
   /** Most recently used last. */
   readonly #cache = new Map<string, Buffer>();
   #cached = 0;
-  #drafts = 0;
+  readonly #made = new Set<string>();
+  readonly #durable: boolean;
 
-  constructor(root: string) {
+  /** @param options `durable`: a blob is on the disk, not only with the system, once it is put */
+  constructor(root: string, { durable = false }: { readonly durable?: boolean } = {}) {
     this.#root = root;
+    this.#durable = durable;
   }
 
   /** Bytes that are kept in memory. */
@@ -65,7 +69,7 @@ export class BlobStore {
       throw new HindcastError("BLOB_MISSING", `${JSON.stringify(hash)} is no SHA-256`);
     }
     try {
-      return await readFile(this.#file(hash));
+      return await readPlain(this.#file(hash));
     } catch (error) {
       throw new HindcastError("BLOB_MISSING", `${hash}: ${reasonOf(error)}`, { cause: error });
     }
@@ -75,15 +79,21 @@ export class BlobStore {
     const file = this.#file(hash);
     // A file of the right length is trusted until it is read; one cut short by a power loss is not.
     if ((await sizeOf(file)) === bytes.length) return;
-    const draft = path.join(this.#root, `draft-${process.pid}-${(this.#drafts += 1)}`);
     try {
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(draft, bytes);
-      await rename(draft, file);
+      await this.#directory(hash);
+      await writeWhole(file, bytes, { durable: this.#durable });
     } catch (error) {
-      await rm(draft, { force: true });
       throw new HindcastError("LOG_WRITE", `blob ${hash}: ${reasonOf(error)}`, { cause: error });
     }
+  }
+
+  async #directory(hash: string): Promise<void> {
+    const part = hash.slice(0, 2);
+    if (this.#made.has(part)) return;
+    const parent = path.dirname(this.#root);
+    const directory = await makeDirectories(parent, path.basename(this.#root), part);
+    if (this.#durable) await syncDirectory(path.dirname(directory));
+    this.#made.add(part);
   }
 
   #keep(hash: string, bytes: Buffer): void {
@@ -105,7 +115,8 @@ export class BlobStore {
 
 async function sizeOf(file: string): Promise<number | undefined> {
   try {
-    return (await stat(file)).size;
+    const stats = await lstat(file);
+    return stats.isFile() ? stats.size : undefined;
   } catch {
     return undefined;
   }

@@ -15,13 +15,13 @@ import { HEADER_BYTES, createLog, readMessageAt, type Log } from "../../log/inde
 import type { Bus, Delivery, LogFilter, RequestOptions, Subscription } from "../bus.ts";
 import { BLOB_FOLDER, BlobStore } from "../blobs/index.ts";
 import { Dispatcher } from "../task-queue.ts";
-import { indexedHistory, only, readAll, readRows, scannedHistory } from "./history.ts";
-import { homesOf } from "../routing/index.ts";
-import { type Landmark, LogIndex, refile, retryOf } from "./log-index/index.ts";
-import { Mailboxes, type History } from "./mailboxes.ts";
+import { indexedHistory, filtered, readAll, readRows, scannedHistory } from "./history.ts";
+import { sessionsOfMessage } from "../routing/index.ts";
+import { type IndexedOffset, LogIndex, reindex, retryOf } from "./log-index/index.ts";
+import { EmbeddedMailboxes, type MailboxHistory } from "./mailboxes.ts";
 import type { EmbeddedOptions } from "./options.ts";
 import { LOG_FILE, recover, type Recovered } from "./recover.ts";
-import { RequestBoard } from "./requests/index.ts";
+import { RequestQueues } from "./requests/index.ts";
 
 const TAKEN = Promise.resolve(true);
 const HELD = Promise.resolve(false);
@@ -41,8 +41,8 @@ export class EmbeddedBus implements Bus {
   readonly #clock: () => number;
   readonly #options: EmbeddedOptions;
   readonly #dispatcher = new Dispatcher();
-  readonly #mailboxes: Mailboxes;
-  readonly #requests: RequestBoard;
+  readonly #mailboxes: EmbeddedMailboxes;
+  readonly #requests: RequestQueues;
   #seq: number;
   #time: number;
   #failure: HindcastError | undefined;
@@ -57,12 +57,13 @@ export class EmbeddedBus implements Bus {
     this.#time = from.time;
     this.#clock = options.clock ?? Date.now;
     this.#options = options;
-    this.#blobs = new BlobStore(path.join(directory, BLOB_FOLDER));
+    const { durable = false } = options;
+    this.#blobs = new BlobStore(path.join(directory, BLOB_FOLDER), { durable });
     const fail = (error: unknown): void => this.#fail(error);
-    this.#mailboxes = new Mailboxes(this.#dispatcher, fail);
-    this.#requests = new RequestBoard({
+    this.#mailboxes = new EmbeddedMailboxes(this.#dispatcher, fail);
+    this.#requests = new RequestQueues({
       dispatcher: this.#dispatcher,
-      load: ({ place }) => readMessageAt(this.#log, place.offset, place.length),
+      load: ({ location }) => readMessageAt(this.#log, location.offset, location.length),
       done: (request) => this.#index.sessions.get(request.session)?.requests.delete(request.id),
       fail,
     });
@@ -141,13 +142,13 @@ export class EmbeddedBus implements Bus {
     if (rows) {
       const first = rows.rowFrom(from);
       // The index also holds what other sessions sent to this one.
-      return only(
+      return filtered(
         readRows(this.#log, rows, first, rows.count),
         (message) => message.session === session,
       );
     }
-    const start = this.#index.landmarks.before(from) ?? this.#head();
-    return only(
+    const start = this.#index.offsets.before(from) ?? this.#head();
+    return filtered(
       readAll(this.#log, start, this.#head().offset),
       (message) => message.seq >= from && (session === undefined || message.session === session),
     );
@@ -176,8 +177,8 @@ export class EmbeddedBus implements Bus {
 
   #publish(draft: Draft): Promise<boolean> {
     this.#check(draft);
-    const homes = homesOf(draft);
-    if (this.#index.isReleased(homes) || this.#index.holds(draft, homes)) return HELD;
+    const sessions = sessionsOfMessage(draft);
+    if (this.#index.isReleased(sessions) || this.#index.holds(draft, sessions)) return HELD;
     const retry = draft.kind === "run.retried" ? retryOf(draft) : undefined;
     const seq = this.#seq + 1;
     const time = Math.max(this.#time, this.#clock());
@@ -186,9 +187,9 @@ export class EmbeddedBus implements Bus {
     const offset = this.#log.writer.append(bytes);
     this.#seq = seq;
     this.#time = time;
-    this.#index.landmarks.note(seq, offset);
+    this.#index.offsets.note(seq, offset);
     const length = HEADER_BYTES + bytes.length;
-    const { opened, answered } = this.#index.add(envelope, homes, offset, length);
+    const { opened, answered } = this.#index.add(envelope, sessions, offset, length);
     if (answered) this.#requests.settle(answered);
     this.#mailboxes.arrive(draft.to, bytes);
     if (opened) this.#requests.add(opened, bytes);
@@ -210,7 +211,7 @@ export class EmbeddedBus implements Bus {
 
   async #retry(session: string, voids: readonly number[]): Promise<boolean> {
     for (const seq of voids) this.#index.voids.add(seq);
-    const { before, after } = await refile(this.#log, this.#index, session, this.#head());
+    const { before, after } = await reindex(this.#log, this.#index, session, this.#head());
     for (const request of before?.requests.values() ?? []) this.#requests.settle(request);
     if (after.end === undefined) {
       for (const request of after.requests.values()) this.#requests.add(request);
@@ -218,7 +219,7 @@ export class EmbeddedBus implements Bus {
     return true;
   }
 
-  #history(address: string): History {
+  #history(address: string): MailboxHistory {
     const { session } = parseAddress(address);
     if (session !== RUN_SESSION && !this.#index.released.has(session)) {
       const index = this.#index.session(session);
@@ -226,11 +227,11 @@ export class EmbeddedBus implements Bus {
     }
     const counts = ({ to, seq }: Envelope): boolean =>
       to === address && !this.#index.voids.has(seq);
-    const start = this.#index.landmarks.before(1) ?? this.#head();
+    const start = this.#index.offsets.before(1) ?? this.#head();
     return scannedHistory(this.#log, start, counts, () => this.#head());
   }
 
-  #head(): Landmark {
+  #head(): IndexedOffset {
     return { offset: this.#log.writer.size, seq: this.#seq };
   }
 

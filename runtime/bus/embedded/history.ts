@@ -1,7 +1,7 @@
 import { decodeEnvelope, type Envelope } from "../../../protocols/index.ts";
 import { payloadAt, type Log } from "../../log/index.ts";
-import type { Landmark, Place, Rows } from "./log-index/index.ts";
-import type { History } from "./mailboxes.ts";
+import type { IndexedOffset, FrameLocation, MessageRows } from "./log-index/index.ts";
+import type { MailboxHistory } from "./mailboxes.ts";
 
 /** Bytes of the log in one read, when its messages stand near each other. */
 const READ_BYTES = 256 * 1024;
@@ -9,14 +9,14 @@ const READ_BYTES = 256 * 1024;
 /** Messages between two looks at what was added meanwhile. */
 const BATCH = 512;
 
-/** The messages at these places, which must be in log order; neighbours share a read. */
+/** The messages at these locations, which must be in log order; neighbours share a read. */
 async function* readPlaces(
   log: Log,
-  places: readonly Place[],
+  locations: readonly FrameLocation[],
 ): AsyncGenerator<Envelope, void, undefined> {
   let next = 0;
-  while (next < places.length) {
-    const group = neighbours(places, next);
+  while (next < locations.length) {
+    const group = neighbours(locations, next);
     const start = group[0]?.offset ?? 0;
     const last = group.at(-1);
     const end = last ? last.offset + last.length : start;
@@ -29,31 +29,31 @@ async function* readPlaces(
 /** The messages of the rows from one up to another, which is left out. */
 export async function* readRows(
   log: Log,
-  rows: Rows,
+  rows: MessageRows,
   first: number,
   end: number,
 ): AsyncGenerator<Envelope, void, undefined> {
   for (let next = first; next < end; next += BATCH) {
     const length = Math.min(BATCH, end - next);
-    const places = Array.from({ length }, (_, n) => rows.place(next + n));
-    yield* readPlaces(log, places);
+    const locations = Array.from({ length }, (_, n) => rows.locationOf(next + n));
+    yield* readPlaces(log, locations);
   }
 }
 
-function neighbours(places: readonly Place[], first: number): readonly Place[] {
-  const start = places[first]?.offset ?? 0;
+function neighbours(locations: readonly FrameLocation[], first: number): readonly FrameLocation[] {
+  const start = locations[first]?.offset ?? 0;
   let end = first + 1;
-  for (; end < places.length; end += 1) {
-    const place = places[end];
-    if (!place || place.offset + place.length - start > READ_BYTES) break;
+  for (; end < locations.length; end += 1) {
+    const location = locations[end];
+    if (!location || location.offset + location.length - start > READ_BYTES) break;
   }
-  return places.slice(first, end);
+  return locations.slice(first, end);
 }
 
 /** The messages of a whole run from a landmark up to an offset. */
 export async function* readAll(
   log: Log,
-  from: Landmark,
+  from: IndexedOffset,
   end: number,
 ): AsyncGenerator<Envelope, void, undefined> {
   for await (const records of log.scan(from.offset, end, from.seq)) {
@@ -62,7 +62,11 @@ export async function* readAll(
 }
 
 /** A mailbox whose messages are indexed. */
-export function indexedHistory(log: Log, rows: Rows, mailbox: readonly number[]): History {
+export function indexedHistory(
+  log: Log,
+  rows: MessageRows,
+  mailbox: readonly number[],
+): MailboxHistory {
   let done = 0;
   return {
     next() {
@@ -71,7 +75,7 @@ export function indexedHistory(log: Log, rows: Rows, mailbox: readonly number[])
       done += batch.length;
       return readPlaces(
         log,
-        batch.map((row) => rows.place(row)),
+        batch.map((row) => rows.locationOf(row)),
       );
     },
   };
@@ -80,16 +84,16 @@ export function indexedHistory(log: Log, rows: Rows, mailbox: readonly number[])
 /** A mailbox whose messages are found by reading the whole log. */
 export function scannedHistory(
   log: Log,
-  start: Landmark,
+  start: IndexedOffset,
   counts: (message: Envelope) => boolean,
-  head: () => Landmark,
-): History {
+  head: () => IndexedOffset,
+): MailboxHistory {
   let from = start;
   return {
     next() {
       const to = head();
       if (to.offset === from.offset) return undefined;
-      const messages = only(readAll(log, from, to.offset), counts);
+      const messages = filtered(readAll(log, from, to.offset), counts);
       from = to;
       return messages;
     },
@@ -97,7 +101,7 @@ export function scannedHistory(
 }
 
 /** The messages that pass a test. */
-export async function* only(
+export async function* filtered(
   messages: AsyncIterable<Envelope>,
   counts: (message: Envelope) => boolean,
 ): AsyncGenerator<Envelope, void, undefined> {

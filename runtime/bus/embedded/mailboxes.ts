@@ -4,13 +4,13 @@ import type { Dispatcher, Job } from "../task-queue.ts";
 import { sessionOf } from "../routing/index.ts";
 
 /** The messages of a mailbox from its first on, some at a time. */
-export interface History {
+export interface MailboxHistory {
   /** The next messages; undefined when the log holds no more of them now. */
   next(): AsyncIterable<Envelope> | undefined;
 }
 
 /** One subscription to a mailbox. */
-class Reader {
+class MailboxReader {
   readonly receive: (envelope: Envelope) => void;
   /** Whether its history is done; until then the log, not the publisher, feeds it. */
   live = false;
@@ -23,10 +23,10 @@ class Reader {
 
 /** One message on its way to one subscription. */
 class Arrival implements Job {
-  readonly #reader: Reader;
+  readonly #reader: MailboxReader;
   readonly #bytes: Buffer;
 
-  constructor(reader: Reader, bytes: Buffer) {
+  constructor(reader: MailboxReader, bytes: Buffer) {
     this.#reader = reader;
     this.#bytes = bytes;
   }
@@ -38,10 +38,10 @@ class Arrival implements Job {
 }
 
 /** Who reads which mailbox. */
-export class Mailboxes {
+export class EmbeddedMailboxes {
   readonly #dispatcher: Dispatcher;
   readonly #fail: (error: unknown) => void;
-  readonly #readers = new Map<string, Set<Reader>>();
+  readonly #readers = new Map<string, Set<MailboxReader>>();
 
   constructor(dispatcher: Dispatcher, fail: (error: unknown) => void) {
     this.#dispatcher = dispatcher;
@@ -52,7 +52,7 @@ export class Mailboxes {
     return this.#readers.size;
   }
 
-  /** Hands a new message to the subscriptions that have caught up. */
+  /** HeldRequests a new message to the subscriptions that have caught up. */
   arrive(address: string, bytes: Buffer): void {
     const readers = this.#readers.get(address);
     if (!readers) return;
@@ -63,10 +63,10 @@ export class Mailboxes {
 
   subscribe(
     address: string,
-    history: History,
+    history: MailboxHistory,
     receive: (envelope: Envelope) => void,
   ): Subscription {
-    const reader = new Reader(receive);
+    const reader = new MailboxReader(receive);
     const readers = this.#readers.get(address) ?? new Set();
     this.#readers.set(address, readers.add(reader));
     void this.#feed(reader, history);
@@ -97,7 +97,7 @@ export class Mailboxes {
     this.#readers.clear();
   }
 
-  async #feed(reader: Reader, history: History): Promise<void> {
+  async #feed(reader: MailboxReader, history: MailboxHistory): Promise<void> {
     try {
       // Nothing may be awaited between the last look and `live`: a message would be missed.
       for (let batch = history.next(); batch; batch = history.next()) {
@@ -114,7 +114,7 @@ export class Mailboxes {
 }
 
 /** A receiver's own error is not the log's: it ends the process as any uncaught error. */
-function hand(reader: Reader, envelope: Envelope): void {
+function hand(reader: MailboxReader, envelope: Envelope): void {
   try {
     reader.receive(envelope);
   } catch (error) {

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { HindcastError, type Envelope } from "../../../protocols/index.ts";
 import { openLog, type Log, type LogRecord, type WriterOptions } from "../../log/index.ts";
-import { homesOf } from "../routing/index.ts";
-import { LogIndex, endOf, endedBy, refile, retryOf } from "./log-index/index.ts";
+import { sessionsOfMessage } from "../routing/index.ts";
+import { LogIndex, endOf, endedBy, reindex, retryOf } from "./log-index/index.ts";
 import type { PendingRequest } from "./requests/index.ts";
 
 /** The log's file in the directory of a bus. */
@@ -34,9 +34,9 @@ export async function recover(
   let last: Envelope | undefined;
   const onRecord = ({ envelope, offset, length }: LogRecord): void => {
     last = envelope;
-    index.landmarks.note(envelope.seq, offset);
-    const homes = homesOf(envelope);
-    if (!index.isReleased(homes)) index.add(envelope, homes, offset, length);
+    index.offsets.note(envelope.seq, offset);
+    const sessions = sessionsOfMessage(envelope);
+    if (!index.isReleased(sessions)) index.add(envelope, sessions, offset, length);
     if (endOf(envelope) === "session.finished") {
       // Sessions that are done would otherwise all be in memory at once.
       index.release(endedBy(envelope));
@@ -53,7 +53,7 @@ export async function recover(
     if (name === undefined) throw new HindcastError("OUTPUT_INVALID", `${log.path} is empty`);
     const { seq } = log.recovery;
     const head = { offset: log.writer.size, seq };
-    for (const session of retried) await refile(log, index, session, head);
+    for (const session of retried) await reindex(log, index, session, head);
     return { log, run: name, index, seq, time: last?.time ?? 0, requests: unanswered(index) };
   } catch (error) {
     await log.close();

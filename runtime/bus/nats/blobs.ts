@@ -2,8 +2,8 @@ import { headers } from "@nats-io/transport-node";
 import { HindcastError, sha256, type BlobRef } from "../../../protocols/index.ts";
 import { blobStream, blobSubject } from "../../nats/index.ts";
 import { BlobCache } from "../blobs/index.ts";
-import type { LogRecord, Lookup } from "./records/index.ts";
-import type { Writer } from "./publish/index.ts";
+import type { StreamRecord, RecordLookup } from "./records/index.ts";
+import type { RecordWriter } from "./publish/index.ts";
 
 /** Bytes of one chunk; the server carries 1 MiB with headers. Part of what is stored. */
 const CHUNK = 900_000;
@@ -17,14 +17,14 @@ const CHUNKS = "Hindcast-Chunks";
  */
 export class NatsBlobs {
   readonly #run: string;
-  readonly #writer: Writer;
+  readonly #writer: RecordWriter;
   /** `direct` may be answered by a replica that lags behind, `leader` never. */
-  readonly #direct: Lookup;
-  readonly #leader: Lookup;
+  readonly #direct: RecordLookup;
+  readonly #leader: RecordLookup;
   readonly #cache = new BlobCache();
   readonly #writing = new Map<string, Promise<void>>();
 
-  constructor(run: string, writer: Writer, direct: Lookup, leader: Lookup) {
+  constructor(run: string, writer: RecordWriter, direct: RecordLookup, leader: RecordLookup) {
     this.#run = run;
     this.#writer = writer;
     this.#direct = direct;
@@ -96,7 +96,7 @@ export class NatsBlobs {
     return Uint8Array.from(Buffer.concat(chunks));
   }
 
-  async #chunk(session: string, hash: string, chunk: number): Promise<LogRecord> {
+  async #chunk(session: string, hash: string, chunk: number): Promise<StreamRecord> {
     const subject = blobSubject(this.#run, session, hash, chunk);
     const found = (await this.#direct.last(subject)) ?? (await this.#leader.last(subject));
     if (found) return found;

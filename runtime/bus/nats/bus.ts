@@ -12,16 +12,16 @@ import {
   blobFilter,
   blobStream,
   logStream,
-  patiently,
+  withRetry,
   pause,
   sessionFilter,
 } from "../../nats/index.ts";
 import type { Bus, Delivery, LogFilter, RequestOptions, Subscription } from "../bus.ts";
-import { Released, homesOf } from "../routing/index.ts";
-import { beginningOf } from "./mailboxes/index.ts";
+import { ReleasedSessions, sessionsOfMessage } from "../routing/index.ts";
+import { firstPositionOf } from "./mailboxes/index.ts";
 import { type SessionEnd, followControl, retryOf } from "./control/index.ts";
 import { offerAgain, positionOf } from "./requests/index.ts";
-import { assemble, type Parts, type PartsHost } from "./parts.ts";
+import { assemble, type BusParts, type BusPartsHost } from "./parts.ts";
 import { type WhenFull, asInvalid } from "./publish/index.ts";
 import { readLog } from "./records/index.ts";
 import { type RunInfo, type RunStreams, addRole, createStreams, runInfo } from "./streams/index.ts";
@@ -37,8 +37,8 @@ const LAST_WORDS = 1000;
  */
 export class NatsBus implements Bus {
   readonly run: string;
-  readonly #parts: Parts;
-  readonly #released = new Released();
+  readonly #parts: BusParts;
+  readonly #released = new ReleasedSessions();
   /** Ends of readings that are being asked for. */
   readonly #ends = new Set<Promise<unknown>>();
   #fresh = Infinity;
@@ -48,7 +48,7 @@ export class NatsBus implements Bus {
 
   private constructor(link: NatsLink, run: string, info: RunInfo, whenFull: WhenFull) {
     this.run = run;
-    const host: PartsHost = {
+    const host: BusPartsHost = {
       released: this.#released,
       fresh: () => this.#fresh,
       barrier: () => (this.#ends.size === 0 ? undefined : Promise.all(this.#ends)),
@@ -96,7 +96,7 @@ export class NatsBus implements Bus {
       throw new HindcastError("MESSAGE_INVALID", `${draft.id} is of the run ${draft.run}`);
     }
     try {
-      const { to, from } = homesOf(draft);
+      const { to, from } = sessionsOfMessage(draft);
       if (this.#released.has(to) || this.#released.has(from)) return false;
       const retry = draft.kind === "run.retried" ? retryOf(draft) : undefined;
       const publishing = this.#parts.publisher.publish(draft);
@@ -113,9 +113,9 @@ export class NatsBus implements Bus {
   ): Promise<Subscription> {
     this.#refuse();
     parseAddress(address);
-    const spawn = this.#parts.hands.start(address);
-    const walks = spawn !== undefined && !this.#parts.life.link.supports("subject-index");
-    const from = walks ? await beginningOf(this.#parts, address, spawn) : 1;
+    const spawn = this.#parts.held.spawnPosition(address);
+    const walks = spawn !== undefined && !this.#parts.scope.link.supports("subject-index");
+    const from = walks ? await firstPositionOf(this.#parts, address, spawn) : 1;
     return this.#parts.mailboxes.subscribe(address, from, receive, lost);
   }
 
@@ -161,7 +161,7 @@ export class NatsBus implements Bus {
     if (session === RUN_SESSION) return;
     this.#released.add(session);
     this.#parts.mailboxes.release(session);
-    this.#parts.hands.release(session);
+    this.#parts.held.release(session);
   }
 
   /** Calls `listener` whenever a session ends from now on; returns what ends that. */
@@ -175,8 +175,8 @@ export class NatsBus implements Bus {
    */
   async addRole(role: string, limit?: number): Promise<void> {
     this.#refuse();
-    const { lease } = await runInfo(this.#parts.life.link, this.run);
-    await addRole(this.#parts.life.link, { run: this.run, role, lease, limit });
+    const { lease } = await runInfo(this.#parts.scope.link, this.run);
+    await addRole(this.#parts.scope.link, { run: this.run, role, lease, limit });
   }
 
   /** Whether a session has ended, as far as is known here. */
@@ -190,18 +190,18 @@ export class NatsBus implements Bus {
    */
   async drop(session: string): Promise<void> {
     this.#refuse();
-    const { streams } = this.#parts.life.link.manager;
+    const { streams } = this.#parts.scope.link.manager;
     const targets = [
       [logStream(this.run), sessionFilter(this.run, session)],
       [blobStream(this.run), blobFilter(this.run, session)],
     ] as const;
     for (const [stream, filter] of targets) {
-      await patiently(this.#parts.life, `dropping ${session}`, () =>
+      await withRetry(this.#parts.scope, `dropping ${session}`, () =>
         streams.purge(stream, { filter }),
       );
     }
     this.#parts.publisher.forget(session);
-    this.#parts.answers.forget(session);
+    this.#parts.answered.forget(session);
   }
 
   async flush(): Promise<void> {
@@ -216,10 +216,10 @@ export class NatsBus implements Bus {
 
   async #begin(): Promise<void> {
     const { end } = await followControl(this.#parts);
-    this.#parts.reader.know(end);
+    this.#parts.reader.markRead(end);
     this.#fresh = end;
     this.#parts.control.onEnd(({ session }) => this.#parts.mailboxes.release(session));
-    this.#unlisten = this.#parts.life.link.listen({
+    this.#unlisten = this.#parts.scope.link.listen({
       down: () => {
         this.#fresh = Infinity;
       },
@@ -250,8 +250,8 @@ export class NatsBus implements Bus {
   #reopen(session: string): void {
     this.#released.delete(session);
     this.#parts.publisher.forget(session);
-    this.#parts.answers.forget(session);
-    this.#parts.hands.release(session);
+    this.#parts.answered.forget(session);
+    this.#parts.held.release(session);
   }
 
   #refuse(): void {
@@ -264,21 +264,24 @@ export class NatsBus implements Bus {
     if (this.#closing) return;
     this.#failure ??= asHindcastError(error, `run ${this.run}`);
     const { detail } = this.#failure;
-    this.#parts.life.link.logger?.error({ run: this.run, error: detail }, "the log cannot be read");
+    this.#parts.scope.link.logger?.error(
+      { run: this.run, error: detail },
+      "the log cannot be read",
+    );
   }
 
   async #close(): Promise<void> {
-    const { link } = this.#parts.life;
+    const { link } = this.#parts.scope;
     this.#unlisten();
-    this.#parts.turns.close();
+    this.#parts.tasks.close();
     this.#parts.live.close();
     if (link.connected) {
-      const words = this.#parts.consumers.giveBack();
+      const words = this.#parts.consumers.releaseHeld();
       await Promise.race([Promise.all([words, this.#parts.publisher.flush()]), pause(CLOSING)]);
     } else {
-      void this.#parts.consumers.giveBack();
+      void this.#parts.consumers.releaseHeld();
     }
-    this.#parts.life.close();
+    this.#parts.scope.close();
     this.#parts.writer.close();
     if (link.connected) {
       await Promise.race([link.connection.flush().catch(() => {}), pause(LAST_WORDS)]);

@@ -1,18 +1,18 @@
 import { nuid } from "@nats-io/transport-node";
-import { Life, type NatsLink, blobStream, logStream } from "../../nats/index.ts";
-import type { Released } from "../routing/index.ts";
-import { Admissions, Answers, Hands, RoleConsumers } from "./requests/index.ts";
+import { ConnectionScope, type NatsLink, blobStream, logStream } from "../../nats/index.ts";
+import type { ReleasedSessions } from "../routing/index.ts";
+import { Admissions, AnsweredIds, HeldRequests, RoleConsumers } from "./requests/index.ts";
 import { NatsBlobs } from "./blobs.ts";
-import { CatchUp, Live, Mailboxes } from "./mailboxes/index.ts";
+import { CatchUp, LiveFeed, NatsMailboxes } from "./mailboxes/index.ts";
 import { Control, ControlReader } from "./control/index.ts";
-import { Lookup, type ReadingHost } from "./records/index.ts";
-import { Publisher, type WhenFull, Writer } from "./publish/index.ts";
+import { RecordLookup, type LogReaderHost } from "./records/index.ts";
+import { Publisher, type WhenFull, RecordWriter } from "./publish/index.ts";
 import type { RunInfo } from "./streams/index.ts";
 import { Turns } from "./turns.ts";
 
 /** What the bus itself knows and decides. */
-export interface PartsHost {
-  readonly released: Released;
+export interface BusPartsHost {
+  readonly released: ReleasedSessions;
   /** Requests behind this position were not handled before the connection came up. */
   fresh(): number;
   /** What a message published now has to wait for, if anything. */
@@ -23,16 +23,16 @@ export interface PartsHost {
 }
 
 /** The parts of a bus, put together. */
-export interface Parts extends ReadingHost {
-  readonly writer: Writer;
+export interface BusParts extends LogReaderHost {
+  readonly writer: RecordWriter;
   readonly control: Control;
   readonly reader: ControlReader;
-  readonly answers: Answers;
-  readonly hands: Hands;
-  readonly turns: Turns;
+  readonly answered: AnsweredIds;
+  readonly held: HeldRequests;
+  readonly tasks: Turns;
   readonly publisher: Publisher;
-  readonly live: Live;
-  readonly mailboxes: Mailboxes;
+  readonly live: LiveFeed;
+  readonly mailboxes: NatsMailboxes;
   readonly consumers: RoleConsumers;
   readonly blobs: NatsBlobs;
 }
@@ -41,38 +41,38 @@ export function assemble(
   link: NatsLink,
   run: string,
   info: RunInfo,
-  host: PartsHost,
+  host: BusPartsHost,
   whenFull: WhenFull,
-): Parts {
+): BusParts {
   const stream = logStream(run);
-  const life = new Life(link);
-  const lookup = new Lookup(life, stream, info.replicas === 1);
-  const reading = { life, run, stream, lookup };
-  const writer = new Writer(life, whenFull);
+  const scope = new ConnectionScope(link);
+  const lookup = new RecordLookup(scope, stream, info.replicas === 1);
+  const reading = { scope, run, stream, lookup };
+  const writer = new RecordWriter(scope, whenFull);
   const control = new Control(lookup, (session) => host.reopened(session));
   const reader = new ControlReader({ ...reading, control });
-  const answers = new Answers(life, stream, lookup, control);
-  const hands = new Hands();
-  const turns: Turns = new Turns(() => publisher.full);
+  const answered = new AnsweredIds(scope, stream, lookup, control);
+  const held = new HeldRequests();
+  const tasks: Turns = new Turns(() => publisher.full);
   const publisher = new Publisher({
     run,
     process: nuid.next(),
     lookup,
     writer,
     control,
-    answers,
-    expired: (address) => hands.expired(address),
-    inHand: (request) => hands.request(request),
-    learn: () => reader.learn(),
-    resumed: () => turns.resume(),
+    answered,
+    expired: (address) => held.expired(address),
+    heldRequest: (request) => held.request(request),
+    readControl: () => reader.readUpTo(),
+    resumed: () => tasks.resume(),
     barrier: () => host.barrier(),
   });
   const failed = (error: unknown): void => host.failed(error);
-  const live = new Live(life, new CatchUp(life, run, stream, lookup, failed));
-  const mailboxes = new Mailboxes({
+  const live = new LiveFeed(scope, new CatchUp(scope, run, stream, lookup, failed));
+  const mailboxes = new NatsMailboxes({
     run,
     live,
-    turns,
+    tasks,
     control,
     damaged: ({ seq, subject }, { detail }) => {
       link.logger?.error({ seq, subject, error: detail }, "a record is no message; left out");
@@ -82,38 +82,38 @@ export function assemble(
     run,
     lookup,
     control,
-    answers,
+    answered,
     reader,
     isReleased: (session) => host.released.has(session),
     fresh: () => host.fresh(),
   });
-  const consumers = new RoleConsumers(life, run, info.lease, {
+  const consumers = new RoleConsumers(scope, run, info.lease, {
     link,
-    turns,
+    tasks,
     admit: (message) => admissions.admit(message),
-    has: (id) => hands.has(id),
+    has: (id) => held.has(id),
     taken: (delivery) => {
-      const agent = hands.take(delivery);
+      const agent = held.add(delivery);
       if (agent !== undefined) publisher.begin(agent);
     },
-    left: (delivery) => hands.leave(delivery),
+    left: (delivery) => held.remove(delivery),
     failed,
   });
   const bytes = blobStream(run);
   const blobs = new NatsBlobs(
     run,
     writer,
-    new Lookup(life, bytes, true),
-    new Lookup(life, bytes, false),
+    new RecordLookup(scope, bytes, true),
+    new RecordLookup(scope, bytes, false),
   );
   return {
     ...reading,
     reader,
     writer,
     control,
-    answers,
-    hands,
-    turns,
+    answered,
+    held,
+    tasks,
     publisher,
     live,
     mailboxes,

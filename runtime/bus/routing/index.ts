@@ -1,3 +1,3 @@
-export { type Homes, homesOf } from "./message-sessions.ts";
-export { Released } from "./released-sessions.ts";
-export { type Route, requestedRole, routeOf, sessionOf } from "./route.ts";
+export { type MessageSessions, sessionsOfMessage } from "./message-sessions.ts";
+export { ReleasedSessions } from "./released-sessions.ts";
+export { type MessageRoute, requestedRole, routeOf, sessionOf } from "./route.ts";

@@ -4,7 +4,7 @@ const LIMIT = 1024;
  * The sessions released last. An answer may still be under way when its session is released;
  * that it comes much later than others end is not expected, so memory stays bounded.
  */
-export class Released {
+export class ReleasedSessions {
   readonly #names = new Set<string>();
 
   has(session: string): boolean {

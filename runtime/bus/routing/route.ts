@@ -10,7 +10,7 @@ import {
 const SLASH = 47;
 
 /** Where the messages to one address go. */
-export interface Route {
+export interface MessageRoute {
   readonly session: string;
   /** The role whose consumers get every message to this address. */
   readonly service: string | undefined;
@@ -19,7 +19,7 @@ export interface Route {
 }
 
 /** Throws ADDRESS_INVALID. Messages to the run itself are no requests: nobody answers them. */
-export function routeOf(to: string): Route {
+export function routeOf(to: string): MessageRoute {
   const { session, role, key } = parseAddress(to);
   const request = session !== RUN_SESSION;
   return {
@@ -30,7 +30,7 @@ export function routeOf(to: string): Route {
 }
 
 /** The role that a message is a request to, if it is one. */
-export function requestedRole(route: Route, message: Draft): string | undefined {
+export function requestedRole(route: MessageRoute, message: Draft): string | undefined {
   if (route.spawn !== undefined && message.kind === "agent.spawn") return route.spawn;
   return requestOfReply(message.id) === undefined ? route.service : undefined;
 }

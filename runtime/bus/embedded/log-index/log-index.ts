@@ -4,14 +4,14 @@ import {
   type Draft,
   type Envelope,
 } from "../../../../protocols/index.ts";
-import { type Homes, Released, sessionOf } from "../../routing/index.ts";
-import { Ids } from "./message-ids.ts";
-import { Landmarks } from "./offset-index.ts";
+import { type MessageSessions, ReleasedSessions, sessionOf } from "../../routing/index.ts";
+import { MessageIds } from "./message-ids.ts";
+import { SparseOffsetIndex } from "./offset-index.ts";
 import type { PendingRequest } from "../requests/index.ts";
 import { SessionIndex, endOf, endedBy } from "./session-index.ts";
 
 /** What a message changed, as far as requests are concerned. */
-export interface Filed {
+export interface IndexedRequests {
   /** The request that it is. */
   readonly opened: PendingRequest | undefined;
   /** The request that it answers. */
@@ -23,12 +23,12 @@ export interface Filed {
  * them, but for what the run itself has sent. The run's own mailboxes are found by reading.
  */
 export class LogIndex {
-  readonly landmarks = new Landmarks();
-  readonly released = new Released();
+  readonly offsets = new SparseOffsetIndex();
+  readonly released = new ReleasedSessions();
   /** Seqs of messages that no longer count. */
   readonly voids = new Set<number>();
   readonly sessions = new Map<string, SessionIndex>();
-  readonly #run = new Ids();
+  readonly #run = new MessageIds();
 
   /** What is kept, by number of entries. */
   get sizes(): Readonly<Record<string, number>> {
@@ -44,13 +44,13 @@ export class LogIndex {
   }
 
   /** Whether nothing of this message will be looked at again. */
-  isReleased({ to, from }: Homes): boolean {
+  isReleased({ to, from }: MessageSessions): boolean {
     return this.released.has(to) || (from !== to && this.released.has(from));
   }
 
-  /** Whether the log holds this message. Throws MESSAGE_INVALID, see {@link Ids.holds}. */
-  holds(draft: Draft, { home }: Homes): boolean {
-    return (this.#ids(home) ?? new Ids()).holds(draft);
+  /** Whether the log holds this message. Throws MESSAGE_INVALID, see {@link MessageIds.holds}. */
+  holds(draft: Draft, { idOwner }: MessageSessions): boolean {
+    return (this.#ids(idOwner) ?? new MessageIds()).holds(draft);
   }
 
   sent(address: string): number {
@@ -67,16 +67,21 @@ export class LogIndex {
   }
 
   /** Files a message of the log. */
-  add(message: Envelope, homes: Homes, offset: number, length: number): Filed {
-    const { to, from } = homes;
+  add(
+    message: Envelope,
+    sessions: MessageSessions,
+    offset: number,
+    length: number,
+  ): IndexedRequests {
+    const { to, from } = sessions;
     const { session } = message;
-    const opened = this.#addTo(to, message, homes, offset, length);
-    if (from !== to) this.#addTo(from, message, homes, offset, length);
+    const opened = this.#addTo(to, message, sessions, offset, length);
+    if (from !== to) this.#addTo(from, message, sessions, offset, length);
     // What is only told of a session does not bring one back that is gone.
     if (session !== to && session !== from && this.sessions.has(session)) {
-      this.#addTo(session, message, homes, offset, length);
+      this.#addTo(session, message, sessions, offset, length);
     }
-    return { opened, answered: this.#answered(message, homes) };
+    return { opened, answered: this.#answered(message, sessions) };
   }
 
   /** Forgets a session; its open requests are the caller's to settle. */
@@ -90,23 +95,25 @@ export class LogIndex {
   #addTo(
     name: string,
     message: Envelope,
-    homes: Homes,
+    sessions: MessageSessions,
     offset: number,
     length: number,
   ): PendingRequest | undefined {
     if (name === RUN_SESSION) {
-      if (homes.home === name) this.#run.add(message);
+      if (sessions.idOwner === name) this.#run.add(message);
       return undefined;
     }
     const index = this.session(name);
-    return fileIn(name, index, message, homes, index.rows.add(message.seq, offset, length));
+    return indexInto(name, index, message, sessions, index.rows.add(message.seq, offset, length));
   }
 
   /** The request that a message answers: the answer comes from where the request went. */
-  #answered({ id }: Envelope, { from, home }: Homes): PendingRequest | undefined {
+  #answered({ id }: Envelope, { from, idOwner }: MessageSessions): PendingRequest | undefined {
     const request = requestOfReply(id);
     if (request === undefined) return undefined;
-    return this.#take(from, request) ?? (home === from ? undefined : this.#take(home, request));
+    return (
+      this.#take(from, request) ?? (idOwner === from ? undefined : this.#take(idOwner, request))
+    );
   }
 
   #take(session: string, id: string): PendingRequest | undefined {
@@ -116,21 +123,21 @@ export class LogIndex {
     return request;
   }
 
-  #ids(session: string): Ids | undefined {
+  #ids(session: string): MessageIds | undefined {
     return session === RUN_SESSION ? this.#run : this.sessions.get(session)?.ids;
   }
 }
 
 /** Files a message under one of the sessions that it concerns. */
-export function fileIn(
+export function indexInto(
   name: string,
   index: SessionIndex,
   message: Envelope,
-  homes: Homes,
+  sessions: MessageSessions,
   row: number,
 ): PendingRequest | undefined {
-  if (homes.home === name) index.ids.add(message);
+  if (sessions.idOwner === name) index.ids.add(message);
   const end = endOf(message);
   if (end && endedBy(message) === name) index.end = end;
-  return homes.to === name ? index.deliver(message, row) : undefined;
+  return sessions.to === name ? index.deliver(message, row) : undefined;
 }

@@ -10,7 +10,7 @@ import {
  * The ids of one session that the log holds. A sender numbers its messages without a gap, so a
  * count stands for all of them; an answer is known by its request.
  */
-export class Ids {
+export class MessageIds {
   readonly #sent = new Map<string, number>();
   readonly #answered = new Set<string>();
   readonly #others = new Set<string>();

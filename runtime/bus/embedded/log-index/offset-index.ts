@@ -3,15 +3,15 @@ import type { LogRecord } from "../../../log/index.ts";
 const LIMIT = 4096;
 
 /** A frame from which a scan of the log can begin. */
-export interface Landmark {
+export interface IndexedOffset {
   readonly offset: number;
   /** Seq of the message before it. */
   readonly seq: number;
 }
 
 /** Where every n-th message stands; n doubles as the log grows, so memory does not. */
-export class Landmarks {
-  #marks: Landmark[] = [];
+export class SparseOffsetIndex {
+  #marks: IndexedOffset[] = [];
   #stride = 64;
 
   note(seq: number, offset: LogRecord["offset"]): void {
@@ -23,7 +23,7 @@ export class Landmarks {
   }
 
   /** The last landmark at or before a message; undefined in an empty log. */
-  before(seq: number): Landmark | undefined {
+  before(seq: number): IndexedOffset | undefined {
     return this.#marks[Math.min(Math.floor((seq - 1) / this.#stride), this.#marks.length - 1)];
   }
 }

@@ -2,10 +2,10 @@ import * as z from "zod";
 import { HindcastError, messages, requestOfReply } from "../../../../protocols/index.ts";
 import type { Log } from "../../../log/index.ts";
 import { readRows } from "../history.ts";
-import { homesOf } from "../../routing/index.ts";
-import type { Landmark } from "./offset-index.ts";
-import { fileIn, type LogIndex } from "./log-index.ts";
-import { Rows } from "./rows.ts";
+import { sessionsOfMessage } from "../../routing/index.ts";
+import type { IndexedOffset } from "./offset-index.ts";
+import { indexInto, type LogIndex } from "./log-index.ts";
+import { MessageRows } from "./rows.ts";
 import { SessionIndex } from "./session-index.ts";
 
 /** What a `run.retried` says. Throws MESSAGE_INVALID. */
@@ -22,11 +22,11 @@ export function retryOf(message: { readonly body: unknown }): {
  * Files the messages of a session again, without those that are void: an answer that is void
  * leaves its request unanswered, and a sender's count falls back to what still stands.
  */
-export async function refile(
+export async function reindex(
   log: Log,
   index: LogIndex,
   name: string,
-  head: Landmark,
+  head: IndexedOffset,
 ): Promise<{ readonly before: SessionIndex | undefined; readonly after: SessionIndex }> {
   const before = index.sessions.get(name);
   const rows = before?.rows ?? (await findRows(log, index, name, head));
@@ -39,7 +39,7 @@ export async function refile(
     let row = from;
     for await (const message of readRows(log, rows, from, done)) {
       if (!index.voids.has(message.seq)) {
-        fileIn(name, after, message, homesOf(message), row);
+        indexInto(name, after, message, sessionsOfMessage(message), row);
         const answered = requestOfReply(message.id);
         if (answered !== undefined) after.requests.delete(answered);
       }
@@ -52,13 +52,18 @@ export async function refile(
 }
 
 /** The messages that concern a session whose index was given up, found by reading the log. */
-async function findRows(log: Log, index: LogIndex, name: string, head: Landmark): Promise<Rows> {
-  const rows = new Rows();
-  const start = index.landmarks.before(1);
+async function findRows(
+  log: Log,
+  index: LogIndex,
+  name: string,
+  head: IndexedOffset,
+): Promise<MessageRows> {
+  const rows = new MessageRows();
+  const start = index.offsets.before(1);
   if (!start) return rows;
   for await (const records of log.scan(start.offset, head.offset, start.seq)) {
     for (const { envelope, offset, length } of records) {
-      const { to, from } = homesOf(envelope);
+      const { to, from } = sessionsOfMessage(envelope);
       if (envelope.session === name || to === name || from === name) {
         rows.add(envelope.seq, offset, length);
       }

@@ -1,11 +1,11 @@
 /** Where a message's frame stands in the log. */
-export interface Place {
+export interface FrameLocation {
   readonly offset: number;
   readonly length: number;
 }
 
 /** The places of a session's messages, in log order. */
-export class Rows {
+export class MessageRows {
   readonly #seqs: number[] = [];
   readonly #offsets: number[] = [];
   readonly #lengths: number[] = [];
@@ -21,7 +21,7 @@ export class Rows {
     return this.#seqs.push(seq) - 1;
   }
 
-  place(row: number): Place {
+  locationOf(row: number): FrameLocation {
     return { offset: this.#offsets[row] ?? 0, length: this.#lengths[row] ?? 0 };
   }
 

@@ -4,15 +4,15 @@ import {
   type Draft,
   type Envelope,
 } from "../../../../protocols/index.ts";
-import { type Route, requestedRole, routeOf, sessionOf } from "../../routing/index.ts";
-import { Ids } from "./message-ids.ts";
+import { type MessageRoute, requestedRole, routeOf, sessionOf } from "../../routing/index.ts";
+import { MessageIds } from "./message-ids.ts";
 import { PendingRequest } from "../requests/index.ts";
-import { Rows } from "./rows.ts";
+import { MessageRows } from "./rows.ts";
 
 /** The messages to one address. */
 export interface Mailbox {
-  readonly route: Route;
-  /** Rows of the session, in order. */
+  readonly route: MessageRoute;
+  /** MessageRows of the session, in order. */
   readonly rows: number[];
 }
 
@@ -21,14 +21,14 @@ export type SessionEnd = "session.finished" | "session.failed";
 
 /** What the bus keeps in memory of a live session. */
 export class SessionIndex {
-  readonly rows: Rows;
-  readonly ids = new Ids();
+  readonly rows: MessageRows;
+  readonly ids = new MessageIds();
   readonly mailboxes = new Map<string, Mailbox>();
   /** Requests that are neither answered nor acked, by id. */
   readonly requests = new Map<string, PendingRequest>();
   end: SessionEnd | undefined;
 
-  constructor(rows = new Rows()) {
+  constructor(rows = new MessageRows()) {
     this.rows = rows;
   }
 
@@ -52,7 +52,7 @@ export class SessionIndex {
       mailbox.route.session,
       role,
       message.seq,
-      this.rows.place(row),
+      this.rows.locationOf(row),
     );
     this.requests.set(request.id, request);
     return request;

@@ -1,2 +1,2 @@
 export { PendingRequest } from "./pending-request.ts";
-export { RequestBoard } from "./request-queues.ts";
+export { RequestQueues } from "./request-queues.ts";

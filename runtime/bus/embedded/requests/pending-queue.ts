@@ -1,7 +1,7 @@
 import type { PendingRequest } from "./pending-request.ts";
 
 /** Waiting requests, first in first out; those settled meanwhile are passed over. */
-export class Fifo {
+export class PendingQueue {
   #items: PendingRequest[] = [];
   #head = 0;
   #settled = 0;

@@ -1,4 +1,4 @@
-import type { Place } from "../log-index/index.ts";
+import type { FrameLocation } from "../log-index/index.ts";
 
 /** Where a request is: in its queue, with a consumer, set aside by a nak, or over. */
 export type RequestState = "waiting" | "held" | "delayed" | "settled";
@@ -10,7 +10,7 @@ export class PendingRequest {
   /** The role asked, or `spawn/<role>`. */
   readonly role: string;
   readonly seq: number;
-  readonly place: Place;
+  readonly location: FrameLocation;
   state: RequestState = "delayed";
   /** Deliveries so far. */
   attempt = 0;
@@ -19,12 +19,12 @@ export class PendingRequest {
   /** Brings it back after a nak. */
   timer: NodeJS.Timeout | undefined;
 
-  constructor(id: string, session: string, role: string, seq: number, place: Place) {
+  constructor(id: string, session: string, role: string, seq: number, location: FrameLocation) {
     this.id = id;
     this.session = session;
     this.role = role;
     this.seq = seq;
-    this.place = place;
+    this.location = location;
   }
 
   /** It is not delivered again, whatever becomes of a delivery under way. */

@@ -6,7 +6,7 @@ import type { PendingRequest } from "./pending-request.ts";
 const KEPT_BYTES = 16 * 1024 * 1024;
 
 /** The queues of all roles. */
-export class RequestBoard {
+export class RequestQueues {
   readonly #host: QueueHost;
   readonly #queues = new Map<string, RoleQueue>();
   #kept = 0;

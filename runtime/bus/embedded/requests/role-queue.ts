@@ -1,7 +1,7 @@
 import { decodeEnvelope, type Envelope } from "../../../../protocols/index.ts";
 import type { Delivery, RequestOptions } from "../../bus.ts";
 import type { Dispatcher, Job } from "../../task-queue.ts";
-import { Fifo } from "./pending-queue.ts";
+import { PendingQueue } from "./pending-queue.ts";
 import { Leases } from "./leases.ts";
 import type { PendingRequest } from "./pending-request.ts";
 
@@ -29,7 +29,7 @@ interface Consumer {
 /** The requests to one role, and those who handle them. */
 export class RoleQueue implements Job {
   readonly #host: QueueHost;
-  readonly #waiting = new Fifo();
+  readonly #waiting = new PendingQueue();
   readonly #delayed = new Set<PendingRequest>();
   #consumers: readonly Consumer[] = [];
   /** Whose turn it is. */

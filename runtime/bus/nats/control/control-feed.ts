@@ -2,42 +2,42 @@ import { CONTROL_ADDRESS, RUN_SESSION, reasonOf } from "../../../../protocols/in
 import { controlFilter, mailboxFilter } from "../../../nats/index.ts";
 import { sessionOf } from "../../routing/index.ts";
 import { isEnd, type Control } from "./control.ts";
-import type { Live } from "../mailboxes/index.ts";
+import type { LiveFeed } from "../mailboxes/index.ts";
 import {
-  type LogRecord,
-  type ReadingHost,
+  type StreamRecord,
+  type LogReaderHost,
   envelopeOf,
   internalOf,
   labelOf,
-  scan,
+  scanStream,
   senderOf,
 } from "../records/index.ts";
 
 /** Reads what was said of the run when it must be known now: what is sent out may come late. */
 export class ControlReader {
-  readonly #host: ReadingHost & { readonly control: Control };
-  #known = 0;
+  readonly #host: LogReaderHost & { readonly control: Control };
+  #readTo = 0;
 
-  constructor(host: ReadingHost & { readonly control: Control }) {
+  constructor(host: LogReaderHost & { readonly control: Control }) {
     this.#host = host;
   }
 
   /** All up to here is known. */
-  know(until: number): void {
-    this.#known = Math.max(this.#known, until);
+  markRead(until: number): void {
+    this.#readTo = Math.max(this.#readTo, until);
   }
 
   /** Makes sure that all up to a position is known; to the end of the log when absent. */
-  async learn(until?: number): Promise<void> {
+  async readUpTo(until?: number): Promise<void> {
     const { lookup, control, run } = this.#host;
     const end = until ?? (await lookup.end());
-    for (let next = this.#known + 1; next <= end;) {
+    for (let next = this.#readTo + 1; next <= end;) {
       const record = await lookup.next(controlFilter(run), next);
       if (!record || record.seq > end) break;
       if (!internalOf(record)) control.apply(envelopeOf(record));
       next = record.seq + 1;
     }
-    this.know(end);
+    this.markRead(end);
   }
 }
 
@@ -46,13 +46,19 @@ export class ControlReader {
  * many; their headers say enough.
  */
 export async function followControl(
-  host: ReadingHost & { readonly control: Control; readonly live: Live },
+  host: LogReaderHost & { readonly control: Control; readonly live: LiveFeed },
 ): Promise<{ readonly end: number }> {
-  const { life, run, stream, lookup, control, live } = host;
+  const { scope, run, stream, lookup, control, live } = host;
   const filter = controlFilter(run);
   const end = await lookup.end();
   const ends = mailboxFilter(run, CONTROL_ADDRESS).slice(0, -">".length);
-  for await (const record of scan(life, { stream, filter, from: 1, to: end, headersOnly: true })) {
+  for await (const record of scanStream(scope, {
+    stream,
+    filter,
+    from: 1,
+    to: end,
+    headersOnly: true,
+  })) {
     const { id, kind, session } = labelOf(record);
     if (internalOf(record)) continue;
     control.note(session, record.seq);
@@ -64,12 +70,12 @@ export async function followControl(
       if (full) control.apply(envelopeOf(full));
     }
   }
-  const receive = (record: LogRecord): void => {
+  const receive = (record: StreamRecord): void => {
     if (internalOf(record)) return;
     try {
       control.apply(envelopeOf(record));
     } catch (error) {
-      const { logger } = life.link;
+      const { logger } = scope.link;
       logger?.error({ seq: record.seq, error: reasonOf(error) }, "a record of the run is damaged");
     }
   };

@@ -8,7 +8,7 @@ import {
   type Envelope,
 } from "../../../../protocols/index.ts";
 import { sessionOf } from "../../routing/index.ts";
-import { type Lookup, labelOf, ownCount, senderOf } from "../records/index.ts";
+import { type RecordLookup, labelOf, ownCount, senderOf } from "../records/index.ts";
 
 /** How a session ended. */
 export interface SessionEnd {
@@ -17,7 +17,7 @@ export interface SessionEnd {
 }
 
 /** One `run.retried` of the log. */
-interface Retry {
+interface RecordedRetry {
   readonly seq: number;
   readonly voids: readonly number[];
   /** For each sender the first of its numbers that became void; read when somebody asks. */
@@ -29,18 +29,18 @@ const READS = 32;
 
 /** What the run's own mailboxes say: which sessions are over, and which messages are void. */
 export class Control {
-  readonly #lookup: Lookup;
+  readonly #lookup: RecordLookup;
   readonly #voids = new Set<number>();
-  readonly #retries = new Map<string, Map<number, Retry>>();
+  readonly #retries = new Map<string, Map<number, RecordedRetry>>();
   /** Where the run was told something of a session, in no order. */
-  readonly #told = new Map<string, number[]>();
+  readonly #positions = new Map<string, number[]>();
   /** The last word on each session that has one. */
-  readonly #words = new Map<string, { readonly seq: number; readonly over: boolean }>();
+  readonly #states = new Map<string, { readonly seq: number; readonly over: boolean }>();
   readonly #listeners = new Set<(end: SessionEnd) => void>();
   readonly #reopened: (session: string) => void;
 
   /** @param reopened called when a session that was over, or was given up here, goes on */
-  constructor(lookup: Lookup, reopened: (session: string) => void) {
+  constructor(lookup: RecordLookup, reopened: (session: string) => void) {
     this.#lookup = lookup;
     this.#reopened = reopened;
   }
@@ -50,18 +50,18 @@ export class Control {
   }
 
   isOver(session: string): boolean {
-    return this.#words.get(session)?.over === true;
+    return this.#states.get(session)?.over === true;
   }
 
   /** Where the run was told something of a session, in order. */
-  told(session: string): readonly number[] {
-    return (this.#told.get(session) ?? []).toSorted((a, b) => a - b);
+  positionsOf(session: string): readonly number[] {
+    return (this.#positions.get(session) ?? []).toSorted((a, b) => a - b);
   }
 
   /** Takes notice that a message to the run is of a session; twice is harmless. */
   note(session: string, seq: number): void {
-    const told = this.#told.get(session) ?? [];
-    if (!told.includes(seq)) this.#told.set(session, [...told, seq]);
+    const told = this.#positions.get(session) ?? [];
+    if (!told.includes(seq)) this.#positions.set(session, [...told, seq]);
   }
 
   /** How often a session was retried. */
@@ -92,16 +92,16 @@ export class Control {
   }
 
   ended(seq: number, end: SessionEnd): void {
-    if (!this.#word(end.session, seq, true)) return;
+    if (!this.#setState(end.session, seq, true)) return;
     for (const listener of this.#listeners) listener(end);
   }
 
   retried(seq: number, { session, voids }: Body<"run.retried">): void {
-    const retries = this.#retries.get(session) ?? new Map<number, Retry>();
+    const retries = this.#retries.get(session) ?? new Map<number, RecordedRetry>();
     if (retries.has(seq)) return;
     this.#retries.set(session, retries.set(seq, { seq, voids, senders: undefined }));
     for (const position of voids) this.#voids.add(position);
-    if (this.#word(session, seq, false)) this.#reopened(session);
+    if (this.#setState(session, seq, false)) this.#reopened(session);
   }
 
   /**
@@ -118,7 +118,7 @@ export class Control {
     return first;
   }
 
-  async #senders({ voids }: Retry): Promise<ReadonlyMap<string, number>> {
+  async #senders({ voids }: RecordedRetry): Promise<ReadonlyMap<string, number>> {
     const first = new Map<string, number>();
     for (let start = 0; start < voids.length; start += READS) {
       const seqs = voids.slice(start, start + READS);
@@ -132,10 +132,10 @@ export class Control {
     return first;
   }
 
-  #word(session: string, seq: number, over: boolean): boolean {
-    const known = this.#words.get(session);
+  #setState(session: string, seq: number, over: boolean): boolean {
+    const known = this.#states.get(session);
     if (known && known.seq >= seq) return false;
-    this.#words.set(session, { seq, over });
+    this.#states.set(session, { seq, over });
     return true;
   }
 }

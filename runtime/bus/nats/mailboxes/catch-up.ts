@@ -1,6 +1,6 @@
-import { type Life, patiently, runFilter } from "../../../nats/index.ts";
+import { type ConnectionScope, withRetry, runFilter } from "../../../nats/index.ts";
 import type { Follower } from "./follower.ts";
-import { type Lookup, scan } from "../records/index.ts";
+import { type RecordLookup, scanStream } from "../records/index.ts";
 
 /** Records that are read one by one before the rest is read in one go. */
 const ONE_BY_ONE = 8;
@@ -11,30 +11,30 @@ const MANY = 32;
 /** Records between two turns of the event loop. */
 const TURN = 128;
 
-interface Asking {
+interface CatchUpRequest {
   readonly follower: Follower;
   readonly epoch: number;
 }
 
 /** Reads for followers what they have not seen; those who ask together are served together. */
 export class CatchUp {
-  readonly #life: Life;
+  readonly #scope: ConnectionScope;
   readonly #run: string;
   readonly #stream: string;
-  readonly #lookup: Lookup;
+  readonly #lookup: RecordLookup;
   readonly #failed: (error: unknown) => void;
   #waiting = new Set<Follower>();
   #working = false;
 
   /** @param failed called when the log cannot be read, for another reason than closing */
   constructor(
-    life: Life,
+    scope: ConnectionScope,
     run: string,
     stream: string,
-    lookup: Lookup,
+    lookup: RecordLookup,
     failed: (error: unknown) => void,
   ) {
-    this.#life = life;
+    this.#scope = scope;
     this.#run = run;
     this.#stream = stream;
     this.#lookup = lookup;
@@ -46,7 +46,7 @@ export class CatchUp {
     if (this.#working) return;
     this.#working = true;
     this.#work().catch((error: unknown) => {
-      if (!this.#life.closed) this.#failed(error);
+      if (!this.#scope.closed) this.#failed(error);
     });
   }
 
@@ -64,13 +64,14 @@ export class CatchUp {
     }
   }
 
-  async #serve(group: readonly Asking[]): Promise<void> {
-    const { link } = this.#life;
+  async #serve(group: readonly CatchUpRequest[]): Promise<void> {
+    const { link } = this.#scope;
     // Once the server has seen the subscriptions, all that is stored later arrives by itself.
-    await patiently(this.#life, "flushing", () => link.connection.flush());
+    await withRetry(this.#scope, "flushing", () => link.connection.flush());
     const end = await this.#lookup.end();
     const together = group.length > MANY && !link.supports("subject-index");
-    const isMailbox = ({ follower }: Asking): boolean => together && depth(follower.filter) === 6;
+    const isMailbox = ({ follower }: CatchUpRequest): boolean =>
+      together && depth(follower.filter) === 6;
     await this.#all(group.filter(isMailbox), end);
     await this.#each(
       group.filter((asking) => !isMailbox(asking)),
@@ -78,7 +79,7 @@ export class CatchUp {
     );
   }
 
-  async #each(group: readonly Asking[], end: number): Promise<void> {
+  async #each(group: readonly CatchUpRequest[], end: number): Promise<void> {
     const left = [...group];
     const work = async (): Promise<void> => {
       for (let asking = left.shift(); asking; asking = left.shift()) {
@@ -109,7 +110,7 @@ export class CatchUp {
     let next = from;
     let read = 0;
     const range = { stream: this.#stream, filter: follower.filter, from, to };
-    for await (const record of scan(this.#life, range)) {
+    for await (const record of scanStream(this.#scope, range)) {
       if (follower.closed) break;
       follower.history(record);
       next = record.seq + 1;
@@ -120,7 +121,7 @@ export class CatchUp {
   }
 
   /** One reading for all of them. */
-  async #all(group: readonly Asking[], end: number): Promise<void> {
+  async #all(group: readonly CatchUpRequest[], end: number): Promise<void> {
     if (group.length === 0) return;
     const byPrefix = new Map<string, Follower[]>();
     let from = end + 1;
@@ -131,7 +132,7 @@ export class CatchUp {
     }
     let read = 0;
     const range = { stream: this.#stream, filter: runFilter(this.#run), from, to: end };
-    for await (const record of scan(this.#life, range)) {
+    for await (const record of scanStream(this.#scope, range)) {
       const prefix = record.subject.slice(0, record.subject.lastIndexOf(".") + 1);
       for (const follower of byPrefix.get(prefix) ?? []) follower.history(record);
       read += 1;

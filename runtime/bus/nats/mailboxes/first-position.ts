@@ -1,5 +1,5 @@
-import { mailboxFilter, patiently } from "../../../nats/index.ts";
-import type { ReadingHost } from "../records/index.ts";
+import { mailboxFilter, withRetry } from "../../../nats/index.ts";
+import type { LogReaderHost } from "../records/index.ts";
 
 /**
  * The position of the first message to an agent, or that of its spawn when nothing was said to it
@@ -7,14 +7,14 @@ import type { ReadingHost } from "../records/index.ts";
  * on, they walk over the whole log; which subjects there are, and the first message of one subject,
  * they know without.
  */
-export async function beginningOf(
-  { life, run, stream, lookup }: ReadingHost,
+export async function firstPositionOf(
+  { scope, run, stream, lookup }: LogReaderHost,
   address: string,
   spawn: number,
 ): Promise<number> {
   const filter = mailboxFilter(run, address);
-  const { state } = await patiently(life, `reading ${stream}`, () =>
-    life.link.manager.streams.info(stream, { subjects_filter: filter }),
+  const { state } = await withRetry(scope, `reading ${stream}`, () =>
+    scope.link.manager.streams.info(stream, { subjects_filter: filter }),
   );
   const subjects = Object.keys(state.subjects ?? {});
   const firsts = await Promise.all(subjects.map((subject) => lookup.next(subject, 1)));

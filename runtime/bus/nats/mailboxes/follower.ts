@@ -1,7 +1,7 @@
-import type { LogRecord } from "../records/index.ts";
+import type { StreamRecord } from "../records/index.ts";
 
 /** A record that the stream has just sent out. */
-export interface LiveRecord extends LogRecord {
+export interface LiveRecord extends StreamRecord {
   /** The position of the record before it on the same subject, or 0. */
   readonly before: number;
 }
@@ -11,7 +11,7 @@ export interface FollowerOptions {
   readonly filter: string;
   /** First position that counts. */
   readonly from: number;
-  readonly receive: (record: LogRecord) => void;
+  readonly receive: (record: StreamRecord) => void;
   /** Asks for the records from {@link Follower.start} on. */
   readonly catchUp: (follower: Follower) => void;
   /** A record came too late to be handed over in order: this follower is of no use any more. */
@@ -63,7 +63,7 @@ export class Follower {
   }
 
   /** Takes a record that was read from the log. */
-  history(record: LogRecord): void {
+  history(record: StreamRecord): void {
     if (this.closed || record.seq <= this.#complete || this.#knows(record)) return;
     if (record.seq < this.#position) return this.#break();
     this.#hand(record);
@@ -108,11 +108,11 @@ export class Follower {
     this.#hand(record);
   }
 
-  #knows({ seq, subject }: LogRecord): boolean {
+  #knows({ seq, subject }: StreamRecord): boolean {
     return (this.#subjects.get(subject) ?? 0) >= seq;
   }
 
-  #hand(record: LogRecord): void {
+  #hand(record: StreamRecord): void {
     this.#subjects.set(record.subject, record.seq);
     this.#position = record.seq;
     this.#options.receive(record);

@@ -1,4 +1,4 @@
 export { CatchUp } from "./catch-up.ts";
-export { beginningOf } from "./first-position.ts";
-export { Live } from "./live-feed.ts";
-export { Mailboxes } from "./mailboxes.ts";
+export { firstPositionOf } from "./first-position.ts";
+export { LiveFeed } from "./live-feed.ts";
+export { NatsMailboxes } from "./mailboxes.ts";

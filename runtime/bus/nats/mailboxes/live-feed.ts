@@ -1,8 +1,8 @@
 import type { Subscription as NatsSubscription } from "@nats-io/transport-node";
-import { type Life, liveSubject } from "../../../nats/index.ts";
+import { type ConnectionScope, liveSubject } from "../../../nats/index.ts";
 import type { CatchUp } from "./catch-up.ts";
 import { Follower, type LiveRecord } from "./follower.ts";
-import { type LogRecord, liveRecord } from "../records/index.ts";
+import { type StreamRecord, liveRecord } from "../records/index.ts";
 
 /** Milliseconds of quiet before somebody looks whether something was missed; then ever longer. */
 const QUIET = 5000;
@@ -19,8 +19,8 @@ interface Following {
 }
 
 /** Follows parts of the log as the stream sends it out, over lost connections too. */
-export class Live {
-  readonly #life: Life;
+export class LiveFeed {
+  readonly #scope: ConnectionScope;
   readonly #catchUp: CatchUp;
   readonly #following = new Set<Following>();
   readonly #probe: NodeJS.Timeout;
@@ -30,18 +30,18 @@ export class Live {
   /** The time of arrival of one record, which several followers may take. */
   #arrival = { seq: 0, time: 0 };
 
-  constructor(life: Life, catchUp: CatchUp) {
-    this.#life = life;
+  constructor(scope: ConnectionScope, catchUp: CatchUp) {
+    this.#scope = scope;
     this.#catchUp = catchUp;
     this.#probe = setInterval(() => this.#lookAtQuiet(), QUIET).unref();
-    this.#stop = life.link.listen({ up: () => this.#suspectAll() });
+    this.#stop = scope.link.listen({ up: () => this.#suspectAll() });
   }
 
   /** Follows a filter from a position on; returns what ends it. */
   follow(options: {
     readonly filter: string;
     readonly from: number;
-    readonly receive: (record: LogRecord) => void;
+    readonly receive: (record: StreamRecord) => void;
     readonly broken: () => void;
   }): () => void {
     const follower = new Follower({
@@ -52,7 +52,7 @@ export class Live {
         options.broken();
       },
     });
-    const subscription = this.#life.link.connection.subscribe(liveSubject(options.filter), {
+    const subscription = this.#scope.link.connection.subscribe(liveSubject(options.filter), {
       callback: (error, message) => {
         if (error) return follower.suspect();
         const record = liveRecord(message, (seq) => this.#timeOf(seq));
@@ -100,7 +100,7 @@ export class Live {
 
   /** Between servers the last message to a new subscription may be lost, and nothing shows it. */
   #lookAtQuiet(): void {
-    if (!this.#life.link.connected) return;
+    if (!this.#scope.link.connected) return;
     const time = performance.now();
     for (const following of this.#following) {
       if (following.due > time) continue;
@@ -110,7 +110,7 @@ export class Live {
   }
 
   get #alone(): boolean {
-    return this.#life.link.connection.info?.cluster === undefined;
+    return this.#scope.link.connection.info?.cluster === undefined;
   }
 
   #timeOf(seq: number): number {

@@ -3,25 +3,25 @@ import { mailboxFilter } from "../../../nats/index.ts";
 import type { Subscription } from "../../bus.ts";
 import { sessionOf } from "../../routing/index.ts";
 import type { Control } from "../control/index.ts";
-import type { Live } from "./live-feed.ts";
-import { type LogRecord, envelopeOf, internalOf, ownCount } from "../records/index.ts";
+import type { LiveFeed } from "./live-feed.ts";
+import { type StreamRecord, envelopeOf, internalOf, ownCount } from "../records/index.ts";
 import type { Turns } from "../turns.ts";
 
-export interface MailboxesHost {
+export interface NatsMailboxesHost {
   readonly run: string;
-  readonly live: Live;
-  readonly turns: Turns;
+  readonly live: LiveFeed;
+  readonly tasks: Turns;
   readonly control: Control;
   /** A record that is no message. */
-  damaged(record: LogRecord, error: HindcastError): void;
+  damaged(record: StreamRecord, error: HindcastError): void;
 }
 
 /** Who reads which mailbox. */
-export class Mailboxes {
-  readonly #host: MailboxesHost;
+export class NatsMailboxes {
+  readonly #host: NatsMailboxesHost;
   readonly #open = new Map<string, Set<() => void>>();
 
-  constructor(host: MailboxesHost) {
+  constructor(host: NatsMailboxesHost) {
     this.#host = host;
   }
 
@@ -32,10 +32,10 @@ export class Mailboxes {
     receive: (envelope: Envelope) => void,
     lost: (error: unknown) => void = () => {},
   ): Subscription {
-    const { run, live, turns } = this.#host;
-    const seen = new Seen();
+    const { run, live, tasks } = this.#host;
+    const seen = new DeliveredIds();
     let closed = false;
-    const hand = (record: LogRecord): void => {
+    const hand = (record: StreamRecord): void => {
       const envelope = closed ? undefined : this.#read(record);
       if (envelope && seen.isNew(envelope)) receive(envelope);
     };
@@ -43,13 +43,13 @@ export class Mailboxes {
       filter: mailboxFilter(run, address),
       from,
       receive: (record) => {
-        if (!internalOf(record)) turns.add(() => hand(record));
+        if (!internalOf(record)) tasks.add(() => hand(record));
       },
       broken: () => {
         if (closed) return;
         end();
         const error = new HindcastError("LEASE_LOST", `${address}: a message came too late`);
-        turns.add(() => lost(error));
+        tasks.add(() => lost(error));
       },
     });
     const ends = this.#open.get(address) ?? new Set();
@@ -74,7 +74,7 @@ export class Mailboxes {
     }
   }
 
-  #read(record: LogRecord): Envelope | undefined {
+  #read(record: StreamRecord): Envelope | undefined {
     if (this.#host.control.isVoid(record.seq)) return undefined;
     try {
       return envelopeOf(record);
@@ -86,7 +86,7 @@ export class Mailboxes {
 }
 
 /** The ids that one subscription was handed. A sender's numbers only grow. */
-class Seen {
+class DeliveredIds {
   readonly #counts = new Map<string, number>();
   readonly #others = new Set<string>();
 

@@ -9,7 +9,7 @@ import {
 } from "@nats-io/transport-node";
 import type { NatsLink } from "../../../nats/index.ts";
 
-interface Pending {
+interface PendingAck {
   readonly subject: string;
   /** By the steady clock. */
   readonly end: number;
@@ -26,14 +26,14 @@ const NO_RESPONDERS = 503;
  * under way, and no wait for an answer that went down with its connection. The client's own
  * publish makes a timer and a race of promises for each message, at twice the price.
  */
-export class Acks {
+export class PublishAcks {
   readonly #link: NatsLink;
   readonly #timeout: number;
   readonly #inbox: string;
   readonly #subscription;
   readonly #stop: () => void;
   /** In the order of their ends. */
-  readonly #pending = new Map<string, Pending>();
+  readonly #pending = new Map<string, PendingAck>();
   #timer: NodeJS.Timeout | undefined;
   #count = 0;
 

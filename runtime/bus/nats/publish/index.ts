@@ -1,2 +1,2 @@
-export { type InHand, Publisher, asInvalid } from "./publisher.ts";
-export { type WhenFull, Writer } from "./writer.ts";
+export { type HeldRequest, Publisher, asInvalid } from "./publisher.ts";
+export { type WhenFull, RecordWriter } from "./writer.ts";

@@ -10,9 +10,9 @@ import {
 } from "../../../../protocols/index.ts";
 import { linkSubject, messageSubject } from "../../../nats/index.ts";
 import { sessionOf } from "../../routing/index.ts";
-import type { Answers } from "../requests/index.ts";
+import type { AnsweredIds } from "../requests/index.ts";
 import { internalHeaders, messageHeaders, ownCount } from "../records/index.ts";
-import { Sender, type Outgoing, type SenderHost } from "./sender.ts";
+import { Sender, type NumberedRecord, type SenderHost } from "./sender.ts";
 
 /** Bytes that wait for the log before no more messages are handed to the actors here. */
 const BYTES = 32 * 1024 * 1024;
@@ -23,17 +23,17 @@ const BYTES = 32 * 1024 * 1024;
 const TRUSTED = 60_000;
 
 /** A request in the hands of this process. */
-export interface InHand {
+export interface HeldRequest {
   readonly seq: number;
   /** When it was known to be unanswered, by the steady clock. */
   readonly checked: number;
 }
 
 export interface PublisherHost extends SenderHost {
-  readonly answers: Answers;
+  readonly answered: AnsweredIds;
   /** Makes sure that all is known that was said of the run. */
-  learn(): Promise<void>;
-  inHand(request: string): InHand | undefined;
+  readControl(): Promise<void>;
+  heldRequest(request: string): HeldRequest | undefined;
   /** There is room again. */
   resumed(): void;
   /** What a message published now has to wait for, if anything. */
@@ -93,7 +93,7 @@ export class Publisher {
 
   /** An agent begins anew here: what was known of its messages may be out of date. */
   begin(address: string): void {
-    this.#senders.get(address)?.lose();
+    this.#senders.get(address)?.markLost();
     this.#senders.delete(address);
   }
 
@@ -104,7 +104,7 @@ export class Publisher {
     }
   }
 
-  async #numbered(from: string, outgoing: Outgoing): Promise<boolean> {
+  async #numbered(from: string, outgoing: NumberedRecord): Promise<boolean> {
     const sender = this.#sender(from);
     try {
       return await sender.publish(outgoing);
@@ -119,32 +119,32 @@ export class Publisher {
     }
   }
 
-  /** Answers: several processes may share an address, so there is nothing to expect. */
+  /** AnsweredIds: several processes may share an address, so there is nothing to expect. */
   async #other(
     draft: Draft,
     generation: number,
-    outgoing: Omit<Outgoing, "count">,
+    outgoing: Omit<NumberedRecord, "count">,
   ): Promise<boolean> {
-    const { answers, writer, control } = this.#host;
+    const { answered, writer, control } = this.#host;
     const { id, session } = draft;
-    if (answers.knows(id)) return false;
+    if (answered.knows(id)) return false;
     await outgoing.before;
     const request = requestOfReply(id);
-    const known = request === undefined ? undefined : this.#host.inHand(request);
+    const known = request === undefined ? undefined : this.#host.heldRequest(request);
     if (!known || performance.now() - known.checked > TRUSTED) {
-      if (await answers.holds(id, session, outgoing.subject, known?.seq ?? 0)) return false;
+      if (await answered.holds(id, session, outgoing.subject, known?.seq ?? 0)) return false;
     }
     let { result } = await writer.write(outgoing);
     if (result === "duplicate") {
       // What the server remembers may have become void, which is not known here yet.
-      await this.#host.learn();
+      await this.#host.readControl();
       const current = control.generation(session);
       if (current !== generation) {
         const headers = messageHeaders(draft, current);
         ({ result } = await writer.write({ ...outgoing, headers }));
       }
     }
-    answers.note(id, session);
+    answered.note(id, session);
     return result === "stored";
   }
 

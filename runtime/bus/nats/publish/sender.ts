@@ -3,29 +3,29 @@ import { HindcastError, messageId } from "../../../../protocols/index.ts";
 import { senderFilter } from "../../../nats/index.ts";
 import type { Control } from "../control/index.ts";
 import {
-  type LogRecord,
-  type Lookup,
+  type StreamRecord,
+  type RecordLookup,
   epochOf,
   internalHeaders,
   sentAfter,
   setEpoch,
 } from "../records/index.ts";
-import type { Writer } from "./writer.ts";
+import type { RecordWriter } from "./writer.ts";
 
 /** What a sender needs from the bus. */
 export interface SenderHost {
   readonly run: string;
   /** Names this process among all that ever publish. */
   readonly process: string;
-  readonly lookup: Lookup;
-  readonly writer: Writer;
+  readonly lookup: RecordLookup;
+  readonly writer: RecordWriter;
   readonly control: Control;
   /** Whether the agent of this address was hosted here, and its lease is over. */
   expired(address: string): boolean;
 }
 
 /** A numbered message that is ready to go. */
-export interface Outgoing {
+export interface NumberedRecord {
   readonly count: number;
   readonly subject: string;
   readonly headers: MsgHdrs;
@@ -60,12 +60,12 @@ export class Sender {
   /** The number of the next message. */
   #next = 0;
   /** Whether the log may hold the next message already. */
-  #behind = true;
+  #catchingUp = true;
   /** Whether the log held messages of this sender before. */
-  #found = false;
+  #resumed = false;
   /** Where this takeover began, 0 for the first host of an agent; a later one is a successor. */
   #epoch = 0;
-  #lost: HindcastError | undefined;
+  #leaseLost: HindcastError | undefined;
 
   constructor(host: SenderHost, from: string) {
     this.#host = host;
@@ -80,22 +80,22 @@ export class Sender {
    * Resolves true when the log took the message, false when it held it. Throws MESSAGE_INVALID
    * for a number that leaves a gap, LEASE_LOST, and what the writer throws.
    */
-  publish(outgoing: Outgoing): Promise<boolean> {
-    return this.#inTurn(() => this.#publish(outgoing));
+  publish(outgoing: NumberedRecord): Promise<boolean> {
+    return this.#enqueue(() => this.#publish(outgoing));
   }
 
   /** How many messages the log holds. */
   sent(): Promise<number> {
-    return this.#inTurn(() => (this.#behind ? this.#count() : Promise.resolve(this.#next)));
+    return this.#enqueue(() => (this.#catchingUp ? this.#count() : Promise.resolve(this.#next)));
   }
 
   /** Somebody else speaks for this address from now on. */
-  lose(): HindcastError {
-    this.#lost ??= new HindcastError("LEASE_LOST", this.#from);
-    return this.#lost;
+  markLost(): HindcastError {
+    this.#leaseLost ??= new HindcastError("LEASE_LOST", this.#from);
+    return this.#leaseLost;
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
     this.#waiting += 1;
     const done = this.#tail.then(work).finally(() => {
       this.#waiting -= 1;
@@ -104,70 +104,70 @@ export class Sender {
     return done;
   }
 
-  async #publish(outgoing: Outgoing): Promise<boolean> {
+  async #publish(outgoing: NumberedRecord): Promise<boolean> {
     const { count, subject, before } = outgoing;
     if (before) await before;
-    this.#refuseLost();
-    if (count > this.#next && this.#behind && !this.#found) await this.#start(count);
+    this.#throwIfLost();
+    if (count > this.#next && this.#catchingUp && !this.#resumed) await this.#start(count);
     if (count < this.#next) return false;
     if (count > this.#next) {
       const missing = messageId(this.#from, this.#next);
       const id = messageId(this.#from, count);
       throw new HindcastError("MESSAGE_INVALID", `${id} was sent before ${missing}`);
     }
-    if (await this.#held(outgoing)) {
-      this.#found = true;
+    if (await this.#isInLog(outgoing)) {
+      this.#resumed = true;
       this.#next += 1;
       return false;
     }
-    if (this.#behind && this.#found) {
+    if (this.#catchingUp && this.#resumed) {
       await this.#fence();
-      if (await this.#held(outgoing)) return this.#passed(false);
+      if (await this.#isInLog(outgoing)) return this.#advance(false);
     }
     for (;;) {
       const after = this.#subjects.get(subject) ?? NOTHING;
       setEpoch(outgoing.headers, this.#epoch);
       const written = await this.#host.writer.write({ ...outgoing, after: after.seq });
-      this.#refuseLost();
+      this.#throwIfLost();
       if (written.result === "stored") {
         this.#subjects.set(subject, { seq: written.seq, sent: count + 1 });
-        this.#behind = false;
-        return this.#passed(true);
+        this.#catchingUp = false;
+        return this.#advance(true);
       }
       // The log knows the id, or more than this process: its own lost attempt, or somebody else.
-      const last = await this.#look(subject);
+      const last = await this.#readLast(subject);
       if (last.sent > count) {
-        if (this.#behind) this.#found = true;
+        if (this.#catchingUp) this.#resumed = true;
         // Some servers look at the subject before they look at the id.
-        return this.#passed(written.result === "conflict" && written.again);
+        return this.#advance(written.result === "conflict" && written.again);
       }
       // Purged: the server remembers an id for a while although the message is gone.
-      if (written.result === "duplicate" && last.seq <= after.seq) return this.#passed(false);
+      if (written.result === "duplicate" && last.seq <= after.seq) return this.#advance(false);
     }
   }
 
   /** Begins in the middle: with a number that the log must have led to. */
   async #start(count: number): Promise<void> {
     const sent = await this.#count();
-    if (sent > 0) this.#found = true;
+    if (sent > 0) this.#resumed = true;
     if (count <= sent) this.#next = count;
     else this.#next = sent;
   }
 
   /** Whether the log holds this message, as far as that is not already known. */
-  async #held({ count, subject }: Outgoing): Promise<boolean> {
+  async #isInLog({ count, subject }: NumberedRecord): Promise<boolean> {
     const known = this.#subjects.get(subject);
     if (known) return known.sent > count;
     // A first message is most often new: the server itself says when it is not.
-    if (!this.#behind || count === 0) return false;
-    return (await this.#look(subject)).sent > count;
+    if (!this.#catchingUp || count === 0) return false;
+    return (await this.#readLast(subject)).sent > count;
   }
 
   /** Reads the last record of a subject. Throws LEASE_LOST when a successor wrote it. */
-  async #look(subject: string): Promise<Last> {
+  async #readLast(subject: string): Promise<Last> {
     const record = await this.#host.lookup.last(subject);
     if (record && epochOf(record) > this.#epoch) {
-      if (!this.#behind) throw this.lose();
+      if (!this.#catchingUp) throw this.markLost();
       this.#epoch = epochOf(record);
     }
     const last = await this.#lastOf(record);
@@ -175,7 +175,7 @@ export class Sender {
     return last;
   }
 
-  async #lastOf(record: LogRecord | undefined): Promise<Last> {
+  async #lastOf(record: StreamRecord | undefined): Promise<Last> {
     if (!record) return NOTHING;
     const first = await this.#host.control.voidFrom(this.#from, record.seq);
     return { seq: record.seq, sent: Math.min(sentAfter(record, this.#from), first) };
@@ -184,17 +184,17 @@ export class Sender {
   /** Writes a fence on every known subject; then this process is the only one that may write. */
   async #fence(): Promise<void> {
     const { process, writer } = this.#host;
-    this.#behind = false;
+    this.#catchingUp = false;
     let epoch = 0;
     for (const [subject, known] of this.#subjects) {
-      for (let last = known; last.seq > 0; last = await this.#look(subject)) {
+      for (let last = known; last.seq > 0; last = await this.#readLast(subject)) {
         const id = `${messageId(this.#from, this.#next)}.fence.${process}.${last.seq}`;
         const sent = Math.max(this.#next, last.sent);
         const headers = internalHeaders(id, { record: "fence", sent });
         setEpoch(headers, epoch);
         const data = new Uint8Array();
         const written = await writer.write({ subject, headers, data, after: last.seq });
-        this.#refuseLost();
+        this.#throwIfLost();
         if (written.result === "conflict") continue;
         epoch ||= written.seq;
         this.#subjects.set(subject, { seq: written.seq, sent });
@@ -209,13 +209,13 @@ export class Sender {
     return (await this.#lastOf(await lookup.last(senderFilter(run, this.#from)))).sent;
   }
 
-  #passed(taken: boolean): boolean {
+  #advance(taken: boolean): boolean {
     this.#next += 1;
     return taken;
   }
 
-  #refuseLost(): void {
-    if (this.#lost) throw this.#lost;
-    if (this.#host.expired(this.#from)) throw this.lose();
+  #throwIfLost(): void {
+    if (this.#leaseLost) throw this.#leaseLost;
+    if (this.#host.expired(this.#from)) throw this.markLost();
   }
 }

@@ -1,16 +1,16 @@
 import type { MsgHdrs } from "@nats-io/transport-node";
 import {
-  type Life,
+  type ConnectionScope,
   asHindcastError,
   pause,
   problemOfNats,
-  refuseClosed,
+  throwIfClosed,
 } from "../../../nats/index.ts";
-import { Acks } from "./acks.ts";
+import { PublishAcks } from "./acks.ts";
 import { expectLast } from "../records/index.ts";
 
 /** How the log took a record. */
-export type Written =
+export type WriteResult =
   /** It stands at `seq`. */
   | { readonly result: "stored"; readonly seq: number }
   /** The server has seen the id in the last minutes. */
@@ -19,7 +19,7 @@ export type Written =
   | { readonly result: "conflict"; readonly again: boolean };
 
 /** A record on its way to the log. */
-export interface Writing {
+export interface OutgoingRecord {
   readonly subject: string;
   readonly headers: MsgHdrs;
   readonly data: Uint8Array;
@@ -47,9 +47,9 @@ const WEDGED_PAUSE = 30_000;
  * Puts records into the log, each until the server has said what became of it. An attempt that
  * was not answered may have been stored, so it is made again with the same id.
  */
-export class Writer {
-  readonly #life: Life;
-  readonly #acks: Acks;
+export class RecordWriter {
+  readonly #scope: ConnectionScope;
+  readonly #acks: PublishAcks;
   readonly #whenFull: WhenFull;
   #bytes = 0;
   #records = 0;
@@ -58,18 +58,18 @@ export class Writer {
   #silent = 0;
   #dialled = -Infinity;
 
-  constructor(life: Life, whenFull: WhenFull) {
-    this.#life = life;
+  constructor(scope: ConnectionScope, whenFull: WhenFull) {
+    this.#scope = scope;
     this.#whenFull = whenFull;
-    this.#acks = new Acks(life.link, TIMEOUT);
+    this.#acks = new PublishAcks(scope.link, TIMEOUT);
   }
 
   /** Throws LOG_WRITE, NATS_FULL, MESSAGE_TOO_LARGE, NATS_REFUSED, RUN_MISSING and INTERRUPTED. */
-  async write(writing: Writing): Promise<Written> {
+  async write(writing: OutgoingRecord): Promise<WriteResult> {
     const size = writing.data.length;
     while (this.#bytes >= BYTES_UNDER_WAY || this.#records >= RECORDS_UNDER_WAY) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
-      refuseClosed(this.#life);
+      throwIfClosed(this.#scope);
     }
     this.#bytes += size;
     this.#records += 1;
@@ -88,18 +88,18 @@ export class Writer {
     this.#acks.close();
   }
 
-  async #persist(writing: Writing): Promise<Written> {
+  async #persist(writing: OutgoingRecord): Promise<WriteResult> {
     let wait = FULL_FIRST;
     let again = false;
     for (;;) {
-      await this.#life.up();
+      await this.#scope.up();
       try {
         const written = await this.#attempt(writing);
         this.#note(false);
         // The attempt that was not answered had put it there.
         return again && written.result === "duplicate" ? { ...written, result: "stored" } : written;
       } catch (error) {
-        refuseClosed(this.#life);
+        throwIfClosed(this.#scope);
         switch (problemOfNats(error)) {
           case "conflict":
             this.#note(false);
@@ -129,7 +129,7 @@ export class Writer {
     }
   }
 
-  async #attempt({ subject, headers, data, after }: Writing): Promise<Written> {
+  async #attempt({ subject, headers, data, after }: OutgoingRecord): Promise<WriteResult> {
     if (after !== undefined) expectLast(headers, after);
     const ack = await this.#acks.publish(subject, data, headers);
     this.#silent = 0;
@@ -140,14 +140,14 @@ export class Writer {
   #note(full: boolean): void {
     if (full === this.#full) return;
     this.#full = full;
-    const { logger } = this.#life.link;
+    const { logger } = this.#scope.link;
     if (full) logger?.warn({}, "the store of the NATS server is full; publishing waits for room");
     else logger?.info({}, "the store of the NATS server has room again");
   }
 
   /** A server whose disk ran full stops to answer on one connection, and answers on a new one. */
   #unanswered(): void {
-    const { link } = this.#life;
+    const { link } = this.#scope;
     if (!link.connected) return;
     this.#silent += 1;
     if (this.#silent < WEDGED || performance.now() - this.#dialled < WEDGED_PAUSE) return;

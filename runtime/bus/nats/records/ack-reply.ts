@@ -1,12 +1,12 @@
 import type { Msg } from "@nats-io/transport-node";
-import type { LogRecord } from "./record.ts";
+import type { StreamRecord } from "./record.ts";
 
 /** A message as a consumer of a stream delivers it. */
-export interface Delivered extends LogRecord {
+export interface DeliveredRecord extends StreamRecord {
   /** 1 for the first delivery. */
   readonly attempt: number;
   /** Counts what this consumer was sent. */
-  readonly turn: number;
+  readonly consumerSeq: number;
   /** Messages that the consumer has still to send. */
   readonly pending: number;
 }
@@ -16,7 +16,7 @@ export interface Delivered extends LogRecord {
  * <nanoseconds>.<pending>`; servers of accounts with a domain put domain and account first and a
  * random token last. Undefined for anything else.
  */
-export function deliveredOf(message: Msg): Delivered | undefined {
+export function deliveredOf(message: Msg): DeliveredRecord | undefined {
   const tokens = message.reply?.split(".") ?? [];
   const base = tokens.length === 9 ? 4 : 6;
   if (tokens[0] !== "$JS" || tokens[1] !== "ACK" || tokens.length < base + 5) return undefined;
@@ -24,7 +24,7 @@ export function deliveredOf(message: Msg): Delivered | undefined {
   return {
     attempt: number(0),
     seq: number(1),
-    turn: number(2),
+    consumerSeq: number(2),
     time: Math.floor(number(3) / 1e6),
     pending: number(4),
     subject: message.subject,

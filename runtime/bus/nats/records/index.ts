@@ -1,8 +1,8 @@
-export { type Delivered, deliveredOf } from "./ack-reply.ts";
-export { Lookup } from "./lookup.ts";
-export { type ReadingHost, readLog } from "./read-log.ts";
+export { type DeliveredRecord, deliveredOf } from "./ack-reply.ts";
+export { RecordLookup } from "./lookup.ts";
+export { type LogReaderHost, readLog } from "./read-log.ts";
 export {
-  type LogRecord,
+  type StreamRecord,
   envelopeOf,
   epochOf,
   expectLast,
@@ -16,4 +16,4 @@ export {
   sentAfter,
   setEpoch,
 } from "./record.ts";
-export { scan } from "./scan.ts";
+export { scanStream } from "./scan.ts";

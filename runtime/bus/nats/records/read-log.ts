@@ -1,32 +1,32 @@
 import { RUN_SESSION, type Envelope } from "../../../../protocols/index.ts";
-import { type Life, linkFilter, runFilter, sessionFilter } from "../../../nats/index.ts";
+import { type ConnectionScope, linkFilter, runFilter, sessionFilter } from "../../../nats/index.ts";
 import type { LogFilter } from "../../bus.ts";
 import type { Control, ControlReader } from "../control/index.ts";
-import type { Lookup } from "./lookup.ts";
-import { envelopeOf, internalOf, labelOf, type LogRecord } from "./record.ts";
-import { scan } from "./scan.ts";
+import type { RecordLookup } from "./lookup.ts";
+import { envelopeOf, internalOf, labelOf, type StreamRecord } from "./record.ts";
+import { scanStream } from "./scan.ts";
 
-export interface ReadingHost {
-  readonly life: Life;
+export interface LogReaderHost {
+  readonly scope: ConnectionScope;
   readonly run: string;
   readonly stream: string;
-  readonly lookup: Lookup;
+  readonly lookup: RecordLookup;
 }
 
 /** What the reading of one session needs besides. */
-export interface LogHost extends ReadingHost {
+export interface SessionReaderHost extends LogReaderHost {
   readonly control: Control;
   readonly reader: ControlReader;
 }
 
 /** The messages of the log in order, up to a position. */
 export async function* readLog(
-  host: LogHost,
+  host: SessionReaderHost,
   { session, from = 1 }: LogFilter,
   to: number,
 ): AsyncGenerator<Envelope> {
   const records =
-    session === undefined ? whole(host, from, to) : ofSession(host, session, from, to);
+    session === undefined ? ofRun(host, from, to) : ofSession(host, session, from, to);
   for await (const record of records) {
     if (internalOf(record)) continue;
     const envelope = envelopeOf(record);
@@ -34,54 +34,54 @@ export async function* readLog(
   }
 }
 
-function whole({ life, run, stream }: ReadingHost, from: number, to: number) {
-  return scan(life, { stream, filter: runFilter(run), from, to });
+function ofRun({ scope, run, stream }: LogReaderHost, from: number, to: number) {
+  return scanStream(scope, { stream, filter: runFilter(run), from, to });
 }
 
 /** What was sent to the session's mailboxes, and what was said of it elsewhere. */
 async function* ofSession(
-  host: LogHost,
+  host: SessionReaderHost,
   session: string,
   from: number,
   to: number,
-): AsyncGenerator<LogRecord> {
-  const { life, run, stream } = host;
+): AsyncGenerator<StreamRecord> {
+  const { scope, run, stream } = host;
   const others = new Set<string>();
   const links = { stream, filter: linkFilter(run, session), from: 1, to, headersOnly: true };
-  for await (const record of scan(life, links)) {
+  for await (const record of scanStream(scope, links)) {
     const internal = internalOf(record);
     if (internal?.record === "link") others.add(internal.session);
   }
-  const own = scan(life, { stream, filter: sessionFilter(run, session), from, to });
-  const told = [...others].map((other) => toldElsewhere(host, session, other, from, to));
-  if (session !== RUN_SESSION) told.push(toldToRun(host, session, from, to));
+  const own = scanStream(scope, { stream, filter: sessionFilter(run, session), from, to });
+  const told = [...others].map((other) => sentToSession(host, session, other, from, to));
+  if (session !== RUN_SESSION) told.push(sentToRun(host, session, from, to));
   yield* merged([own, ...told]);
 }
 
 /** What the run was told of the session: where that stands is known. */
-async function* toldToRun(
-  { lookup, control, reader }: LogHost,
+async function* sentToRun(
+  { lookup, control, reader }: SessionReaderHost,
   session: string,
   from: number,
   to: number,
-): AsyncGenerator<LogRecord> {
-  await reader.learn(to);
-  for (const seq of control.told(session)) {
+): AsyncGenerator<StreamRecord> {
+  await reader.readUpTo(to);
+  for (const seq of control.positionsOf(session)) {
     const record = seq >= from && seq <= to ? await lookup.at(seq) : undefined;
     if (record) yield record;
   }
 }
 
 /** What another session was told of it. */
-async function* toldElsewhere(
-  { life, run, stream, lookup }: ReadingHost,
+async function* sentToSession(
+  { scope, run, stream, lookup }: LogReaderHost,
   session: string,
   other: string,
   from: number,
   to: number,
-): AsyncGenerator<LogRecord> {
+): AsyncGenerator<StreamRecord> {
   const range = { stream, filter: sessionFilter(run, other), from, to, headersOnly: true };
-  for await (const record of scan(life, range)) {
+  for await (const record of scanStream(scope, range)) {
     if (labelOf(record).session !== session) continue;
     const full = await lookup.at(record.seq);
     if (full) yield full;
@@ -89,7 +89,9 @@ async function* toldElsewhere(
 }
 
 /** Several ordered parts of the log as one. */
-async function* merged(parts: readonly AsyncGenerator<LogRecord>[]): AsyncGenerator<LogRecord> {
+async function* merged(
+  parts: readonly AsyncGenerator<StreamRecord>[],
+): AsyncGenerator<StreamRecord> {
   const heads = await Promise.all(parts.map(async (part) => ({ part, head: await part.next() })));
   for (;;) {
     let first: (typeof heads)[number] | undefined;
@@ -103,6 +105,6 @@ async function* merged(parts: readonly AsyncGenerator<LogRecord>[]): AsyncGenera
   }
 }
 
-function seqOf(head: IteratorResult<LogRecord, unknown>): number {
+function seqOf(head: IteratorResult<StreamRecord, unknown>): number {
   return head.done ? Infinity : head.value.seq;
 }

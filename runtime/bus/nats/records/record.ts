@@ -10,7 +10,7 @@ import {
 import { TRACE_HEADER, traceparent } from "../../../nats/index.ts";
 
 /** What stands at one position of the log's stream. */
-export interface LogRecord {
+export interface StreamRecord {
   /** Position in the stream, from 1. */
   readonly seq: number;
   /** Milliseconds since 1970. */
@@ -36,7 +36,7 @@ const MESSAGE_ID = "Nats-Msg-Id";
 const EXPECTED = "Nats-Expected-Last-Subject-Sequence";
 
 /** Records that the bus writes for itself; nobody is delivered one. */
-export type Internal =
+export type InternalRecord =
   | { readonly record: "fence"; readonly sent: number }
   | {
       readonly record: "offer";
@@ -68,7 +68,7 @@ export function messageHeaders(draft: Draft, generation: number): MsgHdrs {
 }
 
 /** Headers of a record of the bus's own. */
-export function internalHeaders(id: string, internal: Internal): MsgHdrs {
+export function internalHeaders(id: string, internal: InternalRecord): MsgHdrs {
   const all = headers();
   all.set(MESSAGE_ID, headerText(id));
   all.set(HEADER.record, internal.record);
@@ -92,13 +92,15 @@ export function setEpoch(all: MsgHdrs, epoch: number): void {
 }
 
 /** The inverse of {@link setEpoch}; the first fence of a takeover is its epoch itself. */
-export function epochOf(record: LogRecord): number {
+export function epochOf(record: StreamRecord): number {
   const epoch = Number(record.headers?.get(HEADER.epoch) ?? 0);
   return epoch === 0 && internalOf(record)?.record === "fence" ? record.seq : epoch;
 }
 
 /** What a record of the bus's own says; undefined for a message. */
-export function internalOf({ headers: all }: Pick<LogRecord, "headers">): Internal | undefined {
+export function internalOf({
+  headers: all,
+}: Pick<StreamRecord, "headers">): InternalRecord | undefined {
   const record = all?.get(HEADER.record);
   if (!all || !record) return undefined;
   const sent = Number(all.get(HEADER.sent));
@@ -112,7 +114,7 @@ export function internalOf({ headers: all }: Pick<LogRecord, "headers">): Intern
 }
 
 /** What the headers say of a message; enough for all but its body. */
-export function labelOf({ headers: all }: Pick<LogRecord, "headers">): {
+export function labelOf({ headers: all }: Pick<StreamRecord, "headers">): {
   readonly id: string;
   readonly kind: string;
   readonly session: string;
@@ -122,12 +124,12 @@ export function labelOf({ headers: all }: Pick<LogRecord, "headers">): {
 }
 
 /** Throws MESSAGE_INVALID for bytes that are no message. */
-export function envelopeOf({ data, seq, time }: LogRecord): Envelope {
+export function envelopeOf({ data, seq, time }: StreamRecord): Envelope {
   return decodeDraft(data, seq, time);
 }
 
 /** How many messages its sender had sent once this record stood in the log. */
-export function sentAfter(record: LogRecord, from: string): number {
+export function sentAfter(record: StreamRecord, from: string): number {
   const internal = internalOf(record);
   if (internal) return internal.sent;
   const count = ownCount(labelOf(record).id, from);
@@ -150,7 +152,7 @@ export function senderOf(id: string): string {
 export function liveRecord(
   { headers: all, data }: Msg,
   timeOf: (seq: number) => number,
-): (LogRecord & { readonly before: number }) | undefined {
+): (StreamRecord & { readonly before: number }) | undefined {
   const seq = Number(all?.get("Nats-Sequence"));
   if (!all || !Number.isSafeInteger(seq) || seq <= 0) return undefined;
   const stamp = all.get("Nats-Time-Stamp");

@@ -1,10 +1,16 @@
 import { AckPolicy, DeliverPolicy, ReplayPolicy, type ConsumerInfo } from "@nats-io/jetstream";
 import { nanos, type Msg } from "@nats-io/transport-node";
-import { type Life, patiently, pause, problemOfNats, refuseClosed } from "../../../nats/index.ts";
-import { deliveredOf, type Delivered } from "./ack-reply.ts";
-import type { LogRecord } from "./record.ts";
+import {
+  type ConnectionScope,
+  withRetry,
+  pause,
+  problemOfNats,
+  throwIfClosed,
+} from "../../../nats/index.ts";
+import { deliveredOf, type DeliveredRecord } from "./ack-reply.ts";
+import type { StreamRecord } from "./record.ts";
 
-export interface ScanOptions {
+export interface StreamRange {
   readonly stream: string;
   readonly filter: string;
   /** First position. */
@@ -28,11 +34,14 @@ const FORGET = nanos(60_000);
  * and server meanwhile. The library's ordered consumer may stand still for half a minute after a
  * restart; this one is made anew behind the last record that was seen.
  */
-export async function* scan(life: Life, options: ScanOptions): AsyncGenerator<LogRecord> {
+export async function* scanStream(
+  scope: ConnectionScope,
+  options: StreamRange,
+): AsyncGenerator<StreamRecord> {
   let next = Math.max(1, options.from);
   while (next <= options.to) {
-    const consumer = await patiently(life, `reading ${options.stream}`, () =>
-      life.link.manager.consumers.add(options.stream, {
+    const consumer = await withRetry(scope, `reading ${options.stream}`, () =>
+      scope.link.manager.consumers.add(options.stream, {
         ack_policy: AckPolicy.None,
         deliver_policy: DeliverPolicy.StartSequence,
         replay_policy: ReplayPolicy.Instant,
@@ -44,7 +53,7 @@ export async function* scan(life: Life, options: ScanOptions): AsyncGenerator<Lo
         num_replicas: 1,
       }),
     );
-    const reader = new Reader(life, consumer);
+    const reader = new ConsumerReader(scope, consumer);
     try {
       for (;;) {
         const record = await reader.next();
@@ -54,8 +63,8 @@ export async function* scan(life: Life, options: ScanOptions): AsyncGenerator<Lo
         if (record.pending === 0 || next > options.to) return;
       }
     } catch (error) {
-      refuseClosed(life);
-      if (!(error instanceof LostReader)) throw error;
+      throwIfClosed(scope);
+      if (!(error instanceof ReaderLost)) throw error;
       await pause(20);
     } finally {
       reader.close();
@@ -63,15 +72,15 @@ export async function* scan(life: Life, options: ScanOptions): AsyncGenerator<Lo
   }
 }
 
-class LostReader extends Error {}
+class ReaderLost extends Error {}
 
 /** One ephemeral consumer, read until it ends or is lost. */
-class Reader {
-  readonly #life: Life;
+class ConsumerReader {
+  readonly #scope: ConnectionScope;
   readonly #info: ConsumerInfo;
   readonly #inbox: string;
   readonly #subscription;
-  readonly #queue: Delivered[] = [];
+  readonly #queue: DeliveredRecord[] = [];
   readonly #stop: () => void;
   #turn = 0;
   #asked = 0;
@@ -79,24 +88,24 @@ class Reader {
   #failure: Error | undefined;
   #wake: () => void = () => {};
 
-  constructor(life: Life, info: ConsumerInfo) {
-    const { connection } = life.link;
-    this.#life = life;
+  constructor(scope: ConnectionScope, info: ConsumerInfo) {
+    const { connection } = scope.link;
+    this.#scope = scope;
     this.#info = info;
-    this.#inbox = life.link.inbox();
+    this.#inbox = scope.link.inbox();
     this.#subscription = connection.subscribe(this.#inbox, {
       callback: (error, message) => this.#arrive(error, message),
     });
-    this.#stop = life.link.listen({ down: () => this.#fail("the connection is gone") });
+    this.#stop = scope.link.listen({ down: () => this.#fail("the connection is gone") });
   }
 
   /** The next record, undefined when there is none. */
-  async next(): Promise<Delivered | undefined> {
+  async next(): Promise<DeliveredRecord | undefined> {
     if (this.#info.num_pending === 0) return undefined;
     this.#pull();
     while (this.#queue.length === 0) {
       if (this.#failure) throw this.#failure;
-      refuseClosed(this.#life);
+      throwIfClosed(this.#scope);
       await this.#wait();
     }
     this.#taken += 1;
@@ -107,7 +116,7 @@ class Reader {
     this.#stop();
     this.#subscription.unsubscribe();
     const { stream_name: stream, name } = this.#info;
-    const { link } = this.#life;
+    const { link } = this.#scope;
     if (!link.connected) return;
     // When this fails, the server forgets the consumer by itself.
     link.manager.consumers.delete(stream, name).catch(() => {});
@@ -118,7 +127,7 @@ class Reader {
     const { stream_name: stream, name } = this.#info;
     const request = JSON.stringify({ batch: BATCH, expires: nanos(EXPIRES) });
     this.#asked += BATCH;
-    this.#life.link.connection.publish(`$JS.API.CONSUMER.MSG.NEXT.${stream}.${name}`, request, {
+    this.#scope.link.connection.publish(`$JS.API.CONSUMER.MSG.NEXT.${stream}.${name}`, request, {
       reply: this.#inbox,
     });
   }
@@ -137,13 +146,13 @@ class Reader {
     const record = error ? undefined : deliveredOf(message);
     if (!record) return this.#fail(error ? problemOfNats(error) : "the server ended the reading");
     this.#turn += 1;
-    if (record.turn !== this.#turn) return this.#fail("a record was lost");
+    if (record.consumerSeq !== this.#turn) return this.#fail("a record was lost");
     this.#queue.push(record);
     this.#wake();
   }
 
   #fail(why: string): void {
-    this.#failure ??= new LostReader(why);
+    this.#failure ??= new ReaderLost(why);
     this.#wake();
   }
 }

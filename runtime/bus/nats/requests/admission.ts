@@ -7,22 +7,22 @@ import {
 import { messageSubject } from "../../../nats/index.ts";
 import { requestedRole, routeOf } from "../../routing/index.ts";
 import {
-  type Delivered,
-  type LogRecord,
-  type Lookup,
+  type DeliveredRecord,
+  type StreamRecord,
+  type RecordLookup,
   envelopeOf,
   internalOf,
   labelOf,
 } from "../records/index.ts";
-import type { Answers } from "./answers.ts";
+import type { AnsweredIds } from "./answers.ts";
 import type { Control, ControlReader } from "../control/index.ts";
 import type { Admission } from "./role-consumer.ts";
 
 export interface AdmissionHost {
   readonly run: string;
-  readonly lookup: Lookup;
+  readonly lookup: RecordLookup;
   readonly control: Control;
-  readonly answers: Answers;
+  readonly answered: AnsweredIds;
   readonly reader: ControlReader;
   /** Whether this process has given up a session. */
   isReleased(session: string): boolean;
@@ -41,7 +41,7 @@ export class Admissions {
     this.#host = host;
   }
 
-  async admit(message: Delivered): Promise<Admission> {
+  async admit(message: DeliveredRecord): Promise<Admission> {
     const { control, lookup } = this.#host;
     const internal = internalOf(message);
     if (internal && internal.record !== "offer") return "done";
@@ -58,7 +58,7 @@ export class Admissions {
     if (control.isVoid(record.seq)) return "done";
     if (this.#isOver(route.session)) {
       // What is thrown away here is gone: it has to be the run's last word.
-      await this.#host.reader.learn(message.seq);
+      await this.#host.reader.readUpTo(message.seq);
       if (this.#isOver(route.session)) return "done";
     }
     if (role !== route.spawn && (await this.#answered(message, record, envelope))) return "done";
@@ -69,14 +69,18 @@ export class Admissions {
     return this.#host.control.isOver(session) || this.#host.isReleased(session);
   }
 
-  async #answered(message: Delivered, record: LogRecord, envelope: Envelope): Promise<boolean> {
-    const { answers, control, run } = this.#host;
+  async #answered(
+    message: DeliveredRecord,
+    record: StreamRecord,
+    envelope: Envelope,
+  ): Promise<boolean> {
+    const { answered, control, run } = this.#host;
     const { id, from, to, session } = envelope;
     const reply = replyId(id);
-    if (answers.knows(reply)) return true;
+    if (answered.knows(reply)) return true;
     const first = message.attempt === 1 && record === message;
     if (first && record.seq > Math.max(this.#host.fresh(), control.retriedAt(session)))
       return false;
-    return answers.holds(reply, session, messageSubject(run, from, to), record.seq);
+    return answered.holds(reply, session, messageSubject(run, from, to), record.seq);
   }
 }

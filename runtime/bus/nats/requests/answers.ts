@@ -1,6 +1,6 @@
-import { type Lookup, internalOf, labelOf, scan } from "../records/index.ts";
+import { type RecordLookup, internalOf, labelOf, scanStream } from "../records/index.ts";
 import type { Control } from "../control/index.ts";
-import type { Life } from "../../../nats/index.ts";
+import type { ConnectionScope } from "../../../nats/index.ts";
 
 /** Ids that are remembered; an older one is looked up. */
 const LIMIT = 65_536;
@@ -8,16 +8,16 @@ const LIMIT = 65_536;
 const ONE_BY_ONE = 16;
 
 /** Which ids without a number, answers above all, the log holds. */
-export class Answers {
-  readonly #life: Life;
+export class AnsweredIds {
+  readonly #scope: ConnectionScope;
   readonly #stream: string;
-  readonly #lookup: Lookup;
+  readonly #lookup: RecordLookup;
   readonly #control: Control;
   /** Ids that this process knows to be held, by the session that they belong to. */
   readonly #known = new Map<string, string>();
 
-  constructor(life: Life, stream: string, lookup: Lookup, control: Control) {
-    this.#life = life;
+  constructor(scope: ConnectionScope, stream: string, lookup: RecordLookup, control: Control) {
+    this.#scope = scope;
     this.#stream = stream;
     this.#lookup = lookup;
     this.#control = control;
@@ -61,7 +61,7 @@ export class Answers {
       next = record.seq + 1;
     }
     const range = { stream: this.#stream, filter: subject, from: next, to: last.seq };
-    for await (const record of scan(this.#life, { ...range, headersOnly: true })) {
+    for await (const record of scanStream(this.#scope, { ...range, headersOnly: true })) {
       if (matches(record)) return true;
     }
     return false;

@@ -1,20 +1,20 @@
 import type { Envelope } from "../../../../protocols/index.ts";
 import type { Delivery } from "../../bus.ts";
-import type { Delivered } from "../records/index.ts";
-import { since, type Moment } from "./pulse.ts";
+import type { DeliveredRecord } from "../records/index.ts";
+import { since, type Instant } from "./pulse.ts";
 
 /** The part of a lease after which it counts as over here: the server must never be first. */
 const MARGIN = 0.9;
 
 /** How a delivery ended. */
-export type Verdict = { readonly ack: true } | { readonly ack: false; readonly delay: number };
+export type Settlement = { readonly ack: true } | { readonly ack: false; readonly delay: number };
 
 /** What a delivery needs from its consumer. */
 export interface DeliveryHost {
   readonly lease: number;
   readonly connected: boolean;
-  /** Tells the server; the delivery leaves the consumer's hands. */
-  settle(delivery: NatsDelivery, verdict: Verdict): void;
+  /** Tells the server; the delivery leaves the consumer's held. */
+  settle(delivery: NatsDelivery, verdict: Settlement): void;
   /** Asks for more time; `renewed` is called when the server has certainly read it. */
   renew(delivery: NatsDelivery): void;
 }
@@ -28,7 +28,7 @@ export class NatsDelivery implements Delivery {
   /** When it was found to be unanswered, by the steady clock. */
   readonly checked = performance.now();
   readonly #host: DeliveryHost;
-  #renewed: Moment;
+  #renewed: Instant;
   #settled = false;
   #lost = false;
 
@@ -36,9 +36,9 @@ export class NatsDelivery implements Delivery {
   constructor(
     host: DeliveryHost,
     envelope: Envelope,
-    { attempt }: Delivered,
+    { attempt }: DeliveredRecord,
     reply: string,
-    from: Moment,
+    from: Instant,
   ) {
     this.envelope = envelope;
     this.attempt = attempt;
@@ -62,17 +62,17 @@ export class NatsDelivery implements Delivery {
   }
 
   working(): void {
-    // A late sign of life would lengthen the lease of whoever has the request now.
+    // A late sign of scope would lengthen the lease of whoever has the request now.
     if (this.#settled || this.expired || !this.#host.connected) return;
     this.#host.renew(this);
   }
 
   /** The server had read a sign of life of this moment before the lease was over. */
-  renewed(moment: Moment): void {
+  renewed(moment: Instant): void {
     if (!this.expired && moment.steady > this.#renewed.steady) this.#renewed = moment;
   }
 
-  #settle(verdict: Verdict): void {
+  #settle(verdict: Settlement): void {
     if (this.#settled || this.expired) return;
     this.#settled = true;
     this.#host.settle(this, verdict);

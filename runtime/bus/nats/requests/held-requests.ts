@@ -1,9 +1,9 @@
 import { formatAddress, type Body, type Envelope } from "../../../../protocols/index.ts";
 import type { NatsDelivery } from "./delivery.ts";
-import type { InHand } from "../publish/index.ts";
+import type { HeldRequest } from "../publish/index.ts";
 
 /** The requests that this process has in hand. */
-export class Hands {
+export class HeldRequests {
   readonly #requests = new Map<string, NatsDelivery>();
   /** The spawns among them, by the address of their agent. */
   readonly #agents = new Map<string, NatsDelivery>();
@@ -12,13 +12,13 @@ export class Hands {
     return this.#requests.get(id)?.expired === false;
   }
 
-  request(id: string): InHand | undefined {
+  request(id: string): HeldRequest | undefined {
     const delivery = this.#requests.get(id);
     return delivery && { seq: delivery.envelope.seq, checked: delivery.checked };
   }
 
   /** Where the log spoke of this agent first, when it is in hand. */
-  start(address: string): number | undefined {
+  spawnPosition(address: string): number | undefined {
     return this.#agents.get(address)?.envelope.seq;
   }
 
@@ -28,14 +28,14 @@ export class Hands {
   }
 
   /** Returns the address of the agent that begins here, if the request is a spawn. */
-  take(delivery: NatsDelivery): string | undefined {
+  add(delivery: NatsDelivery): string | undefined {
     this.#requests.set(delivery.envelope.id, delivery);
     const address = agentOf(delivery.envelope);
     if (address !== undefined) this.#agents.set(address, delivery);
     return address;
   }
 
-  leave(delivery: NatsDelivery): void {
+  remove(delivery: NatsDelivery): void {
     const { id } = delivery.envelope;
     if (this.#requests.get(id) === delivery) this.#requests.delete(id);
     const address = agentOf(delivery.envelope);

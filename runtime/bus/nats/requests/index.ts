@@ -1,5 +1,5 @@
 export { Admissions } from "./admission.ts";
-export { Answers } from "./answers.ts";
-export { Hands } from "./held-requests.ts";
+export { AnsweredIds } from "./answers.ts";
+export { HeldRequests } from "./held-requests.ts";
 export { offerAgain, positionOf } from "./offers.ts";
 export { RoleConsumers } from "./role-consumers.ts";

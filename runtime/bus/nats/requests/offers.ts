@@ -8,23 +8,23 @@ import {
 } from "../../../../protocols/index.ts";
 import { messageSubject, sessionFilter } from "../../../nats/index.ts";
 import { requestedRole, routeOf } from "../../routing/index.ts";
-import type { Answers } from "./answers.ts";
+import type { AnsweredIds } from "./answers.ts";
 import type { Control } from "../control/index.ts";
 import {
-  type ReadingHost,
+  type LogReaderHost,
   envelopeOf,
   internalHeaders,
   internalOf,
   labelOf,
   ownCount,
-  scan,
+  scanStream,
 } from "../records/index.ts";
-import type { Writer } from "../publish/index.ts";
+import type { RecordWriter } from "../publish/index.ts";
 
-export interface OffersHost extends ReadingHost {
-  readonly writer: Writer;
+export interface OffersHost extends LogReaderHost {
+  readonly writer: RecordWriter;
   readonly control: Control;
-  readonly answers: Answers;
+  readonly answered: AnsweredIds;
 }
 
 /**
@@ -58,29 +58,29 @@ export async function offerAgain(
 
 /** Where a message stands in the log. */
 export async function positionOf(
-  { life, run, stream, lookup }: ReadingHost,
+  { scope, run, stream, lookup }: LogReaderHost,
   { id, to, from }: Draft,
 ): Promise<number | undefined> {
   const filter = messageSubject(run, to, from);
   const last = await lookup.last(filter);
   if (!last || labelOf(last).id === id) return last?.seq;
   const range = { stream, filter, from: 1, to: last.seq, headersOnly: true };
-  for await (const record of scan(life, range)) {
+  for await (const record of scanStream(scope, range)) {
     if (!internalOf(record) && labelOf(record).id === id) return record.seq;
   }
   return undefined;
 }
 
 async function openRequests(host: OffersHost, session: string): Promise<Envelope[]> {
-  const { life, run, stream, lookup, control, answers } = host;
+  const { scope, run, stream, lookup, control, answered } = host;
   const requests: Envelope[] = [];
-  const answered = new Set<string>();
+  const inSession = new Set<string>();
   const filter = sessionFilter(run, session);
   const to = await lookup.end();
-  for await (const record of scan(life, { stream, filter, from: 1, to })) {
+  for await (const record of scanStream(scope, { stream, filter, from: 1, to })) {
     if (internalOf(record) || control.isVoid(record.seq)) continue;
     const answer = requestOfReply(labelOf(record).id);
-    if (answer !== undefined) answered.add(answer);
+    if (answer !== undefined) inSession.add(answer);
     else {
       const envelope = envelopeOf(record);
       if (requestedRole(routeOf(envelope.to), envelope) !== undefined) requests.push(envelope);
@@ -89,11 +89,11 @@ async function openRequests(host: OffersHost, session: string): Promise<Envelope
   const open: Envelope[] = [];
   for (const request of requests) {
     const { id, from, to: asked } = request;
-    if (answered.has(id)) continue;
+    if (inSession.has(id)) continue;
     // The driver's mailbox is not part of the session.
     const elsewhere = from.startsWith(`${session}/`) ? undefined : messageSubject(run, from, asked);
     const after = request.seq;
-    const known = elsewhere && (await answers.holds(replyId(id), RUN_SESSION, elsewhere, after));
+    const known = elsewhere && (await answered.holds(replyId(id), RUN_SESSION, elsewhere, after));
     if (!known) open.push(request);
   }
   return open;

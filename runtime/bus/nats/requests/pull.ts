@@ -1,6 +1,6 @@
 import { nanos, type Msg } from "@nats-io/transport-node";
 import type { NatsLink } from "../../../nats/index.ts";
-import { type Delivered, deliveredOf } from "../records/index.ts";
+import { type DeliveredRecord, deliveredOf } from "../records/index.ts";
 
 /** Messages of one pull: a frozen process must not sit on many. */
 const BATCH = 10;
@@ -16,11 +16,11 @@ export interface PullOptions {
   readonly consumer: string;
   /** How many messages may come now. */
   readonly free: () => number;
-  readonly receive: (message: Delivered, reply: string) => void;
+  readonly receive: (message: DeliveredRecord, reply: string) => void;
 }
 
 /** Pulls messages from a durable consumer, never more than there are hands free. */
-export class Pull {
+export class PullLoop {
   readonly #link: NatsLink;
   readonly #options: PullOptions;
   readonly #inbox: string;
@@ -87,7 +87,7 @@ export class Pull {
 
   /** A status: the pull has ended without the messages that it was for. */
   #ended(code: number): void {
-    // 100 is a sign of life.
+    // 100 is a sign of scope.
     if (code === 100) return;
     this.#done();
     // 404 and 408 say that there was nothing to send.

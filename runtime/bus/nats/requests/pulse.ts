@@ -1,15 +1,15 @@
 /** A moment on both clocks: one stands still while a machine sleeps, the other may be set. */
-export interface Moment {
+export interface Instant {
   readonly steady: number;
   readonly wall: number;
 }
 
-export function now(): Moment {
+export function now(): Instant {
   return { steady: performance.now(), wall: Date.now() };
 }
 
 /** Milliseconds since a moment, by the clock that has advanced more. */
-export function since(moment: Moment): number {
+export function since(moment: Instant): number {
   return Math.max(performance.now() - moment.steady, Date.now() - moment.wall);
 }
 
@@ -20,7 +20,7 @@ const LONGEST = 1000;
  * A beat that tells how long ago this process certainly had read all that the server had sent. A
  * process that was frozen reads old messages when it wakes; their leases began before it slept.
  */
-export class Pulse {
+export class Heartbeat {
   readonly #timer: NodeJS.Timeout;
   #awake = now();
 
@@ -41,7 +41,7 @@ export class Pulse {
   }
 
   /** What is read now was sent after this moment. */
-  get awake(): Moment {
+  get awake(): Instant {
     return this.#awake;
   }
 

@@ -2,10 +2,10 @@ import { nanos } from "@nats-io/transport-node";
 import type { Envelope } from "../../../../protocols/index.ts";
 import type { NatsLink } from "../../../nats/index.ts";
 import type { Delivery } from "../../bus.ts";
-import type { Delivered } from "../records/index.ts";
-import { NatsDelivery, type DeliveryHost, type Verdict } from "./delivery.ts";
-import { Pull } from "./pull.ts";
-import { Pulse, now, type Moment } from "./pulse.ts";
+import type { DeliveredRecord } from "../records/index.ts";
+import { NatsDelivery, type DeliveryHost, type Settlement } from "./delivery.ts";
+import { PullLoop } from "./pull.ts";
+import { Heartbeat, now, type Instant } from "./pulse.ts";
 import type { Turns } from "../turns.ts";
 
 /** What becomes of a message that a consumer was sent. */
@@ -27,8 +27,8 @@ export interface RoleOptions {
 
 export interface RoleHost {
   readonly link: NatsLink;
-  readonly turns: Turns;
-  admit(message: Delivered): Promise<Admission>;
+  readonly tasks: Turns;
+  admit(message: DeliveredRecord): Promise<Admission>;
   /** Whether this process has a request in hand. */
   has(id: string): boolean;
   /** A request came into the hands of this process. */
@@ -43,23 +43,23 @@ export class RoleConsumer implements DeliveryHost {
   readonly lease: number;
   readonly #host: RoleHost;
   readonly #options: RoleOptions;
-  readonly #pull: Pull;
-  readonly #pulse: Pulse;
-  readonly #hand = new Set<NatsDelivery>();
+  readonly #pull: PullLoop;
+  readonly #heartbeat: Heartbeat;
+  readonly #held = new Set<NatsDelivery>();
   /** Messages that are being looked at. */
-  #looking = 0;
-  #renewing: Map<NatsDelivery, Moment> | undefined;
+  #admitting = 0;
+  #renewing: Map<NatsDelivery, Instant> | undefined;
   #closed = false;
 
   constructor(host: RoleHost, options: RoleOptions) {
     this.#host = host;
     this.#options = options;
     this.lease = options.lease;
-    this.#pulse = new Pulse(options.lease, () => this.#beat());
-    this.#pull = new Pull(host.link, {
+    this.#heartbeat = new Heartbeat(options.lease, () => this.#beat());
+    this.#pull = new PullLoop(host.link, {
       stream: options.stream,
       consumer: options.consumer,
-      free: () => options.concurrency - this.#hand.size - this.#looking,
+      free: () => options.concurrency - this.#held.size - this.#admitting,
       receive: (message, reply) => this.#receive(message, reply),
     });
   }
@@ -69,26 +69,26 @@ export class RoleConsumer implements DeliveryHost {
   }
 
   get open(): boolean {
-    return !this.#closed || this.#hand.size > 0;
+    return !this.#closed || this.#held.size > 0;
   }
 
   /** Takes no more; what is in hand stays there. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#pull.close();
-    if (this.#hand.size === 0) this.#pulse.close();
+    if (this.#held.size === 0) this.#heartbeat.close();
   }
 
   /** Gives back what is in hand, so that others have it at once. */
-  async giveBack(): Promise<void> {
+  async releaseHeld(): Promise<void> {
     const closing = this.close();
-    for (const delivery of this.#hand) delivery.nak(0);
-    this.#pulse.close();
+    for (const delivery of this.#held) delivery.nak(0);
+    this.#heartbeat.close();
     await closing;
   }
 
-  settle(delivery: NatsDelivery, verdict: Verdict): void {
-    this.#tell(delivery.reply, verdict, delivery);
+  settle(delivery: NatsDelivery, verdict: Settlement): void {
+    this.#reply(delivery.reply, verdict, delivery);
     this.#drop(delivery);
   }
 
@@ -104,7 +104,7 @@ export class RoleConsumer implements DeliveryHost {
     setImmediate(() => void this.#confirm(batch));
   }
 
-  async #confirm(batch: ReadonlyMap<NatsDelivery, Moment>): Promise<void> {
+  async #confirm(batch: ReadonlyMap<NatsDelivery, Instant>): Promise<void> {
     this.#renewing = undefined;
     try {
       await this.#host.link.connection.flush();
@@ -114,51 +114,51 @@ export class RoleConsumer implements DeliveryHost {
     }
   }
 
-  #receive(message: Delivered, reply: string): void {
-    const from = this.#pulse.awake;
-    if (this.#closed || this.#hand.size + this.#looking >= this.#options.concurrency) {
-      return this.#tell(reply, { ack: false, delay: 0 });
+  #receive(message: DeliveredRecord, reply: string): void {
+    const from = this.#heartbeat.awake;
+    if (this.#closed || this.#held.size + this.#admitting >= this.#options.concurrency) {
+      return this.#reply(reply, { ack: false, delay: 0 });
     }
-    this.#looking += 1;
+    this.#admitting += 1;
     this.#host
       .admit(message)
       .then((admission) => this.#decide(admission, message, reply, from))
       .catch((error: unknown) => this.#host.failed(error))
       .finally(() => {
-        this.#looking -= 1;
+        this.#admitting -= 1;
         this.#pull.more();
       });
   }
 
-  #decide(admission: Admission, message: Delivered, reply: string, from: Moment): void {
-    if (admission === "done") return this.#tell(reply, { ack: true });
+  #decide(admission: Admission, message: DeliveredRecord, reply: string, from: Instant): void {
+    if (admission === "done") return this.#reply(reply, { ack: true });
     // Offered again after a retry, while the request itself was on its way.
     const busy = this.#host.has(admission.request.id);
-    if (busy) return this.#tell(reply, { ack: false, delay: this.lease });
+    if (busy) return this.#reply(reply, { ack: false, delay: this.lease });
     const delivery = new NatsDelivery(this, admission.request, message, reply, from);
-    // Looking took too long: it may be in other hands.
+    // Looking took too long: it may be in other held.
     if (delivery.expired) return;
-    if (this.#closed) return this.#tell(reply, { ack: false, delay: 0 });
-    this.#hand.add(delivery);
+    if (this.#closed) return this.#reply(reply, { ack: false, delay: 0 });
+    this.#held.add(delivery);
     this.#host.taken(delivery);
-    this.#host.turns.add(() => {
+    this.#host.tasks.add(() => {
       if (this.#closed) delivery.nak(0);
       else if (!delivery.expired) this.#options.handle(delivery);
     });
   }
 
   /** Tells the server; while it cannot be told, for as long as the lease lasts. */
-  #tell(reply: string, verdict: Verdict, delivery?: NatsDelivery): void {
+  #reply(reply: string, verdict: Settlement, delivery?: NatsDelivery): void {
     const { link } = this.#host;
-    const word = wordOf(verdict);
+    const word = replyText(verdict);
     if (link.connected) {
       link.connection.publish(reply, word);
     } else if (delivery) {
-      void this.#tellLater(reply, word);
+      void this.#replyLater(reply, word);
     }
   }
 
-  async #tellLater(reply: string, word: string): Promise<void> {
+  async #replyLater(reply: string, word: string): Promise<void> {
     const end = performance.now() + this.lease / 2;
     const { link } = this.#host;
     await link.up().catch(() => {});
@@ -166,21 +166,21 @@ export class RoleConsumer implements DeliveryHost {
   }
 
   #beat(): void {
-    for (const delivery of this.#hand) {
+    for (const delivery of this.#held) {
       if (delivery.expired) this.#drop(delivery);
       else if (this.#options.keep) delivery.working();
     }
-    if (this.#closed && this.#hand.size === 0) this.#pulse.close();
+    if (this.#closed && this.#held.size === 0) this.#heartbeat.close();
   }
 
   #drop(delivery: NatsDelivery): void {
-    if (!this.#hand.delete(delivery)) return;
+    if (!this.#held.delete(delivery)) return;
     this.#host.left(delivery);
     this.#pull.more();
   }
 }
 
-function wordOf(verdict: Verdict): string {
+function replyText(verdict: Settlement): string {
   if (verdict.ack) return "+ACK";
   return verdict.delay > 0 ? `-NAK {"delay":${nanos(Math.round(verdict.delay))}}` : "-NAK";
 }

@@ -1,9 +1,9 @@
 import { HindcastError } from "../../../../protocols/index.ts";
 import {
-  type Life,
+  type ConnectionScope,
   consumerName,
   logStream,
-  patiently,
+  withRetry,
   problemOfNats,
 } from "../../../nats/index.ts";
 import type { Delivery, RequestOptions, Subscription } from "../../bus.ts";
@@ -15,14 +15,14 @@ const NANOS = 1e6;
 
 /** The subscriptions of one process to the requests of a run. */
 export class RoleConsumers {
-  readonly #life: Life;
+  readonly #scope: ConnectionScope;
   readonly #run: string;
   readonly #lease: number;
   readonly #host: RoleHost;
   readonly #open = new Set<RoleConsumer>();
 
-  constructor(life: Life, run: string, lease: number, host: RoleHost) {
-    this.#life = life;
+  constructor(scope: ConnectionScope, run: string, lease: number, host: RoleHost) {
+    this.#scope = scope;
     this.#run = run;
     this.#lease = lease;
     this.#host = host;
@@ -37,7 +37,7 @@ export class RoleConsumers {
     { concurrency, lease }: RequestOptions,
     handle: (delivery: Delivery) => void,
   ): Promise<Subscription> {
-    const agreed = await this.#agreed(role);
+    const agreed = await this.#leaseOf(role);
     if (lease !== undefined && lease !== agreed) {
       const what = `${role}: the run's lease is ${agreed} ms, this process's ${lease} ms`;
       throw new HindcastError("CONFIG_INVALID", what);
@@ -56,16 +56,16 @@ export class RoleConsumers {
   }
 
   /** Gives back what is in hand, so that others have it at once. */
-  async giveBack(): Promise<void> {
-    await Promise.all([...this.#open].map((consumer) => consumer.giveBack()));
+  async releaseHeld(): Promise<void> {
+    await Promise.all([...this.#open].map((consumer) => consumer.releaseHeld()));
   }
 
   /** The lease of a role's consumer, which is made when it is not there. */
-  async #agreed(role: string): Promise<number> {
+  async #leaseOf(role: string): Promise<number> {
     const stream = logStream(this.#run);
-    const { consumers } = this.#life.link.manager;
+    const { consumers } = this.#scope.link.manager;
     const ask = (): Promise<number> =>
-      patiently(this.#life, `role ${role}`, async () => {
+      withRetry(this.#scope, `role ${role}`, async () => {
         const info = await consumers.info(stream, consumerName(role));
         return Math.round((info.config.ack_wait ?? 0) / NANOS);
       });
@@ -73,7 +73,7 @@ export class RoleConsumers {
       return await ask();
     } catch (error) {
       if (problemOfNats((error as Error).cause) !== "missing") throw error;
-      await addRole(this.#life.link, { run: this.#run, role, lease: this.#lease });
+      await addRole(this.#scope.link, { run: this.#run, role, lease: this.#lease });
       return ask();
     }
   }

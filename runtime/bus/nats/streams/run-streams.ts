@@ -1,15 +1,15 @@
 import { HindcastError, sha256, type Envelope } from "../../../../protocols/index.ts";
 import {
-  Life,
+  ConnectionScope,
   type NatsLink,
   blobFilter,
   blobStream,
   controlFilter,
   logStream,
-  patiently,
+  withRetry,
   problemOfNats,
 } from "../../../nats/index.ts";
-import { Lookup, envelopeOf, internalOf, scan } from "../records/index.ts";
+import { RecordLookup, envelopeOf, internalOf, scanStream } from "../records/index.ts";
 
 /**
  * What was told to the run itself, from a position on up to the end of the log at the time of the
@@ -21,9 +21,9 @@ export async function* readControl(
   from: number = 1,
 ): AsyncGenerator<Envelope> {
   const stream = logStream(run);
-  const life = new Life(link);
-  const to = await new Lookup(life, stream, false).end();
-  for await (const record of scan(life, { stream, filter: controlFilter(run), from, to })) {
+  const scope = new ConnectionScope(link);
+  const to = await new RecordLookup(scope, stream, false).end();
+  for await (const record of scanStream(scope, { stream, filter: controlFilter(run), from, to })) {
     if (!internalOf(record)) yield envelopeOf(record);
   }
 }
@@ -38,11 +38,11 @@ export async function* readBlobs(
   session: string,
 ): AsyncGenerator<Uint8Array> {
   const stream = blobStream(run);
-  const life = new Life(link);
-  const to = await new Lookup(life, stream, false).end();
+  const scope = new ConnectionScope(link);
+  const to = await new RecordLookup(scope, stream, false).end();
   const filter = blobFilter(run, session);
   const open = new Map<string, Map<number, Uint8Array>>();
-  for await (const { subject, data } of scan(life, { stream, filter, from: 1, to })) {
+  for await (const { subject, data } of scanStream(scope, { stream, filter, from: 1, to })) {
     const [hash = "", index] = subject.split(".").slice(-2);
     const chunks = open.get(hash) ?? new Map<number, Uint8Array>();
     open.set(hash, chunks.set(Number(index), data));
@@ -60,10 +60,10 @@ export async function* readBlobs(
 
 /** Removes the streams of a run; what is gone already is no error. Throws NATS_REFUSED. */
 export async function removeRun(link: NatsLink, run: string): Promise<void> {
-  const life = new Life(link);
+  const scope = new ConnectionScope(link);
   for (const stream of [logStream(run), blobStream(run)]) {
     try {
-      await patiently(life, `removing ${stream}`, () => link.manager.streams.delete(stream));
+      await withRetry(scope, `removing ${stream}`, () => link.manager.streams.delete(stream));
     } catch (error) {
       const { cause } = error as Error;
       if (problemOfNats(cause) !== "missing") throw error;

@@ -12,7 +12,7 @@ import {
 import { nanos } from "@nats-io/transport-node";
 import { HindcastError, canonicalJson } from "../../../../protocols/index.ts";
 import {
-  Life,
+  ConnectionScope,
   type NatsLink,
   asHindcastError,
   blobFilter,
@@ -20,7 +20,7 @@ import {
   consumerName,
   liveSubject,
   logStream,
-  patiently,
+  withRetry,
   problemOfNats,
   requestFilter,
   runFilter,
@@ -29,7 +29,7 @@ import {
 /** How the streams of a run are made. */
 export interface RunStreams {
   readonly run: string;
-  /** Milliseconds without a sign of life after which a request goes to somebody else. */
+  /** Milliseconds without a sign of scope after which a request goes to somebody else. */
   readonly lease: number;
   /** Roles of services, and `spawn/<role>` for agents, that will be asked. */
   readonly roles: readonly string[];
@@ -91,7 +91,7 @@ export async function addRole(
   const { run, role, lease, limit = -1 } = options;
   const stream = logStream(run);
   try {
-    await patiently(new Life(link), `making a consumer for ${role}`, () =>
+    await withRetry(new ConnectionScope(link), `making a consumer for ${role}`, () =>
       link.manager.consumers.add(stream, {
         durable_name: consumerName(role),
         filter_subject: requestFilter(run, role),
@@ -99,7 +99,7 @@ export async function addRole(
         deliver_policy: DeliverPolicy.All,
         replay_policy: ReplayPolicy.Instant,
         ack_wait: nanos(lease),
-        // A request is never given up by the server, and a pool has as many as it has hands.
+        // A request is never given up by the server, and a pool has as many as it has held.
         max_deliver: -1,
         max_ack_pending: limit,
         max_waiting: 4096,
@@ -118,7 +118,9 @@ export async function runInfo(link: NatsLink, run: string): Promise<RunInfo> {
   const stream = logStream(run);
   let info: StreamInfo;
   try {
-    info = await patiently(new Life(link), `run ${run}`, () => link.manager.streams.info(stream));
+    info = await withRetry(new ConnectionScope(link), `run ${run}`, () =>
+      link.manager.streams.info(stream),
+    );
   } catch (error) {
     throw asHindcastError(error, `run ${run}`);
   }
@@ -158,7 +160,7 @@ async function addStream(
 ): Promise<void> {
   let info: StreamInfo;
   try {
-    info = await patiently(new Life(link), `making ${config.name}`, () =>
+    info = await withRetry(new ConnectionScope(link), `making ${config.name}`, () =>
       // The client fills in what is absent.
       link.manager.streams.add({ ...config }),
     );
