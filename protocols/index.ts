@@ -55,6 +55,7 @@ export {
 export {
   CoderInput,
   Failure,
+  FailureLimit,
   FileGain,
   FileReport,
   SharedReports,
@@ -64,6 +65,7 @@ export {
   SearchInput,
   SearchSettings,
   SessionSettings,
+  Trouble,
 } from "./messages/agent.ts";
 export { Proposer, Thought, ThoughtPurpose, Usage, UsageDetails } from "./messages/author.ts";
 export { FileLimits, RepositorySource } from "./messages/graph.ts";
@@ -89,7 +91,7 @@ export {
   Violation,
 } from "./repository.ts";
 export { Assignment, Evaluation, Move, Outcome, SearchProblem, type Strategy } from "./search.ts";
-export { RunSummary, SessionSummary } from "./summary.ts";
+export { AuthorSummary, RunSummary, SessionSummary } from "./summary.ts";
 export { BlobRef, INLINE_LIMIT, SHARED_LIMIT, TextRef, exceedsInline } from "./text.ts";
 export {
   CoderStep,

@@ -1,5 +1,6 @@
 import { assign, setup } from "xstate";
 import {
+  HindcastError,
   hashOf,
   type CoderInput,
   type MainInput,
@@ -15,7 +16,15 @@ import {
   type Outgoing,
 } from "../../runtime/define/index.ts";
 import { NO_USAGE, addUsage } from "../usage/index.ts";
-import { nextEntries, planOf, surveyOf, type MainContext, type MainEvent } from "./context.ts";
+import {
+  isFailed,
+  nextEntries,
+  planOf,
+  surveyOf,
+  tooManyFailed,
+  type MainContext,
+  type MainEvent,
+} from "./context.ts";
 
 /** Plans asked of the author before the graph's repair of the last one is taken. */
 const PLANS = 2;
@@ -46,6 +55,8 @@ export const mainMachine = machine.createMachine({
     plan: null,
     spawned: 0,
     finished: 0,
+    failed: 0,
+    lastTrouble: "",
     usage: NO_USAGE,
   }),
   initial: "surveying",
@@ -55,7 +66,10 @@ export const mainMachine = machine.createMachine({
       actions: {
         type: "send",
         params: ({ context, event }) =>
-          toControl("session.failed", { ...event.body, usage: context.usage }),
+          toControl("session.failed", {
+            ...event.body,
+            usage: addUsage(context.usage, event.body.usage ?? NO_USAGE),
+          }),
       },
     },
     "agent.failed": {
@@ -176,16 +190,25 @@ export const mainMachine = machine.createMachine({
         },
         assign({ spawned: ({ context }) => context.spawned + nextEntries(context).length }),
       ],
-      always: {
-        guard: ({ context }) => context.finished === planOf(context).entries.length,
-        target: "recording",
-      },
+      always: [
+        { guard: ({ context }) => tooManyFailed(context), target: "givingUp" },
+        {
+          guard: ({ context }) => context.finished === planOf(context).entries.length,
+          target: "recording",
+        },
+      ],
       on: {
         "coder.finished": {
           target: "delegating",
           reenter: true,
           actions: assign({
             finished: ({ context }) => context.finished + 1,
+            failed: ({ context, event }) => context.failed + (isFailed(event.body) ? 1 : 0),
+            lastTrouble: ({ context, event }) => {
+              const { path, report } = event.body;
+              const [trouble] = report.troubles ?? [];
+              return trouble ? `${path}: ${trouble.code}: ${trouble.reason}` : context.lastTrouble;
+            },
             usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
           }),
         },
@@ -228,6 +251,26 @@ export const mainMachine = machine.createMachine({
         },
       },
     },
+    givingUp: {
+      entry: {
+        type: "send",
+        params: ({ context }) => {
+          const { failed, lastTrouble, usage, input } = context;
+          const files = planOf(context).entries.length;
+          const limit = input.max_failed_files ?? "0";
+          const {
+            code,
+            class: kind,
+            reason,
+          } = new HindcastError(
+            "TOO_MANY_FAILED_FILES",
+            `${failed} of ${files} files, ${limit} are allowed; the last is ${lastTrouble}`,
+          ).toRecord();
+          return toControl("session.failed", { code, class: kind, reason, usage });
+        },
+      },
+      always: "failed",
+    },
     failed: { type: "final" },
     finished: { type: "final" },
   },
@@ -254,6 +297,7 @@ function coder(context: MainContext, entry: PlanEntry): Outgoing {
     settings,
     seed,
     ...(judge === undefined ? {} : { judge }),
+    ...(context.input.max_failed_files === undefined ? {} : { lenient: true as const }),
   };
   return spawn(context.self, "coder", entry.path, input);
 }

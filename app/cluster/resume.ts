@@ -14,7 +14,7 @@ export async function resumeOnNats(
   registry: RunRegistry,
 ): Promise<{ record: RunRecord; retried: readonly string[] }> {
   const record = await registry.change(bus.run, { state: "running" });
-  const failures = await findFailures(keptMessages(bus));
+  const failures = await findFailures(() => keptMessages(bus));
   let count = await bus.sent(RETRY_SENDER);
   for (const [session, voids] of failures) {
     await bus.publish(retryOf(bus.run, count, session, voids));

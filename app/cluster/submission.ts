@@ -155,9 +155,10 @@ async function checkSame(bus: NatsBus, opened: Body<"run.opened">): Promise<void
 async function publishStarts(
   bus: NatsBus,
   { sessions, settings, seed, behaviours }: Body<"run.opened">,
-  { coders, judge }: Config,
+  { coders, judge, max_failed_files: maxFailedFiles }: Config,
 ): Promise<void> {
-  const driving = { settings, seed, coders, judge, behaviour: behaviours["main"] ?? "" };
+  const behaviour = behaviours["main"] ?? "";
+  const driving = { settings, seed, coders, judge, maxFailedFiles, behaviour };
   for (const [index, plan] of sessions.entries()) {
     await bus.publish(startOf(bus.run, plan, index + 1, driving));
   }

@@ -25,6 +25,8 @@ export interface DriverOptions {
   readonly coders: number;
   /** SPEC of the held-out judge; nobody judges when absent. */
   readonly judge?: string | undefined;
+  /** Files of a session that may go without any thought; see MainInput. */
+  readonly maxFailedFiles?: string | undefined;
   /** Hash of the behaviour of the main agent. */
   readonly behaviour: string;
   readonly onEnd: (plan: SessionPlan, end: Envelope) => void;
@@ -114,14 +116,18 @@ export class RunDriver {
 }
 
 /** What bears on how sessions are started. */
-export type Driving = Pick<DriverOptions, "settings" | "seed" | "coders" | "judge" | "behaviour">;
+export type Driving = Pick<
+  DriverOptions,
+  "settings" | "seed" | "coders" | "judge" | "maxFailedFiles" | "behaviour"
+>;
 
 /** The message that starts the count-th session of a run, from 1. */
 export function startOf(run: string, plan: SessionPlan, count: number, driving: Driving): Draft {
-  const { settings, seed, coders, judge, behaviour } = driving;
+  const { settings, seed, coders, judge, maxFailedFiles, behaviour } = driving;
   const { session, path, source = { path } } = plan;
   const judged = judge === undefined ? {} : { judge };
-  const input: MainInput = { source, settings, seed, coders, ...judged };
+  const lenient = maxFailedFiles === undefined ? {} : { max_failed_files: maxFailedFiles };
+  const input: MainInput = { source, settings, seed, coders, ...judged, ...lenient };
   const body: Body<"agent.spawn"> = { role: "main", key: "main", behaviour, input };
   return {
     id: messageId(CONTROL_ADDRESS, count),

@@ -65,6 +65,7 @@ export async function executeRun(execution: Execution): Promise<RunSummary> {
     width: config.sessions,
     coders: config.coders,
     judge: config.judge,
+    maxFailedFiles: config.max_failed_files,
     behaviour: roster.behaviours["main"] ?? "",
     onEnd: ({ session }) => {
       agents.release(session);

@@ -8,26 +8,28 @@ import {
   type Envelope,
 } from "../../protocols/index.ts";
 
-const FAILURES = new Set(["service.failed", "agent.failed", "session.failed"]);
-
 /** Sends the records that let failed sessions go on. */
 const RETRIER = formatAddress({ session: RUN_SESSION, role: "control", key: "retry" });
 
 /**
  * For each session whose last word is a failure: the positions of all that the failure caused.
- * Without these the agents stand where they stood before, the request that failed is unanswered
- * again, and nothing that was answered is asked twice.
+ * Without these the agents are where they were before, the request that failed is unanswered
+ * again, and nothing that was answered is asked twice. What a file did without stays as it is,
+ * except where the session failed for too many of such files.
+ *
+ * @param read reads the log from its start, each time it is called
  */
 export async function findFailures(
-  log: AsyncIterable<Envelope>,
+  read: () => AsyncIterable<Envelope>,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
+  const ends = await readEnds(read());
   const voids = new Map<string, Map<number, string>>();
   const failed = new Set<string>();
   // An id that became void is used again by what stands in its place.
   const voidIds = new Set<string>();
-  // Numbers of a sender have no gap: behind a void one all later ones are void too.
+  // Numbers of a sender have no gap: after a void one all later ones are void too.
   const voidSenders = new Set<string>();
-  for await (const { id, session, from, kind, cause, seq, body } of log) {
+  for await (const { id, session, from, kind, cause, seq, body } of read()) {
     if (kind === "run.retried") {
       const retried = (body as Body<"run.retried">).session;
       for (const old of voids.get(retried)?.values() ?? []) voidIds.delete(old);
@@ -36,7 +38,9 @@ export async function findFailures(
       voids.delete(retried);
       failed.delete(retried);
     } else if (
-      FAILURES.has(kind) ||
+      kind === "agent.failed" ||
+      kind === "session.failed" ||
+      (kind === "service.failed" && (ends.causes.has(id) || ends.tooMany.has(session))) ||
       (cause !== null && voidIds.has(cause)) ||
       voidSenders.has(from)
     ) {
@@ -49,6 +53,25 @@ export async function findFailures(
   }
   const found = [...voids].filter(([session]) => failed.has(session));
   return new Map(found.map(([session, seqs]) => [session, [...seqs.keys()]]));
+}
+
+interface Ends {
+  /** Messages that made an agent give up. */
+  readonly causes: ReadonlySet<string>;
+  /** Sessions that failed for too many files without thoughts. */
+  readonly tooMany: ReadonlySet<string>;
+}
+
+async function readEnds(log: AsyncIterable<Envelope>): Promise<Ends> {
+  const causes = new Set<string>();
+  const tooMany = new Set<string>();
+  for await (const { session, kind, cause, body } of log) {
+    if (kind === "run.retried") tooMany.delete((body as Body<"run.retried">).session);
+    if (kind !== "agent.failed" && kind !== "session.failed") continue;
+    if (cause !== null) causes.add(cause);
+    if ((body as Body<"session.failed">).code === "TOO_MANY_FAILED_FILES") tooMany.add(session);
+  }
+  return { causes, tooMany };
 }
 
 /** The record that makes a session's failure void. */

@@ -1,11 +1,13 @@
 import { wholeGrounding, wholeReports } from "../../agents/trajectory/index.ts";
 import { NO_USAGE, addUsage } from "../../agents/usage/index.ts";
 import type {
+  AuthorSummary,
   Body,
   FileReport,
   RunSummary,
   SessionGrounding,
   SessionSummary,
+  UsageDetails,
 } from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
 import { auditOf } from "./audit.ts";
@@ -50,14 +52,26 @@ export function summaryOfSessions(run: {
     const end = run.ends.get(plan.session);
     return end ? [summaryOf(plan, end)] : [];
   });
-  const audit = auditOf(sessions.flatMap(({ files }) => files));
+  const files = sessions.flatMap((session) => session.files);
+  const audit = auditOf(files);
+  const { details, ...counted } = usage;
   return {
     run: run.run,
     seed: run.seed,
     elapsed_ms: Math.round(run.elapsed),
-    usage,
+    usage: counted,
+    ...(details ? { author: authorOf(details, files) } : {}),
     ...(audit ? { audit } : {}),
     sessions,
+  };
+}
+
+function authorOf(details: UsageDetails, files: readonly FileReport[]): AuthorSummary {
+  const { prompt_characters: all, reusable_characters: reusable } = details;
+  return {
+    ...details,
+    reusable_share: all === 0 ? 0 : Math.round((1000 * reusable) / all) / 1000,
+    troubled_files: files.filter(({ troubles }) => troubles !== undefined).length,
   };
 }
 

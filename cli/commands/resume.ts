@@ -58,7 +58,7 @@ export function resumeCommand(io: CommandIo): Command {
         progress: readProgress(values["progress"]),
         openBus: async (logger) => {
           const bus = await EmbeddedBus.open(directory, { logger });
-          const failures = await findFailures(bus.read());
+          const failures = await findFailures(() => bus.read());
           let count = await bus.sent(RETRY_SENDER);
           for (const [session, voids] of failures) {
             await bus.publish(retryOf(bus.run, count, session, voids));

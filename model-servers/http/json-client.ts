@@ -92,7 +92,8 @@ export class JsonClient {
       // Python writes NaN and infinities as they are, though JSON has no word for them.
       const found = /[[:,]\s*(NaN|-?Infinity)\b/.exec(text)?.[1];
       const start = text.slice(0, 80).trim();
-      const shown = pageText(text) ?? (start === "" ? "empty" : `no JSON: ${JSON.stringify(start)}`);
+      const shown =
+        pageText(text) ?? (start === "" ? "empty" : `no JSON: ${JSON.stringify(start)}`);
       const what = found === undefined ? `is ${shown}` : `holds ${found}, which is not JSON`;
       throw new ServerFailure("malformed", this.redact(`the answer ${what}`));
     }

@@ -26,9 +26,12 @@ function resetOf(
 ): number | undefined {
   if (number(header(`x-ratelimit-remaining-${what}`)) !== 0) return undefined;
   const text = header(`x-ratelimit-reset-${what}`)?.trim() ?? "";
-  const parts = /^(?:(\d{1,4})h)?(?:(\d{1,4})m)?(?:(\d{1,6}(?:\.\d{1,6})?)s)?(?:(\d{1,7})ms)?$/.exec(text);
+  const parts =
+    /^(?:(\d{1,4})h)?(?:(\d{1,4})m)?(?:(\d{1,6}(?:\.\d{1,6})?)s)?(?:(\d{1,7})ms)?$/.exec(text);
   if (text === "" || parts === null) return undefined;
-  const [hours = 0, minutes = 0, seconds = 0, ms = 0] = parts.slice(1).map((part) => Number(part ?? 0));
+  const [hours = 0, minutes = 0, seconds = 0, ms = 0] = parts
+    .slice(1)
+    .map((part) => Number(part ?? 0));
   return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms;
 }
 

@@ -64,7 +64,8 @@ export function refusalWithin(answer: unknown, redact: Redact): ServerFailure | 
 
 /** "Please try again in 7.5s", as OpenAI and those that copy it say, in milliseconds. */
 function waitInWords(reason: string): number | undefined {
-  const found = /\b(?:try again|retry|wait)[^.\d]{0,30}?(\d{1,6}(?:\.\d{1,6})?) ?(ms|s|sec|seconds?|m|minutes?)\b/i;
+  const found =
+    /\b(?:try again|retry|wait)[^.\d]{0,30}?(\d{1,6}(?:\.\d{1,6})?) ?(ms|s|sec|seconds?|m|minutes?)\b/i;
   const [, amount, unit = ""] = found.exec(reason.slice(0, 2_000)) ?? [];
   if (amount === undefined) return undefined;
   const scale = unit === "ms" ? 1 : unit.toLowerCase().startsWith("m") ? 60_000 : 1_000;

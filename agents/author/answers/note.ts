@@ -2,8 +2,8 @@ import { textFault, withoutChatter } from "../../../protocols/index.ts";
 import { unusable, type Reading } from "./completion.ts";
 import { withoutReasoning } from "./reasoning.ts";
 
-/** Letters that a text between note tags has at least; fewer is a quotation of the instructions. */
-const LEAST_LETTERS = 3;
+/** What stands between two tags that are quoted from the instructions. */
+const QUOTED = /^(?:and|\P{L}*)$/iu;
 
 /**
  * Reads the note out of an answer: what stands between note tags, or all of it where the model
@@ -20,7 +20,11 @@ export function readNote(answer: string, words: number): Reading<string> {
   const spoken = step("reasoning", answer, withoutReasoning(answer));
   const found = noteIn(spoken);
   if (found === "") {
-    return unusable("empty", "the answer held no note; write it between <note> and </note>", answer);
+    return unusable(
+      "empty",
+      "the answer held no note; write it between <note> and </note>",
+      answer,
+    );
   }
   // Tags are what the prompt asks for; nothing was wrong with the answer.
   const bare = step("fence", found, withoutFence(found));
@@ -44,7 +48,7 @@ function noteIn(text: string): string {
   for (const from of notes.toReversed()) {
     const end = lower.indexOf("</note>", from);
     const note = end < 0 ? "" : text.slice(from, end).trim();
-    if ((note.match(/\p{L}/gu)?.length ?? 0) >= LEAST_LETTERS) return note;
+    if (!QUOTED.test(note)) return note;
   }
   const open = notes.at(-1);
   if (open !== undefined) return text.slice(open).trim();

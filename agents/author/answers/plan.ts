@@ -68,7 +68,7 @@ export function readPlan(whole: string): Reading<PlanAnswer> {
   const fault = textFault(prose, { form: "thought" });
   if (fault) cleaned.push(fault.kind);
   const entries = best.entries.map(({ path, purpose }) => {
-    const wrong = textFault(purpose, { form: "thought" });
+    const wrong = textFault(purpose, { form: "plan" });
     if (wrong) cleaned.push(wrong.kind);
     return { path, purpose: wrong ? "" : purpose };
   });

@@ -49,11 +49,12 @@ function withoutTags(text: string): string {
   const tags = reasoningTags(text).filter(({ name }) => !OURS.has(name));
   const [first] = tags;
   if (!first) return text;
-  const note = text.search(/<note>/i);
-  // Whatever separates behind a note's beginning is a matter of the note.
-  const ends = tags.filter(({ closing, from }) => closing && (note < 0 || from < note));
-  const last = ends.at(-1);
+  const lower = text.toLowerCase();
+  // What separates inside of a note is a matter of the note.
+  const inNote = (at: number): boolean =>
+    lower.lastIndexOf("<note>", at) > lower.lastIndexOf("</note>", at);
+  const last = tags.findLast(({ closing, from }) => closing && !inNote(from));
   if (last) return text.slice(last.to);
-  // Thinking that never ended.
-  return !first.closing && text.slice(0, first.from).trim() === "" && note < 0 ? "" : text;
+  const unended = !first.closing && text.slice(0, first.from).trim() === "";
+  return unended && !lower.includes("<note>") ? "" : text;
 }

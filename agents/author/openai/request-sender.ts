@@ -30,6 +30,8 @@ interface AttemptFailure {
   readonly reason: string;
   /** Milliseconds that the server asked for. */
   readonly wait: number | undefined;
+  /** Whether a limit of requests or tokens was reached, which has a known end. */
+  readonly limited?: boolean;
   /** Whether the server had not answered in time. */
   readonly late?: boolean;
 }
@@ -90,23 +92,29 @@ export class RequestSender {
       }
       spent = { ...spent, retries: spent.retries + 1 };
       const { reason, wait: asked } = result;
-      const give = (code: "AUTHOR_REJECTED" | "AUTHOR_DECLINED" | "AUTHOR_UNAVAILABLE", what = "") =>
+      const give = (
+        code: "AUTHOR_REJECTED" | "AUTHOR_DECLINED" | "AUTHOR_UNAVAILABLE",
+        what = "",
+      ) =>
         new FailedAsking(
           new HindcastError(
             code,
             `${host}: ${what}${reason}`,
-            asked === undefined ? {} : { retryAfter: asked },
+            asked === undefined || asked <= settings.maxWait ? {} : { retryAfter: asked },
           ),
           spent,
         );
       if (result.kind === "rejected") throw give("AUTHOR_REJECTED");
       if (result.kind === "declined") throw give("AUTHOR_DECLINED");
       if (result.kind === "adapted") {
-        tools.note("info", "author: the request was changed as the server wants it", { host, reason });
+        tools.note("info", "author: the request was changed as the server wants it", {
+          host,
+          reason,
+        });
         continue;
       }
       // A server that says when it can take more is believed, and waited for.
-      if (result.kind === "throttled" && asked !== undefined) pauses += 1;
+      if (result.limited && asked !== undefined) pauses += 1;
       else failures += 1;
       timeouts += result.late === true ? 1 : 0;
       const wait = waitBefore(asked, failures, request.seed, settings);
@@ -161,7 +169,9 @@ function classify({ kind, message, refusal }: ServerFailure): AttemptFailure {
   }
   // OpenAI answers 429 for an empty account too, which no waiting fills.
   const empty = status === 429 && code === "insufficient_quota";
-  if (THROTTLED.has(status) && !empty) return { kind: "throttled", reason, wait };
+  if (THROTTLED.has(status) && !empty) {
+    return { kind: "throttled", reason, wait, limited: status === 429 };
+  }
   if (status >= 500 || TRANSIENT.has(status)) return { kind: "transient", reason, wait };
   return { kind: "rejected", reason, wait: undefined };
 }

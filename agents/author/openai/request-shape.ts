@@ -61,7 +61,12 @@ export class RequestShape {
       this.#seed = false;
       return this.#changed("send_seed = false");
     }
-    if (!this.#stream && /\bnon-?streaming\b|\bstream(?:ing)?\b[^.]{0,60}\b(?:only|required|must|true|enabled)\b|\bonly\b[^.]{0,60}\bstream/i.test(message)) {
+    if (
+      !this.#stream &&
+      /\bnon-?streaming\b|\bstream(?:ing)?\b[^.]{0,60}\b(?:only|required|must|true|enabled)\b|\bonly\b[^.]{0,60}\bstream/i.test(
+        message,
+      )
+    ) {
       this.#stream = true;
       return this.#changed("stream = true");
     }
