@@ -1,90 +1,114 @@
+/**
+ * Every layer, from the bottom up: what it may import beside itself, and why no more.
+ */
+const layers = [
+  {
+    name: "protocols",
+    may: [],
+    why: "What a message says does not depend on who sends it or what carries it.",
+  },
+  {
+    name: "model-servers",
+    may: ["protocols"],
+    why: "What authors and scorers share about servers knows neither of them.",
+  },
+  {
+    name: "runtime",
+    may: ["protocols", "model-servers"],
+    why: "The runtime carries any agent; it knows none of them.",
+  },
+  {
+    name: "graph",
+    may: ["protocols", "runtime/files", "runtime/threads"],
+    why: "The index of a repository knows no actor: agents, commands and tests use it alike.",
+  },
+  {
+    name: "guard",
+    may: ["protocols", "model-servers"],
+    why: "What a thought may hold is decided from texts: agents, scoring and app ask the same code.",
+  },
+  {
+    name: "agents",
+    may: [
+      "protocols",
+      "model-servers",
+      "runtime/define",
+      "runtime/files",
+      "runtime/threads",
+      "graph",
+      "guard",
+    ],
+    why: "Agents see how actors are defined, never how they are hosted, and know scoring by messages alone.",
+  },
+  {
+    name: "scoring",
+    may: [
+      "protocols",
+      "model-servers",
+      "runtime/define",
+      "runtime/files",
+      "runtime/threads",
+      "guard",
+    ],
+    why: "Scoring sees how actors are defined, never how they are hosted, and knows agents by messages alone.",
+  },
+  {
+    name: "export",
+    may: ["protocols", "runtime/files", "graph", "scoring/tokens"],
+    why: "Data formats are derived from trajectories; they do not ask how those came to be.",
+  },
+  {
+    name: "app",
+    may: ["protocols", "model-servers", "runtime", "graph", "guard", "agents", "scoring", "export"],
+    why: "A program can call it: no arguments, no colours, no standard streams.",
+  },
+  {
+    name: "cli",
+    may: [
+      "protocols",
+      "model-servers",
+      "runtime",
+      "graph",
+      "guard",
+      "agents",
+      "scoring",
+      "export",
+      "app",
+    ],
+    why: "Commands parse and print; nothing asks for a command.",
+  },
+];
+
+const product = layers.map(({ name }) => name).join("|");
+const everything = `${product}|test|bench|examples`;
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
-    {
-      name: "protocols-import-nothing-of-ours",
-      comment: "What is said does not depend on who says it or what carries it.",
+    ...layers.map(({ name, may, why }) => ({
+      name: `${name}-imports-only-what-is-below-it`,
+      comment: why,
       severity: "error",
-      from: { path: "^protocols/" },
-      to: { path: "^(model-servers|runtime|graph|guard|agents|scoring|app|cli|test|bench)/" },
-    },
-    {
-      name: "model-servers-import-protocols-only",
-      comment: "What authors and scorers share about servers knows neither of them.",
-      severity: "error",
-      from: { path: "^model-servers/" },
-      to: { path: "^(runtime|graph|guard|agents|scoring|app|cli|test|bench)/" },
-    },
-    {
-      name: "runtime-knows-no-agent",
-      comment: "The runtime carries any agent; it knows none of them.",
-      severity: "error",
-      from: { path: "^runtime/" },
-      to: { path: "^(graph|guard|agents|scoring|app|cli|test|bench)/" },
-    },
-    {
-      name: "actors-use-the-definition-api",
-      comment: "Agents and scoring see how actors are defined, never how they are hosted.",
-      severity: "error",
-      from: { path: "^(agents|scoring)/" },
-      to: { path: "^(runtime/(?!define/|files/|threads/)|app/|cli/|test/|bench/)" },
-    },
-    {
-      name: "graph-indexes-for-anyone",
-      comment: "The index of a repository knows no actor: agents, commands and tests use it alike.",
-      severity: "error",
-      from: { path: "^graph/" },
-      to: { path: "^(runtime/(?!files/|threads/)|guard|agents|scoring|app|cli|test|bench)/" },
-    },
-    {
-      name: "guards-judge-texts-alone",
-      comment:
-        "What a thought may hold is decided from texts: agents, scoring and app ask the same code.",
-      severity: "error",
-      from: { path: "^guard/" },
-      to: { path: "^(runtime|graph|agents|scoring|app|cli|test|bench)/" },
-    },
-    {
-      name: "app-does-not-import-the-command-line",
-      comment: "A program can call it: no arguments, no colours, no standard streams.",
-      severity: "error",
-      from: { path: "^app/" },
-      to: { path: "^cli/" },
-    },
-    {
-      name: "agents-and-scoring-do-not-meet",
-      comment: "Agents and scoring know each other by messages alone.",
-      severity: "error",
-      from: { path: "^agents/" },
-      to: { path: "^scoring/" },
-    },
-    {
-      name: "scoring-and-agents-do-not-meet",
-      comment: "Scoring and agents know each other by messages alone.",
-      severity: "error",
-      from: { path: "^scoring/" },
-      to: { path: "^agents/" },
-    },
-    {
-      name: "nothing-imports-the-command-line",
-      comment: "Commands put the parts together; no part asks for a command.",
-      severity: "error",
-      from: { path: "^(protocols|model-servers|runtime|graph|guard|agents|scoring)/" },
-      to: { path: "^(app|cli)/" },
-    },
-    {
-      name: "product-does-not-import-tests-or-benchmarks",
-      comment: "What ships does not depend on what measures it.",
-      severity: "error",
-      from: { path: "^(protocols|model-servers|runtime|graph|guard|agents|scoring|app|cli)/" },
-      to: { path: "^(test|bench|examples)/" },
-    },
+      from: { path: `^${name}/` },
+      to: { path: `^(${everything})/`, pathNot: `^(${[name, ...may].join("|")})/` },
+    })),
     {
       name: "folders-through-their-entry",
       comment: "A folder's entry file lists its public names; its other files are its own.",
       severity: "error",
-      from: { path: "^(agents|scoring|app|cli)/", pathNot: "^(agents|scoring)/[^/]+/" },
-      to: { path: "^(agents|scoring|runtime)/[^/]+/(?!index\\.ts$)" },
+      from: {
+        path: "^(protocols|runtime|graph|guard|agents|scoring|app|cli)/([^/]+)",
+      },
+      to: {
+        path: "^(?!$1/$2/)(?:(?:agents|scoring|runtime)/[^/]+/(?!index\\.ts$)|model-servers/(?!(?:http/)?index\\.ts$))",
+      },
+    },
+    {
+      name: "scoring-folders-through-their-entry",
+      comment: "The same for the folders within those of scoring.",
+      severity: "error",
+      from: { path: "^(scoring/[^/]+)/([^/]+)" },
+      to: { path: "^(?!$1/$2/)scoring/[^/]+/[^/]+/(?!index\\.ts$)" },
     },
     {
       name: "no-circles",
@@ -94,10 +118,17 @@ export default {
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {
+      name: "no-circles-of-types",
+      comment: "Types that need each other belong in one file.",
+      severity: "error",
+      from: { path: "^(protocols|model-servers|graph|guard|agents|scoring|app|cli)/" },
+      to: { circular: true },
+    },
+    {
       name: "no-development-packages-in-the-product",
       comment: "They are not there when the package is installed.",
       severity: "error",
-      from: { path: "^(protocols|model-servers|runtime|graph|guard|agents|scoring|app|cli)/" },
+      from: { path: `^(${product})/` },
       to: { dependencyTypes: ["npm-dev"] },
     },
   ],

@@ -4,6 +4,7 @@ import { readSecrets, redactor } from "../model-servers/index.ts";
 import { collectCommand } from "./commands/collect.ts";
 import { configCommand } from "./commands/config.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { exportCommand } from "./commands/export.ts";
 import { graphCommand } from "./commands/graph.ts";
 import { logCommand } from "./commands/log.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
@@ -32,6 +33,7 @@ const commands = [
   verifyCommand,
   rebuildCommand,
   graphCommand,
+  exportCommand,
   scoreCommand,
   scorePoolCommand,
   serveLmCommand,

@@ -28,3 +28,4 @@ export { graphJson, type GraphJson } from "./formats/json.ts";
 export { dotText } from "./formats/dot.ts";
 export { treeText } from "./formats/tree.ts";
 export { takeSnapshot } from "./source/take.ts";
+export { languageOf } from "./languages/names.ts";

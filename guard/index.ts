@@ -1,3 +1,4 @@
 export { KeptGuards, type Refusal } from "./guards.ts";
+export { KeptThoughtGuard, LongQuotations } from "./kept.ts";
 export { LeakGuard, QUOTATION } from "./leak.ts";
 export { codeTokens } from "./tokens.ts";

@@ -92,7 +92,7 @@ const table = {
     class: "fatal",
     sentence: "An address or subject is not well formed",
     why: "it was built by hand instead of by the address functions",
-    todo: "build it with `formatAddress` or `subjectOf`",
+    todo: "build it with `formatAddress`, `serviceAddress` or `agentAddress`",
   },
   AGENT_IMPURE: {
     class: "fatal",

@@ -18,3 +18,9 @@ export function countOf(id: string): number | undefined {
   const match = /#(\d+)$/.exec(id);
   return match ? Number(match[1]) : undefined;
 }
+
+/** The count in an id that this sender made with {@link messageId}; undefined for any other id. */
+export function countOfSender(id: string, from: string): number | undefined {
+  const count = countOf(id);
+  return count !== undefined && messageId(from, count) === id ? count : undefined;
+}

@@ -3,15 +3,11 @@ export {
   RUN_SESSION,
   SERVICE_KEY,
   SPAWN_ROLE,
-  decodeToken,
   encodeToken,
   formatAddress,
-  mailboxSubject,
   parseAddress,
-  parseSubject,
   serviceAddress,
   spawnAddress,
-  subjectOf,
   type Address,
 } from "./address.ts";
 export {
@@ -42,7 +38,7 @@ export {
   type TextFaultKind,
   type TextRules,
 } from "./hygiene/index.ts";
-export { countOf, messageId, replyId, requestOfReply } from "./ids.ts";
+export { countOf, countOfSender, messageId, replyId, requestOfReply } from "./ids.ts";
 export {
   canonicalJson,
   firstDifference,
@@ -92,10 +88,13 @@ export {
 } from "./repository.ts";
 export { Assignment, Evaluation, Move, Outcome, SearchProblem, type Strategy } from "./search.ts";
 export { AuthorSummary, RunSummary, SessionSummary } from "./summary.ts";
+export { isSessionEnd, sessionEndOf, type SessionEnd, type SessionEndKind } from "./session-end.ts";
+export { StepKind, StepKinds, StepPurpose, builtInSteps, stepKindOf } from "./steps.ts";
 export { BlobRef, INLINE_LIMIT, SHARED_LIMIT, TextRef, exceedsInline } from "./text.ts";
 export {
   CoderStep,
   DelegateStep,
+  MadeBy,
   MainStep,
   ObserveStep,
   ReadStep,

@@ -8,6 +8,7 @@ export const ExclusionReason = z.enum([
   "generated",
   "minified",
   "lock",
+  "lfs_pointer",
   "binary",
   "encoding",
   "too_large",
@@ -63,6 +64,9 @@ export const Violation = z.strictObject({
     "READ_TOO_EARLY",
     "THOUGHT_UNKNOWN_PATH",
     "THOUGHT_UNKNOWN_SYMBOL",
+    "THOUGHT_LEAK",
+    "THOUGHT_EXPOSED",
+    "THOUGHT_UNFIT",
   ]),
   /** The path or name that is wrong. */
   subject: z.string(),

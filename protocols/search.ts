@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { Proposer, ThoughtPurpose } from "./messages/author.ts";
+import { Proposer } from "./messages/author.ts";
+import { StepPurpose } from "./steps.ts";
 import { Exposure, Leak, Score, Surprise } from "./messages/scorer.ts";
 
 /** Which candidate text stands at each step; candidate 0 is the first thought, null is none. */
@@ -11,7 +12,7 @@ export const SearchProblem = z.strictObject({
   /** The first thoughts; null where one was rejected. */
   start: Assignment,
   /** What each step is for. */
-  kinds: z.array(ThoughtPurpose),
+  kinds: z.array(StepPurpose),
   /** Evaluations that may be spent. */
   budget: z.int().nonnegative(),
   /** Tokens that may be read for them, target and thoughts; no bound when absent. */

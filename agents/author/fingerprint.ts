@@ -5,6 +5,12 @@ import type { AuthorOptions } from "./service.ts";
 import { formatAuthorSpec, parseAuthorSpec } from "./spec.ts";
 import { loadPrompts, promptHashes } from "./templates/load.ts";
 
+/** SHA-256 of each prompt that the author asks with, by name; none for one without prompts. */
+export function authorPrompts(spec: string, options: AuthorOptions = {}): Record<string, string> {
+  const { backend } = parseAuthorSpec(spec);
+  return backend === "offline" ? {} : promptHashes(loadPrompts(options.promptsDir));
+}
+
 /**
  * One line that changes whenever the author may write something else: SPEC, prompts and the
  * settings of the model take part, keys and time-outs do not. Throws CONFIG_INVALID like

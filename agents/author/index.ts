@@ -1,3 +1,3 @@
-export { authorFingerprint } from "./fingerprint.ts";
+export { authorFingerprint, authorPrompts } from "./fingerprint.ts";
 export { createAuthor, type AuthorOptions } from "./service.ts";
 export { formatAuthorSpec, parseAuthorSpec } from "./spec.ts";

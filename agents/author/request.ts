@@ -14,7 +14,8 @@ import { addUsage } from "../usage/index.ts";
 
 /** A thought with its text at hand. */
 export interface ThoughtText {
-  readonly purpose: ThoughtPurpose;
+  /** A built-in purpose, or one that a plug-in declares. */
+  readonly purpose: string;
   readonly text: string;
 }
 
@@ -73,15 +74,24 @@ export interface RewriteRequest {
   readonly seed: number;
 }
 
-/** A request that is answered with a text. */
-export type TextRequest = RequirementsRequest | ThoughtRequest | RewriteRequest;
+/** A question of a plug-in, in its own words. */
+export interface AskRequest {
+  readonly kind: "ask";
+  readonly system: string;
+  readonly user: string;
+  readonly seed: number;
+  readonly maxTokens?: number;
+}
 
-export interface Written {
+/** A request that is answered with a text. */
+export type TextRequest = RequirementsRequest | ThoughtRequest | RewriteRequest | AskRequest;
+
+export interface WrittenText {
   readonly text: string;
   readonly usage: Usage;
 }
 
-export interface Planned extends Written {
+export interface Planned extends WrittenText {
   /** As read out of the text; unchecked. */
   readonly entries: readonly PlanEntry[];
 }
@@ -116,7 +126,7 @@ export type AnswerTools = Pick<ServiceTools, "signal" | "note">;
 export interface Backend {
   /** Requests that it can use at the same time. */
   readonly concurrency: number;
-  write(request: TextRequest, tools: AnswerTools): Promise<Written>;
+  write(request: TextRequest, tools: AnswerTools): Promise<WrittenText>;
   plan(request: PlanRequest, tools: AnswerTools): Promise<Planned>;
   close(): Promise<void>;
 }

@@ -11,6 +11,7 @@ import {
 } from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
 import type {
+  AskRequest,
   FileContext,
   PlanRequest,
   RequirementsRequest,
@@ -71,6 +72,12 @@ export async function resolveThought(
     violations: body.violations,
     seed: body.seed,
   };
+}
+
+export async function resolveAsk(body: Body<"author.ask">, blobs: BlobAccess): Promise<AskRequest> {
+  const [system, user] = await Promise.all([blobs.getText(body.system), blobs.getText(body.user)]);
+  const { seed, max_tokens: maxTokens } = body;
+  return { kind: "ask", system, user, seed, ...(maxTokens === undefined ? {} : { maxTokens }) };
 }
 
 export async function resolveRewrite(

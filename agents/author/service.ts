@@ -2,17 +2,23 @@ import { messages, type Body, type PlanEntry } from "../../protocols/index.ts";
 import {
   defineService,
   pickMessages,
+  type ReplyOf,
+  type RequestOf,
   type BlobAccess,
   type ServiceDefinition,
-  type ServiceReply,
-  type ServiceRequest,
   type ServiceTools,
 } from "../../runtime/define/index.ts";
 import { createNarrator } from "./offline/narrator.ts";
 import { createOpenAiAuthor } from "./openai/author.ts";
 import type { OpenAiOptions } from "./openai/options.ts";
 import { FailedAsking, type Backend, type Planned, type TextRequest } from "./request.ts";
-import { resolvePlan, resolveRequirements, resolveRewrite, resolveThought } from "./resolve.ts";
+import {
+  resolveAsk,
+  resolvePlan,
+  resolveRequirements,
+  resolveRewrite,
+  resolveThought,
+} from "./resolve.ts";
 import { parseAuthorSpec, type AuthorSpec } from "./spec.ts";
 import { loadPrompts } from "./templates/load.ts";
 
@@ -20,6 +26,19 @@ export interface AuthorOptions extends OpenAiOptions {
   /** A directory of Markdown files that replace the prompts of the same name. */
   readonly promptsDir?: string;
 }
+
+const accepts = pickMessages(
+  messages,
+  "author.requirements",
+  "author.plan",
+  "author.thought",
+  "author.rewrite",
+  "author.ask",
+);
+const sends = pickMessages(messages, "author.written", "author.planned");
+
+type Request = RequestOf<typeof accepts>;
+type Reply = ReplyOf<typeof sends>;
 
 /**
  * The `author` role: requirements, plans, thoughts and rewrites. Throws CONFIG_INVALID for a SPEC,
@@ -29,22 +48,10 @@ export function createAuthor(spec: string, options: AuthorOptions = {}): Service
   const backend = createBackend(parseAuthorSpec(spec), options);
   return defineService({
     role: "author",
-    accepts: pickMessages(
-      messages,
-      "author.requirements",
-      "author.plan",
-      "author.thought",
-      "author.rewrite",
-    ),
-    sends: pickMessages(messages, "author.written", "author.planned"),
+    accepts,
+    sends,
     concurrency: backend.concurrency,
-    handle: async (request, tools) => {
-      try {
-        return await handle(backend, request, tools);
-      } catch (error) {
-        return failed(error);
-      }
-    },
+    handle: (request, tools) => handle(backend, request, tools).catch(failed),
     close: () => backend.close(),
   });
 }
@@ -54,45 +61,46 @@ function createBackend(spec: AuthorSpec, options: AuthorOptions): Backend {
   return createOpenAiAuthor(spec, loadPrompts(options.promptsDir), options);
 }
 
-async function handle(
-  backend: Backend,
-  { kind, body }: ServiceRequest,
-  tools: ServiceTools,
-): Promise<ServiceReply> {
-  if (kind === "author.plan") {
-    const request = await resolvePlan(body as Body<"author.plan">, tools.blobs);
-    return planned(await backend.plan(request, tools), tools.blobs);
-  }
-  const { text, usage } = await backend.write(await textRequest(kind, body, tools.blobs), tools);
-  // Requirements stand in every later request of the session.
+async function handle(backend: Backend, request: Request, tools: ServiceTools): Promise<Reply> {
   const { blobs } = tools;
-  const kept = kind === "author.requirements" ? blobs.shareText(text) : blobs.putText(text);
-  const reply: Body<"author.written"> = { text: await kept, usage };
-  return { kind: "author.written", body: reply };
+  if (request.kind === "author.plan") {
+    return planned(await backend.plan(await resolvePlan(request.body, blobs), tools), blobs);
+  }
+  const { text, usage } = await backend.write(await textRequest(request, blobs), tools);
+  // Requirements stand in every later request of the session.
+  const isShared = request.kind === "author.requirements";
+  const kept = isShared ? blobs.shareText(text) : blobs.putText(text);
+  return { kind: "author.written", body: { text: await kept, usage } };
 }
 
 /**
  * The answer for a request that cannot be answered, with what it took. A backend has made its
  * attempts by then: only a server that named a time for the next one is asked again by the host.
  */
-function failed(error: unknown): ServiceReply {
+function failed(error: unknown): Reply {
   if (!(error instanceof FailedAsking)) throw error;
   const { error: cause, usage } = error;
   if (cause.retryAfter !== undefined) throw cause;
-  const body: Body<"service.failed"> = { ...cause.toRecord(), usage };
-  return { kind: "service.failed", body };
+  return { kind: "service.failed", body: { ...cause.toRecord(), usage } };
 }
 
-/** The host has checked kind and body against the table of accepted messages. */
-function textRequest(kind: string, body: unknown, blobs: BlobAccess): Promise<TextRequest> {
-  if (kind === "author.requirements") {
-    return resolveRequirements(body as Body<"author.requirements">, blobs);
+function textRequest(
+  { kind, body }: Exclude<Request, { kind: "author.plan" }>,
+  blobs: BlobAccess,
+): Promise<TextRequest> {
+  switch (kind) {
+    case "author.requirements":
+      return resolveRequirements(body, blobs);
+    case "author.thought":
+      return resolveThought(body, blobs);
+    case "author.rewrite":
+      return resolveRewrite(body, blobs);
+    case "author.ask":
+      return resolveAsk(body, blobs);
   }
-  if (kind === "author.thought") return resolveThought(body as Body<"author.thought">, blobs);
-  return resolveRewrite(body as Body<"author.rewrite">, blobs);
 }
 
-async function planned(plan: Planned, blobs: BlobAccess): Promise<ServiceReply> {
+async function planned(plan: Planned, blobs: BlobAccess): Promise<Reply> {
   const body: Body<"author.planned"> = {
     text: await blobs.putText(plan.text),
     entries: await blobs.shareJson(plan.entries as PlanEntry[]),

@@ -9,9 +9,9 @@ import {
 import {
   defineService,
   pickMessages,
+  type ReplyOf,
+  type RequestOf,
   type ServiceDefinition,
-  type ServiceReply,
-  type ServiceRequest,
   type ServiceTools,
 } from "../../runtime/define/index.ts";
 import {
@@ -51,6 +51,27 @@ const maxPlans = 64;
 const maxTreeLines = 3000;
 const Entries = z.array(PlanEntry);
 
+const accepts = pickMessages(
+  messages,
+  "graph.survey",
+  "graph.check_plan",
+  "graph.describe",
+  "graph.read",
+  "graph.check_thought",
+);
+const sends = pickMessages(
+  messages,
+  "graph.surveyed",
+  "graph.plan_checked",
+  "graph.described",
+  "graph.content",
+  "graph.refused",
+  "graph.thought_checked",
+);
+
+type Request = RequestOf<typeof accepts>;
+type Reply = ReplyOf<typeof sends>;
+
 /** The `graph` role: the only source of structure and of file text. */
 export function graphService(options: GraphServiceOptions = {}): ServiceDefinition {
   const pool = createParserPool(options.threads ?? 2);
@@ -58,49 +79,33 @@ export function graphService(options: GraphServiceOptions = {}): ServiceDefiniti
   const plans = new Map<string, Plan>();
   return defineService({
     role: "graph",
-    accepts: pickMessages(
-      messages,
-      "graph.survey",
-      "graph.check_plan",
-      "graph.describe",
-      "graph.read",
-      "graph.check_thought",
-    ),
-    sends: pickMessages(
-      messages,
-      "graph.surveyed",
-      "graph.plan_checked",
-      "graph.described",
-      "graph.content",
-      "graph.refused",
-      "graph.thought_checked",
-    ),
+    accepts,
+    sends,
     concurrency: 8,
     handle: (request, tools) => handle(request, { indexes, plans, tools }),
     close: () => pool.close(),
   });
 }
 
-/** The host has checked kind and body against the table of accepted messages. */
-function handle({ kind, body }: ServiceRequest, handling: Handling): Promise<ServiceReply> {
+function handle({ kind, body }: Request, handling: Handling): Promise<Reply> {
   switch (kind) {
     case "graph.survey":
-      return survey(body as Body<"graph.survey">, handling);
+      return survey(body, handling);
     case "graph.check_plan":
-      return planChecked(body as Body<"graph.check_plan">, handling);
+      return planChecked(body, handling);
     case "graph.describe":
-      return described(body as Body<"graph.describe">, handling);
+      return described(body, handling);
     case "graph.read":
-      return read(body as Body<"graph.read">, handling);
-    default:
-      return thoughtChecked(body as Body<"graph.check_thought">, handling);
+      return read(body, handling);
+    case "graph.check_thought":
+      return thoughtChecked(body, handling);
   }
 }
 
 async function survey(
   { source, limits }: Body<"graph.survey">,
   { indexes, tools }: Handling,
-): Promise<ServiceReply> {
+): Promise<Reply> {
   const { blobs, signal } = tools;
   const taken = await takeSnapshot(source, limits, tools);
   const snapshot = await blobs.put(taken.bytes);
@@ -117,10 +122,7 @@ async function survey(
   return { kind: "graph.surveyed", body };
 }
 
-async function planChecked(
-  body: Body<"graph.check_plan">,
-  handling: Handling,
-): Promise<ServiceReply> {
+async function planChecked(body: Body<"graph.check_plan">, handling: Handling): Promise<Reply> {
   const { blobs } = handling.tools;
   const index = await indexOf(body.snapshot, handling);
   const given = Array.isArray(body.entries)
@@ -136,7 +138,7 @@ async function planChecked(
   return { kind: "graph.plan_checked", body: reply };
 }
 
-async function described(body: Body<"graph.describe">, handling: Handling): Promise<ServiceReply> {
+async function described(body: Body<"graph.describe">, handling: Handling): Promise<Reply> {
   const { blobs } = handling.tools;
   const index = await indexOf(body.snapshot, handling);
   const description = describe(index, await planAt(body.plan, handling), body.path);
@@ -152,7 +154,7 @@ async function described(body: Body<"graph.describe">, handling: Handling): Prom
   return { kind: "graph.described", body: reply };
 }
 
-async function read(body: Body<"graph.read">, handling: Handling): Promise<ServiceReply> {
+async function read(body: Body<"graph.read">, handling: Handling): Promise<Reply> {
   const index = await indexOf(body.snapshot, handling);
   const result = checkRead(index, await planAt(body.plan, handling), body.reader, body.path);
   if ("violation" in result) {
@@ -168,7 +170,7 @@ async function read(body: Body<"graph.read">, handling: Handling): Promise<Servi
 async function thoughtChecked(
   body: Body<"graph.check_thought">,
   handling: Handling,
-): Promise<ServiceReply> {
+): Promise<Reply> {
   const index = await indexOf(body.snapshot, handling);
   const text = await handling.tools.blobs.getText(body.text);
   const { violations, names, grounded } = checkThought(index, body.path, text);

@@ -1,7 +1,20 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { messages, type BlobRef, type Body } from "../../protocols/index.ts";
+import {
+  HindcastError,
+  RUN_SESSION,
+  messages,
+  type BlobRef,
+  type Body,
+} from "../../protocols/index.ts";
+import {
+  createParserPool,
+  indexSnapshot,
+  type ParserPool,
+  type RecordCache,
+  type Snapshot,
+} from "../../graph/index.ts";
 import {
   defineService,
   pickMessages,
@@ -9,6 +22,7 @@ import {
   type ServiceTools,
 } from "../../runtime/define/index.ts";
 import {
+  RULES,
   groundingOf,
   sharedGrounding,
   sharedReports,
@@ -58,23 +72,44 @@ export function recordedBlob({ sha256, bytes }: Body<"recorder.recorded">): Blob
 }
 
 /**
- * The `recorder` role: assembles the trajectory of a session from its log, checks it, and keeps it.
+ * The `recorder` role: assembles the trajectory of a session from its log, leaves out what breaks a
+ * promise about texts, checks the rest, and keeps it. It believes no other role: what it checks
+ * against comes from the snapshot and the first record of the run.
+ *
+ * @param threads parser threads for the index of a snapshot; 0 parses in the calling thread
  */
-export function recorderService(keep: Keeper): ServiceDefinition {
+export function recorderService(
+  keep: Keeper,
+  { threads = 2, cache }: { threads?: number; cache?: RecordCache } = {},
+): ServiceDefinition {
+  let pool: ParserPool | undefined;
+  const index = (snapshot: Snapshot) => {
+    pool ??= createParserPool(threads);
+    return indexSnapshot(snapshot, cache ? { pool, cache } : { pool });
+  };
   return defineService({
     role: "recorder",
     accepts: pickMessages(messages, "recorder.record"),
     sends: pickMessages(messages, "recorder.recorded"),
     handle: async (request, tools) => {
-      const record = request.body as Body<"recorder.record">;
-      const { session } = request;
+      const { session, body: record } = request;
       const log = tools.log(session);
-      const source = await trajectorySource(session, record, log, tools.blobs);
-      const whole = groundingOf(source.checks, record.entries, source.reports);
-      const grounding = await sharedGrounding(whole, tools.blobs);
+      const opened = await openingOf(tools);
+      const source = await trajectorySource(session, record, log, tools.blobs, { opened, index });
+      const digest = await keep(source, tools);
+      const grounding = await sharedGrounding(groundingOf(source), tools.blobs);
       const files = await sharedReports(source, tools.blobs);
-      const body: Body<"recorder.recorded"> = { ...(await keep(source, tools)), files, grounding };
+      const body: Body<"recorder.recorded"> = { ...digest, files, grounding, rules: RULES };
       return { kind: "recorder.recorded", body };
     },
+    close: async () => pool?.close(),
   });
+}
+
+/** How the run was opened. Throws LOG_INVALID. */
+async function openingOf({ log }: Pick<ServiceTools, "log">): Promise<Body<"run.opened">> {
+  for await (const { kind, body } of log(RUN_SESSION)) {
+    if (kind === "run.opened") return body as Body<"run.opened">;
+  }
+  throw new HindcastError("LOG_INVALID", "its first record does not open a run");
 }

@@ -51,13 +51,13 @@ function askFor(
   });
 }
 
-type Scored = Body<"scorer.scored">;
+type ScoredBody = Body<"scorer.scored">;
 
 /**
  * Takes the baselines in. A first thought that a guard refuses is dropped from the start and
  * `first` stays null, so that the baselines are asked for again without it.
  */
-export function takeBaselines(context: SearchContext, scored: Scored): Partial<SearchContext> {
+export function takeBaselines(context: SearchContext, scored: ScoredBody): Partial<SearchContext> {
   const [none, first] = scored.variants;
   if (none?.outcome !== "scored" || !first) throw new Error("the scorer left out a baseline");
   if (first.outcome === "unaffordable") throw new Error("a baseline was asked for without a bound");
@@ -92,7 +92,7 @@ export function takeBaselines(context: SearchContext, scored: Scored): Partial<S
 }
 
 /** Takes the answers to the open trials in: one evaluation for each trial of the batch. */
-export function takeScores(context: SearchContext, scored: Scored): Partial<SearchContext> {
+export function takeScores(context: SearchContext, scored: ScoredBody): Partial<SearchContext> {
   let next = 0;
   let leaks = context.leaks;
   const evaluations = [...context.evaluations];

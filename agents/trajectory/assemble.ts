@@ -1,17 +1,23 @@
 import {
+  HindcastError,
   TRAJECTORY_FORMAT,
+  hashOf,
+  stepKindOf,
   type Body,
   type CoderStep,
   type DelegateStep,
   type Envelope,
+  type MadeBy,
   type MainStep,
   type ManifestEntry,
   type TextRef,
   type Trajectory,
 } from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
-import { unpackSnapshot, type Snapshot } from "../../graph/index.ts";
+import { unpackSnapshot, type RepositoryIndex, type Snapshot } from "../../graph/index.ts";
 import { GroundingChecks } from "./grounding.ts";
+import type { Breach } from "./invariants.ts";
+import { TextPromises } from "./rules.ts";
 
 /** What a trajectory is made of, all of it from the log of one session. */
 export interface TrajectorySource {
@@ -24,6 +30,19 @@ export interface TrajectorySource {
   /** What the graph said of the thoughts that were checked. */
   readonly checks: GroundingChecks;
   readonly getText: (ref: TextRef) => Promise<string>;
+  /** How the run was opened. */
+  readonly opened: Body<"run.opened">;
+  /** What texts are held against; absent for what was recorded before there were rules. */
+  readonly rules: TextPromises | undefined;
+  /** Thoughts of each file that the rules refused, by count; known once the steps are assembled. */
+  readonly dropped: Map<string, readonly number[]>;
+}
+
+/** What a trajectory needs beside its session's log. */
+export interface TrajectoryRun {
+  readonly opened: Body<"run.opened">;
+  /** Opens the index of a snapshot; absent: texts are taken as they are, as earlier versions did. */
+  readonly index: ((snapshot: Snapshot) => Promise<RepositoryIndex>) | undefined;
 }
 
 /** The source of a session's trajectory: its request to the recorder, its log and its blobs. */
@@ -32,8 +51,11 @@ export async function trajectorySource(
   record: Body<"recorder.record">,
   log: AsyncIterable<Envelope> | Iterable<Envelope>,
   blobs: BlobAccess,
+  { opened, index }: TrajectoryRun,
 ): Promise<TrajectorySource> {
   const snapshot = unpackSnapshot(await blobs.get(record.snapshot));
+  const { steps = {}, settings } = opened;
+  const names = settings.search.names;
   const checks = new GroundingChecks();
   return {
     session,
@@ -43,6 +65,9 @@ export async function trajectorySource(
     reports: await collectReports(log, checks),
     checks,
     getText: (ref) => blobs.getText(ref),
+    opened,
+    dropped: new Map(),
+    rules: index && new TextPromises({ index: await index(snapshot), steps, names }),
   };
 }
 
@@ -82,22 +107,42 @@ async function collectReports(
 }
 
 /** The head of the trajectory; it holds no time, no place and nothing that depends on concurrency. */
-export function assembleHead({ session, record, snapshot }: TrajectorySource): TrajectoryHead {
+export function assembleHead(source: TrajectorySource): TrajectoryHead {
+  const { session, record, snapshot, opened, rules } = source;
+  const made_by = rules ? madeBy(opened) : undefined;
   return {
     format: TRAJECTORY_FORMAT,
     session,
     repository: { ...record.repository, files: [...snapshot.manifest] },
-    configuration: record.configuration,
+    configuration: made_by ? hashOf({ settings: opened.settings, made_by }) : record.configuration,
+    ...(made_by ? { made_by } : {}),
     seed: record.seed,
     violations: record.plan_violations,
   };
 }
 
+/** Everything that had a part in what a run records. */
+function madeBy({ hindcast, behaviours, settings, steps = {} }: Body<"run.opened">): MadeBy {
+  const own = ["graph", "author", "scorer", "recorder"].map((role) => [
+    role,
+    `hindcast ${hindcast}`,
+  ]);
+  const { author, prompts = {}, scorers, search } = settings;
+  const roles = { ...(Object.fromEntries(own) as Record<string, string>), ...behaviours };
+  return { hindcast, roles, author, prompts, scorers, search, steps };
+}
+
 /** The steps of the main agent in plan order, each coder's steps inside its delegation. */
 export async function* assembleSteps(source: TrajectorySource): AsyncGenerator<MainStep> {
-  const { record, reports, getText } = source;
-  yield { kind: "think", purpose: "requirements", text: await getText(record.requirements) };
-  yield { kind: "think", purpose: "plan", text: await getText(record.plan_text) };
+  const { record, reports, getText, rules } = source;
+  for (const [purpose, text] of [
+    ["requirements", record.requirements],
+    ["plan", record.plan_text],
+  ] as const) {
+    const step = { kind: "think", purpose, text: await getText(text) } as const;
+    demand(rules?.mainText(step));
+    yield step;
+  }
   for (const { path, purpose } of record.entries) {
     const report = reports.get(path);
     const steps: CoderStep[] = [];
@@ -111,8 +156,28 @@ export async function* assembleSteps(source: TrajectorySource): AsyncGenerator<M
       ...(report?.report.troubles ? { troubles: report.report.troubles } : {}),
       steps,
     };
-    yield delegate;
+    yield rules ? ruled(rules, delegate, source.dropped) : delegate;
   }
+}
+
+/** A delegation without the texts that the rules refuse, each of them a violation that it lists. */
+function ruled(
+  rules: TextPromises,
+  delegate: DelegateStep,
+  memory: TrajectorySource["dropped"],
+): DelegateStep {
+  const { kept, refused, dropped: thoughts, breaches } = rules.delegation(delegate);
+  demand(breaches);
+  if (thoughts.length > 0) memory.set(delegate.path, thoughts);
+  if (refused.length === 0) return delegate;
+  const dropped = refused.map((violation) => ({ ...violation, handled: "dropped" as const }));
+  return { ...delegate, violations: [...delegate.violations, ...dropped], steps: kept };
+}
+
+function demand([breach]: readonly Breach[] = []): void {
+  if (!breach) return;
+  const { path, detail } = breach;
+  throw new HindcastError("TRAJECTORY_INVALID", path === "" ? detail : `${path}: ${detail}`);
 }
 
 async function coderSteps(
@@ -126,7 +191,9 @@ async function coderSteps(
       ...(step.first === undefined ? {} : { first: await getText(step.first) }),
       candidates: step.candidates,
     };
-    return [{ kind: "think", purpose, text: await getText(text), search }];
+    const trained = stepKindOf(purpose, source.opened.steps)?.trained !== false;
+    const body = { kind: "think", purpose, text: await getText(text), search } as const;
+    return [trained ? body : { ...body, trained }];
   }
   const content = textOf(source, step.path);
   if (step.kind === "write") return [{ kind: "act", tool: "write_file", path: step.path, content }];

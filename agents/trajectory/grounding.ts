@@ -48,17 +48,26 @@ export class GroundingChecks {
  * How well the thoughts of a trajectory stand on facts: for each thought that was kept, in the
  * order of the trajectory, and for all of them together.
  */
-export function groundingOf(
-  checks: GroundingChecks,
-  entries: Body<"recorder.record">["entries"],
-  reports: ReadonlyMap<string, Body<"coder.finished">>,
-): SessionGrounding {
+export function groundingOf({
+  checks,
+  record: { entries },
+  reports,
+  dropped,
+}: {
+  readonly checks: GroundingChecks;
+  readonly record: Pick<Body<"recorder.record">, "entries">;
+  readonly reports: ReadonlyMap<string, Body<"coder.finished">>;
+  /** Thoughts that were not kept, by their count. */
+  readonly dropped: ReadonlyMap<string, readonly number[]>;
+}): SessionGrounding {
   const files: SessionGrounding["files"] = [];
   let names = 0;
   let grounded = 0;
   for (const { path } of entries) {
-    const thoughts = (reports.get(path)?.steps ?? []).flatMap((step) => {
-      const check = step.kind === "think" ? checks.of(path, step.thought.text) : undefined;
+    const steps = (reports.get(path)?.steps ?? []).filter((step) => step.kind === "think");
+    const thoughts = steps.flatMap(({ thought }, count) => {
+      const kept = dropped.get(path)?.includes(count) !== true;
+      const check = kept ? checks.of(path, thought.text) : undefined;
       return check === undefined ? [] : [{ ...check, score: scoreOf(check) }];
     });
     if (thoughts.length === 0) continue;

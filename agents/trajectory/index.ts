@@ -1,6 +1,13 @@
-export { bearsOnTrajectory, trajectorySource, type TrajectorySource } from "./assemble.ts";
+export { RULES } from "./rules.ts";
+export {
+  bearsOnTrajectory,
+  trajectorySource,
+  type TrajectoryRun,
+  type TrajectorySource,
+} from "./assemble.ts";
 export { groundingOf, sharedGrounding, wholeGrounding } from "./grounding.ts";
 export { sharedReports, wholeReports } from "./reports.ts";
 export { checkTrajectory, type Breach } from "./invariants.ts";
+export { checkTexts } from "./texts.ts";
 export { digestTrajectory, writeTrajectory, type TrajectoryDigest } from "./write.ts";
 export { writesOf, type WrittenFile } from "./writes.ts";

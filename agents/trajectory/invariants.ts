@@ -11,7 +11,8 @@ import { encodeText } from "../../graph/index.ts";
 
 /** A broken invariant: which, where, and what is wrong. */
 export interface Breach {
-  readonly invariant: "rebuilds" | "order" | "observations" | "thinking" | "hygiene";
+  readonly invariant:
+    "rebuilds" | "order" | "observations" | "thinking" | "hygiene" | "thoughts" | "steps";
   /** The path it is about. */
   readonly path: string;
   readonly detail: string;
@@ -32,8 +33,7 @@ export class InvariantCheck {
   readonly #given: readonly string[];
 
   constructor(manifest: readonly ManifestEntry[]) {
-    const paths = manifest.map(({ path }) => path);
-    this.#given = paths.filter((path) => textFault(path, { form: "plan" }) !== undefined);
+    this.#given = pathsLikeMarkup(manifest);
     this.#files = new Map(
       manifest.filter(({ included }) => included).map((entry) => [entry.path, entry]),
     );
@@ -107,6 +107,12 @@ export class InvariantCheck {
   #breach(invariant: Breach["invariant"], path: string, detail: string): void {
     this.breaches.push({ invariant, path, detail });
   }
+}
+
+/** Paths that would be faults in a text, and yet are the repository's own. */
+export function pathsLikeMarkup(manifest: readonly { readonly path: string }[]): readonly string[] {
+  const paths = manifest.map(({ path }) => path);
+  return paths.filter((path) => textFault(path, { form: "plan" }) !== undefined);
 }
 
 function isTrue(entry: ManifestEntry, content: string): boolean {

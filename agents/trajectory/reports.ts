@@ -3,12 +3,20 @@ import { FileReport, type SharedReports } from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
 import type { TrajectorySource } from "./assemble.ts";
 
-/** What the coders of a session reported, in the order of the plan: a blob, unless it is short. */
+/**
+ * What the coders of a session reported, with what was refused of it. Call once the steps are
+ * assembled. In the order of the plan: a blob, unless it is short.
+ */
 export function sharedReports(
-  { record, reports }: Pick<TrajectorySource, "record" | "reports">,
+  { record, reports, dropped }: Pick<TrajectorySource, "record" | "reports" | "dropped">,
   blobs: Pick<BlobAccess, "shareJson">,
 ): Promise<SharedReports> {
-  const files = record.entries.flatMap(({ path }) => reports.get(path)?.report ?? []);
+  const files = record.entries.flatMap(({ path }): FileReport[] => {
+    const report = reports.get(path)?.report;
+    const refused = dropped.get(path)?.length;
+    if (!report) return [];
+    return [refused === undefined ? report : { ...report, refused }];
+  });
   return blobs.shareJson(files);
 }
 

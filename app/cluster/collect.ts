@@ -1,4 +1,5 @@
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { recordedBlob, recordedTrajectory } from "../../agents/recorder/index.ts";
 import {
   HindcastError,
@@ -14,51 +15,94 @@ import {
   readBlobs,
   type NatsBus,
 } from "../../runtime/bus/index.ts";
-import {
-  SessionArchive,
-  endsOf,
-  isKept,
-  isOwn,
-  openingOfRun,
-} from "../../runtime/cluster/index.ts";
+import { SessionArchive, endsOf, isKept, isOwn } from "../../runtime/cluster/index.ts";
 import { makeDirectories, writeWhole } from "../../runtime/files/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
-import { summaryOfSessions, wholeEnd, type SessionEnd } from "../run/summary.ts";
+import { readOpening } from "../../runtime/replay/index.ts";
+import { readSessionResult, summarizeRun, type SessionResult } from "../run/index.ts";
+import { withRun, type ClusterOptions } from "./connect.ts";
 
-export interface CollectOptions {
-  readonly link: NatsLink;
-  readonly bus: NatsBus;
-  /** Output directory; made when it is not there, gone on with when it is of the same run. */
+export interface CollectOptions extends ClusterOptions {
+  readonly run: string;
+  /** Output directory: a new one, or that of an earlier collection of the same run. */
   readonly directory: string;
   /** Leave what was collected on the server. */
-  readonly keep: boolean;
-  /** Take failed sessions as well, which cannot be resumed afterwards. */
-  readonly failed: boolean;
-  readonly signal: AbortSignal;
-  readonly onSession: (session: string, done: number, total: number) => void;
+  readonly keep?: boolean;
+  /** Collect failed sessions as well, which cannot be resumed afterwards. */
+  readonly failed?: boolean;
+  /** Collect until every session has ended. */
+  readonly follow?: boolean;
+  readonly signal?: AbortSignal;
+  /** Called when a session was collected; with `follow`, each count is reported once. */
+  readonly onSession?: (session: string, done: number, total: number) => void;
 }
 
-/** What a collection brought. */
+/** The result of a collection. */
 export interface Collected {
   readonly summary: RunSummary;
   /** Sessions of the run. */
   readonly total: number;
-  /** Sessions whose messages stand in the output directory. */
+  /** Sessions whose messages are in the output directory. */
   readonly collected: number;
-  /** Sessions that left the server for another directory, and are not in the summary. */
+  /** Sessions that were collected to another directory, and are not in the summary. */
   readonly elsewhere: number;
+  /** Sessions that have not ended. */
+  readonly left: number;
 }
 
+/** Milliseconds between two collections of a run that is followed. */
+const INTERVAL = 1000;
+
 /**
- * Brings the sessions of a run that have ended to a directory, which then is like that of a run on
- * one machine: trajectories, log, blobs and summary. What was brought leaves the server, so that a
- * run of any length needs bounded space there. Doing it again goes on where it stopped.
+ * Copies the sessions of a run that have ended to a directory, which then is like the output
+ * directory of a run on one machine. What was copied is removed from the server, so that a run of
+ * any length needs bounded space there. A second collection continues where the first stopped.
  *
- * @throws HindcastError OUTPUT_EXISTS, LOG_WRITE, BLOB_MISSING, NATS_*
+ * @throws HindcastError RUN_MISSING, OUTPUT_EXISTS, LOG_WRITE, BLOB_MISSING, NATS_*, INTERRUPTED;
+ * RUN_CANCELLED when a followed run is cancelled before its sessions have ended
  */
-export async function collectRun(options: CollectOptions): Promise<Collected> {
-  const { link, bus, directory, keep, failed, signal, onSession } = options;
-  const { first, opened } = await openingOfRun(bus);
+export async function collect(options: CollectOptions): Promise<Collected> {
+  const { directory, keep = false, failed = false, follow = false } = options;
+  const { signal = new AbortController().signal } = options;
+  let last = 0;
+  const onSession = (session: string, done: number, total: number): void => {
+    if (done > last) options.onSession?.(session, done, total);
+    last = Math.max(last, done);
+  };
+  return withRun(options, async ({ link, bus, registry }) => {
+    for (;;) {
+      const place = { directory, keep, failed, signal, onSession };
+      const collected = await collectOnce({ link, bus }, place);
+      if (collected.left === 0 || !follow) return collected;
+      const words = `${collected.left} of ${collected.total} sessions have not ended`;
+      const record = await registry.get(bus.run);
+      if (record?.state === "cancelled") {
+        throw new HindcastError("RUN_CANCELLED", `${bus.run}: ${words}`);
+      }
+      await delay(INTERVAL, undefined, { signal }).catch(() => {});
+      if (signal.aborted) throw new HindcastError("INTERRUPTED", words);
+    }
+  });
+}
+
+interface Source {
+  readonly link: NatsLink;
+  readonly bus: NatsBus;
+}
+
+interface CollectOnceOptions {
+  readonly directory: string;
+  readonly keep: boolean;
+  readonly failed: boolean;
+  readonly signal: AbortSignal;
+  readonly onSession?: (session: string, done: number, total: number) => void;
+}
+
+/** Copies the sessions that have ended by now. Throws as `collect`. */
+export async function collectOnce(source: Source, options: CollectOnceOptions): Promise<Collected> {
+  const { link, bus } = source;
+  const { directory, keep, failed, signal, onSession } = options;
+  const { first, opened } = await readOpening(bus.read(), bus.run);
   const ends = await endsOf(link, bus.run);
   const archive = await SessionArchive.open(directory, first, (session) => isKept(bus, session));
   let collected = 0;
@@ -68,14 +112,14 @@ export async function collectRun(options: CollectOptions): Promise<Collected> {
       const end = ends.get(session);
       if (!end || (end.kind === "session.failed" && !failed)) continue;
       if (signal.aborted) throw new HindcastError("INTERRUPTED", `${collected} are collected`);
-      if (!archive.has(end) && !(await bring(options, archive, session))) {
+      if (!archive.has(end) && !(await copySession(source, directory, archive, session))) {
         ends.delete(session);
         elsewhere += 1;
         continue;
       }
       if (!keep) await bus.drop(session);
       collected += 1;
-      onSession(session, collected, opened.sessions.length);
+      onSession?.(session, collected, opened.sessions.length);
     }
   } finally {
     await archive.close();
@@ -85,15 +129,18 @@ export async function collectRun(options: CollectOptions): Promise<Collected> {
     path.join(directory, "summary.json"),
     `${JSON.stringify(summary, undefined, 2)}\n`,
   );
-  return { summary, total: opened.sessions.length, collected, elsewhere };
+  const total = opened.sessions.length;
+  const left = total - summary.sessions.length - elsewhere;
+  return { summary, total, collected, elsewhere, left };
 }
 
 /**
- * Blobs and trajectory come first: a session that stands in the log lacks nothing. Returns false
- * for a session that has left the server.
+ * Copies one session, blobs and trajectory first: a session in the log of the directory lacks
+ * nothing. Returns false for a session that is no longer on the server.
  */
-async function bring(
-  { link, bus, directory }: CollectOptions,
+async function copySession(
+  { link, bus }: Source,
+  directory: string,
   archive: SessionArchive,
   session: string,
 ): Promise<boolean> {
@@ -132,11 +179,11 @@ async function summarize(
     putBlob: (_session, bytes) => store.put(bytes),
   };
   let last = time;
-  const words = new Map<string, SessionEnd>();
+  const words = new Map<string, SessionResult>();
   for (const [session, envelope] of ends) {
     last = Math.max(last, envelope.time);
     const body = envelope.body as Body<"session.finished"> | Body<"session.failed">;
-    words.set(session, await wholeEnd(body, blobAccess(blobs, session)));
+    words.set(session, await readSessionResult(body, blobAccess(blobs, session)));
   }
-  return summaryOfSessions({ run, seed, elapsed: last - time, sessions, ends: words });
+  return summarizeRun({ run, seed, elapsed: last - time, sessions, ends: words });
 }

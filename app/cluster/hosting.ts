@@ -2,37 +2,33 @@ import { setMaxListeners } from "node:events";
 import type { Logger } from "pino";
 import { keepAsBlob } from "../../agents/recorder/index.ts";
 import type { NatsBus } from "../../runtime/bus/index.ts";
+import { readOpening, type Opening } from "../../runtime/replay/index.ts";
 import {
   Meter,
-  openingOfRun,
   type RunHost,
   type JoinRequest,
-  type Opening,
   type WorkerShare,
 } from "../../runtime/cluster/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import { AgentHost, ServiceHost } from "../../runtime/host/index.ts";
-import { observed } from "../run/observed.ts";
-import type { Roster } from "../run/roster.ts";
-import { createServices } from "../run/services.ts";
-import { sessionSettings } from "../run/settings.ts";
-import { StallWatch } from "../run/stall.ts";
+import { createServices, sessionSettings, type ActorRegistry } from "../actors/index.ts";
+import { StallWatch, observedBus } from "../run/index.ts";
 
 /** What a worker brings to every run that it joins. */
-export interface Player {
-  readonly roster: Roster;
-  /** Roles to play where it can. */
+interface Capabilities {
+  readonly actors: ActorRegistry;
+  /** Roles to take on where it can. */
   readonly roles: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly logger: Logger;
 }
 
-type HostingOptions = JoinRequest & Player;
+type HostingOptions = JoinRequest & Capabilities;
 
 /** One worker's part in one run: its agents and services, while the run goes on. */
 export class RunHosting implements RunHost {
   readonly meter = new Meter();
-  /** Roles that this worker cannot play, with the reason. */
+  /** Roles that this worker cannot take on, with the reason. */
   readonly leftOut: Readonly<Record<string, string>>;
   readonly #bus: NatsBus;
   readonly #agents: AgentHost;
@@ -49,15 +45,16 @@ export class RunHosting implements RunHost {
     const { record, logger, onError } = options;
     const { lease } = record;
     this.leftOut = leftOut;
-    // Whoever drains waits for what is in hand, and whoever does not ends the process.
+    // A worker that drains waits for its requests; one that does not ends the process.
     const { signal } = new AbortController();
-    // Each request in hand listens to it.
+    // Each request in flight adds a listener.
     setMaxListeners(0, signal);
     this.#bus = options.bus;
-    const bus = observed(options.bus, (draft) => this.meter.watch(draft));
+    const bus = observedBus(options.bus, (draft) => this.meter.watch(draft));
     this.#agents = new AgentHost(bus, {
       definitions: parts.agents,
       behaviours: opening.opened.behaviours,
+      roles: opening.opened.roles && new Set(opening.opened.roles),
       lease,
       onError,
     });
@@ -70,26 +67,26 @@ export class RunHosting implements RunHost {
           onError,
         }),
     );
-    const { agents: definitions, messages } = options.roster;
+    const { agents: definitions, messages } = options.actors;
     const progress = () => this.#agents.progress;
     this.#stalls = new StallWatch({ bus, definitions, messages, progress, onError });
     this.#stopListening = options.bus.onSessionEnd(({ session }) => this.#agents.release(session));
   }
 
   /**
-   * Joins a run with the roles that this worker can play in it. Throws LOG_INVALID, and whatever
-   * keeps a service from starting.
+   * Joins a run with the roles that this worker can take on in it. Throws LOG_INVALID, and
+   * whatever keeps a service from starting.
    */
   static async start(options: HostingOptions): Promise<RunHosting> {
-    const { roster, roles, logger } = options;
-    const opening = await openingOfRun(options.bus);
+    const { actors, roles, logger } = options;
+    const opening = await readOpening(options.bus.read(), options.bus.run);
     const wanted = (role: string): boolean => roles.includes(role);
-    const { playable, leftOut } = playableRoles(roster, opening);
+    const { playable, leftOut } = playableRoles(actors, opening);
     for (const [role, reason] of Object.entries(leftOut)) {
       if (wanted(role)) logger.warn({ run: options.record.run, role, reason }, "role left out");
     }
-    const agents = roster.agents.filter(({ role }) => wanted(role) && playable(role));
-    const services = createServices(roster, {
+    const agents = actors.agents.filter(({ role }) => wanted(role) && playable(role));
+    const services = createServices(actors, {
       config: opening.config,
       keep: keepAsBlob(),
       env: options.env,
@@ -107,7 +104,7 @@ export class RunHosting implements RunHost {
     }
   }
 
-  /** What others should know of this worker's part. */
+  /** This worker's share of the run, as `hindcast status` shows it. */
   share(): WorkerShare {
     const { steps, agentsByRole } = this.#agents;
     const rates = this.meter.rates(steps);
@@ -122,7 +119,7 @@ export class RunHosting implements RunHost {
     };
   }
 
-  /** Takes nothing more, finishes the requests in hand, and hands its agents over. */
+  /** Takes no new request, finishes those in flight, and releases its agents. */
   async close(): Promise<void> {
     this.#stopListening();
     this.#stalls.close();
@@ -131,18 +128,18 @@ export class RunHosting implements RunHost {
   }
 }
 
-/** A role is played by the very behaviour that the run was opened with, or not at all. */
+/** A role needs the very behaviour that the run was opened with. */
 function playableRoles(
-  roster: Roster,
+  actors: ActorRegistry,
   { opened, config }: Opening,
 ): { playable: (role: string) => boolean; leftOut: Record<string, string> } {
   const leftOut: Record<string, string> = {};
   for (const [role, behaviour] of Object.entries(opened.behaviours)) {
-    const own = roster.behaviours[role];
+    const own = actors.behaviours[role];
     if (own === undefined) leftOut[role] = "its module is not loaded here";
     else if (own !== behaviour) leftOut[role] = `the run has ${behaviour}, loaded is ${own}`;
   }
-  for (const role of Object.keys(roster.behaviours)) {
+  for (const role of Object.keys(actors.behaviours)) {
     if (opened.behaviours[role] === undefined) {
       leftOut[role] = "the run was submitted without the module that is loaded here";
     }

@@ -1,22 +1,21 @@
 import { HindcastError } from "../../protocols/index.ts";
 import { defaults } from "../../runtime/config/index.ts";
-import type { Roster } from "../run/roster.ts";
-import { serviceRoles } from "../run/services.ts";
+import { serviceRoles, type ActorRegistry } from "../actors/index.ts";
 
 /**
- * The roles that a worker plays where it can: those of `--roles R,R`, or all. Throws USAGE for a
- * role that nobody here can play.
+ * The roles that a worker takes on where it can: the wanted ones, or all.
+ *
+ * @throws HindcastError USAGE for a role without a definition
  */
-export function readRoles(value: string | undefined, roster: Roster): readonly string[] {
-  const services = [...serviceRoles(roster, defaults), "judge"];
-  const known = [...new Set([...Object.keys(roster.behaviours), ...services])];
-  if (value === undefined) return known;
-  const roles = value
-    .split(",")
-    .map((role) => role.trim())
-    .filter((role) => role !== "");
-  const unknown = roles.filter((role) => !known.includes(role));
-  if (roles.length > 0 && unknown.length === 0) return roles;
-  const wrong = unknown.length === 0 ? "names no role" : `names ${unknown.join(", ")}`;
-  throw new HindcastError("USAGE", `--roles ${wrong}; known here are ${known.join(", ")}`);
+export function selectRoles(
+  actors: ActorRegistry,
+  wanted: readonly string[] | undefined,
+): readonly string[] {
+  const services = [...serviceRoles(actors, defaults), "judge"];
+  const known = [...new Set([...Object.keys(actors.behaviours), ...services])];
+  if (wanted === undefined) return known;
+  const unknown = wanted.filter((role) => !known.includes(role));
+  if (wanted.length > 0 && unknown.length === 0) return wanted;
+  const wrong = unknown.length === 0 ? "no role is named" : `no role ${unknown.join(", ")}`;
+  throw new HindcastError("USAGE", `roles: ${wrong}; known here are ${known.join(", ")}`);
 }

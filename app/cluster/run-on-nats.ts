@@ -1,81 +1,116 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Logger } from "pino";
 import { HindcastError } from "../../protocols/index.ts";
 import { NatsBus } from "../../runtime/bus/index.ts";
 import { RunRegistry, Worker, endsOf } from "../../runtime/cluster/index.ts";
+import type { Config } from "../../runtime/config/index.ts";
+import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
-import { collectRun, type Collected } from "./collect.ts";
-import { RunHosting } from "./hosting.ts";
-import { readRoles } from "./roles.ts";
+import { loadActors } from "../actors/index.ts";
+import { nameRun, planSessions, prepareOutput, type RunResult } from "../run/index.ts";
 import { version } from "../version.ts";
-import { submitRun, type Submission } from "./submission.ts";
+import { collectOnce } from "./collect.ts";
+import { withLink, type ClusterOptions } from "./connect.ts";
+import { CLUSTER_LEASE } from "./defaults.ts";
+import { RunHosting } from "./hosting.ts";
+import { selectRoles } from "./roles.ts";
+import { publishRun } from "./submit.ts";
 
-/** Milliseconds between two looks at what has ended. */
-const LOOK = 500;
+/** Milliseconds between two checks for sessions that have ended. */
+const INTERVAL = 500;
 
-export interface RunOnNats extends Submission {
-  readonly link: NatsLink;
-  /** Output directory. */
-  readonly directory: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly logger: Logger;
-  readonly onEnd: (session: string, done: number, total: number) => void;
+export interface RunOnNatsOptions extends ClusterOptions {
+  /** Directories with source code; one session reconstructs each. */
+  readonly repositories: readonly string[];
+  /** The output directory is `config.out`, or a new one below `hindcast-out`. */
+  readonly config: Config;
+  /** Name of the run, which other workers may join; the time when absent. */
+  readonly run?: string | undefined;
+  /** Agents and services of the calling program. */
+  readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+  readonly cwd?: string;
+  /** Source of API keys; the environment of the process when absent. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+  /** Called when the files of a repository are on the server. */
+  readonly onSubmitted?: (repository: string, done: number, total: number) => void;
+  /** Called when a session has ended. */
+  readonly onEnd?: (session: string, done: number, total: number) => void;
 }
 
 /**
  * Submits a run, works for it, and collects it: a cluster in one process, which other workers may
- * join. Throws INTERRUPTED when it is told to stop before every session has ended, RUN_CANCELLED
- * when somebody ends the run for good.
+ * join.
+ *
+ * @throws HindcastError as `run`, RUN_EXISTS, NATS_*, RUN_CANCELLED when somebody ends the run for
+ * good, INTERRUPTED when `signal` stops it; workers elsewhere go on then
  */
-export async function runOnNats(options: RunOnNats): Promise<Collected> {
-  const { link, run, roster, env, logger, signal } = options;
-  await submitRun(options);
-  const roles = readRoles(undefined, roster);
-  const worker = await Worker.start({
-    link,
-    version,
-    roles,
-    join: (joining) => RunHosting.start({ ...joining, roster, roles, env, logger }),
-    run,
-    logger,
-  });
-  const bus = await NatsBus.open(link, { run });
-  try {
-    await allEnded(options, worker);
-    return await collectRun({
+export async function runOnNats(options: RunOnNatsOptions): Promise<RunResult> {
+  const { config, definitions = [], cwd = process.cwd(), env = process.env } = options;
+  const { run = nameRun(new Date()), signal = new AbortController().signal } = options;
+  const sessions = planSessions(options.repositories, cwd);
+  const actors = await loadActors({ modules: config.agents, definitions });
+  const directory = await prepareOutput(config.out, run, cwd);
+  return withLink(options, async (link, logger) => {
+    await publishRun({
       link,
-      bus,
-      directory: options.directory,
-      keep: false,
-      failed: false,
+      run,
+      sessions,
+      config,
+      actors,
+      delivery: "packed",
+      lease: CLUSTER_LEASE,
+      replicas: 1,
       signal,
-      onSession: () => {},
+      onProgress: (done, plan) => options.onSubmitted?.(plan.path, done, sessions.length),
     });
-  } finally {
-    await worker.drain();
-    await bus.close();
-  }
+    const roles = selectRoles(actors, undefined);
+    const worker = await Worker.start({
+      link,
+      version,
+      roles,
+      join: (joining) => RunHosting.start({ ...joining, actors, roles, env, logger }),
+      run,
+      logger,
+    });
+    const bus = await NatsBus.open(link, { run });
+    try {
+      await allEnded({ link, run, total: sessions.length, signal, worker, onEnd: options.onEnd });
+      const { summary } = await collectOnce(
+        { link, bus },
+        { directory, keep: false, failed: false, signal },
+      );
+      return { run, directory, summary };
+    } finally {
+      await worker.drain();
+      await bus.close();
+    }
+  });
 }
 
-async function allEnded(
-  { link, run, sessions, signal, onEnd }: RunOnNats,
-  worker: Worker,
-): Promise<void> {
-  const told = new Set<string>();
+async function allEnded(wait: {
+  readonly link: NatsLink;
+  readonly run: string;
+  readonly total: number;
+  readonly signal: AbortSignal;
+  readonly worker: Worker;
+  readonly onEnd: RunOnNatsOptions["onEnd"];
+}): Promise<void> {
+  const { link, run, total, signal, worker, onEnd } = wait;
+  const reported = new Set<string>();
   for (;;) {
     const ends = await endsOf(link, run);
     for (const session of ends.keys()) {
-      if (told.has(session)) continue;
-      told.add(session);
-      onEnd(session, told.size, sessions.length);
+      if (reported.has(session)) continue;
+      reported.add(session);
+      onEnd?.(session, reported.size, total);
     }
-    if (ends.size >= sessions.length) return;
-    const left = `${sessions.length - ends.size} of ${sessions.length} sessions have not ended`;
+    if (ends.size >= total) return;
+    const left = `${total - ends.size} of ${total} sessions have not ended`;
     const registry = await RunRegistry.open(link);
     if ((await registry?.get(run))?.state === "cancelled") {
       throw new HindcastError("RUN_CANCELLED", `${run}: ${left}`);
     }
-    await Promise.race([delay(LOOK, undefined, { signal }).catch(() => {}), worker.over]);
+    await Promise.race([delay(INTERVAL, undefined, { signal }).catch(() => {}), worker.over]);
     if (signal.aborted) {
       throw new HindcastError("INTERRUPTED", `${left}; workers go on with run ${run}`);
     }

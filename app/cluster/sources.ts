@@ -5,16 +5,19 @@ import {
   type FileLimits,
   type RepositorySource,
 } from "../../protocols/index.ts";
-import { planSessions, sessionName, type SessionPlan } from "../run/sessions.ts";
+import { planSessions, sessionName, type SessionPlan } from "../run/index.ts";
 
-/** How workers get the files of a repository that stands on this machine. */
+/**
+ * How workers get the files of a directory on this machine: `packed`, the files travel with the run;
+ * `shared`, workers see the same directory.
+ */
 export type Delivery = "packed" | "shared";
 
 const GIT_URL = /^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/;
 
 /**
  * Names a session for each repository: directories of this machine, or git URLs with an optional
- * `@` and a branch, tag or commit behind them, which is fixed to a commit now. Throws
+ * `@` and a branch, tag or commit at their end, which is resolved to a commit now. Throws
  * REPOSITORY_MISSING, REPOSITORY_UNREACHABLE, and USAGE for one given twice.
  */
 export async function planSubmission(
@@ -47,7 +50,7 @@ async function planGit(text: string, signal: AbortSignal): Promise<SessionPlan> 
 }
 
 function splitReference(text: string): { url: string; reference: string } {
-  // The host part may hold an @ of its own, so only what stands behind the path counts.
+  // The host part may hold an @ of its own, so only one after the path counts.
   const match = /^(.*[/:][^@]*)@([^@/:][^@:]*)$/.exec(text);
   if (match?.[1] !== undefined && match[2] !== undefined && /[/:]/.test(match[1].slice(8))) {
     return { url: match[1], reference: match[2] };
@@ -57,7 +60,7 @@ function splitReference(text: string): { url: string; reference: string } {
 
 /**
  * Where the workers find a repository of this machine: in the blobs of its session, or at the same
- * path on their own machine, held to the hash of what stands there now.
+ * path on their own machine, with the hash of its content now.
  */
 export async function deliver(
   plan: SessionPlan,

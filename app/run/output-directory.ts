@@ -2,17 +2,19 @@ import { mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
 import { HindcastError, reasonOf } from "../../protocols/index.ts";
 
-/** Where runs go that were given no directory, below the working directory. */
+/** Parent of the output directories of runs that name none, below the working directory. */
 const DEFAULT_PARENT = "hindcast-out";
 
-/** A name for a run: the second at which it started, so that names sort by time. */
+/** Names a run after the second in which it starts, so that names sort by time. */
 export function nameRun(now: Date): string {
   return `run-${now.toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-")}`;
 }
 
 /**
- * Makes the directory of a new run. Throws OUTPUT_EXISTS when something is there already, since a
- * run never writes over another.
+ * Creates the output directory of a new run.
+ *
+ * @throws HindcastError OUTPUT_EXISTS when it is not empty, since a run never overwrites another;
+ * LOG_WRITE when it cannot be created
  */
 export async function prepareOutput(
   wanted: string | undefined,

@@ -7,17 +7,35 @@ import {
   type Draft,
   type Envelope,
 } from "../../protocols/index.ts";
+import type { Bus } from "../../runtime/bus/index.ts";
 
-/** Sends the records that let failed sessions go on. */
-const RETRIER = formatAddress({ session: RUN_SESSION, role: "control", key: "retry" });
+/** Sender of the records that void failures. */
+const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "retry" });
 
 /**
- * For each session whose last word is a failure: the positions of all that the failure caused.
- * Without these the agents are where they were before, the request that failed is unanswered
- * again, and nothing that was answered is asked twice. What a file did without stays as it is,
- * except where the session failed for too many of such files.
+ * Voids every failure that ended a session, so that the session goes on from before it.
  *
- * @param read reads the log from its start, each time it is called
+ * @param read reads all messages of the run that are still there, each time it is called
+ * @returns the sessions that go on
+ */
+export async function retryFailures(
+  bus: Pick<Bus, "run" | "publish" | "sent">,
+  read: () => AsyncIterable<Envelope>,
+): Promise<string[]> {
+  const failures = await findFailures(read);
+  let count = await bus.sent(SENDER);
+  for (const [session, voids] of failures) {
+    await bus.publish(retryMessage(bus.run, count, session, voids));
+    count += 1;
+  }
+  return [...failures.keys()];
+}
+
+/**
+ * For each session that ended in a failure: the positions of all messages that the failure caused.
+ * Without these, the agents are back in their state before the failure, the request that failed is
+ * unanswered again, and nothing that was answered is asked twice. What a file did without stays as
+ * it is, except where the session failed for too many of such files.
  */
 export async function findFailures(
   read: () => AsyncIterable<Envelope>,
@@ -25,9 +43,9 @@ export async function findFailures(
   const ends = await readEnds(read());
   const voids = new Map<string, Map<number, string>>();
   const failed = new Set<string>();
-  // An id that became void is used again by what stands in its place.
+  // A voided id is used again by the message that replaces it.
   const voidIds = new Set<string>();
-  // Numbers of a sender have no gap: after a void one all later ones are void too.
+  // A sender numbers its messages without gaps, so all messages after a voided one are void too.
   const voidSenders = new Set<string>();
   for await (const { id, session, from, kind, cause, seq, body } of read()) {
     if (kind === "run.retried") {
@@ -74,24 +92,21 @@ async function readEnds(log: AsyncIterable<Envelope>): Promise<Ends> {
   return { causes, tooMany };
 }
 
-/** The record that makes a session's failure void. */
-export function retryOf(
+/** The record that voids a session's failure. */
+function retryMessage(
   run: string,
   count: number,
   session: string,
   voids: readonly number[],
 ): Draft {
   return {
-    id: messageId(RETRIER, count),
+    id: messageId(SENDER, count),
     run,
     session,
-    from: RETRIER,
-    to: RETRIER,
+    from: SENDER,
+    to: SENDER,
     kind: "run.retried",
     cause: null,
     body: { session, voids: [...voids] } satisfies Body<"run.retried">,
   };
 }
-
-/** The sender of {@link retryOf}, whose messages are counted. */
-export const RETRY_SENDER = RETRIER;

@@ -4,7 +4,7 @@ import { HindcastError, sha256, type RepositorySource } from "../../protocols/in
 
 /** One repository to reconstruct. */
 export interface SessionPlan {
-  /** A name that can stand in a subject, the same whenever the same path is given. */
+  /** A name that is valid in a NATS subject, and always the same for the same path. */
   readonly session: string;
   /** Absolute path of the repository, or its URL. */
   readonly path: string;
@@ -13,8 +13,9 @@ export interface SessionPlan {
 }
 
 /**
- * Names a session for each repository: its directory's name and a hash of its path, so that equal
- * names in different places stay apart. Throws REPOSITORY_MISSING, and USAGE for one given twice.
+ * Plans one session for each repository.
+ *
+ * @throws HindcastError REPOSITORY_MISSING, USAGE for a repository that is given twice
  */
 export function planSessions(repositories: readonly string[], cwd: string): SessionPlan[] {
   const plans = repositories.map((repository) => planSession(repository, cwd));
@@ -38,7 +39,7 @@ function planSession(repository: string, cwd: string): SessionPlan {
   return { session: sessionName(path.basename(real), real), path: real };
 }
 
-/** A name for people, and a hash of the place so that equal names stay apart. */
+/** A readable name and a hash of the place, so that equal names in different places differ. */
 export function sessionName(name: string, place: string): string {
   const slug = name
     .toLowerCase()

@@ -12,22 +12,22 @@ import type { Bus } from "../../runtime/bus/index.ts";
 import type { AgentDefinition } from "../../runtime/define/index.ts";
 import { isStalled } from "../../runtime/replay/index.ts";
 
-/** Milliseconds between two looks at what has not moved. */
-const PATIENCE = 5 * 60_000;
+/** Milliseconds between two checks for sessions without progress. */
+const INTERVAL = 5 * 60_000;
 
 export interface StallOptions {
   readonly bus: Bus;
   readonly definitions: readonly AgentDefinition[];
   readonly messages: MessageTable;
-  /** The sessions to watch, each with a count that grows while it goes on. */
+  /** The live sessions, each with a count that grows with its progress. */
   readonly progress: () => ReadonlyMap<string, number>;
   readonly onError: (error: unknown) => void;
 }
 
 /**
  * Ends a session as failed when nothing can happen in it any more: an agent that waits for a
- * message which nobody will send would otherwise keep a run open for ever. A session that did not
- * move between two looks is folded from its log, which says for certain.
+ * message that nobody will send would otherwise keep a run open for ever. A session without
+ * progress between two checks is folded from its log, which decides.
  */
 export class StallWatch {
   readonly #options: StallOptions;
@@ -36,11 +36,11 @@ export class StallWatch {
 
   constructor(options: StallOptions) {
     this.#options = options;
-    this.#timer = setInterval(() => void this.look().catch(options.onError), PATIENCE).unref();
+    this.#timer = setInterval(() => void this.check().catch(options.onError), INTERVAL).unref();
   }
 
-  /** Fails sessions that stand where they stood at the look before and can never go on. */
-  async look(): Promise<void> {
+  /** Fails the sessions that made no progress since the last check and never can. */
+  async check(): Promise<void> {
     const { bus, progress } = this.#options;
     const before = this.#last;
     this.#last = new Map(progress());
@@ -59,7 +59,7 @@ async function fail(bus: Bus, session: string): Promise<void> {
   const why = "no request is open, and no agent has anything to say";
   const { code, class: kind, reason } = new HindcastError("SESSION_STALLED", why).toRecord();
   const body: Body<"session.failed"> = { code, class: kind, reason, usage: NO_USAGE };
-  // A sender for each session: what two workers find out is the same message.
+  // One sender for each session: two workers that find the same stall send the same message.
   const from = formatAddress({ session, role: "control", key: "watch" });
   try {
     await bus.publish({
@@ -73,7 +73,7 @@ async function fail(bus: Bus, session: string): Promise<void> {
       body,
     });
   } catch (error) {
-    // Another worker has said it.
+    // Another worker has published it.
     if (!isHindcastError(error) || error.code !== "LEASE_LOST") throw error;
   }
 }

@@ -4,28 +4,28 @@ import type {
   AuthorSummary,
   Body,
   FileReport,
+  LeakAudit,
   RunSummary,
   SessionGrounding,
   SessionSummary,
   UsageDetails,
 } from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
-import { auditOf } from "./audit.ts";
 import type { SessionPlan } from "./sessions.ts";
 
-/** The last word on a session, with what its message keeps in blobs. */
-export type SessionEnd =
+/** How a session ended: the body of its last message, with the parts that blobs hold. */
+export type SessionResult =
   | (Omit<Body<"session.finished">, "files" | "grounding"> & {
       files: readonly FileReport[];
       grounding?: SessionGrounding;
     })
   | Body<"session.failed">;
 
-/** Reads out of blobs what the last message of a session keeps there. Throws BLOB_MISSING. */
-export async function wholeEnd(
+/** Loads the parts of a session's last message that are stored as blobs. Throws BLOB_MISSING. */
+export async function readSessionResult(
   body: Body<"session.finished"> | Body<"session.failed">,
   blobs: Pick<BlobAccess, "getJson">,
-): Promise<SessionEnd> {
+): Promise<SessionResult> {
   if (!("files" in body)) return body;
   const { grounding, ...rest } = body;
   const end = { ...rest, files: await wholeReports(rest.files, blobs) };
@@ -34,39 +34,36 @@ export async function wholeEnd(
     : { ...end, grounding: await wholeGrounding(grounding, blobs) };
 }
 
-/** The last word on each session that has ended. */
-export type SessionEnds = ReadonlyMap<string, SessionEnd>;
-
-/** What a run took and gave, as far as its sessions have ended. */
-export function summaryOfSessions(run: {
+/** Summarizes a run as far as its sessions have ended. */
+export function summarizeRun(run: {
   readonly run: string;
   readonly seed: number;
   /** Milliseconds. */
   readonly elapsed: number;
   readonly sessions: readonly SessionPlan[];
-  readonly ends: SessionEnds;
+  readonly ends: ReadonlyMap<string, SessionResult>;
 }): RunSummary {
   let usage = NO_USAGE;
   for (const end of run.ends.values()) usage = addUsage(usage, end.usage);
   const sessions = run.sessions.flatMap((plan) => {
     const end = run.ends.get(plan.session);
-    return end ? [summaryOf(plan, end)] : [];
+    return end ? [summarizeSession(plan, end)] : [];
   });
   const files = sessions.flatMap((session) => session.files);
-  const audit = auditOf(files);
+  const audit = sumAudits(files);
   const { details, ...counted } = usage;
   return {
     run: run.run,
     seed: run.seed,
     elapsed_ms: Math.round(run.elapsed),
     usage: counted,
-    ...(details ? { author: authorOf(details, files) } : {}),
+    ...(details ? { author: summarizeAuthor(details, files) } : {}),
     ...(audit ? { audit } : {}),
     sessions,
   };
 }
 
-function authorOf(details: UsageDetails, files: readonly FileReport[]): AuthorSummary {
+function summarizeAuthor(details: UsageDetails, files: readonly FileReport[]): AuthorSummary {
   const { prompt_characters: all, reusable_characters: reusable } = details;
   return {
     ...details,
@@ -75,11 +72,25 @@ function authorOf(details: UsageDetails, files: readonly FileReport[]): AuthorSu
   };
 }
 
-function summaryOf({ session, path }: SessionPlan, end: SessionEnd): SessionSummary {
+function summarizeSession({ session, path }: SessionPlan, end: SessionResult): SessionSummary {
   const about = { session, repository: path };
   if ("files" in end) {
     const { files, grounding } = end;
     return { ...about, status: "done", files: [...files], ...(grounding && { grounding }) };
   }
   return { ...about, status: "failed", code: end.code, reason: end.reason, files: [] };
+}
+
+/** The leak counts of several files together; undefined where none was audited. */
+export function sumAudits(files: readonly FileReport[]): LeakAudit | undefined {
+  const audits = files.flatMap(({ audit }) => (audit ? [audit] : []));
+  if (audits.length === 0) return undefined;
+  const total = { grams: 0, shared: 0, own: 0, named: 0 };
+  for (const { grams, shared, own, named } of audits) {
+    total.grams += grams;
+    total.shared += shared;
+    total.own += own;
+    total.named += named;
+  }
+  return total;
 }

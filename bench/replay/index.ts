@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { foldLog } from "../../app/files/refold.ts";
-import { loadRoster } from "../../app/run/roster.ts";
+import { loadActors } from "../../app/actors/index.ts";
+import { foldLog } from "../../app/replay/index.ts";
 import { LOG_FILE } from "../../runtime/bus/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
 import type { BenchRow } from "../row.ts";
@@ -33,7 +33,7 @@ export async function benchReplay(): Promise<BenchRow[]> {
       ...search,
     ]);
     const log = path.join(out, LOG_FILE);
-    const roster = await loadRoster([]);
+    const actors = await loadActors();
     let messages = 0;
     const read = async (): Promise<void> => {
       messages = 0;
@@ -43,7 +43,7 @@ export async function benchReplay(): Promise<BenchRow[]> {
     for (let round = 0; round <= ROUNDS; round += 1) {
       const baseline = await seconds(read);
       const ours = await seconds(async () => {
-        const { report } = await foldLog(log, roster, {});
+        const { report } = await foldLog(log, actors, {});
         if (report.divergences.length > 0)
           throw new Error("the log does not follow from its agents");
       });

@@ -32,7 +32,7 @@ import {
   writeText,
   type CommandIo,
 } from "../output/index.ts";
-import { scorerOptions } from "../../app/run/settings.ts";
+import { scorerOptions } from "../../app/actors/index.ts";
 
 /** `hindcast doctor`: whether a run with these options has what it needs; exit code 4 if not. */
 export function doctorCommand(io: CommandIo = processIo()): Command {

@@ -1,21 +1,13 @@
 import { Command, Option } from "commander";
 import path from "node:path";
-import {
-  createParserPool,
-  dotText,
-  graphJson,
-  indexSnapshot,
-  surveyRepository,
-  treeText,
-  type RepositoryIndex,
-} from "../../graph/index.ts";
-import { loadConfig, type Config } from "../../runtime/config/index.ts";
+import { indexRepository } from "../../app/graph/index.ts";
+import { dotText, graphJson, treeText, type RepositoryIndex } from "../../graph/index.ts";
+import { loadConfig } from "../../runtime/config/index.ts";
 import { PROGRESS_KINDS } from "../../runtime/progress/index.ts";
 import { readProgress } from "../options/index.ts";
-import { counterOn, writeJson, writeText, type CommandIo, type Counter } from "../output/index.ts";
-import { graphOptions } from "../../app/run/settings.ts";
+import { counterOn, writeJson, writeText, type CommandIo } from "../output/index.ts";
 
-/** `hindcast graph REPO`: what the structure of a repository is taken to be. */
+/** `hindcast graph REPO`: print the index of a repository. */
 export function graphCommand(io: CommandIo): Command {
   return new Command("graph")
     .description("print the files, symbols, imports and order of a repository")
@@ -36,7 +28,12 @@ export function graphCommand(io: CommandIo): Command {
         const { config } = loadConfig({ file: options.config, env: io.env, cwd: io.cwd });
         let index: RepositoryIndex;
         try {
-          index = await indexOf(path.resolve(io.cwd, repository), config, io, counter);
+          index = await indexRepository({
+            repository: path.resolve(io.cwd, repository),
+            config,
+            env: io.env,
+            onProgress: (stage, done, total) => counter.show(stage, done, total),
+          });
         } finally {
           counter.close();
         }
@@ -46,30 +43,4 @@ export function graphCommand(io: CommandIo): Command {
         return writeText(io.stdout, text.endsWith("\n") ? text : `${text}\n`);
       },
     );
-}
-
-// files.max_count is what one session may reconstruct; looking costs nothing but time.
-const maxFiles = 200_000;
-
-async function indexOf(
-  place: string,
-  config: Config,
-  { env }: CommandIo,
-  counter: Counter,
-): Promise<RepositoryIndex> {
-  const { threads = 2, cache } = graphOptions(config, env);
-  const limits = { ...config.files, max_count: maxFiles };
-  const { snapshot } = await surveyRepository(place, limits, {
-    onProgress: ({ done, total }) => counter.show("reading", done, total),
-  });
-  const pool = createParserPool(threads);
-  try {
-    return await indexSnapshot(snapshot, {
-      pool,
-      ...(cache && { cache }),
-      onProgress: ({ done, total }) => counter.show("parsing", done, total),
-    });
-  } finally {
-    await pool.close();
-  }
 }

@@ -4,8 +4,8 @@ import { HindcastError, parseAddress, type Envelope, printable } from "../../pro
 import { LOG_FILE } from "../../runtime/bus/index.ts";
 import { exportLog } from "../../runtime/cluster/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
-import { withRun } from "../options/with-run.ts";
-import { addNatsOptions, namesNats } from "../options/index.ts";
+import { withRun } from "../../app/cluster/index.ts";
+import { addNatsOptions, namesNats, readClusterRun } from "../options/index.ts";
 import { commandName, shellQuote, writeJson, writeText, type CommandIo } from "../output/index.ts";
 
 interface Filter {
@@ -65,7 +65,7 @@ function exportCommand(io: CommandIo): Command {
         return writeLines(io, readLog(path.resolve(io.cwd, log)), values);
       }
       if (log !== undefined) throw new HindcastError("USAGE", "give LOG, or --nats and --run");
-      await withRun(values, io, async ({ link, bus }) => {
+      await withRun(readClusterRun(values, io), async ({ link, bus }) => {
         const { to, session } = values;
         if (to === undefined) return writeLines(io, bus.read(), values);
         if (values.role !== undefined || values.kind !== undefined) {

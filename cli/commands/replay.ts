@@ -1,16 +1,13 @@
 import path from "node:path";
 import { Command } from "commander";
-import { HindcastError, firstDifference, printable } from "../../protocols/index.ts";
+import { replay, type AgentSnapshot } from "../../app/replay/index.ts";
+import { HindcastError, printable } from "../../protocols/index.ts";
 import type { Divergence, ReplayReport } from "../../runtime/replay/index.ts";
 import { EXIT } from "../errors/index.ts";
-import { DrivingCheck } from "../../app/files/driving.ts";
-import { openingOfLog } from "../../app/files/output.ts";
-import { foldLog, hasBlobs, refoldTrajectories } from "../../app/files/refold.ts";
 import { repeatable } from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
-import { loadRoster } from "../../app/run/roster.ts";
 
-interface ReplayOptions {
+interface ReplayValues {
   readonly until?: string;
   readonly agents?: readonly string[];
   readonly json?: boolean;
@@ -19,55 +16,32 @@ interface ReplayOptions {
 const WITHOUT_BLOBS =
   "The blobs are not beside the log: the messages are compared, the trajectories are not.\n";
 
-/** `hindcast replay LOG`: does the log still follow from what today's agents do? */
+/** `hindcast replay LOG`: compare a log with what today's agents send. */
 export function replayCommand(io: CommandIo): Command {
   return new Command("replay")
     .description("fold a log through today's agents and compare every message")
     .argument("<log>", "the log.hlog of a run")
-    .option("--until <seq>", "stop behind this message and show every agent's state")
+    .option("--until <seq>", "stop after this message and show every agent's state")
     .option("--agents <module>", "a module with an agent, repeatable", repeatable)
     .option("--json", "print one JSON value on stdout")
-    .action(async (log: string, options: ReplayOptions) => {
-      const file = path.resolve(io.cwd, log);
-      const until = readSeq(options.until);
-      const named = (options.agents ?? []).map((module) => path.resolve(io.cwd, module));
-      const opening = await openingOfLog(file);
-      const roster = await loadRoster([...opening.config.agents, ...named]);
-      const driving = new DrivingCheck(opening);
-      const { report, fold } = await foldLog(file, roster, { until, also: driving });
-      const whole = until === undefined;
-      if (whole && !hasBlobs(file)) io.stderr.write(WITHOUT_BLOBS);
-      const recorded = whole && hasBlobs(file) ? await trajectories(file) : [];
-      const extra = [...driving.divergences, ...recorded];
-      const all = { ...report, divergences: [...report.divergences, ...extra] };
-      const states = whole ? undefined : fold.states();
-      if (options.json) await writeJson(io.stdout, { ...all, until, states });
-      else await writeText(io.stdout, reportText(all) + (states ? statesText(until, states) : ""));
-      io.exitCode(all.divergences.length === 0 ? EXIT.done : EXIT.divergence);
+    .action(async (log: string, values: ReplayValues) => {
+      const { trajectories, ...result } = await replay({
+        log: path.resolve(io.cwd, log),
+        until: readSeq(values.until),
+        modules: (values.agents ?? []).map((module) => path.resolve(io.cwd, module)),
+      });
+      const { until, states } = result;
+      if (until === undefined && !trajectories) io.stderr.write(WITHOUT_BLOBS);
+      if (values.json) await writeJson(io.stdout, result);
+      else {
+        const text = states === undefined ? "" : formatStates(until, states);
+        await writeText(io.stdout, formatReport(result) + text);
+      }
+      io.exitCode(result.divergences.length === 0 ? EXIT.done : EXIT.divergence);
     });
 }
 
-async function trajectories(log: string): Promise<Divergence[]> {
-  const refolded = await refoldTrajectories(log);
-  return refolded.flatMap(({ session, seq, recorded, folded }): Divergence[] => {
-    const difference = firstDifference(recorded, folded);
-    if (!difference) return [];
-    const likely =
-      "the log or its blobs were altered, or the trajectory is assembled differently now";
-    const about = { seq, kind: "recorder.recorded", what: "differs", likely } as const;
-    return [
-      {
-        ...about,
-        agent: `${session}/recorder/pool`,
-        path: `.body${difference.path}`,
-        recorded: difference.left,
-        attempted: difference.right,
-      },
-    ];
-  });
-}
-
-function reportText({ messages, agents, sessions, divergences, more }: ReplayReport): string {
+function formatReport({ messages, agents, sessions, divergences, more }: ReplayReport): string {
   const total = divergences.length + more;
   const folded = `${messages} messages, ${agents} agents, ${sessions} sessions folded`;
   const summary = `${folded}: ${total} divergence${total === 1 ? "" : "s"}`;
@@ -86,15 +60,12 @@ function describe(divergence: Divergence): string[] {
   ];
 }
 
-function statesText(
-  until: number | undefined,
-  states: readonly { address: string; state: { value: unknown; context: unknown; sent: number } }[],
-): string {
+function formatStates(until: number | undefined, states: readonly AgentSnapshot[]): string {
   const lines = states.flatMap(({ address, state }) => [
     `${printable(address)}  ${JSON.stringify(state.value)}  ${state.sent} sent`,
     `  ${brief(state.context, 400)}`,
   ]);
-  return `behind seq ${until}:\n${lines.join("\n")}\n`;
+  return `after seq ${until}:\n${lines.join("\n")}\n`;
 }
 
 function brief(value: unknown, limit = 160): string {

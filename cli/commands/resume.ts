@@ -1,27 +1,24 @@
 import path from "node:path";
 import { Command } from "commander";
-import { HindcastError, firstDifference } from "../../protocols/index.ts";
-import { EmbeddedBus } from "../../runtime/bus/index.ts";
-import { parseSpec, SCORER_FORMS } from "../../model-servers/index.ts";
-import { openOutput, type Output } from "../../app/files/output.ts";
-import { resumeOnNats } from "../../app/cluster/resume.ts";
-import { withRun } from "../options/with-run.ts";
+import { resumeOnNats } from "../../app/cluster/index.ts";
+import { openOutput } from "../../app/output/index.ts";
+import { resume } from "../../app/run/index.ts";
+import { HindcastError } from "../../protocols/index.ts";
+import { SCORER_FORMS, parseSpec } from "../../model-servers/index.ts";
 import {
   addNatsOptions,
   addOutputOptions,
   namesNats,
+  readClusterRun,
   readProgress,
   repeatable,
 } from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
-import { conductRun } from "../run/conduct.ts";
-import { RETRY_SENDER, findFailures, retryOf } from "../../app/run/retry.ts";
-import { loadRoster, type Roster } from "../../app/run/roster.ts";
-import { sessionSettings } from "../../app/run/settings.ts";
+import { presentRun } from "./present-run.ts";
 
 /**
- * `hindcast resume OUT` or `hindcast resume --nats URL --run ID`: go on with a run that stopped,
- * and try failed sessions again.
+ * `hindcast resume OUT` or `hindcast resume --nats URL --run ID`: continue a run that stopped, and
+ * try failed sessions again.
  */
 export function resumeCommand(io: CommandIo): Command {
   const command = new Command("resume")
@@ -35,72 +32,33 @@ export function resumeCommand(io: CommandIo): Command {
     )
     .action(async (out: string | undefined, values: Record<string, unknown>) => {
       const scorers = values["scorer"] as string[] | undefined;
+      const json = values["json"] === true;
       if (namesNats(values)) {
-        if (scorers === undefined) return resumeCluster(io, values);
+        if (scorers === undefined) return resumeOnCluster(io, values, json);
         throw new HindcastError(
           "USAGE",
           "--scorer goes with OUT: workers judge with the run's scorers",
         );
       }
       if (out === undefined) throw new HindcastError("USAGE", "give OUT, or --nats and --run");
+      for (const spec of scorers ?? []) parseSpec(spec, SCORER_FORMS);
       const directory = path.resolve(io.cwd, out);
-      const opened = await openOutput(directory);
-      const output = scorers === undefined ? opened : judgedBy(opened, scorers);
-      const roster = await loadRoster(output.config.agents);
-      checkBehaviours(output, roster);
-      await conductRun({
-        io,
-        config: output.config,
-        roster,
-        sessions: output.opened.sessions,
-        directory,
-        json: values["json"] === true,
-        progress: readProgress(values["progress"]),
-        openBus: async (logger) => {
-          const bus = await EmbeddedBus.open(directory, { logger });
-          const failures = await findFailures(() => bus.read());
-          let count = await bus.sent(RETRY_SENDER);
-          for (const [session, voids] of failures) {
-            await bus.publish(retryOf(bus.run, count, session, voids));
-            count += 1;
-          }
-          return bus;
-        },
-      });
+      const { level } = (await openOutput(directory)).config.log;
+      const progress = readProgress(values["progress"]);
+      await presentRun(io, { json, progress, level }, (control) =>
+        resume({ ...control, directory, ...(scorers && { scorers }) }),
+      );
     });
   return addNatsOptions(addOutputOptions(command));
 }
 
-async function resumeCluster(io: CommandIo, values: Record<string, unknown>): Promise<void> {
-  await withRun(values, io, async ({ bus, registry }) => {
-    const { record, retried } = await resumeOnNats(bus, registry);
-    if (values["json"] === true) return writeJson(io.stdout, { ...record, retried });
-    const again = retried.map((session) => `  ${session}: tried again\n`).join("");
-    return writeText(io.stdout, `run ${record.run}: ${record.state}\n${again}`);
-  });
-}
-
-/** The output with scorers elsewhere. Throws USAGE for a SPEC that is none. */
-function judgedBy(output: Output, scorers: readonly string[]): Output {
-  for (const spec of scorers) parseSpec(spec, SCORER_FORMS);
-  return { ...output, config: { ...output.config, scorers: [...scorers] } };
-}
-
-/**
- * Throws BEHAVIOUR_CHANGED: a run that changes its agents or its author half-way follows from
- * neither of them.
- */
-function checkBehaviours({ opened, config }: Output, roster: Roster): void {
-  const difference = firstDifference(opened.settings, sessionSettings(config));
-  if (difference) {
-    const { path: where, left, right } = difference;
-    const now = `the run was opened with ${JSON.stringify(left)}, now it would be ${JSON.stringify(right)}`;
-    throw new HindcastError("BEHAVIOUR_CHANGED", `settings${where}: ${now}`);
-  }
-  const changed = Object.entries(opened.behaviours).filter(
-    ([role, behaviour]) => roster.behaviours[role] !== behaviour,
-  );
-  if (changed.length === 0) return;
-  const roles = changed.map(([role]) => role).join(", ");
-  throw new HindcastError("BEHAVIOUR_CHANGED", `roles ${roles}`);
+async function resumeOnCluster(
+  io: CommandIo,
+  values: Record<string, unknown>,
+  json: boolean,
+): Promise<void> {
+  const { record, retried } = await resumeOnNats(readClusterRun(values, io));
+  if (json) return writeJson(io.stdout, { ...record, retried });
+  const again = retried.map((session) => `  ${session}: tried again\n`).join("");
+  return writeText(io.stdout, `run ${record.run}: ${record.state}\n${again}`);
 }

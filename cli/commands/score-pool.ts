@@ -7,14 +7,14 @@ import { EXIT } from "../errors/index.ts";
 import { addScorerOptions, loadScorerConfig, type ScorerChoice } from "../options/index.ts";
 import {
   formatTable,
+  onInterrupt,
   paintFor,
   useColor,
   writeJson,
   writeText,
   type CommandIo,
 } from "../output/index.ts";
-import { onInterrupt } from "../run/interrupt.ts";
-import { scorerOptions } from "../../app/run/settings.ts";
+import { scorerOptions } from "../../app/actors/index.ts";
 
 interface ScorePoolOptions extends ScorerChoice {
   readonly watch?: boolean;

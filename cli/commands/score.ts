@@ -5,9 +5,9 @@ import { HindcastError, reasonOf } from "../../protocols/index.ts";
 import { createScorer, type ScoreAnswer } from "../../scoring/scorer/index.ts";
 import { addScorerOptions, loadScorerConfig, type ScorerChoice } from "../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
-import { scorerOptions } from "../../app/run/settings.ts";
+import { scorerOptions } from "../../app/actors/index.ts";
 
-interface ScoreOptions extends ScorerChoice {
+interface ScoreCommandOptions extends ScorerChoice {
   readonly context: string;
   readonly thought?: string;
   readonly target: string;
@@ -25,7 +25,7 @@ export function scoreCommand(io: CommandIo): Command {
     .option("--thought <file>", "the thought")
     .requiredOption("--target <file>", "the text whose likelihood is asked for")
     .option("--json", "print one JSON value on stdout")
-    .action(async (options: ScoreOptions) => {
+    .action(async (options: ScoreCommandOptions) => {
       const config = loadScorerConfig(options, io);
       const [context, target] = await Promise.all([
         read(io, options.context),

@@ -7,8 +7,7 @@ import {
   type ProtocolName,
 } from "../../scoring/serve/index.ts";
 import { EXIT } from "../errors/index.ts";
-import { writeJson, writeText, type CommandIo } from "../output/index.ts";
-import { onInterrupt } from "../run/interrupt.ts";
+import { onInterrupt, writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { version } from "../../app/version.ts";
 
 interface ServeOptions {

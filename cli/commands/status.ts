@@ -3,10 +3,16 @@ import { Command } from "commander";
 import { HindcastError } from "../../protocols/index.ts";
 import { StatusReader, type ClusterStatus } from "../../runtime/cluster/index.ts";
 import { formatStatus, openPage } from "../status/index.ts";
-import { withNats } from "../options/with-run.ts";
-import { addNatsOptions } from "../options/index.ts";
-import { paintFor, useColor, writeJson, writeText, type CommandIo } from "../output/index.ts";
-import { onInterrupt } from "../run/interrupt.ts";
+import { withLink } from "../../app/cluster/index.ts";
+import { addNatsOptions, readCluster } from "../options/index.ts";
+import {
+  onInterrupt,
+  paintFor,
+  useColor,
+  writeJson,
+  writeText,
+  type CommandIo,
+} from "../output/index.ts";
 
 /** Milliseconds between two drawings of the page. */
 const REFRESH = 1000;
@@ -26,7 +32,7 @@ export function statusCommand(io: CommandIo): Command {
     .option("--json", "print one JSON value on stdout, with --watch one a line")
     .action(async (values: StatusValues & Record<string, unknown>) => {
       const paint = paintFor(useColor(io.stdout, io.env));
-      await withNats(values, io, async (link) => {
+      await withLink(readCluster(values, io), async (link) => {
         const reader = new StatusReader(link, values.run);
         const first = await reader.read();
         if (values.run !== undefined && first.runs.length === 0) {

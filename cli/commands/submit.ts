@@ -1,11 +1,7 @@
 import { Command } from "commander";
+import { CLUSTER_LEASE, CLUSTER_SESSIONS, clusterConfig, submit } from "../../app/cluster/index.ts";
+import { nameRun } from "../../app/run/index.ts";
 import { HindcastError, printable } from "../../protocols/index.ts";
-import { readSecrets } from "../../model-servers/index.ts";
-import { createLogger } from "../../runtime/logging/index.ts";
-import { type NatsLink, connectNats } from "../../runtime/nats/index.ts";
-import { CLUSTER_LEASE, CLUSTER_SESSIONS, clusterConfig } from "../../app/cluster/defaults.ts";
-import { planSubmission } from "../../app/cluster/sources.ts";
-import { submitRun } from "../../app/cluster/submission.ts";
 import {
   addNatsOptions,
   addRunOptions,
@@ -15,10 +11,14 @@ import {
   readRunOptions,
   runArguments,
 } from "../options/index.ts";
-import { commandName, useColor, writeJson, writeText, type CommandIo } from "../output/index.ts";
-import { onInterrupt } from "../run/interrupt.ts";
-import { nameRun } from "../../app/run/output-directory.ts";
-import { loadRoster } from "../../app/run/roster.ts";
+import {
+  commandName,
+  createCommandLogger,
+  interruptible,
+  writeJson,
+  writeText,
+  type CommandIo,
+} from "../output/index.ts";
 
 interface SubmitValues {
   readonly run?: string;
@@ -63,55 +63,38 @@ export function submitCommand(io: CommandIo): Command {
           values.maxBytes === undefined ? undefined : whole("--max-bytes", values.maxBytes, 1),
       };
       const nats = readNatsOptions(values, io);
-      const stop = new AbortController();
-      const interrupt = onInterrupt(() => stop.abort());
-      const logger = createLogger({
-        level: loaded.config.log.level,
-        secrets: readSecrets(io.env).all,
-        to: io.stderr,
-        pretty: io.stderr.isTTY === true,
-        color: useColor(io.stderr, io.env),
-      });
-      let link: NatsLink | undefined;
-      try {
-        const config = clusterConfig(loaded);
-        const roster = await loadRoster(config.agents);
-        const sessions = await planSubmission(repositories, { cwd: io.cwd, signal: stop.signal });
-        link = await connectNats({ ...nats, name: "hindcast submit", logger });
-        const quiet = options.progress === "off" || options.json;
-        const record = await submitRun({
-          link,
+      const quiet = options.progress === "off" || options.json;
+      const { record, sessions } = await interruptible((signal) =>
+        submit({
+          nats: { ...nats, name: "hindcast submit" },
+          logger: createCommandLogger(io, { level: loaded.config.log.level }),
+          repositories,
+          config: clusterConfig(loaded),
           run,
-          sessions,
-          config,
-          roster,
           delivery: values.shared === true ? "shared" : "packed",
           ...numbers,
-          signal: stop.signal,
-          onProgress: (done, { path }) => {
-            if (!quiet)
-              io.stderr.write(`${done} of ${sessions.length} ready: ${printable(path)}\n`);
+          cwd: io.cwd,
+          signal,
+          onProgress: (repository, done, total) => {
+            if (!quiet) io.stderr.write(`${done} of ${total} ready: ${printable(repository)}\n`);
           },
-        });
-        if (options.json) return await writeJson(io.stdout, { ...record, sessions });
-        const at = runArguments(nats, run);
-        const name = commandName(io.env);
-        await writeText(
-          io.stdout,
-          [
-            `run ${run}: ${sessions.length} ${sessions.length === 1 ? "session" : "sessions"} submitted`,
-            "",
-            "next",
-            `  ${name} worker ${at}`,
-            `  ${name} status ${at} --watch`,
-            `  ${name} collect ${at} --out DIR`,
-            "",
-          ].join("\n"),
-        );
-      } finally {
-        interrupt.close();
-        await link?.close();
-      }
+        }),
+      );
+      if (options.json) return writeJson(io.stdout, { ...record, sessions });
+      const at = runArguments(nats, run);
+      const name = commandName(io.env);
+      await writeText(
+        io.stdout,
+        [
+          `run ${run}: ${sessions.length} ${sessions.length === 1 ? "session" : "sessions"} submitted`,
+          "",
+          "next",
+          `  ${name} worker ${at}`,
+          `  ${name} status ${at} --watch`,
+          `  ${name} collect ${at} --out DIR`,
+          "",
+        ].join("\n"),
+      );
     });
   return addNatsOptions(addRunOptions(command, { sessions: CLUSTER_SESSIONS }));
 }

@@ -12,7 +12,7 @@ const PATIENCE = 10_000;
 /** A list of models is a few kilobytes; a server may send anything. */
 const LIMIT = 4 * 2 ** 20;
 
-export interface AuthorOptions {
+export interface AuthorCheckOptions {
   /** The author's SPEC. */
   readonly spec: string;
   readonly key: Secret | undefined;
@@ -20,7 +20,7 @@ export interface AuthorOptions {
 }
 
 /** Whether the author's server answers, takes the key, and has the model. */
-export function checkAuthor(options: AuthorOptions): Promise<Check> {
+export function checkAuthor(options: AuthorCheckOptions): Promise<Check> {
   const todo = "start the server, or correct the URL in the author's SPEC";
   return attempt("author", todo, async () => {
     const { scheme, model, url } = parseSpec(options.spec, AUTHOR_FORMS);
@@ -56,7 +56,7 @@ export function checkAuthor(options: AuthorOptions): Promise<Check> {
 
 async function ask(
   url: string,
-  { key, patience = PATIENCE }: AuthorOptions,
+  { key, patience = PATIENCE }: AuthorCheckOptions,
 ): Promise<{ status: number; text: string } | string> {
   try {
     const response = await fetch(url, {

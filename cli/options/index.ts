@@ -1,3 +1,4 @@
+export { readCluster, readClusterRun } from "./cluster.ts";
 export { addNatsOptions, namesNats, readNatsOptions, readRunName, runArguments } from "./nats.ts";
 export {
   addOutputOptions,

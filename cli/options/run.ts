@@ -108,7 +108,7 @@ export function readProgress(value: unknown): ProgressKind {
 
 /** The settings that a command line, the environment and the file make together. */
 export function loadRunConfig(
-  options: RunOptions,
+  options: Pick<RunOptions, "flags" | "file">,
   io: { readonly env: Readonly<Record<string, string | undefined>>; readonly cwd: string },
 ): LoadedConfig {
   return loadConfig({

@@ -1,7 +1,9 @@
 export { counterOn, type Counter } from "./counter.ts";
 export { commandName } from "./command-name.ts";
 export { explainGain, gainOf, perplexity } from "./gain.ts";
+export { interruptible, onInterrupt } from "./interrupt.ts";
 export { writeJson, writeText } from "./json.ts";
+export { createCommandLogger } from "./logger.ts";
 export { paintFor } from "./paint.ts";
 export { shellQuote } from "./quote.ts";
 export { formatRun } from "./run.ts";

@@ -8,7 +8,7 @@ import type {
   SessionSummary,
 } from "../../protocols/index.ts";
 import { formatDuration } from "../../runtime/progress/index.ts";
-import { auditOf } from "../../app/run/audit.ts";
+import { sumAudits } from "../../app/run/index.ts";
 import { explainGain, gainOf, perplexity } from "./gain.ts";
 import { paintFor } from "./paint.ts";
 import { shellQuote } from "./quote.ts";
@@ -49,7 +49,7 @@ function formatTotals(summary: RunSummary, done: readonly SessionSummary[], pain
   const files = done.flatMap((session) => session.files);
   const gain = gainOf(files);
   const judged = gainOf(files, "judge");
-  const audit = auditOf(files);
+  const audit = sumAudits(files);
   const failed = sessions.length - done.length;
   const rows: [name: string, value: string][] = [
     ["files", number(files.length)],

@@ -58,7 +58,7 @@ export function pathsOf(
     standing(path) {
       if (specifiers.has(path)) return "exists";
       const plain = path
-        .replace(/:\d+(?:[:-]\d+)*$/, "")
+        .replace(/:\d{1,9}(?:[:-]\d{1,9}){0,3}$/, "")
         .replace(/^(?:\.{1,2}\/)+/, "")
         .replace(/^\/|\/$/g, "");
       if (plain === "" || table.has(plain)) return "exists";

@@ -20,7 +20,7 @@ function rawHeadings(language: string | null, text: string): string[] {
     case "markdown":
       return markdown(text);
     case "restructuredtext":
-      return matches(text, /^([^\n]+)\n(?:={3,}|-{3,}|~{3,}|\^{3,}|\*{3,})[ \t]*$/gm);
+      return underlined(linesOf(text));
     case "json":
       return text.length > 4 << 20 ? [] : Object.keys(parseJsonc(text) ?? {});
     case "toml":
@@ -28,17 +28,17 @@ function rawHeadings(language: string | null, text: string): string[] {
     case "yaml":
       return matches(text, /^["']?([\w./$@-][\w ./$@-]{0,118}?)["']?:(?=\s|$)/gm);
     case "ini":
-      return matches(text, /^\[([^\]\n]+)\]/gm);
+      return sections(text);
     case "make":
-      return matches(text, /^([\w./-]+)\s*:(?!=)/gm);
+      return targets(linesOf(text));
     case "html":
     case "vue":
     case "svelte":
-      return matches(text, /<h[1-3][^>]*>([^<\n]{1,120})<\/h[1-3]>/gi);
+      return matches(text, /<h[1-3]\b[^<>]*>([^<>\n]+)<\/h[1-3]>/gi);
     case "css":
-      return matches(text, /^([.#]?[\w-][^{}\n;]{0,110}?)\s*\{/gm);
+      return selectors(linesOf(text));
     case "shell":
-      return matches(text, /^(?:function\s+)?([\w-]+)\s*\(\)\s*\{/gm);
+      return matches(text, /^(?:function[ \t]+)?([\w-]+)[ \t]*\(\)[ \t]*\{/gm);
     default:
       return [];
   }
@@ -48,19 +48,55 @@ function markdown(text: string): string[] {
   const found: string[] = [];
   let fence: string | undefined;
   let previous = "";
-  for (const line of text.split(/\r?\n/)) {
+  for (const line of linesOf(text)) {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
     if (mark !== undefined) {
       if (fence === undefined) fence = mark;
       else if (mark.startsWith(fence)) fence = undefined;
     } else if (fence === undefined) {
-      const heading = /^#{1,6}\s+(.+?)(?:\s+#+)?\s*$/.exec(line)?.[1];
-      if (heading !== undefined) found.push(heading);
+      const marks = /^#{1,6}(?=\s)/.exec(line)?.[0];
+      if (marks !== undefined) found.push(withoutClosing(line.slice(marks.length).trim()));
       else if (/^(?:={2,}|-{3,})\s*$/.test(line) && /^\w/.test(previous)) found.push(previous);
     }
     previous = line;
   }
   return found;
+}
+
+/** A heading without the marks that may close it. */
+function withoutClosing(heading: string): string {
+  let end = heading.length;
+  while (heading[end - 1] === "#") end--;
+  const isMark = end < heading.length && (end === 0 || /\s/.test(heading.charAt(end - 1)));
+  return isMark ? heading.slice(0, end).trimEnd() : heading;
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|\n|\r/);
+}
+
+function underlined(lines: readonly string[]): string[] {
+  const isUnderline = (line: string): boolean =>
+    /^(?:={3,}|-{3,}|~{3,}|\^{3,}|\*{3,})[ \t]*$/.test(line);
+  return lines.filter((line, index) => line !== "" && isUnderline(lines[index + 1] ?? ""));
+}
+
+function targets(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => /^([\w./-]+)[ \t]*:(?!=)/.exec(line)?.[1] ?? []);
+}
+
+function sections(text: string): string[] {
+  return linesOf(text).flatMap((line) => /^\[{1,2}([^[\]]+)\]/.exec(line)?.[1] ?? []);
+}
+
+/** What stands before a block that opens in the same line or at the start of the next one. */
+function selectors(lines: readonly string[]): string[] {
+  return lines.flatMap((line, index) => {
+    const brace = line.indexOf("{");
+    if (brace < 0 && lines[index + 1]?.trimStart().startsWith("{") !== true) return [];
+    const head = (brace < 0 ? line : line.slice(0, brace)).trimEnd();
+    return head.length <= 112 && /^[.#]?[\w-][^{};]*$/.test(head) ? [head] : [];
+  });
 }
 
 function tomlKeys(text: string): string[] {
@@ -72,7 +108,7 @@ function tomlKeys(text: string): string[] {
     }
     return found;
   } catch {
-    return matches(text, /^\[+([^\]\n]+)\]+/gm);
+    return sections(text);
   }
 }
 

@@ -101,6 +101,7 @@ export function languageOf(path: string, text = ""): string | null {
     : Object.hasOwn(byExtension, extension)
       ? byExtension[extension]
       : undefined;
+  if (known !== undefined && isOtherFormat(extension, text)) return known === "rust" ? null : "xml";
   // A header of this name may be of either language.
   if (extension === "h" && isCppHeader(text)) return "cpp";
   if (known !== undefined) return known;
@@ -112,4 +113,13 @@ export function languageOf(path: string, text = ""): string | null {
   if (/\bruby[\d.]*\b/.test(shebang)) return "ruby";
   if (/\bphp[\d.]*\b/.test(shebang)) return "php";
   return /\b(?:ba|z|k|da)?sh\b/.test(shebang) ? "shell" : null;
+}
+
+/** Whether the file is of another format with the extension: Qt's translations, RenderScript. */
+function isOtherFormat(extension: string, text: string): boolean {
+  if (extension === "rs") return /^#pragma (?:version|rs)\b/m.test(text.slice(0, 4000));
+  if (!/^[jt]sx?$/.test(extension)) return false;
+  return /^\uFEFF?\s*<(?:\?xml\s|!DOCTYPE (?:TS|tileset)\b|TS(?:\s[^>]*)?>\s*<(?:context|defaultcodec)|tileset\s)/.test(
+    text.slice(0, 2000),
+  );
 }

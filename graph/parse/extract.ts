@@ -35,7 +35,8 @@ export function extractRecord(
   const statements: Span[] = [];
   const mentions: Mention[] = [];
   const exported = new Map<string, string>();
-  for (const { name: capture, node } of captures) {
+  for (const [index, { name: capture, node }] of captures.entries()) {
+    if (index % 16 === 0 && isLate()) return undefined;
     const start = node.startIndex;
     const innermost = scopes.at(start);
     switch (capture) {
@@ -100,7 +101,7 @@ export function extractRecord(
   const shorten = outliner.mention ?? ((name) => name);
   record.imports.push(...mentionRecords(mentions, source, record, shorten));
   record.references = referencesOf(root, source, record, statements);
-  return record;
+  return isLate() ? undefined : record;
 }
 
 function markExported(symbol: SymbolRecord, exported: ReadonlyMap<string, string>): void {

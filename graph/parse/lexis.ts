@@ -43,6 +43,8 @@ export function scanPieces(
 ): void {
   const marks = marksOf(lexis);
   let code = 0;
+  /** The last quote that did not close, and the end of its line. */
+  let open = { mark: "", end: 0 };
   marks.lastIndex = 0;
   for (let match = marks.exec(source); match !== null; match = marks.exec(source)) {
     const mark = match[0];
@@ -65,8 +67,14 @@ export function scanPieces(
       marks.lastIndex = code = end;
       continue;
     }
-    const end = closing(source, inner, mark, lexis.long.includes(mark));
-    if (end === undefined) continue;
+    // A quote behind a backslash was passed over by the one before it that did not close.
+    if (at < open.end && open.mark === mark && source[at - 1] === "\\") continue;
+    const long = lexis.long.includes(mark);
+    const end = closing(source, inner, mark, long);
+    if (end === undefined) {
+      open = { mark, end: endOfLine(source, inner) };
+      continue;
+    }
     if (at > code) take("code", code, at);
     take("string", inner, end);
     marks.lastIndex = code = Math.min(source.length, end + mark.length);
@@ -91,11 +99,15 @@ function marksOf(lexis: Lexis): RegExp {
 
 /** The lines of a heredoc: up to the one that its word begins, which is code again. */
 function heredocBehind(source: string, from: number, word: string): [start: number, end: number] {
-  const newline = source.indexOf("\n", from);
-  const start = newline < 0 ? source.length : newline + 1;
+  const start = Math.min(source.length, endOfLine(source, from) + 1);
   const last = new RegExp(`^[ \\t]*${word}\\b`, "gm");
   last.lastIndex = start;
   return [start, last.exec(source)?.index ?? source.length];
+}
+
+function endOfLine(source: string, from: number): number {
+  const newline = source.indexOf("\n", from);
+  return newline < 0 ? source.length : newline;
 }
 
 /** Where a string ends; undefined when a short one is still open at the end of its line. */

@@ -1,6 +1,7 @@
 import { Language as Grammar, Parser, Query, type Tree } from "web-tree-sitter";
 import type { Language } from "../languages/language.ts";
 import { languages } from "../languages/index.ts";
+import { deadline } from "./deadline.ts";
 import { extractRecord } from "./extract.ts";
 import type { ParserModules } from "./modules.ts";
 import { emptyRecord, type FileRecord } from "./record.ts";
@@ -22,11 +23,12 @@ interface Loaded {
 /** Longer texts are listed but not parsed, in UTF-16 units. */
 const parseLimit = 1 << 20;
 /**
- * How often the parser and the query may report progress on a file before they are stopped: about
- * two seconds, and thirty times what source code of the largest size needs. Counted and not timed,
- * so that a busy machine gives the same record as an idle one.
+ * Pages of 64 KiB that the memory of the parser may have: 512 MiB, fifty times what source code of
+ * the largest size needs. A parser that wants more breaks its thread.
  */
-const stepLimit = 20_000;
+const maxPages = 8192;
+/** Pages that the core of the parser asks for when it starts. */
+const firstPages = 512;
 
 const loaded = new Map<string, Loaded>();
 let core: Promise<void> | undefined;
@@ -36,6 +38,7 @@ let core: Promise<void> | undefined;
  */
 export async function prepareParsers(modules: ParserModules): Promise<void> {
   core ??= Parser.init({
+    wasmMemory: new wasm.Memory({ initial: firstPages, maximum: maxPages }),
     instantiateWasm(imports: object, done: (instance: WasmInstance, module: WasmModule) => void) {
       done(new wasm.Instance(modules.core, imports), modules.core);
       return {};
@@ -66,8 +69,7 @@ export function parseFile(input: ParseInput): FileRecord {
   const found = loaded.get(input.grammar);
   if (found === undefined) return emptyRecord("failed");
   if (input.text.length > parseLimit) return emptyRecord("too_large");
-  let steps = 0;
-  const isLate = (): boolean => ++steps > stepLimit;
+  const isLate = deadline();
   const parsed = parseText(found, input.text, isLate);
   if (parsed === undefined) return emptyRecord("timeout");
   const { tree, source } = parsed;

@@ -4,7 +4,9 @@ import { HindcastError } from "../../protocols/errors.ts";
 import { threadModule } from "../../runtime/threads/index.ts";
 import { loadModules, type ParserModules } from "./modules.ts";
 import { parseFile, prepareParsers, type ParseInput } from "./parser.ts";
+import { clockLimit } from "./deadline.ts";
 import { emptyRecord, type FileRecord } from "./record.ts";
+import { FileState } from "./thread.ts";
 
 /** Parses files, in threads of its own or in the caller's. */
 export interface ParserPool {
@@ -43,6 +45,7 @@ export function createParserPool(threads: number): ParserPool {
       minThreads: 1,
       maxThreads: Math.max(1, threads),
       idleTimeout: 60_000,
+      resourceLimits: { maxOldGenerationSizeMb: 1024 },
     }));
   const restart = async (broken: Tinypool): Promise<void> => {
     if (pool === broken) pool = undefined;
@@ -94,23 +97,32 @@ async function parseInThreads(
   const run = async (batch: readonly number[]): Promise<void> => {
     const pool = start();
     const inputs = batch.map((index) => files[index]).filter((file) => file !== undefined);
+    const states = new Int32Array(new SharedArrayBuffer(4 * inputs.length));
+    const watch = watchProgress(states);
+    const signals = signal === undefined ? [watch.signal] : [watch.signal, signal];
+    const finish = (finished: readonly number[], record: (at: number) => FileRecord): void => {
+      for (const [at, index] of finished.entries()) records[index] = record(at);
+      onProgress?.({ done: (done += finished.length), total: files.length });
+    };
     try {
-      const found = (await pool.run(
-        { modules, files: inputs },
-        signal === undefined ? {} : { signal },
-      )) as FileRecord[];
-      for (const [at, index] of batch.entries())
-        records[index] = found[at] ?? emptyRecord("failed");
-      onProgress?.({ done: (done += batch.length), total: files.length });
+      const task = { modules, files: inputs, states };
+      const found = (await pool.run(task, { signal: AbortSignal.any(signals) })) as FileRecord[];
+      finish(batch, (at) => found[at] ?? emptyRecord("failed"));
     } catch {
       if (signal?.aborted === true) throw interrupted();
+      const stuck = watch.signal.aborted;
       // The parser's memory may be damaged. A new thread takes the files one by one, so that only
       // the one that breaks it is lost.
-      await restart(pool);
-      for (const index of batch) {
-        if (batch.length === 1) records[index] = emptyRecord("failed");
+      if (!stuck) await restart(pool);
+      for (const [at, index] of batch.entries()) {
+        const state = states[at];
+        const late = state === FileState.late || (stuck && state === FileState.running);
+        if (late) finish([index], () => emptyRecord("timeout"));
+        else if (batch.length === 1) finish([index], () => emptyRecord("failed"));
         else await run([index]);
       }
+    } finally {
+      watch.stop();
     }
   };
   const lane = async (): Promise<void> => {
@@ -118,6 +130,29 @@ async function parseInThreads(
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return records;
+}
+
+/**
+ * A signal that is aborted, which ends the thread, when a file has run for longer than its thread
+ * allows: it is in code that does not look at the clock.
+ */
+function watchProgress(states: Int32Array): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController();
+  let running = -1;
+  let since = 0;
+  const timer = setInterval(() => {
+    const now = states.indexOf(FileState.running);
+    if (now !== running) {
+      running = now;
+      since = performance.now();
+    } else if (running >= 0 && performance.now() - since > clockLimit) controller.abort();
+  }, 250);
+  return {
+    signal: controller.signal,
+    stop: () => {
+      clearInterval(timer);
+    },
+  };
 }
 
 /** Indices of the files in batches, the largest files first, so that the last batches are short. */

@@ -9,6 +9,7 @@ export interface WasmInstance {
 interface WasmApi {
   compile: (bytes: Uint8Array) => Promise<WasmModule>;
   Instance: new (module: WasmModule, imports: object) => WasmInstance;
+  Memory: new (size: { initial: number; maximum: number }) => object;
   RuntimeError: new () => Error;
 }
 

@@ -3,10 +3,16 @@ import os from "node:os";
 import path from "node:path";
 import { HindcastError, sha256 } from "../../protocols/index.ts";
 import type { BlobRef, FileLimits, RepositorySource } from "../../protocols/index.ts";
-import type { ServiceTools } from "../../runtime/define/index.ts";
 import { unpackSnapshot } from "../snapshot/snapshot.ts";
 import { surveyRepository } from "../walk/survey.ts";
 import { fetchCommit, nameOfUrl } from "./git.ts";
+
+/** What taking a snapshot needs of whoever hosts it. */
+export interface SnapshotTools {
+  /** Content-addressed bytes. Throws BLOB_MISSING. */
+  readonly blobs: { get(ref: BlobRef): Promise<Uint8Array> };
+  readonly signal: AbortSignal;
+}
 
 /** The snapshot of a repository, wherever it came from. */
 export interface Taken {
@@ -25,7 +31,7 @@ export interface Taken {
 export async function takeSnapshot(
   source: RepositorySource,
   limits: FileLimits,
-  tools: Pick<ServiceTools, "blobs" | "signal">,
+  tools: SnapshotTools,
 ): Promise<Taken> {
   if ("snapshot" in source) return unpacked(source.snapshot, tools);
   if ("git" in source) return fetched(source, limits, tools.signal);
@@ -36,7 +42,7 @@ export async function takeSnapshot(
   return taken;
 }
 
-async function unpacked(ref: BlobRef, { blobs }: Pick<ServiceTools, "blobs">): Promise<Taken> {
+async function unpacked(ref: BlobRef, { blobs }: Pick<SnapshotTools, "blobs">): Promise<Taken> {
   const bytes = await blobs.get(ref);
   const { manifest, contents } = unpackSnapshot(bytes);
   return { bytes, included: contents.size, excluded: manifest.length - contents.size };

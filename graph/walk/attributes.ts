@@ -1,3 +1,5 @@
+import { globOf, type Effort, type Glob } from "./glob.ts";
+
 type Name = "generated" | "vendored" | "binary";
 
 /**
@@ -7,7 +9,7 @@ type Name = "generated" | "vendored" | "binary";
 export type Attributes = { [name in Name]?: boolean };
 
 interface Rule {
-  matches: (path: string) => boolean;
+  matches: Glob;
   /** `undefined` takes back what was said before. */
   set: { [name in Name]?: boolean | undefined };
 }
@@ -68,12 +70,12 @@ function rulesOf(text: string): Rule[] {
 }
 
 /** What holds for a file: the last rule of the nearest file wins, attribute by attribute. */
-export function attributesOf(rules: AttributeRules, path: string): Attributes {
+export function attributesOf(rules: AttributeRules, path: string, effort: Effort): Attributes {
   const found: Rule["set"] = {};
   for (const { base, rules: own } of [...rules.layers, rules.private]) {
     if (!path.startsWith(base)) continue;
     const inner = path.slice(base.length);
-    for (const { matches, set } of own) if (matches(inner)) Object.assign(found, set);
+    for (const { matches, set } of own) if (matches(inner, effort)) Object.assign(found, set);
   }
   return Object.fromEntries(Object.entries(found).filter(([, said]) => said !== undefined));
 }
@@ -93,32 +95,6 @@ function patternOf(line: string): { pattern: string; rest: string } {
 }
 
 /** A pattern as gitattributes(5) has it: like .gitignore, but a directory says nothing of its files. */
-function matcherOf(pattern: string): Rule["matches"] | undefined {
-  const costly = pattern.length > 500 || pattern.split("*").length > 8;
-  if (pattern.startsWith("!") || pattern.endsWith("/") || costly) return undefined;
-  const plain = pattern.replace(/^\//, "");
-  const anchored = pattern.includes("/");
-  let source = "";
-  for (let at = 0; at < plain.length; at++) {
-    const rest = plain.slice(at);
-    const set = /^\[(!|\^)?((?:\\.|[^\]\\])+)\]/.exec(rest);
-    if (rest.startsWith("**/")) {
-      source += "(?:[^/]+/)*";
-      at += 2;
-    } else if (rest === "**") {
-      source += ".*";
-      at++;
-    } else if (rest.startsWith("*")) source += "[^/]*";
-    else if (rest.startsWith("?")) source += "[^/]";
-    else if (set) {
-      source += `[${set[1] === undefined ? "" : "^"}${(set[2] ?? "").replace(/[[\]]/g, "\\$&")}]`;
-      at += set[0].length - 1;
-    } else source += (plain[at] ?? "").replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  }
-  try {
-    const expression = new RegExp(`^${source}$`);
-    return (path) => expression.test(anchored ? path : path.slice(path.lastIndexOf("/") + 1));
-  } catch {
-    return undefined;
-  }
+function matcherOf(pattern: string): Glob | undefined {
+  return pattern.startsWith("!") || pattern.endsWith("/") ? undefined : globOf(pattern);
 }

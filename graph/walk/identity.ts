@@ -82,7 +82,9 @@ function gemLicence(contents: ReadonlyMap<string, Uint8Array>): unknown {
   const gems = [...contents].filter(([file]) => /^[^/]+\.gemspec$/.test(file));
   const [, bytes] = gems.length === 1 ? (gems[0] ?? []) : [];
   if (bytes === undefined) return undefined;
-  const said = /^\s*\w+\.licenses?\s*=\s*(.+)$/m.exec(Buffer.from(bytes).toString("utf8"))?.[1];
+  const said = /^[ \t]*\w+\.licenses?[ \t]*=[ \t]*(\S.*)$/m.exec(
+    Buffer.from(bytes).toString("utf8"),
+  )?.[1];
   return [...(said ?? "").matchAll(/["']([^"']+)["']/g)].map(([, licence]) => licence);
 }
 

@@ -1,28 +1,19 @@
-import ignore, { type Ignore } from "ignore";
+import { globOf, type Effort, type Glob } from "./glob.ts";
+
+interface Rule {
+  matches: Glob;
+  directories: boolean;
+  ignores: boolean;
+}
 
 /** The ignore rules that hold in one directory and below, innermost last. */
 export interface IgnoreRules {
-  /** Rules of this directory, with the path of the directory they are relative to. */
-  readonly layers: readonly { base: string; rules: Ignore }[];
+  /** Rules of one file each, with the path of the directory they are relative to. */
+  readonly layers: readonly { base: string; rules: readonly Rule[] }[];
 }
 
 /** Lines of one file that count. */
 const maxPatterns = 5000;
-/** Wildcards that one name of a pattern, or `**` that all of it, may have. */
-const maxStars = 3;
-
-/**
- * Whether matching could take for ever: patterns become regular expressions, which go back once
- * for each wildcard. Such a pattern matches nothing.
- */
-function isCostly(pattern: string): boolean {
-  if (pattern.length > 1000) return true;
-  const names = pattern.split("/");
-  return (
-    names.filter((name) => name === "**").length > maxStars ||
-    names.some((name) => name.split(/\*+/).length - 1 > maxStars)
-  );
-}
 
 /** No rules. */
 export const noRules: IgnoreRules = { layers: [] };
@@ -33,31 +24,48 @@ export const noRules: IgnoreRules = { layers: [] };
  * @param base directory that the patterns are relative to, `""` for the root, else ending in `/`
  */
 export function withRules(outer: IgnoreRules, base: string, patterns: string): IgnoreRules {
-  const rules = ignore({ ignorecase: false, allowRelativePaths: true });
-  for (const line of patterns.split(/\r?\n/, maxPatterns)) {
-    if (isCostly(line)) continue;
-    try {
-      rules.add(line);
-    } catch {
-      // A pattern that makes no regular expression matches nothing, as in git.
-    }
-  }
-  return { layers: [...outer.layers, { base, rules }] };
+  const rules = patterns
+    .split(/\r?\n/, maxPatterns)
+    .map(ruleOf)
+    .filter((rule) => rule !== undefined);
+  return rules.length === 0 ? outer : { layers: [...outer.layers, { base, rules }] };
+}
+
+function ruleOf(line: string): Rule | undefined {
+  if (line.startsWith("#")) return undefined;
+  const ignores = !line.startsWith("!");
+  const written = withoutSpaces(ignores ? line : line.slice(1));
+  const directories = written.endsWith("/");
+  const pattern = directories ? written.slice(0, -1) : written;
+  const matches = pattern === "" ? undefined : globOf(pattern);
+  return matches && { matches, directories, ignores };
+}
+
+/** A pattern without the spaces at its end, but for one behind a backslash. */
+function withoutSpaces(pattern: string): string {
+  let end = pattern.length;
+  while (pattern[end - 1] === " " && pattern[end - 2] !== "\\") end--;
+  return pattern.slice(0, end);
 }
 
 /**
- * Whether the rules leave a path out. The innermost rule that says anything decides, so that a
- * nested negation brings a file back.
+ * Whether the rules leave an entry out, given that they do not leave out a directory above it. The
+ * last matching rule of the innermost file that has one decides, so that a nested negation brings an
+ * entry back.
  *
  * @param path relative to the root; ends in `/` when it is a directory
  */
-export function isIgnored(rules: IgnoreRules, path: string): boolean {
+export function isIgnored(rules: IgnoreRules, path: string, effort: Effort): boolean {
+  const isDirectory = path.endsWith("/");
+  const plain = isDirectory ? path.slice(0, -1) : path;
   for (let index = rules.layers.length - 1; index >= 0; index--) {
     const layer = rules.layers[index];
-    if (layer === undefined || !path.startsWith(layer.base)) continue;
-    const verdict = layer.rules.test(path.slice(layer.base.length));
-    if (verdict.ignored) return true;
-    if (verdict.unignored) return false;
+    if (layer === undefined || !plain.startsWith(layer.base)) continue;
+    const inner = plain.slice(layer.base.length);
+    const rule = layer.rules.findLast(
+      ({ matches, directories }) => (isDirectory || !directories) && matches(inner, effort),
+    );
+    if (rule !== undefined) return rule.ignores;
   }
   return false;
 }

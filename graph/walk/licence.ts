@@ -43,7 +43,7 @@ const longestPreface = 1200;
  * The text of a GNU licence does not say whether later versions hold too: {@link orLater}.
  */
 export function licenceOfText(text: string): string | null {
-  const tag = /SPDX-License-Identifier:\s*([\w.+-]+(?: (?:OR|AND|WITH) [\w.+-]+)*)/.exec(text);
+  const tag = /SPDX-License-Identifier:[ \t]*([\w.+-]+(?: (?:OR|AND|WITH) [\w.+-]+)*)/.exec(text);
   const plain = text
     .slice(0, Math.min(20_000, tag?.index ?? text.length))
     .toLowerCase()
@@ -62,9 +62,7 @@ export function licenceOfText(text: string): string | null {
 function variantOf(licence: string, plain: string): string {
   if (licence === "BSD") {
     if (/all advertising materials mentioning/.test(plain)) return "BSD-4-Clause";
-    return /neither the names? of|names? of .{1,200} may (?:not )?be used/.test(plain)
-      ? "BSD-3-Clause"
-      : "BSD-2-Clause";
+    return forbidsNames(plain) ? "BSD-3-Clause" : "BSD-2-Clause";
   }
   if (licence === "MIT") {
     return /copyright notice and this permission notice/.test(plain) ? "MIT" : "MIT-0";
@@ -73,6 +71,14 @@ function variantOf(licence: string, plain: string): string {
   if (licence === "PSF") return /beopen/.test(plain) ? "Python-2.0" : "PSF-2.0";
   if (licence === "ISC") return /copyright notice and this permission/.test(plain) ? "ISC" : "0BSD";
   return licence;
+}
+
+/** Whether a BSD licence says that names may not be used to endorse what is made of the work. */
+function forbidsNames(plain: string): boolean {
+  if (/neither the names? of/.test(plain)) return true;
+  return [...plain.matchAll(/ may (?:not )?be used/g)].some(({ index }) =>
+    /names? of ./.test(plain.slice(Math.max(0, index - 210), index)),
+  );
 }
 
 /** Whether a text grants its licence in later versions too, in the words of the GNU licences. */

@@ -12,6 +12,7 @@ import {
   type Attributes,
 } from "./attributes.ts";
 import { decodeLines } from "./decode.ts";
+import type { Effort } from "./glob.ts";
 import { isIgnored, noRules, withRules, type IgnoreRules } from "./ignored.ts";
 import { listDirectory, readRegular } from "./open.ts";
 import type { Tracked } from "./git/index.ts";
@@ -58,6 +59,8 @@ interface Directory {
 }
 
 const maxDepth = 64;
+/** Steps of matching that the patterns of a repository may cost: some ten seconds. */
+const maxEffort = 2e9;
 const slash = Buffer.from("/");
 
 /**
@@ -69,6 +72,7 @@ const slash = Buffer.from("/");
  */
 export async function walkTree(root: string, bounds: WalkBounds): Promise<Found[]> {
   const found: Found[] = [];
+  const effort: Effort = { left: maxEffort };
   const excluded = withRules(noRules, "", bounds.exclude.join("\n"));
   const location = Buffer.from(root);
   const rules = withRules(noRules, "", bounds.private.exclude);
@@ -77,7 +81,7 @@ export async function walkTree(root: string, bounds: WalkBounds): Promise<Found[
   for (let visited = 1; stack.length > 0; visited++) {
     const directory = stack.pop();
     if (directory === undefined) break;
-    walkDirectory(directory, excluded, bounds, found, stack);
+    walkDirectory(directory, { excluded, effort }, bounds, found, stack);
     if (found.length > bounds.maxEntries) {
       throw new HindcastError(
         "REPOSITORY_TOO_LARGE",
@@ -112,7 +116,7 @@ function emptySubmodules(found: readonly Found[], tracked: Tracked, root: Buffer
 
 function walkDirectory(
   directory: Directory,
-  excluded: IgnoreRules,
+  { excluded, effort }: { excluded: IgnoreRules; effort: Effort },
   { keep, tracked }: WalkBounds,
   found: Found[],
   stack: Directory[],
@@ -149,6 +153,12 @@ function walkDirectory(
     attributes = withAttributes(attributes, directory.path, lines);
   }
   for (const entry of entries) {
+    if (effort.left < 0) {
+      throw new HindcastError(
+        "REPOSITORY_TOO_LARGE",
+        `the patterns of .gitignore and .gitattributes take too long to match, at ${directory.path}`,
+      );
+    }
     const location = Buffer.concat([directory.location, slash, entry.name]);
     const name = nameOf(entry.name);
     const kind = kindOf(entry, location);
@@ -157,19 +167,19 @@ function walkDirectory(
     const leave = (reason: ExclusionReason): void => {
       found.push({ path, location, reason });
     };
-    const ignored = directory.ignored || isIgnored(rules, path);
+    const ignored = directory.ignored || isIgnored(rules, path, effort);
     const counts =
       keep.has("ignored") || (kind === "directory" ? tracked.hasBelow(path) : tracked.has(path));
     if (!name.plain) leave("name");
-    else if (isIgnored(excluded, path)) leave("excluded");
+    else if (isIgnored(excluded, path, effort)) leave("excluded");
     else if (ignored && !counts) leave("ignored");
     else if (kind === "file") {
-      const said = attributesOf(attributes, path);
+      const said = attributesOf(attributes, path, effort);
       found.push({ path, location, ...(Object.keys(said).length > 0 && { attributes: said }) });
     } else if (kind !== "directory") leave(kind);
     else {
       // A pattern that reaches whatever is in the directory speaks of all of it.
-      const said = attributesOf(attributes, `${path}\0`);
+      const said = attributesOf(attributes, `${path}\0`, effort);
       const known = vendoredReason(name.text, names, () => namesIn(location));
       const reason = known !== undefined && said[known] === false ? undefined : known;
       const depth = directory.depth + 1;

@@ -2,7 +2,7 @@ import { reasonOf } from "../../protocols/index.ts";
 import type { Redact } from "../redact.ts";
 
 /** The server answered with an HTTP status other than success. */
-export interface Refusal {
+export interface HttpRefusal {
   readonly status: number;
   /** The server's own code for the error, such as OpenAI's `insufficient_quota`. */
   readonly code: string | undefined;
@@ -23,9 +23,9 @@ export interface Refusal {
 export class ServerFailure extends Error {
   readonly kind: "refused" | "unreachable" | "timeout" | "malformed";
   /** Present when `kind` is `refused`. */
-  readonly refusal: Refusal | undefined;
+  readonly refusal: HttpRefusal | undefined;
 
-  constructor(kind: ServerFailure["kind"], message: string, refusal?: Refusal) {
+  constructor(kind: ServerFailure["kind"], message: string, refusal?: HttpRefusal) {
     super(message);
     this.name = "ServerFailure";
     this.kind = kind;
@@ -36,7 +36,7 @@ export class ServerFailure extends Error {
 /** The failure for a status other than success, from the text of its body. */
 export function refusedWith(
   body: string,
-  { status, retryAfter }: Pick<Refusal, "status" | "retryAfter">,
+  { status, retryAfter }: Pick<HttpRefusal, "status" | "retryAfter">,
   redact: Redact,
 ): ServerFailure {
   const { reason, code, param } = readErrorBody(body);

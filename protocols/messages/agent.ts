@@ -27,6 +27,8 @@ export type SearchSettings = z.infer<typeof SearchSettings>;
 /** What bears on the result of a session, and is hashed into its trajectory. */
 export const SessionSettings = z.strictObject({
   author: z.string(),
+  /** SHA-256 of each prompt of the author, by name. */
+  prompts: z.record(z.string(), z.string()).optional(),
   /** Models that judge, as far as they are known by name, and not where they are served. */
   scorers: z.array(z.string()),
   search: SearchSettings,
@@ -88,6 +90,11 @@ export const FileReport = z.strictObject({
   audit: LeakAudit.optional(),
   /** What it goes without; absent when nothing is missing. */
   troubles: z.array(Trouble).optional(),
+  /**
+   * Thoughts that the recorder refused. The likelihoods above are those of the thoughts as they
+   * were scored, these among them.
+   */
+  refused: z.int().positive().optional(),
 });
 export type FileReport = z.infer<typeof FileReport>;
 

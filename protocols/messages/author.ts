@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { FileFacts, PlanEntry, RepositoryFacts, Violation } from "../repository.ts";
 import { BlobRef, TextRef } from "../text.ts";
+import { StepPurpose } from "../steps.ts";
 import { Surprise } from "./scorer.ts";
 
 const counts = z.record(z.string(), z.int().nonnegative());
@@ -33,12 +34,12 @@ export const Usage = z.strictObject({
 });
 export type Usage = z.infer<typeof Usage>;
 
-/** What a thought is for, in the order in which a coder thinks. */
+/** What the author is asked to think about, in the order in which a coder thinks. */
 export const ThoughtPurpose = z.enum(["needs", "design", "write"]);
 export type ThoughtPurpose = z.infer<typeof ThoughtPurpose>;
 
 /** One thought of a file. */
-export const Thought = z.strictObject({ purpose: ThoughtPurpose, text: TextRef });
+export const Thought = z.strictObject({ purpose: StepPurpose, text: TextRef });
 export type Thought = z.infer<typeof Thought>;
 
 /**
@@ -102,6 +103,15 @@ export const authorMessages = {
     /** Number of this proposal within its search: equal numbers give equal texts. */
     number: z.int().nonnegative(),
     seed: z.int(),
+  }),
+  /** Anything else that a plug-in wants of the configured model. */
+  "author.ask": z.strictObject({
+    system: TextRef,
+    user: TextRef,
+    /** Equal questions with equal seeds are the same request to a server. */
+    seed: z.int(),
+    /** Tokens that the answer may take; the configured number when absent. */
+    max_tokens: z.int().positive().optional(),
   }),
   "author.written": z.strictObject({ text: TextRef, usage: Usage }),
   "author.planned": z.strictObject({

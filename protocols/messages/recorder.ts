@@ -23,5 +23,7 @@ export const recorderMessages = {
     /** What the coders reported, in the order of the plan. */
     files: SharedReports,
     grounding: SharedGrounding.optional(),
+    /** Set of rules that the thoughts were held against; absent in logs from before there were any. */
+    rules: z.string().optional(),
   }),
 } as const;

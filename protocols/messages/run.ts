@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { StepKinds } from "../steps.ts";
 import { Failure, SessionSettings } from "./agent.ts";
 import { Usage } from "./author.ts";
 import { RepositorySource } from "./graph.ts";
@@ -18,6 +19,10 @@ export const runMessages = {
     settings: SessionSettings,
     /** Role to hash of its behaviour: every agent, and the services that modules bring. */
     behaviours: z.record(z.string(), z.string()),
+    /** Every role that agents may ask. */
+    roles: z.array(z.string()).optional(),
+    /** Kinds of thought that modules declare. */
+    steps: StepKinds.optional(),
     sessions: z.array(
       z.strictObject({
         session: z.string(),

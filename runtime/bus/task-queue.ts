@@ -1,59 +1,68 @@
-/** Something to do outside of the call that caused it. */
-export interface Job {
+/** Work to do outside of the call that queued it. */
+export interface Task {
   run(): void;
 }
 
-/** Jobs in one turn of the event loop, so that writes and timers get theirs. */
-const TURN = 256;
+/** Tasks in one iteration of the event loop: sockets, writes and timers get theirs in between. */
+const BATCH = 256;
 
 /**
- * Runs jobs in order, never inside the call that adds them. Jobs added by a running job run in
- * the same turn: a chain of messages costs no turn of the event loop each.
+ * Runs tasks in order, never inside the call that adds them. A task that is added by a running one
+ * runs in the same iteration of the event loop, so that a chain of messages does not cost one each.
  */
-export class Dispatcher {
-  #jobs: Job[] = [];
+export class TaskQueue {
+  readonly #paused: () => boolean;
+  #tasks: Task[] = [];
   #next = 0;
-  #turn: NodeJS.Immediate | undefined;
+  #scheduled: NodeJS.Immediate | undefined;
   #closed = false;
 
-  add(job: Job): void {
+  /**
+   * @param paused asked before each task; while it is true, none runs. Whoever makes it false
+   * calls {@link resume}
+   */
+  constructor(paused: () => boolean = () => false) {
+    this.#paused = paused;
+  }
+
+  add(task: Task): void {
     if (this.#closed) return;
-    this.#jobs.push(job);
-    this.#turn ??= setImmediate(this.#run);
+    this.#tasks.push(task);
+    this.#scheduled ??= setImmediate(this.#run);
+  }
+
+  /** Goes on after a pause. */
+  resume(): void {
+    if (this.#tasks.length > 0 && !this.#closed) this.#scheduled ??= setImmediate(this.#run);
   }
 
   /** Drops what has not run. */
   close(): void {
     this.#closed = true;
-    this.#jobs = [];
+    this.#tasks = [];
     this.#next = 0;
-    if (this.#turn) clearImmediate(this.#turn);
+    if (this.#scheduled) clearImmediate(this.#scheduled);
   }
 
   readonly #run = (): void => {
-    this.#turn = undefined;
+    this.#scheduled = undefined;
     try {
-      for (let left = TURN; left > 0 && this.#next < this.#jobs.length; left -= 1) {
-        const job = this.#jobs[this.#next];
+      for (let left = BATCH; left > 0 && this.#next < this.#tasks.length; left -= 1) {
+        if (this.#paused()) return;
+        const task = this.#tasks[this.#next];
         this.#next += 1;
-        job?.run();
+        task?.run();
       }
     } finally {
-      // Also after a job threw: its error is the process's, the others still get their turn.
-      this.#forgetDone();
+      // Also after a task threw: its error ends the process or not, the other tasks still run.
+      this.#dropDone();
+      if (!this.#paused()) this.resume();
     }
   };
 
-  #forgetDone(): void {
-    if (this.#next === this.#jobs.length) {
-      this.#jobs = [];
-      this.#next = 0;
-    } else {
-      if (this.#next > 4 * TURN) {
-        this.#jobs = this.#jobs.slice(this.#next);
-        this.#next = 0;
-      }
-      this.#turn ??= setImmediate(this.#run);
-    }
+  #dropDone(): void {
+    if (this.#next < this.#tasks.length && this.#next <= 4 * BATCH) return;
+    this.#tasks = this.#tasks.slice(this.#next);
+    this.#next = 0;
   }
 }

@@ -4,11 +4,11 @@ import {
   encodeEnvelope,
   firstDifference,
   hashOf,
+  isSessionEnd,
   HindcastError,
   type Envelope,
 } from "../../protocols/index.ts";
 import { LOG_FILE } from "../bus/index.ts";
-import { isEnd } from "./ends.ts";
 import { renumbered } from "./positions.ts";
 import { createLog, openLog, type Log, type LogRecord } from "../log/index.ts";
 
@@ -98,7 +98,7 @@ type Sessions = Map<string, string | undefined>;
 
 function note(sessions: Sessions, { seq, session, kind, body }: Envelope): void {
   if (seq === 1) return;
-  if (isEnd(kind)) sessions.set(session, hashOf(body));
+  if (isSessionEnd(kind)) sessions.set(session, hashOf(body));
   else if (!sessions.has(session)) sessions.set(session, undefined);
 }
 

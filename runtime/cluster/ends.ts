@@ -1,4 +1,4 @@
-import type { Body, Envelope } from "../../protocols/index.ts";
+import { isSessionEnd, type Body, type Envelope } from "../../protocols/index.ts";
 import { readControl } from "../bus/index.ts";
 import type { NatsLink } from "../nats/index.ts";
 
@@ -9,14 +9,9 @@ export async function endsOf(link: NatsLink, run: string): Promise<Map<string, E
   return ends;
 }
 
-/** Whether a message of this kind is the last word on its session. */
-export function isEnd(kind: string): boolean {
-  return kind === "session.finished" || kind === "session.failed";
-}
-
 /** Takes one message to the run itself into account. */
 export function applyEnd(ends: Map<string, Envelope>, envelope: Envelope): void {
   const { kind, session } = envelope;
-  if (isEnd(kind)) ends.set(session, envelope);
+  if (isSessionEnd(kind)) ends.set(session, envelope);
   else if (kind === "run.retried") ends.delete((envelope.body as Body<"run.retried">).session);
 }

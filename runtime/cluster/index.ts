@@ -3,7 +3,6 @@ export { endsOf } from "./ends.ts";
 export { exportLog } from "./export.ts";
 export { isKept, isOwn, keptMessages } from "./kept.ts";
 export { Meter } from "./meter.ts";
-export { openingOfRun, type Opening } from "./opening.ts";
 export { Presence, type WorkerRecord, type WorkerShare } from "./presence.ts";
 export { RunRegistry, type RunRecord } from "./registry.ts";
 export { StatusReader, type ClusterStatus, type QueueStatus, type RunStatus } from "./status.ts";

@@ -1,7 +1,8 @@
 import type { AnyStateMachine } from "xstate";
 import * as z from "zod";
-import type { MessageTable } from "../../protocols/index.ts";
+import { StepKinds, type MessageTable } from "../../protocols/index.ts";
 import { behaviourHash } from "./behaviour.ts";
+import { checkHandling } from "./handling.ts";
 import { checkMachine } from "./purity.ts";
 import { checkRole } from "./role.ts";
 
@@ -15,17 +16,27 @@ export interface AgentDefinition {
   /** Schema of what a spawn gives it. */
   readonly input: z.ZodType;
   readonly machine: AnyStateMachine;
+  /** Kinds of thought that it adds to the built-in ones. */
+  readonly steps: StepKinds;
   /** Hash of what it does; names its leases and stands in every log. */
   readonly behaviour: string;
 }
 
-export interface AgentOptions {
+export interface AgentOptions<
+  A extends MessageTable = MessageTable,
+  S extends MessageTable = MessageTable,
+  I extends z.ZodType = z.ZodType,
+> {
   readonly role: string;
-  readonly accepts: MessageTable;
-  readonly sends: MessageTable;
-  readonly input?: z.ZodType;
+  /** Kinds that it handles; a machine's events are {@link EventsOf} them. */
+  readonly accepts: A;
+  readonly sends: S;
+  /** Schema of what a spawn gives it: the `input` of its {@link AgentInput}. */
+  readonly input?: I;
   /** Changed by hand when helpers outside of the machine change what it does. */
   readonly version?: string;
+  /** Kinds of thought that it adds to the built-in ones, by purpose. */
+  readonly steps?: StepKinds;
   readonly machine: AnyStateMachine;
 }
 
@@ -38,20 +49,27 @@ const CHAIN = 1000;
 /**
  * Defines an agent. Throws AGENT_IMPURE, naming the offending state, when the machine may do
  * anything but compute: `invoke`, `spawnChild`, `after`, `sendTo`, `emit`, `log` and functions
- * as actions are refused.
+ * as actions are refused. Throws AGENT_MODULE, naming the state, when machine and tables disagree
+ * or an action or a guard does not exist.
  */
-export function defineAgent(options: AgentOptions): AgentDefinition {
-  const { role, machine } = options;
+export function defineAgent<
+  A extends MessageTable,
+  S extends MessageTable,
+  I extends z.ZodType = z.ZodUnknown,
+>(options: AgentOptions<A, S, I>): AgentDefinition {
+  const { role, machine, accepts, sends } = options;
   checkRole(role);
   checkMachine(role, machine);
+  checkHandling({ role, machine, accepts, sends });
   machine.options.maxIterations = Math.min(machine.options.maxIterations ?? CHAIN, CHAIN);
   return {
     type: "agent",
     role,
-    accepts: options.accepts,
-    sends: options.sends,
+    accepts,
+    sends,
     input: options.input ?? z.unknown(),
     machine,
+    steps: StepKinds.parse(options.steps ?? {}),
     behaviour: behaviourHash(machine, options.version ?? ""),
   };
 }

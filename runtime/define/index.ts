@@ -14,8 +14,15 @@ export {
   type Outgoing,
 } from "./send.ts";
 export {
-  defineService,
+  defineMessages,
   pickMessages,
+  type EventsOf,
+  type Messages,
+  type ReplyOf,
+  type RequestOf,
+} from "./messages.ts";
+export {
+  defineService,
   type BlobAccess,
   type ServiceDefinition,
   type ServiceOptions,

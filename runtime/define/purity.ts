@@ -1,12 +1,13 @@
 import type { AnyStateMachine, AnyStateNode } from "xstate";
 import { HindcastError, firstNonJson } from "../../protocols/index.ts";
+import { nodesOf, stateOf } from "./handling.ts";
 
 /** Actions of XState that are computed inside a step and leave nothing for anybody to do. */
-const INNER_ACTIONS = new Set(["xstate.assign", "xstate.raise"]);
+const INNER_ACTIONS = new Set(["xstate.assign", "xstate.raise", "xstate.enqueueActions"]);
 
 /**
  * Throws AGENT_IMPURE, naming the state, when a machine uses anything but guards, `assign`,
- * `raise` and `send`.
+ * `raise`, `enqueueActions` and `send`. What is enqueued is known when it runs: see `checkAction`.
  */
 export function checkMachine(role: string, machine: AnyStateMachine): void {
   for (const [name, action] of Object.entries(machine.implementations.actions)) {
@@ -29,12 +30,8 @@ export function checkContext(role: string, context: unknown): void {
   if (found !== undefined) impure(role, `context${found}`, "is not plain JSON");
 }
 
-function nodesOf(node: AnyStateNode): AnyStateNode[] {
-  return [node, ...Object.values(node.states).flatMap((child) => nodesOf(child as AnyStateNode))];
-}
-
 function checkNode(role: string, node: AnyStateNode): void {
-  const where = `state ${node.path.length === 0 ? "(root)" : node.path.join(".")}`;
+  const where = stateOf(node);
   if (node.invoke.length > 0) impure(role, where, "invokes an actor");
   if (node.after.length > 0) impure(role, where, "waits with `after`");
   for (const action of [...node.entry, ...node.exit]) checkAction(role, where, action);

@@ -1,11 +1,13 @@
 import {
   HindcastError,
+  StepKinds,
   type BlobRef,
   type Envelope,
   type MessageTable,
   type TextRef,
 } from "../../protocols/index.ts";
 import { serviceHash } from "./behaviour.ts";
+import type { ReplyOf, RequestOf } from "./messages.ts";
 import { checkRole } from "./role.ts";
 
 /** A request in the hands of a service; the body has passed the schema of its kind. */
@@ -64,6 +66,8 @@ export interface ServiceDefinition {
   readonly concurrency: number;
   /** Deliveries of one request before a retriable failure becomes the answer. */
   readonly attempts: number;
+  /** Kinds of thought that it adds to the built-in ones. */
+  readonly steps: StepKinds;
   /** Hash of what it does; stands in the log of a run whose modules bring it. */
   readonly behaviour: string;
   handle(request: ServiceRequest, tools: ServiceTools): Promise<ServiceReply>;
@@ -71,24 +75,34 @@ export interface ServiceDefinition {
   close(): Promise<void>;
 }
 
-export interface ServiceOptions {
+export interface ServiceOptions<
+  A extends MessageTable = MessageTable,
+  S extends MessageTable = MessageTable,
+> {
   readonly role: string;
-  readonly accepts: MessageTable;
-  readonly sends: MessageTable;
+  readonly accepts: A;
+  readonly sends: S;
   readonly concurrency?: number;
   readonly attempts?: number;
+  /** Kinds of thought that it adds to the built-in ones, by purpose. */
+  readonly steps?: StepKinds;
   /** Changed by hand when helpers outside of `handle` change what it does. */
   readonly version?: string;
   /**
    * Answers one request. A thrown error of class `retry` brings the request back later, any
    * other is answered with `service.failed`.
    */
-  readonly handle: (request: ServiceRequest, tools: ServiceTools) => Promise<ServiceReply>;
+  readonly handle: (
+    request: RequestOf<NoInfer<A>>,
+    tools: ServiceTools,
+  ) => Promise<ReplyOf<NoInfer<S>>>;
   readonly close?: () => Promise<void>;
 }
 
 /** Defines a service. Throws AGENT_MODULE when it could not work. */
-export function defineService(options: ServiceOptions): ServiceDefinition {
+export function defineService<A extends MessageTable, S extends MessageTable>(
+  options: ServiceOptions<A, S>,
+): ServiceDefinition {
   const { role, accepts, sends, handle, close, concurrency = 1, attempts = 3 } = options;
   checkRole(role);
   if (Object.keys(accepts).length === 0) {
@@ -106,16 +120,10 @@ export function defineService(options: ServiceOptions): ServiceDefinition {
     sends,
     concurrency,
     attempts,
+    steps: StepKinds.parse(options.steps ?? {}),
     behaviour: serviceHash(options),
-    handle,
+    // The host checks every body against these tables before it asks, and every answer after.
+    handle: handle as ServiceDefinition["handle"],
     close: close ?? (() => Promise.resolve()),
   };
-}
-
-/** The part of a table of kinds that a role accepts or sends. */
-export function pickMessages<T extends MessageTable, K extends keyof T & string>(
-  table: T,
-  ...kinds: readonly K[]
-): Pick<T, K> {
-  return Object.fromEntries(kinds.map((kind) => [kind, table[kind]])) as unknown as Pick<T, K>;
 }

@@ -18,6 +18,8 @@ const LIVE_AGENTS = 4096;
 export interface AgentHostOptions {
   readonly definitions: readonly AgentDefinition[];
   readonly behaviours: Behaviours;
+  /** Every role of the run, when its first record lists them. */
+  readonly roles?: ReadonlySet<string> | undefined;
   /** Milliseconds for which an agent belongs to this host without a sign of life. */
   readonly lease?: number;
   /**
@@ -166,8 +168,9 @@ export class AgentHost {
   }
 
   #cellOf(definition: AgentDefinition, spawn: Envelope): AgentCell {
-    const { behaviours, alwaysReplay } = this.#options;
-    return new AgentCell(definition, spawn, behaviours, alwaysReplay === true);
+    const { behaviours, roles, alwaysReplay } = this.#options;
+    const strict = alwaysReplay === true;
+    return new AgentCell(definition, spawn, behaviours, { strict, roles });
   }
 
   #receive(address: string, live: HostedAgent, envelope: Envelope): void {

@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot } from "xstate";
 import {
   CONTROL_ADDRESS,
+  SERVICE_KEY,
   HindcastError,
   checkBody,
   countOf,
@@ -30,6 +31,17 @@ import { firstStep, nextStep, type Step } from "./machine.ts";
 /** Role to the hash of the behaviour that the run was opened with. */
 export type Behaviours = Readonly<Record<string, string>>;
 
+/** How a cell works, beside what its agent does. */
+export interface CellOptions {
+  /** Whether every context is looked at, not only the first. */
+  readonly strict?: boolean;
+  /**
+   * Every role of the run: a request to another one is a fault. Absent in runs of earlier versions,
+   * whose agents wait for ever, and whose failures do not say where they happened.
+   */
+  readonly roles?: ReadonlySet<string> | undefined;
+}
+
 /**
  * One agent at one position of its mailbox: messages in, drafts of messages out, nothing else. The
  * host, the replay and the inspection of a log all drive the same cells, so they cannot disagree.
@@ -40,8 +52,7 @@ export class AgentCell {
   readonly #self: Address;
   readonly #parent: string;
   readonly #behaviours: Behaviours;
-  /** Whether every context is looked at, not only the first. */
-  readonly #strict: boolean;
+  readonly #options: CellOptions;
   /** Tags of unanswered requests, by the count in their ids. */
   readonly #tags = new Map<number, string>();
   #snapshot: AnyMachineSnapshot | undefined;
@@ -53,7 +64,7 @@ export class AgentCell {
     definition: AgentDefinition,
     spawn: Envelope,
     behaviours: Behaviours,
-    strict: boolean = false,
+    options: CellOptions = {},
   ) {
     const { role, key } = spawn.body as Body<"agent.spawn">;
     this.definition = definition;
@@ -61,7 +72,7 @@ export class AgentCell {
     this.address = formatAddress(this.#self);
     this.#parent = spawn.from;
     this.#behaviours = behaviours;
-    this.#strict = strict;
+    this.#options = options;
   }
 
   /** Whether the agent has ended, by itself or by an error. */
@@ -126,19 +137,22 @@ export class AgentCell {
     const before = this.#sent;
     try {
       const { snapshot, outgoing } = take();
-      if (this.#strict || !this.#snapshot) checkContext(this.definition.role, snapshot.context);
+      if (this.#options.strict || !this.#snapshot)
+        checkContext(this.definition.role, snapshot.context);
       const drafts = outgoing.map((message) => this.#draft(message, cause));
       this.#snapshot = snapshot;
       return drafts;
     } catch (error) {
       this.#sent = before;
       this.#failed = true;
+      const failure = this.#failureMessage(error, cause.kind);
       // An agent need not list the failures among what it sends: the host speaks for it here.
-      return [this.#draft(this.#failureMessage(error), cause, messages)];
+      return [this.#draft(failure, cause, messages)];
     }
   }
 
   #draft(message: Outgoing, cause: Envelope, table: MessageTable = this.definition.sends): Draft {
+    this.#checkRole(message);
     const body = isSpawn(message) ? this.#stamped(message.body) : message.body;
     checkBody(table, message.kind, body, this.address);
     const count = this.#sent;
@@ -156,6 +170,19 @@ export class AgentCell {
     };
   }
 
+  /** A request to a role that nobody plays would be waited for until the session stalls. */
+  #checkRole({ to, kind }: Outgoing): void {
+    const { roles } = this.#options;
+    if (!roles) return;
+    const { role, key } = parseAddress(to);
+    if (key !== SERVICE_KEY || roles.has(role)) return;
+    const known = [...roles].toSorted().join(", ");
+    throw new HindcastError(
+      "AGENT_UNKNOWN",
+      `${this.address} sends ${kind} to ${role}, which nobody plays; known are ${known}`,
+    );
+  }
+
   #stamped(body: unknown): unknown {
     const spawn = body as Body<"agent.spawn">;
     const behaviour = this.#behaviours[spawn.role];
@@ -163,10 +190,14 @@ export class AgentCell {
     return { ...spawn, behaviour };
   }
 
-  #failureMessage(error: unknown): Outgoing {
-    const record = isHindcastError(error)
+  #failureMessage(error: unknown, kind: string): Outgoing {
+    const known = isHindcastError(error)
       ? error.toRecord()
       : { code: "AGENT_FAILED", class: "fatal", reason: reasonOf(error) };
+    const where = this.#options.roles
+      ? ` (${[...this.#where(error), `on ${kind}`].join(", ")})`
+      : "";
+    const record = { ...known, reason: `${known.reason}${where}` };
     const usage = { requests: 0, retries: 0, prompt_tokens: 0, completion_tokens: 0 };
     return {
       to: this.#parent,
@@ -174,4 +205,33 @@ export class AgentCell {
       body: { ...record, usage },
     };
   }
+
+  /** The agent, the line of its code and the state that it was in. */
+  #where(error: unknown): string[] {
+    const line = lineOf(error);
+    const value = this.#snapshot?.value as unknown;
+    const state = typeof value === "string" ? value : JSON.stringify(value);
+    return [
+      this.address,
+      ...(line === undefined ? [] : [line]),
+      value === undefined ? "in its first step" : `in state ${state}`,
+    ];
+  }
+}
+
+/**
+ * File and line of an agent's own code that an error comes from, without the directory, which is
+ * another one on another machine; undefined for an error that the host found in what came of it.
+ */
+function lineOf(error: unknown): string | undefined {
+  const { cause } = error as { cause?: unknown };
+  const { stack = "" } = (cause instanceof Error ? cause : error) as Error;
+  for (const line of stack.split("\n").slice(1)) {
+    // Below the host is whoever drives it: a run, a replay or a test.
+    if (/[\\/]runtime[\\/]host[\\/]/.test(line)) return undefined;
+    if (/node_modules|node:|[\\/]runtime[\\/]define[\\/]/.test(line)) continue;
+    const place = /([^\\/()\s]+):(\d+):\d+\)?$/.exec(line);
+    if (place) return `${place[1]?.replace(/\?.*$/, "")}:${place[2]}`;
+  }
+  return undefined;
 }

@@ -29,12 +29,20 @@ const scope: AnyActorScope = {
   emit: () => {},
   stopChild: () => {},
   actionExecutor: (action: ExecutableActionObject) => {
-    if (action.type !== "send") return;
+    if (action.type !== "send") return refuse(action);
     const params = action.params as Outgoing | readonly Outgoing[];
     if (Array.isArray(params)) collected.push(...(params as readonly Outgoing[]));
     else collected.push(params as Outgoing);
   },
 };
+
+/** What a machine enqueues while it runs is known only then. */
+function refuse({ type, params }: ExecutableActionObject): void {
+  const delay = type === "xstate.raise" ? (params as { delay?: number }).delay : undefined;
+  if (type === "xstate.raise" && delay === undefined) return;
+  const what = delay === undefined ? type.replace("xstate.", "") : "raise after a delay";
+  throw new HindcastError("AGENT_IMPURE", `enqueues ${what}, which is no pure action`);
+}
 
 /** The first snapshot of a machine. Throws AGENT_FAILED or AGENT_IMPURE. */
 export function firstStep(machine: AnyStateMachine, input: AgentInput): Step {

@@ -1,17 +1,16 @@
 import {
-  HindcastError,
   SERVICE_KEY,
   checkBody,
   firstDifference,
   formatAddress,
   isHindcastError,
-  messages,
-  problemOf,
+  isSessionEnd,
   parseAddress,
   type Body,
   type Draft,
   type Envelope,
   type MessageTable,
+  type SessionEndKind,
 } from "../../protocols/index.ts";
 import { isSpawn, type AgentDefinition } from "../define/index.ts";
 import { AgentCell, type Behaviours } from "../host/index.ts";
@@ -45,13 +44,14 @@ export class LogFold {
   readonly #agents = new Map<string, FoldedAgent>();
   /** What was said to agents that were not started yet. */
   readonly #early = new Map<string, Envelope[]>();
-  readonly #ended = new Map<string, "session.finished" | "session.failed">();
+  readonly #ended = new Map<string, SessionEndKind>();
   readonly #sessions = new Set<string>();
   readonly #divergences: Divergence[] = [];
   readonly #exchanges = new Exchanges();
   /** Senders that were never started. */
   readonly #unknownSenders = new Set<string>();
   #behaviours: Behaviours = {};
+  #roles: ReadonlySet<string> | undefined;
   #messages = 0;
   #started = 0;
   #count = 0;
@@ -70,14 +70,16 @@ export class LogFold {
     // What an agent sent is compared with a message that was checked when it was made.
     if (!sender && !this.#isWellFormed(envelope)) return;
     if (envelope.kind === "run.opened") {
-      this.#behaviours = (envelope.body as Body<"run.opened">).behaviours;
+      const { behaviours, roles } = envelope.body as Body<"run.opened">;
+      this.#behaviours = behaviours;
+      this.#roles = roles && new Set(roles);
     }
     this.#checkExchange(envelope);
     if (sender) {
       this.#compare(sender, envelope);
       if (sender.diverged && !this.#isWellFormed(envelope)) return;
     } else this.#checkStarted(envelope);
-    if (envelope.kind === "session.finished" || envelope.kind === "session.failed") {
+    if (isSessionEnd(envelope.kind)) {
       this.#end(envelope.session, envelope.kind);
     } else if (isSpawn(envelope)) this.#spawn(envelope);
     else {
@@ -171,7 +173,7 @@ export class LogFold {
     const address = formatAddress({ session: envelope.session, role, key });
     if (this.#agents.has(address)) return;
     const folded: FoldedAgent = {
-      cell: new AgentCell(definition, envelope, this.#behaviours),
+      cell: new AgentCell(definition, envelope, this.#behaviours, { roles: this.#roles }),
       outbox: [],
       diverged: false,
     };
@@ -251,7 +253,7 @@ export class LogFold {
     this.#diverge(sender, { ...about, what: "differs", path, recorded: left, attempted: right });
   }
 
-  #end(session: string, how: "session.finished" | "session.failed"): void {
+  #end(session: string, how: SessionEndKind): void {
     this.#ended.set(session, how);
     for (const address of this.#early.keys()) {
       if (address.startsWith(`${session}/`)) this.#early.delete(address);
@@ -298,15 +300,4 @@ export async function collectVoids(log: AsyncIterable<Envelope>): Promise<Readon
     for (const seq of (body as Body<"run.retried">).voids) voids.add(seq);
   }
   return voids;
-}
-
-/** What opened a run. Throws LOG_INVALID when a log does not begin as every log does. */
-export function checkFirstRecord(envelope: Envelope | undefined): Body<"run.opened"> {
-  if (envelope?.kind !== "run.opened") {
-    throw new HindcastError("LOG_INVALID", "its first record does not open a run");
-  }
-  const parsed = messages["run.opened"].safeParse(envelope.body);
-  if (parsed.success) return parsed.data;
-  const problem = `its first record is of another version: ${problemOf(parsed.error)}`;
-  throw new HindcastError("LOG_INVALID", problem);
 }

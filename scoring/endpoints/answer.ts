@@ -10,7 +10,7 @@ const FLOOR = -9999;
 const CEILING = 1e-6;
 
 /** Where in an answer; joined only when something is wrong there. */
-type Place = readonly (string | number)[];
+type JsonPath = readonly (string | number)[];
 
 /** An object of an answer, whose parts are looked at one by one. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -32,27 +32,27 @@ export class AnswerReader {
     return new HindcastError("ENDPOINT_WRONG", `${this.#name}: ${problem}`);
   }
 
-  object(value: unknown, ...place: Place): Fields {
+  object(value: unknown, ...place: JsonPath): Fields {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
       return value as Fields;
     }
     throw this.wrong(`${place.join(".")} is ${shown(value)}, not an object`);
   }
 
-  list(value: unknown, ...place: Place): readonly unknown[] {
+  list(value: unknown, ...place: JsonPath): readonly unknown[] {
     if (Array.isArray(value)) return value;
     throw this.wrong(`${place.join(".")} is ${shown(value)}, not a list`);
   }
 
   /** A list of exactly this length. */
-  listOf(length: number, value: unknown, ...place: Place): readonly unknown[] {
+  listOf(length: number, value: unknown, ...place: JsonPath): readonly unknown[] {
     const list = this.list(value, ...place);
     if (list.length === length) return list;
     throw this.wrong(`${place.join(".")} has ${list.length} entries instead of ${length}`);
   }
 
   /** A log-probability in nats: at most 0, and minus infinity where the server wrote its floor. */
-  logprob(value: unknown, ...place: Place): number {
+  logprob(value: unknown, ...place: JsonPath): number {
     if (typeof value !== "number" || !Number.isFinite(value)) {
       throw this.wrong(`${place.join(".")} is ${shown(value)}, not a log-probability`);
     }
@@ -64,25 +64,25 @@ export class AnswerReader {
   }
 
   /** Null, where a server has no number to give. */
-  nothing(value: unknown, ...place: Place): void {
+  nothing(value: unknown, ...place: JsonPath): void {
     if (value === null) return;
     throw this.wrong(`${place.join(".")} is ${shown(value)}, not null: the list begins elsewhere`);
   }
 
   /** The id that a value must be about. */
-  id(value: unknown, expected: number, ...place: Place): void {
+  id(value: unknown, expected: number, ...place: JsonPath): void {
     if (value === expected) return;
     throw this.wrong(`${place.join(".")} is of token ${shown(value)} instead of ${expected}`);
   }
 
   /** A count that a server may leave out. */
-  count(expected: number, value: unknown, ...place: Place): void {
+  count(expected: number, value: unknown, ...place: JsonPath): void {
     if (value === undefined || value === null || value === expected) return;
     throw this.wrong(`${place.join(".")} is ${shown(value)} instead of ${expected}`);
   }
 
   /** The ids of a prompt, which must be those of the item. */
-  promptIds(value: unknown, item: ScoreItem, ...place: Place): void {
+  promptIds(value: unknown, item: ScoreItem, ...place: JsonPath): void {
     const ids = this.listOf(lengthOf(item), value, ...place);
     const { context, target } = item;
     const start = context.ids.length;

@@ -3,15 +3,11 @@ import { HindcastError } from "../../protocols/index.ts";
 import { TextTokens } from "../tokens/index.ts";
 import { AnswerReader } from "./answer.ts";
 import type { EndpointClient, ScoreItem, TokenIds } from "./client.ts";
-import { echo } from "./echo.ts";
+import { echo, type Connection, type Protocol, sglang, tgi, vllm } from "./servers/index.ts";
 import { EndpointHttp } from "./http.ts";
 import { checkedEncoder } from "./local-encoder.ts";
 import { settingsOf, type EndpointOptions } from "./options.ts";
-import type { Connection, Protocol } from "./protocol.ts";
-import { sglang } from "./sglang.ts";
 import { formatEndpointSpec, parseEndpointSpec, type EndpointSpec } from "./spec.ts";
-import { tgi } from "./tgi.ts";
-import { vllm } from "./vllm.ts";
 
 /**
  * A client of the server that a SPEC names: `sglang:URL`, `vllm:MODEL@URL`, `echo:MODEL@URL` or

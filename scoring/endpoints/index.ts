@@ -6,7 +6,6 @@ export type {
   TokenIds,
   TokenizedText,
 } from "./client.ts";
-export { canaryItems, type CanaryItems } from "./canary-items.ts";
-export { checkCanary } from "./canary.ts";
+export { canaryItems, checkCanary, type CanaryItems } from "./canary/index.ts";
 export { createEndpointClient } from "./create.ts";
 export type { EndpointOptions } from "./options.ts";

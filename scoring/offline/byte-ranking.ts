@@ -1,4 +1,4 @@
-import { anyByte, type ByteModel, type ByteStem } from "./byte-model.ts";
+import { anyByte, type ByteModel, type ByteStem } from "./model/index.ts";
 
 /** A byte that may come next. */
 export interface RankedByte {

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { PrefixCacheOptions } from "./prefix-cache.ts";
 import type { ReadAnswer, ReadRequest } from "./read-text.ts";
-import type { ScoreAnswer, ScoreRequest } from "./score-variants.ts";
+import type { VariantScores, ScoreRequest } from "./score-variants.ts";
 import { ScoreThread } from "./score-thread.ts";
 import { RecentTexts } from "./shared-prefix.ts";
 
@@ -64,7 +64,7 @@ export class OfflineScorer {
    * @throws HindcastError SCORER_FAILED when the thread dies or the scorer is closed; the signal's
    *   reason when it is aborted
    */
-  score(request: ScoreRequest, options: ScoreOptions = {}): Promise<ScoreAnswer> {
+  score(request: ScoreRequest, options: ScoreOptions = {}): Promise<VariantScores> {
     const affinity = options.affinity ?? request.variants[0]?.segments[0] ?? "";
     return this.#threadFor(affinity).ask("score", request, options.signal);
   }

@@ -1,4 +1,4 @@
-import { ByteModel, type ByteModelOptions } from "./byte-model.ts";
+import { ByteModel, type ByteModelOptions } from "./model/index.ts";
 
 /** How large a cache may grow, and what its models are like. */
 export interface PrefixCacheOptions extends ByteModelOptions {

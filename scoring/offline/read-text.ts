@@ -1,5 +1,4 @@
-import type { ByteModel } from "./byte-model.ts";
-import { anyByte } from "./byte-model.ts";
+import { type ByteModel, anyByte } from "./model/index.ts";
 import type { ByteRanking, RankedByte } from "./byte-ranking.ts";
 import type { TextStates } from "./text-states.ts";
 

@@ -4,13 +4,13 @@ import { threadModule } from "../../runtime/threads/index.ts";
 import type { PrefixCacheOptions } from "./prefix-cache.ts";
 import type { ThreadStart, ThreadTask, ThreadWork } from "./thread.ts";
 
-type Answer = ThreadWork[keyof ThreadWork]["answer"];
+type ThreadAnswer = ThreadWork[keyof ThreadWork]["answer"];
 
-interface Job {
+interface ThreadJob {
   /** The task under the number that it gets when it starts. */
   readonly task: (number: number) => ThreadTask;
   readonly signal: AbortSignal | undefined;
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answer: ThreadAnswer) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -25,7 +25,7 @@ function failure(detail: string, cause?: unknown): HindcastError {
 export class ScoreThread {
   readonly #start: ThreadStart;
   readonly #flag: Int32Array;
-  readonly #queue: Job[] = [];
+  readonly #queue: ThreadJob[] = [];
   readonly #watched = new WeakSet<object>();
   #pool: Tinypool | undefined;
   #running = false;
@@ -64,7 +64,7 @@ export class ScoreThread {
         this.#queue.splice(at, 1);
         reject(signal?.reason as Error);
       };
-      const job: Job = {
+      const job: ThreadJob = {
         task: (number) => ({ number, kind, request }) as ThreadTask,
         signal,
         resolve: (answer) => {
@@ -103,7 +103,7 @@ export class ScoreThread {
     this.#running = false;
   }
 
-  async #answer({ task, signal }: Job): Promise<Answer> {
+  async #answer({ task, signal }: ThreadJob): Promise<ThreadAnswer> {
     const number = ++this.#number;
     const cancel = (): void => void Atomics.store(this.#flag, 0, number);
     signal?.addEventListener("abort", cancel, { once: true });
@@ -121,7 +121,7 @@ export class ScoreThread {
     throw signal?.reason as Error;
   }
 
-  #run(task: ThreadTask): Promise<Answer | undefined> {
+  #run(task: ThreadTask): Promise<ThreadAnswer | undefined> {
     const pool = (this.#pool ??= this.#open());
     for (const worker of pool.threads) this.#watch(pool, worker);
     return new Promise((resolve, reject) => {

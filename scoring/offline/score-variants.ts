@@ -1,4 +1,4 @@
-import type { ByteModel } from "./byte-model.ts";
+import type { ByteModel } from "./model/index.ts";
 import type { PrefixCache } from "./prefix-cache.ts";
 import { chainSegments, type Link } from "./segment-chain.ts";
 
@@ -36,7 +36,7 @@ export interface ScoreUsage {
 }
 
 /** The scores, in the order of the variants, and what they cost. */
-export interface ScoreAnswer {
+export interface VariantScores {
   readonly variants: readonly VariantScore[];
   readonly usage: ScoreUsage;
 }
@@ -80,7 +80,7 @@ export function scoreVariants(
   cache: PrefixCache,
   request: ScoreRequest,
   check: () => void = () => {},
-): ScoreAnswer {
+): VariantScores {
   const target = new TextEncoder().encode(request.target);
   const chains = request.variants.map(({ segments }) => chainSegments(segments));
   const kept = forks(chains);

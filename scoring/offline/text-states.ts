@@ -1,4 +1,4 @@
-import type { ByteModel } from "./byte-model.ts";
+import type { ByteModel } from "./model/index.ts";
 import type { PrefixCache } from "./prefix-cache.ts";
 import { RecentTexts, sharedPrefix } from "./shared-prefix.ts";
 

@@ -2,7 +2,7 @@ import { Tinypool } from "tinypool";
 import { ByteRanking } from "./byte-ranking.ts";
 import { PrefixCache, type PrefixCacheOptions } from "./prefix-cache.ts";
 import { readText, type ReadAnswer, type ReadRequest } from "./read-text.ts";
-import { type ScoreAnswer, type ScoreRequest, scoreVariants } from "./score-variants.ts";
+import { type VariantScores, type ScoreRequest, scoreVariants } from "./score-variants.ts";
 import { TextStates } from "./text-states.ts";
 
 /** What a thread is started with. */
@@ -14,7 +14,7 @@ export interface ThreadStart {
 
 /** What a thread can be asked for, and what it answers. */
 export interface ThreadWork {
-  readonly score: { readonly request: ScoreRequest; readonly answer: ScoreAnswer };
+  readonly score: { readonly request: ScoreRequest; readonly answer: VariantScores };
   readonly read: { readonly request: ReadRequest; readonly answer: ReadAnswer };
   readonly forget: { readonly request: null; readonly answer: null };
 }

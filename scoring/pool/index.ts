@@ -1,5 +1,4 @@
-export type { Agreement, Opinion } from "./agreement.ts";
-export type { EndpointState } from "./endpoint-machine.ts";
+export type { Agreement, EndpointState, FixedTextScore } from "./endpoints/index.ts";
 export type { CacheOptions, EndpointCheck, PoolOptions } from "./options.ts";
 export { ScorerPool } from "./pool.ts";
 export type { EndpointReport, PoolReport } from "./report.ts";

@@ -1,21 +1,16 @@
 import { setMaxListeners } from "node:events";
 import { HindcastError } from "../../protocols/index.ts";
 import type { EndpointClient } from "../endpoints/index.ts";
-import type { ScoreAnswer, ScoreQuestion, ScorerBackend } from "../scorer/backend.ts";
-import { compareEndpoints, type Agreement } from "./agreement.ts";
-import { Answers } from "./answers.ts";
-import { Dispatcher } from "./dispatcher.ts";
-import type { Identity } from "./identity.ts";
-import { Job } from "./job.ts";
+import type { ScoreAnswer, ScoreQuestion, ScorerBackend } from "../backend/index.ts";
+import { compareEndpoints, type Agreement, type Identity } from "./endpoints/index.ts";
+import { AnswerCache } from "./answers/index.ts";
+import { JobScheduler, anyEndpoint } from "./dispatch/index.ts";
+import { ScoreJob, PendingQuestion } from "./jobs/index.ts";
 import { settingsOf, type PoolOptions, type PoolSettings } from "./options.ts";
-import { prepare, type Prepared } from "./prepare.ts";
-import { PendingQuestion } from "./question.ts";
+import { prepare, type Prepared, Segments, TargetLines } from "./contexts/index.ts";
 import { Recent } from "./recent.ts";
-import { Room } from "./room.ts";
-import { Segments } from "./segments.ts";
+import { Backpressure } from "./backpressure.ts";
 import { reportOf, type PoolReport } from "./report.ts";
-import { TargetLines } from "./target-lines.ts";
-import { askingAny } from "./tokenizer.ts";
 import { withSignal } from "./with-signal.ts";
 
 /** Questions that a service works on at the same time: enough to keep a fleet busy. */
@@ -24,10 +19,10 @@ const QUESTIONS = 256;
 const REMEMBERED = 1_000;
 
 /** One call of `score`, as far as it has come. */
-interface Asked {
+interface ActiveQuestion {
   readonly pending: PendingQuestion;
   /** What it waits for. */
-  readonly jobs: Set<Job>;
+  readonly jobs: Set<ScoreJob>;
   readonly signal: AbortSignal;
 }
 
@@ -39,16 +34,16 @@ interface Asked {
 export class ScorerPool implements ScorerBackend {
   readonly concurrency = QUESTIONS;
   readonly #settings: PoolSettings;
-  readonly #dispatcher: Dispatcher;
-  readonly #answers: Answers;
+  readonly #scheduler: JobScheduler;
+  readonly #answers: AnswerCache;
   readonly #segments: Segments;
   readonly #lines: TargetLines;
   /** Jobs without an outcome, by key. */
-  readonly #jobs = new Map<string, Job>();
-  readonly #setAside = new Recent<string, unknown>(REMEMBERED);
+  readonly #jobs = new Map<string, ScoreJob>();
+  readonly #quarantine = new Recent<string, unknown>(REMEMBERED);
   readonly #listeners = new Set<() => void>();
-  readonly #life = new AbortController();
-  readonly #room: Room;
+  readonly #closing = new AbortController();
+  readonly #backpressure: Backpressure;
   #ready: Promise<Identity> | undefined;
   #count = 0;
   #cached = 0;
@@ -58,32 +53,34 @@ export class ScorerPool implements ScorerBackend {
   /** Begins to check the endpoints. Throws CONFIG_INVALID when two of them have one name. */
   constructor(clients: readonly EndpointClient[], options: PoolOptions) {
     this.#settings = settingsOf(options);
-    setMaxListeners(0, this.#life.signal);
-    this.#answers = new Answers(this.#settings.memoryBytes, options.cache);
-    this.#dispatcher = new Dispatcher(this.#settings, {
+    setMaxListeners(0, this.#closing.signal);
+    this.#answers = new AnswerCache(this.#settings.memoryBytes, options.cache);
+    this.#scheduler = new JobScheduler(this.#settings, {
       finished: (job, outcome) => {
         this.#jobs.delete(job.key);
         if (outcome.ok) {
           this.#computed += 1;
           this.#answers.put(job.key, outcome.values);
-        } else if (job.strikes.length > 0 && !this.#dispatcher.fleet.availability.error) {
-          this.#setAside.set(job.key, outcome.error, 1);
+        } else if (job.strikes.length > 0 && !this.#scheduler.registry.availability.error) {
+          this.#quarantine.set(job.key, outcome.error, 1);
         }
       },
-      moved: () => this.#room.look(),
+      moved: () => this.#backpressure.release(),
       changed: () => {
         for (const listener of this.#listeners) listener();
       },
     });
-    this.#room = new Room(() => this.#settings.queueItems - this.#dispatcher.waiting);
-    const ask = askingAny(this.#dispatcher, this.#settings.clock);
-    const { signal } = this.#life;
+    this.#backpressure = new Backpressure(
+      () => this.#settings.queueItems - this.#scheduler.waiting,
+    );
+    const ask = anyEndpoint(this.#scheduler, this.#settings.clock);
+    const { signal } = this.#closing;
     this.#segments = new Segments(async (text) => {
       return (await ask((client) => client.tokenize(text, signal)))!;
     });
     this.#lines = new TargetLines((ids) => ask((client) => client.tokenTexts(ids, signal)));
-    for (const client of clients) this.#dispatcher.fleet.add(client);
-    this.#dispatcher.fleet.begin();
+    for (const client of clients) this.#scheduler.registry.add(client);
+    this.#scheduler.registry.endStart();
   }
 
   /**
@@ -110,7 +107,7 @@ export class ScorerPool implements ScorerBackend {
     const nothing: ScoreAnswer = question.lines ? { ...empty, lines: [0] } : empty;
     if (question.target === "" || variants.length === 0) return variants.map(() => nothing);
     const pending = new PendingQuestion(variants.length, clip);
-    const jobs = new Set<Job>();
+    const jobs = new Set<ScoreJob>();
     const stop = () => pending.fail(signal.reason);
     signal.addEventListener("abort", stop, { once: true });
     try {
@@ -121,8 +118,8 @@ export class ScorerPool implements ScorerBackend {
     } finally {
       signal.removeEventListener("abort", stop);
       pending.over = true;
-      for (const job of jobs) job.forsake(pending);
-      for (const job of jobs) this.#dispatcher.cancel(job);
+      for (const job of jobs) job.removeWaiter(pending);
+      for (const job of jobs) this.#scheduler.cancel(job);
       for (const job of jobs) if (!job.wanted) this.#forget(job);
     }
   }
@@ -136,17 +133,17 @@ export class ScorerPool implements ScorerBackend {
 
   /** Adds an endpoint while the pool works. Throws CONFIG_INVALID when the name is taken. */
   add(client: EndpointClient): void {
-    this.#dispatcher.fleet.add(client);
+    this.#scheduler.registry.add(client);
   }
 
   /** Lets an endpoint finish what it has, and then removes it. */
   drain(name: string): void {
-    this.#dispatcher.fleet.drain(name);
+    this.#scheduler.registry.drain(name);
   }
 
   /** Removes an endpoint at once; what it was doing is done elsewhere. */
   remove(name: string): void {
-    this.#dispatcher.fleet.remove(name);
+    this.#scheduler.registry.remove(name);
   }
 
   /** Calls a listener whenever an endpoint comes, goes or changes its state; returns how to stop. */
@@ -157,14 +154,14 @@ export class ScorerPool implements ScorerBackend {
 
   /** Resolves when every endpoint has passed or failed its first check. */
   async checked(): Promise<void> {
-    await this.#dispatcher.fleet.seen().catch(() => undefined);
+    await this.#scheduler.registry.firstChecks().catch(() => undefined);
   }
 
   /** Whether the endpoints that can be used give the same numbers for the same text. */
   compare(signal: AbortSignal): Promise<Agreement> {
     // Every endpoint listens to it, in several calls.
     setMaxListeners(0, signal);
-    const ready = this.#dispatcher.fleet.all.filter(({ open }) => open);
+    const ready = this.#scheduler.registry.all.filter(({ open }) => open);
     return compareEndpoints(
       ready.map(({ client }) => client),
       signal,
@@ -172,7 +169,7 @@ export class ScorerPool implements ScorerBackend {
   }
 
   state(): PoolReport {
-    const { fleet, waiting, courier } = this.#dispatcher;
+    const { registry: fleet, waiting, sender: courier } = this.#scheduler;
     const { identity, all } = fleet;
     return {
       ...(identity === undefined ? {} : { model: identity.model }),
@@ -180,14 +177,14 @@ export class ScorerPool implements ScorerBackend {
       waiting,
       answered: { computed: this.#computed, cached: this.#cached, shared: this.#shared },
       hedged: courier.hedged,
-      set_aside: courier.setAside,
+      set_aside: courier.quarantined,
     };
   }
 
   /** Ends all work; what has no answer yet fails with SCORER_FAILED. */
   async close(): Promise<void> {
-    this.#life.abort();
-    await this.#dispatcher.close();
+    this.#closing.abort();
+    await this.#scheduler.close();
     await this.#answers.close();
   }
 
@@ -200,15 +197,15 @@ export class ScorerPool implements ScorerBackend {
   }
 
   async #prepare(): Promise<Identity> {
-    await this.#dispatcher.fleet.seen();
-    await this.#dispatcher.fleet.availability.usable();
-    const { identity } = this.#dispatcher.fleet;
+    await this.#scheduler.registry.firstChecks();
+    await this.#scheduler.registry.availability.usable();
+    const { identity } = this.#scheduler.registry;
     if (!identity) throw new HindcastError("SCORER_UNAVAILABLE", "no endpoint has said who it is");
     await this.#answers.open(identity);
     return identity;
   }
 
-  async #ask(question: ScoreQuestion, asked: Asked): Promise<void> {
+  async #ask(question: ScoreQuestion, asked: ActiveQuestion): Promise<void> {
     try {
       const { start } = await withSignal(this.#identity(), asked.signal);
       const variants = await withSignal(prepare(question, start, this.#segments), asked.signal);
@@ -225,14 +222,14 @@ export class ScorerPool implements ScorerBackend {
     }
   }
 
-  async #submit(variant: Prepared, index: number, asked: Asked): Promise<void> {
+  async #submit(variant: Prepared, index: number, asked: ActiveQuestion): Promise<void> {
     const { pending, jobs, signal } = asked;
     const { key, context } = variant;
     if (context.tokens === 0) {
       const detail = "the context is empty, and the model has no token to begin with";
       throw new HindcastError("ENDPOINT_REFUSED", detail);
     }
-    const error = this.#setAside.get(key);
+    const error = this.#quarantine.get(key);
     if (error !== undefined) throw error;
     for (;;) {
       if (this.#answers.has(key) && !this.#jobs.has(key)) {
@@ -246,21 +243,21 @@ export class ScorerPool implements ScorerBackend {
       if (same) {
         this.#shared += 1;
         jobs.add(same);
-        return same.await(pending, index);
+        return same.addWaiter(pending, index);
       }
-      if (!this.#room.full) break;
+      if (!this.#backpressure.full) break;
       // Somebody may ask the same, or be answered, in the meantime.
-      await this.#room.enter(signal);
+      await this.#backpressure.wait(signal);
     }
     this.#count += 1;
-    const job = new Job({ ...variant, id: `score-${this.#count}` });
+    const job = new ScoreJob({ ...variant, id: `score-${this.#count}` });
     jobs.add(job);
-    job.await(pending, index);
+    job.addWaiter(pending, index);
     this.#jobs.set(key, job);
-    this.#dispatcher.submit(job);
+    this.#scheduler.submit(job);
   }
 
-  #forget(job: Job): void {
+  #forget(job: ScoreJob): void {
     if (this.#jobs.get(job.key) === job) this.#jobs.delete(job.key);
   }
 }

@@ -1,5 +1,4 @@
-import type { EndpointState } from "./endpoint-machine.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { EndpointState, Endpoint } from "./endpoints/index.ts";
 
 /** What is known of one endpoint; plain JSON. */
 export interface EndpointReport {

@@ -6,7 +6,7 @@ import {
   type ServiceDefinition,
 } from "../../runtime/define/index.ts";
 import { KeptGuards, type Refusal } from "../../guard/index.ts";
-import type { ScoreAnswer, ScorerBackend } from "./backend.ts";
+import type { ScoreAnswer, ScorerBackend } from "../backend/index.ts";
 import { worstLines } from "./surprises.ts";
 
 /**
@@ -25,8 +25,7 @@ export function scorerService(
     concurrency: backend.concurrency,
     close: () => backend.close(),
     handle: async (request, { blobs, signal }) => {
-      const { variants, target, clip, names, tokens, surprises, audit } =
-        request.body as Body<"scorer.score">;
+      const { variants, target, clip, names, tokens, surprises, audit } = request.body;
       const [text, ...read] = await Promise.all([
         blobs.getText(target),
         ...variants.map(({ segments }) => readSegments(blobs, segments)),

@@ -1,5 +1,5 @@
 /** What goes over the wire. */
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   /** A value to be sent as JSON, or text; nothing for an empty body. */
   readonly json?: unknown;
@@ -8,7 +8,7 @@ export interface Answer {
 }
 
 /** 200 with a JSON body. */
-export function ok(json: unknown): Answer {
+export function ok(json: unknown): HttpAnswer {
   return { status: 200, json };
 }
 
@@ -27,7 +27,7 @@ export function wireNumber(logprob: number | null, floor: number | null): number
 }
 
 /** The body of an answer and its type. */
-export function bodyOf(answer: Answer): { body: string; type: string | undefined } {
+export function bodyOf(answer: HttpAnswer): { body: string; type: string | undefined } {
   if (answer.text !== undefined) return { body: answer.text, type: "text/plain; charset=utf-8" };
   if (answer.json === undefined) return { body: "", type: undefined };
   const body = JSON.stringify(answer.json).replaceAll(JSON.stringify(nanMark), "NaN");

@@ -1,11 +1,11 @@
 import type { Fault } from "./faults.ts";
-import type { JudgedToken, RankedToken, Reading } from "./reading.ts";
+import type { JudgedToken, RankedToken, PromptScore } from "./reading.ts";
 
 /** Added by `logits`: no sum of eight bits is as low, so every number becomes positive. */
 const offset = 100;
 
 /** A reading as a faulty server would report it. The last token is hit, which every client wants. */
-export function damage(reading: Reading, { names, logits }: Fault): Reading {
+export function damage(reading: PromptScore, { names, logits }: Fault): PromptScore {
   const { judged, written } = reading;
   const asLogits = (token: JudgedToken): JudgedToken => ({
     ...asLogit(token),

@@ -1,7 +1,7 @@
 import type { OfflineScorer, RankedByte } from "../offline/index.ts";
-import { Job } from "./job.ts";
-import type { JudgedToken, Prompt, RankedToken, Reading } from "./reading.ts";
-import { Refusal } from "./refusal.ts";
+import { EngineJob } from "./job.ts";
+import type { JudgedToken, TokenPrompt, RankedToken, PromptScore } from "./reading.ts";
+import { RequestRefusal } from "./refusal.ts";
 import { BOS } from "./vocabulary.ts";
 
 /** Sums over everything that an engine did. */
@@ -22,8 +22,8 @@ const inHand = 2;
 export class Engine {
   readonly #scorer: OfflineScorer;
   readonly #limit: number;
-  readonly #waiting: Job[] = [];
-  readonly #running = new Set<Job>();
+  readonly #waiting: EngineJob[] = [];
+  readonly #running = new Set<EngineJob>();
   readonly #stats = {
     sequences: 0,
     promptTokens: 0,
@@ -57,16 +57,16 @@ export class Engine {
    * @throws Refusal when the queue cannot take all of them, or a name is in use; whatever the
    *   model throws; the signal's reason when it is aborted
    */
-  async read(prompts: readonly Prompt[], signal: AbortSignal): Promise<Reading[]> {
+  async read(prompts: readonly TokenPrompt[], signal: AbortSignal): Promise<PromptScore[]> {
     signal.throwIfAborted();
     if (this.running + this.waiting + prompts.length > this.#limit) {
       this.#stats.refused += prompts.length;
-      throw new Refusal("busy", "The request queue is full.");
+      throw new RequestRefusal("busy", "The request queue is full.");
     }
     const names = new Set(this.#open().map(({ rid }) => rid));
     const inUse = prompts.find(({ rid }) => rid !== undefined && names.has(rid));
-    if (inUse) throw new Refusal("invalid", `Duplicate request ID detected: ${inUse.rid}`);
-    const jobs = prompts.map((prompt) => new Job(prompt));
+    if (inUse) throw new RequestRefusal("invalid", `Duplicate request ID detected: ${inUse.rid}`);
+    const jobs = prompts.map((prompt) => new EngineJob(prompt));
     this.#waiting.push(...jobs);
     this.#fill();
     const stop = (): void => this.#stop(jobs, (job) => job.reject(signal.reason));
@@ -98,12 +98,15 @@ export class Engine {
     return true;
   }
 
-  #open(): Job[] {
+  #open(): EngineJob[] {
     return [...this.#running, ...this.#waiting].filter(({ settled }) => !settled);
   }
 
   /** Ends those of some jobs that have not ended; a thread at work hears of it in milliseconds. */
-  #stop(jobs: readonly Job[], settle: (job: Job, stage: "waiting" | "running") => void): void {
+  #stop(
+    jobs: readonly EngineJob[],
+    settle: (job: EngineJob, stage: "waiting" | "running") => void,
+  ): void {
     for (const job of jobs.filter(({ settled }) => !settled)) {
       const at = this.#waiting.indexOf(job);
       if (at >= 0) this.#waiting.splice(at, 1);
@@ -125,7 +128,7 @@ export class Engine {
     }
   }
 
-  async #run(job: Job): Promise<void> {
+  async #run(job: EngineJob): Promise<void> {
     const { rid, prompt, controller } = job;
     const { ids, from, reuse, top, write } = prompt;
     const text = Uint8Array.from(ids.filter((id) => id !== BOS));

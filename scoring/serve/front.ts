@@ -1,18 +1,18 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { bodyOf, type Answer } from "./answer.ts";
+import { bodyOf, type HttpAnswer } from "./answer.ts";
 import { damage } from "./damage.ts";
 import type { Engine } from "./engine.ts";
 import { Faults, type Fault, type FaultName } from "./faults.ts";
 import { isLoopbackHost } from "./host-check.ts";
-import { Refusal } from "./refusal.ts";
+import { RequestRefusal } from "./refusal.ts";
 import { readJson } from "./request-body.ts";
-import type { Call, Route, Served } from "./route.ts";
+import type { Call, ProtocolRoute, Served } from "./route.ts";
 
 /** What a front answers with. */
 export interface FrontOptions {
-  readonly routes: readonly Route[];
+  readonly routes: readonly ProtocolRoute[];
   readonly served: Served;
   /** Largest body in bytes. */
   readonly bodyBytes: number;
@@ -32,7 +32,7 @@ export interface FrontStats {
 /** Takes requests apart, finds who answers them, and lets go wrong what should. */
 export class Front {
   readonly #served: Served;
-  readonly #routes: readonly Route[];
+  readonly #routes: readonly ProtocolRoute[];
   readonly #engine: Engine;
   readonly #faults: Faults;
   readonly #bodyBytes: number;
@@ -91,7 +91,7 @@ export class Front {
     });
     let route = first;
     let fault: Fault | undefined;
-    let answer: Answer;
+    let answer: HttpAnswer;
     try {
       const body = await readJson(request, this.#bodyBytes);
       route = routes.find(({ accepts }) => accepts?.(body) ?? true) ?? first;
@@ -139,15 +139,15 @@ export class Front {
       }
       await delay(fault.latency, undefined, { signal }).catch(() => {});
     }
-    if (fault.names.has("429")) throw new Refusal("throttled", "Too many requests.");
-    if (fault.names.has("503")) throw new Refusal("unavailable", "The server is not ready.");
+    if (fault.names.has("429")) throw new RequestRefusal("throttled", "Too many requests.");
+    if (fault.names.has("503")) throw new RequestRefusal("unavailable", "The server is not ready.");
   }
 
-  #refusal(route: Route, error: unknown, fault: Fault | undefined): Answer {
-    const known = error instanceof Refusal;
+  #refusal(route: ProtocolRoute, error: unknown, fault: Fault | undefined): HttpAnswer {
+    const known = error instanceof RequestRefusal;
     if (!known) this.#onError(error);
     // What went wrong inside is for the server's own log.
-    const refusal = known ? error : new Refusal("failed", "Internal server error");
+    const refusal = known ? error : new RequestRefusal("failed", "Internal server error");
     const answer = route.refuse(refusal);
     const { retryAfter } = fault ?? {};
     const wait = refusal.reason === "throttled" || refusal.reason === "unavailable";
@@ -155,7 +155,7 @@ export class Front {
     return { ...answer, headers: { ...answer.headers, "retry-after": String(retryAfter) } };
   }
 
-  async #send(response: ServerResponse, answer: Answer): Promise<void> {
+  async #send(response: ServerResponse, answer: HttpAnswer): Promise<void> {
     const { body, type } = bodyOf(answer);
     if (this.#closing.signal.aborted) response.shouldKeepAlive = false;
     response.writeHead(answer.status, {
@@ -168,7 +168,7 @@ export class Front {
   }
 
   /** Sends half of an answer and resets the connection. */
-  #cut(response: ServerResponse, answer: Answer): void {
+  #cut(response: ServerResponse, answer: HttpAnswer): void {
     const { body, type = "application/json" } = bodyOf(answer);
     const bytes = Buffer.from(body);
     response.writeHead(answer.status, { "content-type": type, "content-length": bytes.length + 1 });

@@ -1,4 +1,4 @@
-export { protocolNames, type ProtocolName } from "./protocols.ts";
+export { protocolNames, type ProtocolName } from "./protocols/index.ts";
 export {
   startLikelihoodServer,
   type LikelihoodServer,

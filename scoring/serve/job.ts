@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { Prompt, Reading } from "./reading.ts";
+import type { TokenPrompt, PromptScore } from "./reading.ts";
 
 /** A prompt on its way, settled once. */
-export class Job {
+export class EngineJob {
   readonly rid: string;
-  readonly prompt: Prompt;
+  readonly prompt: TokenPrompt;
   readonly controller = new AbortController();
-  readonly reading: Promise<Reading>;
+  readonly reading: Promise<PromptScore>;
   settled = false;
-  #resolve: (reading: Reading) => void = () => {};
+  #resolve: (reading: PromptScore) => void = () => {};
   #reject: (error: unknown) => void = () => {};
 
-  constructor(prompt: Prompt) {
+  constructor(prompt: TokenPrompt) {
     this.prompt = prompt;
     this.rid = prompt.rid ?? randomUUID().replaceAll("-", "");
     this.reading = new Promise((resolve, reject) => {
@@ -22,7 +22,7 @@ export class Job {
     this.reading.catch(() => {});
   }
 
-  resolve(reading: Reading): void {
+  resolve(reading: PromptScore): void {
     this.settled = true;
     this.#resolve(reading);
   }

@@ -1,5 +1,5 @@
 /** One sequence to be judged and continued. */
-export interface Prompt {
+export interface TokenPrompt {
   /** Names it to those who want to abort it; one is made up when there is none. */
   readonly rid?: string;
   /** At least one id of the vocabulary. */
@@ -28,7 +28,7 @@ export interface JudgedToken extends RankedToken {
 }
 
 /** What the model says of a prompt. */
-export interface Reading {
+export interface PromptScore {
   readonly rid: string;
   /** All ids of the prompt, as the answer repeats them. */
   readonly ids: readonly number[];

@@ -29,7 +29,7 @@ const statuses: Readonly<Record<RefusalCause, number>> = {
 };
 
 /** Why a request is not answered; each protocol has its own words and shape for it. */
-export class Refusal extends Error {
+export class RequestRefusal extends Error {
   readonly reason: RefusalCause;
   /** The field that is wrong. */
   readonly param: string | undefined;

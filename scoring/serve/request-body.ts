@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { Refusal } from "./refusal.ts";
+import { RequestRefusal } from "./refusal.ts";
 
 /** The JSON of a request's body; undefined when it has none. Throws a Refusal, or an error when the client is gone. */
 export async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
@@ -9,12 +9,12 @@ export async function readJson(request: IncomingMessage, mostBytes: number): Pro
   // A page in a browser cannot send this type elsewhere without being asked first.
   if (type !== "application/json") {
     const message = "Unsupported Media Type: Only 'application/json' is allowed";
-    throw new Refusal("media-type", message);
+    throw new RequestRefusal("media-type", message);
   }
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as unknown;
   } catch {
-    throw new Refusal("malformed", "1 validation error:\n  body: JSON decode error", "body");
+    throw new RequestRefusal("malformed", "1 validation error:\n  body: JSON decode error", "body");
   }
 }
 
@@ -32,5 +32,5 @@ async function readBytes(request: IncomingMessage, mostBytes: number): Promise<B
     if (size > patience * mostBytes) throw new Error("the client does not end");
   }
   if (size <= mostBytes) return Buffer.concat(chunks);
-  throw new Refusal("too-large", `The body is larger than ${mostBytes} bytes.`);
+  throw new RequestRefusal("too-large", `The body is larger than ${mostBytes} bytes.`);
 }

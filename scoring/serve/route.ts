@@ -1,7 +1,7 @@
-import type { Answer } from "./answer.ts";
+import type { HttpAnswer } from "./answer.ts";
 import type { Engine } from "./engine.ts";
-import type { Prompt, Reading } from "./reading.ts";
-import type { Refusal } from "./refusal.ts";
+import type { TokenPrompt, PromptScore } from "./reading.ts";
+import type { RequestRefusal } from "./refusal.ts";
 
 /** What a server says of itself, the same in every protocol. */
 export interface Served {
@@ -25,11 +25,11 @@ export interface Call {
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
   /** Reads prompts as `engine.read` does, with the faults of this request. */
-  readonly read: (prompts: readonly Prompt[]) => Promise<Reading[]>;
+  readonly read: (prompts: readonly TokenPrompt[]) => Promise<PromptScore[]>;
 }
 
 /** A path of a protocol. */
-export interface Route {
+export interface ProtocolRoute {
   readonly methods: readonly ("GET" | "POST")[];
   readonly path: string;
   /** Whether it asks for likelihoods; only such requests have faults. */
@@ -37,9 +37,9 @@ export interface Route {
   /** Whether a body is of this protocol; every one is unless told. */
   readonly accepts?: (body: unknown) => boolean;
   /** @throws Refusal when the request is not answered */
-  readonly handle: (call: Call) => Answer | Promise<Answer>;
+  readonly handle: (call: Call) => HttpAnswer | Promise<HttpAnswer>;
   /** A refusal in the words of the protocol. */
-  readonly refuse: (refusal: Refusal) => Answer;
+  readonly refuse: (refusal: RequestRefusal) => HttpAnswer;
 }
 
 /** Whether a parsed body is an object with this field. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { OfflineScorer, type OfflineScorerOptions } from "../offline/index.ts";
 import { Engine, type EngineStats } from "./engine.ts";
 import { Front, type FrontStats } from "./front.ts";
-import { routesOf, type ProtocolName } from "./protocols.ts";
+import { routesOf, type ProtocolName } from "./protocols/index.ts";
 
 /** How a likelihood server is started. */
 export interface LikelihoodServerOptions {

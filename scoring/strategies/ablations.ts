@@ -4,7 +4,7 @@ import { erase } from "./erase.ts";
 import { LINES, treeSearch } from "./mcts/index.ts";
 import { greedy } from "./paper.ts";
 import { pruned } from "./pruned.ts";
-import { beginProgress, type Progress } from "./state.ts";
+import { beginProgress, type SearchProgress } from "./state.ts";
 
 /** Rounds that 32 evaluations for three steps do not pay for. */
 const LONG = 12;
@@ -14,7 +14,7 @@ const LONG = 12;
  * alone, and never the first thoughts. What it gains is reasoning; what others gain beyond it may
  * be, or may be a rationalisation of the answer (SSR, arXiv:2602.14469).
  */
-const blindControl: Strategy<Progress> = {
+const blindControl: Strategy<SearchProgress> = {
   ...sampling("blind control", "blind"),
   begin: (problem) => {
     const progress = beginProgress(problem);

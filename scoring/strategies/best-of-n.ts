@@ -1,5 +1,5 @@
 import type { Move, Proposer, Strategy } from "../../protocols/index.ts";
-import { affordable, beginProgress, tellProgress, type Progress } from "./state.ts";
+import { affordable, beginProgress, tellProgress, type SearchProgress } from "./state.ts";
 
 /** Moves in one batch; results of a batch do not depend on one another. */
 const BATCH = 4;
@@ -10,7 +10,7 @@ const PATIENCE = 2;
 export const bestOfN = sampling("best-of-n", "informed");
 
 /** The same by any proposer. */
-export function sampling(name: string, proposer: Proposer): Strategy<Progress> {
+export function sampling(name: string, proposer: Proposer): Strategy<SearchProgress> {
   return {
     name,
     begin: beginProgress,

@@ -1,12 +1,12 @@
 import type { Move, Proposer, Strategy } from "../../protocols/index.ts";
-import { affordable, beginProgress, tellProgress, type Progress } from "./state.ts";
+import { affordable, beginProgress, tellProgress, type SearchProgress } from "./state.ts";
 
 /** Candidates for each step and rounds over all steps, as arXiv:2603.11103 reports them. */
 const CANDIDATES = 2;
 const ROUNDS = 3;
 
 interface PaperState {
-  readonly progress: Progress;
+  readonly progress: SearchProgress;
   readonly step: number;
   readonly round: number;
 }

@@ -1,5 +1,11 @@
 import type { Assignment, Move, Outcome, Strategy } from "../../protocols/index.ts";
-import { affordable, beginProgress, tellProgress, type Progress, type Valued } from "./state.ts";
+import {
+  affordable,
+  beginProgress,
+  tellProgress,
+  type SearchProgress,
+  type Valued,
+} from "./state.ts";
 
 /** A budget smaller than this for each step is left to the strategy alone. */
 const EVALUATIONS_PER_STEP = 4;
@@ -7,7 +13,7 @@ const EVALUATIONS_PER_STEP = 4;
 interface PrunedState<Inner> {
   readonly inner: Inner;
   /** What the search and the sweep spent together. */
-  readonly progress: Progress;
+  readonly progress: SearchProgress;
   /** Evaluations kept back for the sweep. */
   readonly reserve: number;
   readonly phase: "search" | "sweep" | "joint" | "over";

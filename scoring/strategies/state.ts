@@ -7,7 +7,7 @@ export interface Valued {
 }
 
 /** What every strategy keeps: where it started, the best so far, and what was spent. */
-export interface Progress {
+export interface SearchProgress {
   readonly problem: SearchProblem;
   readonly best: Valued;
   /** Moves that were scored; the budget bounds them. */
@@ -20,7 +20,7 @@ export interface Progress {
   readonly dearest: number;
 }
 
-export function beginProgress(problem: SearchProblem): Progress {
+export function beginProgress(problem: SearchProblem): SearchProgress {
   return {
     problem,
     best: { assignment: problem.start, value: problem.value },
@@ -32,7 +32,10 @@ export function beginProgress(problem: SearchProblem): Progress {
 }
 
 /** Counts a batch and keeps the best of it when its value is strictly higher. */
-export function tellProgress(progress: Progress, outcomes: readonly Outcome[]): Progress {
+export function tellProgress(
+  progress: SearchProgress,
+  outcomes: readonly Outcome[],
+): SearchProgress {
   let { best, spent, read, dearest } = progress;
   for (const outcome of outcomes) {
     if (outcome.result !== "scored") continue;
@@ -48,7 +51,7 @@ export function tellProgress(progress: Progress, outcomes: readonly Outcome[]): 
  * Evaluations that the budget still pays for. What an evaluation will cost in tokens is not known
  * before it is made; it is taken to cost what the dearest so far did.
  */
-export function affordable({ problem, spent, read, dearest }: Progress): number {
+export function affordable({ problem, spent, read, dearest }: SearchProgress): number {
   const { budget, tokens = Infinity } = problem;
   const byTokens = Math.floor((tokens - read) / Math.max(1, dearest));
   return Math.max(0, Math.min(budget - spent, byTokens));

@@ -33,7 +33,9 @@ function reportOf(path: string): FileReport {
 }
 
 /** What the recorder has of a session whose coders were done in the opposite order of the plan. */
-function sourceOf(paths: readonly string[]): Pick<TrajectorySource, "record" | "reports"> {
+function sourceOf(
+  paths: readonly string[],
+): Pick<TrajectorySource, "record" | "reports" | "dropped"> {
   const usage = { requests: 0, prompt_tokens: 0, completion_tokens: 0 };
   const bodies = paths.map((path) => ({
     path,
@@ -46,6 +48,7 @@ function sourceOf(paths: readonly string[]): Pick<TrajectorySource, "record" | "
   return {
     record: { entries } as unknown as TrajectorySource["record"],
     reports: new Map(bodies.toReversed().map((body) => [body.path, body])) as never,
+    dropped: new Map(),
   };
 }
 
@@ -59,9 +62,9 @@ test("a message about ten thousand files is as short as one about ten", async ()
 });
 
 test("one report travels in the message, and files without a report have none", async () => {
-  const { record, reports } = sourceOf(["a.ts"]);
+  const { record, reports, dropped } = sourceOf(["a.ts"]);
   const entries = [...record.entries, { path: "b.ts", purpose: "" }];
-  const files = await sharedReports({ record: { ...record, entries }, reports }, blobs);
+  const files = await sharedReports({ record: { ...record, entries }, reports, dropped }, blobs);
   expect(files).toEqual([reportOf("a.ts")]);
   expect(await wholeReports(files, blobs)).toEqual([reportOf("a.ts")]);
 });

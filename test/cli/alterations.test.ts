@@ -1,9 +1,8 @@
 import { cp } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
-import { openingOfLog } from "../../app/files/output.ts";
-import { DrivingCheck } from "../../app/files/driving.ts";
-import { foldLog, refoldTrajectories } from "../../app/files/refold.ts";
-import { loadRoster, type Roster } from "../../app/run/roster.ts";
+import { loadActors, type ActorRegistry } from "../../app/actors/index.ts";
+import { readLogOpening } from "../../app/output/index.ts";
+import { StartCheck, foldLog, refoldTrajectories } from "../../app/replay/index.ts";
 import { firstDifference, isHindcastError, type Envelope } from "../../protocols/index.ts";
 import { alterationsOf, withAlteration } from "./alterations.ts";
 import { succeed, workplace } from "./command.ts";
@@ -37,7 +36,7 @@ const UNNOTICED = [
 
 const place = workplace();
 let messages: readonly Envelope[];
-let roster: Roster;
+let actors: ActorRegistry;
 
 beforeAll(async () => {
   const repo = await plant(place.at("repo"), counter);
@@ -45,7 +44,7 @@ beforeAll(async () => {
   await succeed(["run", repo, "--out", place.at("out"), ...args]);
   await cp(place.at("out"), place.at("altered"), { recursive: true });
   messages = (await readFrames(logOf(place.at("out")))).map(({ envelope }) => envelope);
-  roster = await loadRoster([]);
+  actors = await loadActors();
 });
 
 /** What `hindcast replay` does, in this process: a process for each alteration would take hours. */
@@ -53,9 +52,9 @@ async function isNoticed(changed: readonly Envelope[]): Promise<boolean> {
   const log = logOf(place.at("altered"));
   await writeFrames(log, changed);
   try {
-    const driving = new DrivingCheck(await openingOfLog(log));
-    const { report } = await foldLog(log, roster, { also: driving });
-    if (report.divergences.length > 0 || driving.divergences.length > 0) return true;
+    const starts = new StartCheck(await readLogOpening(log));
+    const { report } = await foldLog(log, actors, { also: starts });
+    if (report.divergences.length > 0 || starts.divergences.length > 0) return true;
     const refolded = await refoldTrajectories(log);
     return refolded.some(({ recorded, folded }) => firstDifference(recorded, folded));
   } catch (error) {

@@ -1,16 +1,10 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { recordedTrajectory } from "../../agents/recorder/index.ts";
-import { LOG_FORMAT } from "../../protocols/index.ts";
+import { keepInDirectory, recordedTrajectory } from "../../agents/recorder/index.ts";
+import { createServices, loadActors } from "../../app/actors/index.ts";
+import { openingMessage, planSessions, runOpened, runSessions } from "../../app/run/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import { defaults } from "../../runtime/config/index.ts";
-import { openingOf } from "../../app/run/driver.ts";
-import { executeRun } from "../../app/run/execute.ts";
-import { loadRoster } from "../../app/run/roster.ts";
-import { keepInDirectory } from "../../agents/recorder/index.ts";
-import { createServices } from "../../app/run/services.ts";
-import { planSessions } from "../../app/run/sessions.ts";
-import { sessionSettings } from "../../app/run/settings.ts";
 import { workplace } from "./command.ts";
 import { counter, plant } from "./repositories.ts";
 
@@ -25,37 +19,27 @@ async function trajectory(
 ): Promise<Buffer> {
   const directory = place.at(name);
   await mkdir(directory);
-  const roster = await loadRoster([]);
+  const actors = await loadActors();
   const sessions = planSessions([repository], place.at());
   const bus = await EmbeddedBus.create(directory, { run: name });
-  await bus.publish(
-    openingOf(name, {
-      format: LOG_FORMAT,
-      hindcast: "0.0.0",
-      seed: config.seed,
-      configuration: config,
-      settings: sessionSettings(config),
-      behaviours: roster.behaviours,
-      sessions,
-    }),
-  );
-  const summary = await executeRun({
+  await bus.publish(openingMessage(name, runOpened(config, actors, sessions)));
+  const summary = await runSessions({
     bus,
-    roster,
-    services: createServices(roster, { config, keep: keepInDirectory(directory), env: {} }),
+    actors,
+    services: createServices(actors, { config, keep: keepInDirectory(directory), env: {} }),
     sessions,
     config,
     directory,
-    watch: () => {},
+    observe: () => {},
     note: () => {},
-    stop: new AbortController().signal,
+    signal: new AbortController().signal,
     alwaysReplay,
   });
   expect(summary.sessions).toMatchObject([{ status: "done" }]);
   return readFile(recordedTrajectory(directory, sessions[0]!.session));
 }
 
-test("agents that are rebuilt from their mailbox behind every message come to the same result", async () => {
+test("agents that are rebuilt from their mailbox after every message come to the same result", async () => {
   const repository = await plant(place.at("repo"), counter);
   const lasting = await trajectory("lasting", repository, false);
   const rebuilt = await trajectory("rebuilt", repository, true);

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, vi } from "vitest";
 import type { ClusterStatus, RunStatus } from "../../runtime/cluster/index.ts";
 import { RunRegistry } from "../../runtime/cluster/index.ts";
 import { run, start, succeed, workplace, type Ended, type Running } from "../cli/command.ts";
@@ -23,6 +23,7 @@ import {
   type Trajectories,
 } from "./harness/reference.ts";
 import { plantProjects } from "./harness/repositories.ts";
+import { describe, test } from "../nats/required.ts";
 
 /** Milliseconds for a test that starts several processes, on a machine that is busy. */
 const LONG = 300_000;

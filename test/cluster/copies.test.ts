@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, vi } from "vitest";
 import { Presence, RunRegistry } from "../../runtime/cluster/index.ts";
 import { connectNats, type NatsLink } from "../../runtime/nats/index.ts";
 import { NatsTrio } from "../nats/trio.ts";
+import { test } from "../nats/required.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, vi } from "vitest";
 import { requestOfReply } from "../../protocols/index.ts";
 import { NatsBus } from "../../runtime/bus/index.ts";
 import { workplace } from "../cli/command.ts";
@@ -8,6 +8,7 @@ import { Cluster } from "./harness/cluster.ts";
 import { problemsOf, referenceRun } from "./harness/reference.ts";
 import { plantProjects } from "./harness/repositories.ts";
 import { tryFault, type Reference } from "./trial.ts";
+import { describe, test } from "../nats/required.ts";
 
 /** Milliseconds for a test that starts several processes, on a machine that is busy. */
 const LONG = 300_000;

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, vi } from "vitest";
 import type { ClusterStatus } from "../../runtime/cluster/index.ts";
 import { decodeDraft, type Envelope } from "../../protocols/index.ts";
 import { TRACE_HEADER, logStream } from "../../runtime/nats/index.ts";
@@ -10,6 +10,7 @@ import { AuthorDirection } from "./harness/author.ts";
 import { Cluster } from "./harness/cluster.ts";
 import { plantProjects } from "./harness/repositories.ts";
 import type { WorkerProcess } from "./harness/worker.ts";
+import { describe, test } from "../nats/required.ts";
 
 /** Milliseconds for a test that starts several processes, on a machine that is busy. */
 const LONG = 300_000;

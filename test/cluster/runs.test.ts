@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, vi } from "vitest";
 import { run, succeed, workplace } from "../cli/command.ts";
 import { Cluster } from "./harness/cluster.ts";
 import { plantProjects } from "./harness/repositories.ts";
 import { statusOf } from "./harness/status.ts";
+import { describe, test } from "../nats/required.ts";
 
 /** Milliseconds for a test that starts several processes, on a machine that is busy. */
 const LONG = 300_000;

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { jetstream } from "@nats-io/jetstream";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, vi } from "vitest";
 import {
   asHindcastError,
   blobStream,
@@ -24,6 +24,7 @@ import {
 import { makeCertificates, type Certificates } from "./harness/certificates.ts";
 import { QUICK, problemsOf, referenceRun, type Trajectories } from "./harness/reference.ts";
 import { plantProjects } from "./harness/repositories.ts";
+import { describe, test } from "../nats/required.ts";
 
 /** Milliseconds for a test that starts several processes, on a machine that is busy. */
 const LONG = 300_000;
@@ -378,7 +379,7 @@ describe("what cannot be", () => {
     [
       "a role",
       ["worker", "--nats", "URL", "--roles", "nobody"],
-      /--roles names nobody; known here/,
+      /roles: no role nobody; known here/,
     ],
     ["a flag", ["status", "--nats", "URL", "--unheard-of"], /unknown option '--unheard-of'/],
   ])("%s: ends with 2", async (_name, args, told) => {

@@ -4,8 +4,8 @@ import path from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { setup } from "xstate";
 import * as z from "zod";
-import { openingOf } from "../../app/run/driver.ts";
-import { sessionSettings } from "../../app/run/settings.ts";
+import { sessionSettings } from "../../app/actors/index.ts";
+import { openingMessage } from "../../app/run/opening.ts";
 import { StallWatch } from "../../app/run/stall.ts";
 import {
   CONTROL_ADDRESS,
@@ -24,6 +24,7 @@ import { defaults } from "../../runtime/config/index.ts";
 import { defineAgent, send } from "../../runtime/define/index.ts";
 import { AgentHost } from "../../runtime/host/index.ts";
 import { Cluster } from "../nats/cluster.ts";
+import { test as natsTest } from "../nats/required.ts";
 import { RUN, agent, draft } from "../runtime/bus/parts.ts";
 
 /** Milliseconds for a machine that is busy. */
@@ -117,7 +118,7 @@ async function work(bus: Bus): Promise<Worker> {
   return { bus, host, watch };
 }
 
-function startOf(n: number, session: string, mode: Mode): Draft {
+function startMessage(n: number, session: string, mode: Mode): Draft {
   const body = { role: "main", key: "main", behaviour: waiter.behaviour, input: { mode } };
   const to = spawnAddress(session, "main");
   return {
@@ -150,19 +151,20 @@ const buses: Record<string, () => Promise<Bus[]>> = {
   },
 };
 
-describe.each(Object.entries(buses))("%s", (_where, open) => {
-  test("a session in which nothing can happen any more fails, and no other does", async () => {
+describe.each(Object.entries(buses))("%s", (where, open) => {
+  const testThere = where === "in a cluster" ? natsTest : test;
+  testThere("a session in which nothing can happen any more fails, and no other does", async () => {
     const workers = await Promise.all((await open()).map(work));
     const [first] = workers;
     const { bus } = first!;
-    await bus.publish(openingOf(RUN, opened));
-    await bus.publish(startOf(1, "deaf", "waits"));
-    await bus.publish(startOf(2, "asking", "asks"));
-    await bus.publish(startOf(3, "gone", "ends"));
+    await bus.publish(openingMessage(RUN, opened));
+    await bus.publish(startMessage(1, "deaf", "waits"));
+    await bus.publish(startMessage(2, "asking", "asks"));
+    await bus.publish(startMessage(3, "gone", "ends"));
     const question = messageId(agent("asking", "main", "main"), 0);
     await expect.poll(async () => await idOf(bus, question), { timeout: LONG }).toBe(true);
     const look = async (): Promise<void> => {
-      for (const { watch } of workers) await watch.look();
+      for (const { watch } of workers) await watch.check();
     };
     // One look sees where a session stands, a later one that it stands there still.
     const looked = async (): Promise<string[]> => {

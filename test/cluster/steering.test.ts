@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, vi } from "vitest";
 import { readFile } from "node:fs/promises";
 import { CONTROL_ADDRESS, RunSummary } from "../../protocols/index.ts";
 import type { ClusterStatus } from "../../runtime/cluster/index.ts";
@@ -11,6 +11,7 @@ import { problemsOf, referenceRun, type Trajectories } from "./harness/reference
 import { plantProjects } from "./harness/repositories.ts";
 import { heldOf, statusOf } from "./harness/status.ts";
 import type { WorkerProcess } from "./harness/worker.ts";
+import { describe, test } from "../nats/required.ts";
 
 /** Milliseconds for a test that starts several processes, on a machine that is busy. */
 const LONG = 300_000;

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, expect, vi } from "vitest";
 import { fileURLToPath } from "node:url";
 import { succeed, workplace } from "../cli/command.ts";
 import { AuthorDirection } from "./harness/author.ts";
@@ -6,6 +6,7 @@ import { Cluster } from "./harness/cluster.ts";
 import { problemsOf, referenceRun, type Trajectories } from "./harness/reference.ts";
 import { plantProjects } from "./harness/repositories.ts";
 import { shareIs, statusOf } from "./harness/status.ts";
+import { describe, test } from "../nats/required.ts";
 
 /** Milliseconds for a test that starts several processes, on a machine that is busy. */
 const LONG = 300_000;

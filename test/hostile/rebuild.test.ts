@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { rebuildInto } from "../../app/files/rebuild.ts";
+import { rebuildInto } from "../../app/verify/rebuild.ts";
 import { TRAJECTORY_FORMAT, Trajectory, sha256 } from "../../protocols/index.ts";
 
 let root = "";

@@ -3,8 +3,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { readSummary } from "../../app/files/summary.ts";
-import { readTrajectory } from "../../app/files/trajectory.ts";
+import { readSummary, readTrajectory } from "../../app/output/index.ts";
 import { sha256 } from "../../protocols/index.ts";
 import { BlobStore } from "../../runtime/bus/index.ts";
 import { loadConfig } from "../../runtime/config/index.ts";

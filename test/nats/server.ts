@@ -1,11 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-
-/** The server to test with; any version from 2.9 on. */
-const BINARY = process.env["NATS_SERVER"] ?? "nats-server";
+import { HOW_TO_GET_IT, NATS_SERVER, hasNatsServer } from "./binary.ts";
 
 /** Milliseconds between two looks at a file that the server is about to write. */
 const LOOK = 5;
@@ -73,7 +71,7 @@ export class NatsServer {
    *
    * @param binary another version of the server
    */
-  async restart(binary: string = BINARY): Promise<void> {
+  async restart(binary: string = NATS_SERVER): Promise<void> {
     this.#child = launch(this.directory, this.port, binary);
     await portOf(this.#child, this.directory);
   }
@@ -94,7 +92,7 @@ export class NatsServer {
   }
 }
 
-function launch(directory: string, port: number, binary = BINARY): ChildProcess {
+function launch(directory: string, port: number, binary = NATS_SERVER): ChildProcess {
   const settings = ["-c", path.join(directory, "server.conf"), "--ports_file_dir", directory];
   const child = spawn(binary, ["-a", "127.0.0.1", "-p", String(port), ...settings], {
     stdio: ["ignore", "ignore", "pipe"],
@@ -134,36 +132,14 @@ async function portOf(child: ChildProcess, directory: string): Promise<number> {
       });
     }
   }
-  throw new Error(`${BINARY} does not start:\n${output}`);
+  throw new Error(`${NATS_SERVER} does not start:\n${output}`);
 }
 
 function portsFile(child: ChildProcess, directory: string): string {
-  return path.join(directory, `${path.basename(BINARY)}_${child.pid}.ports`);
+  return path.join(directory, `${path.basename(NATS_SERVER)}_${child.pid}.ports`);
 }
 
-let looked = false;
-
-/** Tests need a real server: one that is missing is installed, or asked for. */
+/** Tests install nothing: whoever runs them decides what is on the machine. */
 function requireBinary(): void {
-  if (looked || works(BINARY, ["--version"])) {
-    looked = true;
-    return;
-  }
-  const mayInstall = process.getuid?.() === 0 && works("apt-get", ["--version"]);
-  // Another test file may be installing it at the same time.
-  const install = ["install", "-y", "-o", "DPkg::Lock::Timeout=120", "nats-server"];
-  if (mayInstall) {
-    if (!works("apt-get", install) && works("apt-get", ["update"])) works("apt-get", install);
-    looked = works(BINARY, ["--version"]);
-  }
-  if (!looked) {
-    throw new Error(
-      "these tests need nats-server 2.9 or newer: install the package nats-server, or name a " +
-        "binary in the environment variable NATS_SERVER",
-    );
-  }
-}
-
-function works(command: string, args: readonly string[]): boolean {
-  return spawnSync(command, args, { stdio: "ignore" }).status === 0;
+  if (!hasNatsServer) throw new Error(`there is no ${NATS_SERVER}: ${HOW_TO_GET_IT}`);
 }

@@ -1,14 +1,10 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import {
-  decodeToken,
   encodeToken,
   formatAddress,
   isHindcastError,
-  mailboxSubject,
   parseAddress,
-  parseSubject,
-  subjectOf,
 } from "../../protocols/index.ts";
 
 const name = fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/);
@@ -29,12 +25,17 @@ function attempt(call: () => string): string {
   }
 }
 
+/** Reads a token back by the rule alone. */
+function decoded(token: string): string {
+  return decodeURIComponent(token.replaceAll("=", "%"));
+}
+
 test("any text is a legal token and comes back", () => {
   fc.assert(
     fc.property(text, (value) => {
       const token = encodeToken(value);
       expect(token).toMatch(/^[A-Za-z0-9_=-]+$/);
-      expect(decodeToken(token)).toBe(value);
+      expect(decoded(token)).toBe(value);
     }),
   );
 });
@@ -47,36 +48,10 @@ test("different texts have different tokens, also in another case", () => {
   );
 });
 
-test("what is no token is refused, never read as one", () => {
-  fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.stringMatching(/^(=[0-9A-F]{2}|a)+$/)), (token) => {
-      const back = attempt(() => encodeToken(decodeToken(token)));
-      expect([token, "ADDRESS_INVALID"]).toContain(back);
-    }),
-  );
-  for (const bad of ["", "=", "=4", "=4g", "=41", "=FF", "=C3", "a.b", "é", "=2f"]) {
-    expect(() => decodeToken(bad)).toThrow("ADDRESS_INVALID");
-  }
-});
-
 test("addresses come back, whatever their key", () => {
   fc.assert(
     fc.property(address, (value) => {
       expect(parseAddress(formatAddress(value))).toEqual(value);
-    }),
-  );
-});
-
-test("subjects come back and lie in their mailbox alone", () => {
-  fc.assert(
-    fc.property(name, address, address, address, (run, a, b, c) => {
-      const [to, from, other] = [formatAddress(a), formatAddress(b), formatAddress(c)];
-      const subject = subjectOf(run, to, from);
-      expect(subject.split(".")).toHaveLength(6);
-      expect(parseSubject(subject)).toEqual({ run, to, from });
-      const within = (mailbox: string): boolean => subject.startsWith(mailbox.slice(0, -1));
-      expect(within(mailboxSubject(run, to))).toBe(true);
-      expect(within(mailboxSubject(run, other))).toBe(other === to);
     }),
   );
 });
@@ -87,15 +62,6 @@ test("what is no address is refused", () => {
     expect(() => parseAddress(bad)).toThrow("ADDRESS_INVALID");
   }
   expect(() => encodeToken(half)).toThrow("ADDRESS_INVALID");
-  for (const bad of [
-    "",
-    "hindcast.r.s.r.k",
-    "x.r.s.r.k.f",
-    "hindcast.r.s.r.k.f.g",
-    "hindcast......",
-  ]) {
-    expect(() => parseSubject(bad)).toThrow("ADDRESS_INVALID");
-  }
   fc.assert(
     fc.property(fc.string(), (value) => {
       const back = attempt(() => formatAddress(parseAddress(value)));

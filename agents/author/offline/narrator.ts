@@ -1,5 +1,6 @@
 import { NO_USAGE } from "../../usage/index.ts";
 import type { Backend, TextRequest } from "../request.ts";
+import { answerQuestion } from "./ask.ts";
 import { writePlan } from "./plan.ts";
 import { writeRequirements } from "./requirements.ts";
 import { rewriteThought } from "./rewrite.ts";
@@ -23,5 +24,6 @@ export function createNarrator(): Backend {
 
 function narrate(request: TextRequest): string {
   if (request.kind === "requirements") return writeRequirements(request);
+  if (request.kind === "ask") return answerQuestion(request);
   return request.kind === "thought" ? firstThought(request) : rewriteThought(request);
 }

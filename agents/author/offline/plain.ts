@@ -2,6 +2,7 @@ import type { FileFacts, ThoughtPurpose } from "../../../protocols/index.ts";
 import { listed, sentence, series } from "./english.ts";
 import { distinct, shortPath, stem } from "./names.ts";
 import { roleOf } from "./path-role.ts";
+import { asThoughtPurpose } from "./purpose.ts";
 import type { Topic } from "./topic.ts";
 
 /** Whether a file holds nothing that a parser names: prose, settings, data. */
@@ -10,13 +11,13 @@ export function isPlain({ symbols, uses, imports }: FileFacts): boolean {
 }
 
 /** What there is to say of a plain file: its place, then its headings or keys, then its form. */
-export function plainTopics(facts: FileFacts, purpose: ThoughtPurpose, deep: boolean): Topic[] {
+export function plainTopics(facts: FileFacts, purpose: string, deep: boolean): Topic[] {
   const byPurpose: Readonly<Record<ThoughtPurpose, Topic[]>> = {
     needs: [placeTopic(facts), neighboursTopic(facts)],
     design: headingTopics(facts),
     write: [formTopic(facts)],
   };
-  const own = byPurpose[purpose];
+  const own = byPurpose[asThoughtPurpose(purpose)];
   return deep && purpose !== "design" ? [...own, ...headingTopics(facts)] : own;
 }
 

@@ -19,19 +19,19 @@ export function writePlan({ facts, order, seed }: PlanRequest): {
   return { text: planText(preamble(entries, facts, voice), entries), entries };
 }
 
-interface Standing {
+interface ImportCounts {
   readonly hubs: ReadonlyMap<string, number>;
   readonly entries: ReadonlySet<string>;
 }
 
-function standingOf({ hubs, entries }: RepositoryFacts): Standing {
+function standingOf({ hubs, entries }: RepositoryFacts): ImportCounts {
   return {
     hubs: new Map(hubs.map(({ path, importers }) => [path, importers])),
     entries: new Set(entries),
   };
 }
 
-function purposeOf(path: string, { hubs, entries }: Standing, voice: Voice): string {
+function purposeOf(path: string, { hubs, entries }: ImportCounts, voice: Voice): string {
   const { role, phrase } = roleOf(path);
   const folder = folderOf(path);
   const used = entries.has(path) ? ", used from outside" : "";

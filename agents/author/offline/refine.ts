@@ -10,7 +10,7 @@ import type { Voice } from "./voice.ts";
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Something that may be named. */
-interface Candidate {
+interface NameCandidate {
   readonly name: string;
   /** What naming it should save, in nats. */
   readonly nats: number;
@@ -49,11 +49,11 @@ export function refined(request: RewriteRequest, voice: Voice): string {
 function candidatesOf(
   { file, target = "", surprises = [] }: RewriteRequest,
   offered: ReadonlySet<string>,
-): Map<string, Candidate> {
+): Map<string, NameCandidate> {
   const lines = target.split("\n");
   const shown = wordsOf(file.outline, file.requirements, ...file.reads.map(({ text }) => text));
   const mayName = (name: string): boolean => offered.has(name) || shown.has(name);
-  const found = new Map<string, Candidate>();
+  const found = new Map<string, NameCandidate>();
   for (const { line, nats } of surprises.toSorted((a, b) => b.nats - a.nats)) {
     const text = lines[line - 1] ?? "";
     const size = text.replaceAll(/\s/g, "").length;
@@ -75,7 +75,7 @@ function candidatesOf(
 }
 
 /** The names that are worth most for their length, as many as there is room for. */
-function worthiest(candidates: readonly Candidate[], room: number, voice: Voice): string[] {
+function worthiest(candidates: readonly NameCandidate[], room: number, voice: Voice): string[] {
   const jitter = voice.pick([0.1, 0.3, 0.6]);
   const ranked = candidates
     .map(({ name, nats, spelling }) => {
@@ -91,7 +91,7 @@ function worthiest(candidates: readonly Candidate[], room: number, voice: Voice)
 }
 
 /** The names without the weakest, which may stand in the way of better ones. */
-function strongest(said: readonly Candidate[], voice: Voice): string[] {
+function strongest(said: readonly NameCandidate[], voice: Voice): string[] {
   const share = voice.pick([0.7, 0.85, 1, 1]);
   const names = said.map(({ name }) => name);
   const ranked = names.toSorted((a, b) => surprise(b, NOTHING) - surprise(a, NOTHING));

@@ -7,6 +7,7 @@ import { needsTopics } from "./needs.ts";
 import { shortPath, stem } from "./names.ts";
 import { wordsOfName } from "./path-role.ts";
 import { isPlain, plainTopics } from "./plain.ts";
+import { asThoughtPurpose } from "./purpose.ts";
 import { select, type SelectionRules } from "./selection.ts";
 import { wordsOf } from "./surprise.ts";
 import type { Topic } from "./topic.ts";
@@ -23,15 +24,15 @@ const SHARE: Readonly<Record<ThoughtPurpose, number>> = { needs: 0.08, design: 0
 const MODEST = 0.42;
 
 /** Characters that a thought about this file may take. */
-export function budgetFor(facts: FileFacts, purpose: ThoughtPurpose): number {
-  return Math.max(90, Math.min(THOUGHT_LIMIT, facts.bytes * SHARE[purpose]));
+export function budgetFor(facts: FileFacts, purpose: string): number {
+  return Math.max(90, Math.min(THOUGHT_LIMIT, facts.bytes * SHARE[asThoughtPurpose(purpose)]));
 }
 
 /**
  * What can be said for one purpose. `deep` adds what the bodies hold to purposes that speak of
  * the surface first.
  */
-export function topicsFor(facts: FileFacts, purpose: ThoughtPurpose, deep: boolean): Topic[] {
+export function topicsFor(facts: FileFacts, purpose: string, deep: boolean): Topic[] {
   if (isPlain(facts)) return plainTopics(facts, purpose, deep);
   if (purpose === "needs") return needsTopics(facts, deep);
   return purpose === "design" ? designTopics(facts, deep) : writeTopics(facts);
@@ -77,7 +78,7 @@ export function fallback(voice: Voice): string {
   ]);
 }
 
-function opening({ facts, path }: FileContext, purpose: ThoughtPurpose, voice: Voice): string {
+function opening({ facts, path }: FileContext, purpose: string, voice: Voice): string {
   if (facts.bytes < 600) return "";
   const file = voice.pick([shortPath(path), stem(path)]);
   const subject = wordsOfName(path) || stem(path);
@@ -86,5 +87,5 @@ function opening({ facts, path }: FileContext, purpose: ThoughtPurpose, voice: V
     design: [`now the shape of ${file}`, `${subject}: which parts, and what each is for`],
     write: [`now the bodies of ${file}`, `how ${file} does its work`],
   };
-  return sentence(voice.pick(openings[purpose]));
+  return sentence(voice.pick(openings[asThoughtPurpose(purpose)]));
 }

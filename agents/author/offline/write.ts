@@ -55,9 +55,9 @@ function calling(names: string, voice: Voice, style: Style): string {
   ]);
 }
 
-type Flow = SymbolFacts["flow"][number];
+type ControlFlow = SymbolFacts["flow"][number];
 
-const FLOW: Readonly<Record<Flow, readonly [string, ...string[]]>> = {
+const FLOW: Readonly<Record<ControlFlow, readonly [string, ...string[]]>> = {
   branches: ["tells its cases apart", "decides between cases", "takes a way by case"],
   loops: ["goes over the items", "repeats until it is through"],
   throws: ["gives up loudly on bad input", "throws when it cannot go on"],
@@ -67,7 +67,7 @@ const FLOW: Readonly<Record<Flow, readonly [string, ...string[]]>> = {
   recurses: ["calls itself for the parts", "descends into itself"],
 };
 
-function flowing(flow: readonly Flow[], voice: Voice): string {
+function flowing(flow: readonly ControlFlow[], voice: Voice): string {
   const shapes = voice.shuffle(flow).slice(0, 2);
   return shapes.map((shape) => voice.pick(FLOW[shape])).join(" and ");
 }

@@ -4,11 +4,11 @@ import type { AnswerTools, Backend, PlanRequest, TextRequest } from "../request.
 import type { AuthorSpec } from "../spec.ts";
 import type { Prompts } from "../templates/load.ts";
 import { ChatClient } from "./chat-client.ts";
-import { ask, type ConversationParts } from "./conversation.ts";
+import { ask, askInOwnWords, type ConversationParts } from "./conversation.ts";
 import { settingsOf, type OpenAiOptions } from "./options.ts";
 import { writePlan } from "./planning.ts";
 import { promptOf, seedOf, valuesOf, wordsFor } from "./questions.ts";
-import { RequestSender } from "./request-sender.ts";
+import { ChatRequestSender } from "./chat-request-sender.ts";
 
 /** A backend that asks an OpenAI-compatible server. Throws CONFIG_INVALID for a bad key. */
 export function createOpenAiAuthor(
@@ -21,7 +21,7 @@ export function createOpenAiAuthor(
   const client = new ChatClient(spec, options, settings);
   const gate = new RateGate(settings.concurrency, clock);
   const parts: ConversationParts = {
-    sender: new RequestSender({ client, gate, clock, settings }),
+    sender: new ChatRequestSender({ client, gate, clock, settings }),
     host: client.host,
     repair: prompts.repair,
     removeKey: redactor(options.key === undefined ? [] : [options.key]),
@@ -29,6 +29,7 @@ export function createOpenAiAuthor(
   return {
     concurrency: settings.concurrency,
     async write(request: TextRequest, tools: AnswerTools) {
+      if (request.kind === "ask") return askInOwnWords(parts, request, settings.maxTokens, tools);
       const words = wordsFor(request);
       const { value, usage } = await ask(
         parts,

@@ -1,3 +1,5 @@
+import OpenAI from "openai";
+import { HindcastError, isHindcastError } from "../../../protocols/index.ts";
 import { JsonClient, refusalWithin, ServerFailure } from "../../../model-servers/http/index.ts";
 import { Completion } from "../answers/index.ts";
 import type { AuthorSpec } from "../spec.ts";
@@ -19,13 +21,17 @@ export interface ChatRequest {
 /** An answer larger than this is no answer to anything that we ask, in bytes. */
 const MAX_RESPONSE = 16 * 2 ** 20;
 
+/** Longest timer of Node, in milliseconds. */
+const LONGEST = 2 ** 31 - 1;
+
 /** The `/chat/completions` of one model at an OpenAI-compatible server. */
 export class ChatClient {
   /** The server's host, for people. */
   readonly host: string;
   /** Which parameters the server takes, as far as it has said. */
   readonly shape: RequestShape;
-  readonly #client: JsonClient;
+  readonly #transport: JsonClient;
+  readonly #sdk: OpenAI;
   readonly #model: string;
 
   /** Throws CONFIG_INVALID for a key that no header can carry. */
@@ -35,9 +41,9 @@ export class ChatClient {
     settings: OpenAiSettings,
   ) {
     this.host = new URL(url).host;
-    this.shape = new RequestShape(settings);
     this.#model = model;
-    this.#client = new JsonClient({
+    this.shape = new RequestShape(settings);
+    this.#transport = new JsonClient({
       name: this.host,
       url,
       key,
@@ -47,6 +53,20 @@ export class ChatClient {
       maxResponse: MAX_RESPONSE,
       ...(clock === undefined ? {} : { now: () => clock.now() }),
     });
+    this.#sdk = new OpenAI({
+      baseURL: url,
+      // The transport sends the key; the SDK never has it.
+      apiKey: "none",
+      organization: null,
+      project: null,
+      // The rate gate must see every refusal.
+      maxRetries: 0,
+      // The transport keeps the deadline.
+      timeout: LONGEST,
+      // At `debug` the SDK prints whole requests.
+      logLevel: "off",
+      fetch: (_url, init) => this.#send(init),
+    });
   }
 
   /**
@@ -54,26 +74,47 @@ export class ChatClient {
    * signal was aborted.
    */
   async complete(request: ChatRequest, signal: AbortSignal): Promise<Completion | null> {
-    const body = { model: this.#model, ...this.shape.bodyOf(request) };
-    const text = await this.#client.sendForText({ path: "/chat/completions", body }, signal);
-    const answer = isEventStream(text) ? completionOfEvents(text) : this.#parse(text);
-    const refusal = refusalWithin(answer, this.#client.redact);
-    if (refusal) throw refusal;
-    const parsed = Completion.safeParse(answer);
-    if (!parsed.success) return null;
-    const [choice] = parsed.data.choices;
-    if (choice?.finish_reason !== "error" || choice.message.content !== "") return parsed.data;
-    const [first] = (answer as { choices: unknown[] }).choices;
-    throw (
-      refusalWithin(
-        { error: (first as { error?: unknown }).error ?? "no reason given" },
-        this.#client.redact,
-      ) ?? new ServerFailure("malformed", "the answer ended with an error")
-    );
+    const body = { model: this.#model, ...this.shape.bodyOf(request), stream: false };
+    try {
+      const answer = await this.#sdk.chat.completions.create(
+        body as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming,
+        { signal },
+      );
+      const parsed = Completion.safeParse(answer);
+      return parsed.success ? parsed.data : null;
+    } catch (error) {
+      if (signal.aborted) {
+        throw new HindcastError("INTERRUPTED", `${this.host}: the request was cancelled`);
+      }
+      // The SDK wraps what the transport throws, which says more.
+      const { cause } = error as Error;
+      if (cause instanceof ServerFailure || isHindcastError(cause)) throw cause;
+      throw error;
+    }
   }
 
-  close(): Promise<void> {
-    return this.#client.close();
+  /**
+   * The SDK's way to the server: our own connections, deadline, limits and error bodies. The SDK
+   * sees one answer, whether the server streams it or not.
+   */
+  async #send(init: RequestInit | undefined): Promise<Response> {
+    const { body, signal } = init ?? {};
+    const never = new AbortController().signal;
+    const wanted = JSON.parse(body as string) as object;
+    const request = { path: "/chat/completions", body: { ...wanted, ...this.shape.streaming } };
+    const text = await this.#transport.sendForText(request, signal ?? never);
+    const answer = isEventStream(text) ? completionOfEvents(text) : this.#parse(text);
+    const refusal = refusalWithin(answer, this.#transport.redact) ?? this.#failedChoice(answer);
+    if (refusal) throw refusal;
+    return Response.json(answer);
+  }
+
+  /** A choice that ended with an error and has no text (OpenRouter). */
+  #failedChoice(answer: unknown): ServerFailure | undefined {
+    const [choice] = (answer as { choices?: Record<string, unknown>[] } | null)?.choices ?? [];
+    if (choice?.["finish_reason"] !== "error") return undefined;
+    const error = choice["error"] ?? "the answer ended with an error";
+    return refusalWithin({ error }, this.#transport.redact);
   }
 
   /** A number that is none (Python writes NaN) concerns no text. */
@@ -81,8 +122,12 @@ export class ChatClient {
     try {
       return JSON.parse(text);
     } catch {
-      return this.#client.parse(withoutNonNumbers(text));
+      return this.#transport.parse(withoutNonNumbers(text));
     }
+  }
+
+  close(): Promise<void> {
+    return this.#transport.close();
   }
 }
 

@@ -1,12 +1,18 @@
 import { HindcastError, type Usage } from "../../../protocols/index.ts";
 import type { Redact } from "../../../model-servers/index.ts";
 import { NO_USAGE, addUsage } from "../../usage/index.ts";
-import { completionText, type Completion, type Reading } from "../answers/index.ts";
-import { FailedAsking, type AnswerTools } from "../request.ts";
+import {
+  completionText,
+  withoutReasoning,
+  type Completion,
+  type Reading,
+} from "../answers/index.ts";
+import { FailedAsking, type AnswerTools, type AskRequest, type WrittenText } from "../request.ts";
 import { fillPrompt, type SlotValues } from "../templates/fill.ts";
 import type { Prompt } from "../templates/load.ts";
 import type { ChatMessage } from "./chat-client.ts";
-import type { RequestSender } from "./request-sender.ts";
+import { seedOfAsk } from "./questions.ts";
+import type { ChatRequestSender } from "./chat-request-sender.ts";
 
 /** Characters of an unusable answer that are shown to the model again. */
 const SHOWN_ANSWER = 6_000;
@@ -26,7 +32,7 @@ export interface Answered<T> {
 }
 
 export interface ConversationParts {
-  readonly sender: RequestSender;
+  readonly sender: ChatRequestSender;
   readonly host: string;
   readonly repair: Prompt;
   /** A server may repeat the key even in an answer that it means well. */
@@ -84,6 +90,30 @@ export async function ask<T>(
   const code = declined ? "AUTHOR_DECLINED" : "AUTHOR_UNUSABLE";
   const detail = `${host}, ${prompt.name}: ${repaired.problem}`;
   throw new FailedAsking(new HindcastError(code, detail), usage);
+}
+
+/** Asks in a plug-in's own words. Throws FailedAsking with AUTHOR_UNUSABLE for an answer without a text. */
+export async function askInOwnWords(
+  { sender, host, removeKey }: ConversationParts,
+  request: AskRequest,
+  most: number,
+  tools: AnswerTools,
+): Promise<WrittenText> {
+  const messages: ChatMessage[] = [
+    { role: "system", content: request.system },
+    { role: "user", content: request.user },
+  ];
+  const { maxTokens = most } = request;
+  const answer = await sender.send({ messages, maxTokens, seed: seedOfAsk(request) }, tools);
+  const reading = completionText(answer.completion);
+  const usage = counted(answer.usage, reading);
+  if (reading.ok) {
+    const text = withoutReasoning(removeKey(reading.value));
+    if (text !== "") return { text, usage };
+  }
+  const problem = reading.ok ? "the answer was all reasoning" : reading.problem;
+  const detail = `${host}, a plug-in's question: ${problem}`;
+  throw new FailedAsking(new HindcastError("AUTHOR_UNUSABLE", detail), usage);
 }
 
 /** Usage with what was removed from an answer, or why it was not taken. */

@@ -1,5 +1,6 @@
 import { randomInteger } from "../../../protocols/index.ts";
 import type {
+  AskRequest,
   FileContext,
   PlanRequest,
   RewriteRequest,
@@ -18,10 +19,10 @@ import {
   violationsText,
 } from "./facts-text.ts";
 
-type Question = TextRequest | PlanRequest;
+export type AuthorRequest = Exclude<TextRequest, AskRequest> | PlanRequest;
 
 /** The prompt that a request is asked with. */
-export function promptOf(request: Question): PromptName {
+export function promptOf(request: AuthorRequest): PromptName {
   if (request.kind === "thought") return `thought-${request.purpose}`;
   return request.kind === "rewrite" ? `rewrite-${request.proposer}` : request.kind;
 }
@@ -30,7 +31,7 @@ export function promptOf(request: Question): PromptName {
  * What fills the slots of a request's prompt. Only the rewrites that may see the target are given
  * its text and what its bodies use.
  */
-export function valuesOf(request: Question): Record<string, string> {
+export function valuesOf(request: AuthorRequest): Record<string, string> {
   if (request.kind === "thought") return thoughtValues(request);
   if (request.kind === "rewrite") return rewriteValues(request);
   const { facts, tree } = request;
@@ -66,12 +67,17 @@ function rewriteValues(request: RewriteRequest): Record<string, string> {
 }
 
 /** A seed for the server, the same for the same question; 31 bits, which every server takes. */
-export function seedOf(request: Question): number {
+export function seedOf(request: AuthorRequest): number {
   return randomInteger(2 ** 31 - 1, request.seed, "author", promptOf(request), ...partsOf(request));
 }
 
+/** The same for a question that has no prompt: its texts tell it apart. */
+export function seedOfAsk({ system, user, seed }: AskRequest): number {
+  return randomInteger(2 ** 31 - 1, seed, "author", "ask", system, user);
+}
+
 /** What tells apart the requests of one session that use the same prompt. */
-function partsOf(request: Question): (string | number)[] {
+function partsOf(request: AuthorRequest): (string | number)[] {
   if (request.kind === "requirements") return [];
   if (request.kind === "plan") return [request.order[0]?.path ?? "", request.violations.length];
   const { path } = request.file;
@@ -92,7 +98,7 @@ function fileValues(file: FileContext): Record<string, string> {
 }
 
 /** Words that the text may have which a request asks for. */
-export function wordsFor(request: TextRequest): number {
+export function wordsFor(request: Exclude<TextRequest, AskRequest>): number {
   return request.kind === "requirements" ? REQUIREMENTS_WORDS : wordsOf(request.file.facts.lines);
 }
 

@@ -30,11 +30,14 @@ export class RequestShape {
     return this.#changes;
   }
 
+  /** What asks for the answer in pieces, or in one. */
+  get streaming(): Record<string, unknown> {
+    return this.#stream ? { stream: true, stream_options: { include_usage: true } } : {};
+  }
+
   bodyOf({ messages, maxTokens, seed }: ChatRequest): Record<string, unknown> {
     return {
       messages,
-      stream: this.#stream,
-      ...(this.#stream ? { stream_options: { include_usage: true } } : {}),
       ...(this.#seed ? { seed } : {}),
       ...(this.#tokenLimit === undefined ? {} : { [this.#tokenLimit]: maxTokens }),
       ...(this.#temperature === undefined ? {} : { temperature: this.#temperature }),

@@ -35,7 +35,8 @@ export class AuthorCount {
 
   async ask(envelope: Envelope): Promise<void> {
     const request = await resolve(envelope, this.#blobs);
-    if (!request) return;
+    // A plug-in's own question has no prompt.
+    if (!request || request.kind === "ask") return;
     const name = request.kind === "plan" ? "plan" : promptOf(request);
     const filled = fillPrompt(this.#prompts[name], valuesOf(request));
     const prompt = `${filled.system}\n${filled.user}`;

@@ -5,8 +5,18 @@ import { compileCommands } from "./compile-commands.ts";
 /** Directories in which the compiler of a file looks for what it includes, first ones first. */
 export type SearchPath = (file: string) => readonly string[];
 
-const buildFile =
-  /^(?:CMakeLists\.txt|[\w.-]+\.cmake|(?:GNU)?[Mm]akefile(?:\.[\w.]+)?|[\w.-]+\.mk|meson\.build|configure\.(?:ac|in)|BUILD(?:\.bazel)?|SConstruct|SConscript|wscript|[\w.-]+\.gypi?|build\.zig|compile_flags\.txt|\.clangd|[\w.-]+\.pr[io])$/;
+const buildFiles = new Set(
+  (
+    "CMakeLists.txt meson.build configure.ac configure.in BUILD BUILD.bazel SConstruct SConscript " +
+    "wscript build.zig compile_flags.txt .clangd"
+  ).split(" "),
+);
+const buildEnding = /\.(?:cmake|mk|gypi?|pr[io])$/;
+const makefile = /^(?:GNU)?[Mm]akefile(?:\.[\w.]+)?$/;
+
+function isBuildFile(name: string): boolean {
+  return buildFiles.has(name) || buildEnding.test(name) || makefile.test(name);
+}
 
 /**
  * The search path that a repository declares: by `compile_commands.json` for the files that it
@@ -39,7 +49,7 @@ function enclosing(directory: string): string[] {
 function declaredDirectories(files: FileSet): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const path of files.paths) {
-    if (!buildFile.test(baseOf(path))) continue;
+    if (!isBuildFile(baseOf(path))) continue;
     const place = directoryOf(path);
     for (const name of includeFlags((files.text(path) ?? "").slice(0, 1 << 18))) {
       const directory = placeOf(files, name, place);
@@ -52,35 +62,62 @@ function declaredDirectories(files: FileSet): Map<string, string[]> {
   return found;
 }
 
-const flags = /(?:-I|-isystem\s*|-iquote\s*)["']?((?:\$[({][^)}\s]*[)}]|[\w./-])+)/g;
-const calls =
-  /(?:target_)?include_directories\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\b(?:includes|include_dirs|INCLUDEPATH|CPPPATH)\s*\+?[=:]\s*(\[[^\]]*\]|[^\n]*)/g;
-const words = /(?:\$<(?:[^<>$\s]|\$\{[^}\s]*\})*>?|\$[({][^)}\s]*[)}]|[\w./-])+/g;
-const variable =
-  /^[ \t]*(?:set\s*\(\s*(\w+)\s+"?([^\s")]+)"?\s*\)|(\w+)[ \t]*[:?]?=[ \t]*([^\s#]+)[ \t]*$)/gm;
+const flags = /(?:-I|-isystem[ \t]*|-iquote[ \t]*)["']?((?:\$[({][^(){}$\s]*[)}]|[\w./-])+)/g;
+const call = /\binclude_directories[ \t]*\(/g;
+const list =
+  /\b(?:includes|include_dirs|INCLUDEPATH|CPPPATH)[ \t]*\+?[=:][ \t]*(\[[^[\]]*\]|[^\n]*)/g;
+const words = /(?:\$<(?:[^<>$\s]|\$\{[^{}$\s]*\})*>?|\$[({][^(){}$\s]*[)}]|[\w./-])+/g;
+const variables = [
+  /\bset[ \t]*\([ \t]*(\w+)[ \t]+"?([^\s")]+)"?[ \t]*\)/gi,
+  /^[ \t]*(\w+)[ \t]*[:?]?=[ \t]*([^\s#]+)[ \t]*$/gm,
+];
 
 /** The include directories that a build file names, with its own variables put in. */
 function includeFlags(text: string): string[] {
   const plain = text.replace(/(^|\s)#(?!include)[^\n]*/g, "$1");
-  const variables = new Map<string, string>();
-  for (const [, name, value, made, makes] of plain.matchAll(variable)) {
-    variables.set(name ?? made ?? "", value ?? makes ?? "");
+  const values = new Map<string, string>();
+  for (const pattern of variables) {
+    for (const [, name = "", value = ""] of plain.matchAll(pattern)) values.set(name, value);
   }
   const found = [...plain.matchAll(flags)].map((match) => match[1] ?? "");
-  for (const match of plain.matchAll(calls)) {
-    for (const [item] of (match[1] ?? match[2] ?? "").matchAll(words)) {
-      found.push(item.replace(/^\$<BUILD_(?:LOCAL_)?INTERFACE:(.*?)>?$/, "$1"));
+  const lists = [
+    ...[...plain.matchAll(call)].map(({ 0: head, index }) =>
+      argumentsFrom(plain, index + head.length),
+    ),
+    ...[...plain.matchAll(list)].map((match) => match[1] ?? ""),
+  ];
+  for (const each of lists) {
+    for (const [item] of each.matchAll(words)) {
+      const wrapped = /^\$<BUILD_(?:LOCAL_)?INTERFACE:/.exec(item)?.[0];
+      found.push(
+        wrapped === undefined
+          ? item
+          : item.slice(wrapped.length, item.endsWith(">") ? -1 : undefined),
+      );
     }
   }
   return found
-    .map((item) => expanded(item, variables))
+    .map((item) => expanded(item, values))
     .filter((item) => !/^(?:PUBLIC|PRIVATE|INTERFACE|SYSTEM|BEFORE|AFTER)?$/.test(item));
 }
 
-function expanded(item: string, variables: ReadonlyMap<string, string>): string {
+/** Longest arguments of a call that are read, in UTF-16 units. */
+const longestCall = 4000;
+
+/** What stands between the brackets of a call; nothing when they do not close. */
+function argumentsFrom(text: string, start: number): string {
+  let depth = 1;
+  for (let at = start; at < text.length && at < start + longestCall; at++) {
+    if (text[at] === "(") depth++;
+    else if (text[at] === ")" && --depth === 0) return text.slice(start, at);
+  }
+  return "";
+}
+
+function expanded(item: string, values: ReadonlyMap<string, string>): string {
   let text = item;
   for (let depth = 0; depth < 3 && text.includes("$"); depth++) {
-    text = text.replace(/\$[({](\w+)[)}]/g, (all, name: string) => variables.get(name) ?? all);
+    text = text.replace(/\$[({](\w+)[)}]/g, (all, name: string) => values.get(name) ?? all);
   }
   return text;
 }

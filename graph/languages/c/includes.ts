@@ -2,8 +2,8 @@ import type { Node } from "web-tree-sitter";
 import type { ImportRecord } from "../../parse/record.ts";
 
 const directive =
-  /^[ \t]*#[ \t]*(?:include(?:_next)?[ \t]*(?:"([^"\n]+)"|<([^>\n]+)>|([A-Za-z_]\w*))|(if|ifdef|ifndef|elif|else|endif)\b([^\n]*))/gm;
-const noise = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
+  /^[ \t]*#[ \t]*(?:include(?:_next)?[ \t]*(?:"([^"\n\r\u2028\u2029]+)"|<([^>\n\r\u2028\u2029]+)>|([A-Za-z_]\w*))|(if|ifdef|ifndef|elif|else|endif)\b(.*))/gm;
+const noise = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.){1,8}'/g;
 
 /**
  * The includes of a file, read from its lines: a directive is a matter of lines and not of syntax,

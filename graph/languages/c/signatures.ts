@@ -24,7 +24,7 @@ export function functionHead(node: Node, source: string, inner: Node = node): st
   const body = inner.namedChildren.find((child) => endings.has(child.type)) ?? null;
   return headText(node, source, body, hidden)
     .replace(/;$/, "")
-    .replace(/\s*=\s*(?:default|delete)$/, "");
+    .replace(/(?<!\s)\s*=\s*(?:default|delete)$/, "");
 }
 
 /** The head of a struct, union, enum or class. */
@@ -66,7 +66,7 @@ export function valueHead(node: Node, nameNode: Node, source: string): string {
 
 function oneLine(text: string): string {
   return text
-    .replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\//g, " ")
+    .replace(/\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, " ")
     .replace(/\s+/g, " ")
     .trim();
 }

@@ -107,7 +107,7 @@ function defineAlias(node: Node, whole: Node, place: Place): Definition | undefi
   if (nameNode === null || place.inFunction) return undefined;
   const isConcept = node.type === "concept_definition";
   const access = accessOf(node);
-  const head = typeHead(whole, place.source).replace(/\s*=.*$/, "");
+  const head = (typeHead(whole, place.source).split("=", 1)[0] ?? "").trimEnd();
   return {
     ...named(nameNode, isConcept ? "concept" : "type"),
     signature: isConcept ? `concept ${nameNode.text}` : head,
@@ -155,7 +155,7 @@ function nameAndOwner(nameNode: Node): { name: string; owner: string | undefined
   const plain = at.type === "template_function" ? (at.childForFieldName("name") ?? at) : at;
   // `operator bool() const` holds its parameters.
   const text =
-    plain.type === "operator_cast" ? plain.text.replace(/\s*\([\s\S]*$/, "") : plain.text;
+    plain.type === "operator_cast" ? (plain.text.split("(", 1)[0] ?? "").trimEnd() : plain.text;
   return { name: text.replace(/\s+/g, " "), owner };
 }
 

@@ -46,7 +46,9 @@ function conditionsOf(lines: readonly string[]): Condition[] {
 function codeOf(lines: readonly string[]): string {
   return lines
     .filter((line) => directiveOf(line) === undefined)
-    .map((line) => line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""').replace(/\/\/.*/, ""))
+    .map((line) =>
+      line.replace(/"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.){1,8}'/g, '""').replace(/\/\/.*/, ""),
+    )
     .join("\n")
     .trim();
 }

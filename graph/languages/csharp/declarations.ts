@@ -81,6 +81,7 @@ export function memberTables(
 export function arityOf({ name, signature }: SymbolRecord): number {
   const at = signature.search(new RegExp(`\\b${name}\\s*<`));
   if (at < 0) return 0;
-  const list = /<([^>]*)>/.exec(signature.slice(at))?.[1] ?? "";
-  return list.split(",").length;
+  const open = signature.indexOf("<", at) + 1;
+  const close = signature.indexOf(">", open);
+  return close < 0 ? 1 : signature.slice(open, close).split(",").length;
 }

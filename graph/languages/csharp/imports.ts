@@ -16,7 +16,7 @@ export function usingImports(node: Node): ImportRecord[] {
   const isStatic = words.has("static");
   const prefix = (words.has("global") ? "global " : "") + (isStatic ? "static " : "");
   const bound = alias === null ? "*" : alias.text;
-  const last = /(\w+)(?:`\d+)?$/.exec(name)?.[1] ?? name;
+  const last = /(?<!\w)(\w+)(?:`\d+)?$/.exec(name)?.[1] ?? name;
   return [
     {
       specifier: prefix + name,

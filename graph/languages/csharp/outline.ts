@@ -127,7 +127,8 @@ function defineField(node: Node, place: Place): Definition | undefined {
   const first = node.parent?.namedChildren.find(({ type }) => type === "variable_declarator");
   const head = headText(declaration, place.source, first ?? null, hidden);
   const isEvent = declaration.type === "event_field_declaration";
-  const isConstant = /\bconst\b|\bstatic\b.*\breadonly\b/.test(head);
+  const isConstant =
+    /\bconst\b/.test(head) || (/\bstatic\b/.test(head) && /\breadonly\b/.test(head));
   return {
     name: nameNode.text,
     kind: isEvent ? "event" : isConstant ? "constant" : "property",

@@ -47,7 +47,7 @@ function parseModule(directory: string, text: string): GoModule | undefined {
   const replaces = new Map<string, string>();
   let block = "";
   for (const raw of text.split("\n")) {
-    const line = raw.replace(/\/\/.*$/, "").trim();
+    const line = (raw.split("//", 1)[0] ?? "").trim();
     if (line === ")") block = "";
     const opened = /^(\w+)\s*\($/.exec(line)?.[1];
     if (opened !== undefined) block = opened;

@@ -50,7 +50,7 @@ function goFile(files: FileSet, path: string): GoFile {
   for (const symbol of files.record(path)?.symbols ?? []) {
     if (symbol.depth === 0 && !symbol.local) declares.add(symbol.name);
   }
-  const text = (files.text(path) ?? "").replace(/\/\*[\s\S]*?\*\//g, "");
+  const text = (files.text(path) ?? "").replace(/\/\*[\s\S]*?(?:\*\/|$)/g, "");
   return {
     path,
     package: /^[ \t]*package[ \t]+([^\s;/]+)/m.exec(text)?.[1] ?? "",

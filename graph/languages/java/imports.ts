@@ -41,5 +41,5 @@ function plain(specifier: string, line: number): ImportRecord {
 }
 
 function compact(node: Node): string {
-  return node.text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|\s+/g, "");
+  return node.text.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|\s+/g, "");
 }

@@ -110,7 +110,7 @@ function defineField(node: Node, place: Place): Definition | undefined {
   const head = type === null ? "" : headText(declaration, place.source, nextTo(type), hidden);
   const isConstant =
     declaration.type === "constant_declaration" ||
-    /\bstatic\b.*\bfinal\b|\bfinal\b.*\bstatic\b/.test(head);
+    (/\bstatic\b/.test(head) && /\bfinal\b/.test(head));
   return {
     name: nameNode.text,
     kind: isConstant ? "constant" : "property",

@@ -69,7 +69,7 @@ function sequenceAt(text: string, from: number): Sequence {
 
 /** The offset behind the bracket that closes the one at an offset. */
 function closing(text: string, open: number): number | undefined {
-  const marks = /"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[()]/g;
+  const marks = /"""[\s\S]*?(?:"""|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.){1,8}'|[()]/g;
   const inside = text.slice(open, open + maxArguments);
   let depth = 0;
   for (let match = marks.exec(inside); match !== null; match = marks.exec(inside)) {

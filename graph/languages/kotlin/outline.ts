@@ -41,7 +41,7 @@ export const outliner: Outliner = {
   mention(name, role) {
     if (/^(?:this|super|it)\b/.test(name)) return undefined;
     if (role === "member") return `.${name}`;
-    return /^[A-Z]/.test(name) ? /^\w+/.exec(name)?.[0] : name.replace(/`.*$/, "");
+    return /^[A-Z]/.test(name) ? /^\w+/.exec(name)?.[0] : name.split("`", 1)[0];
   },
   calls: () => [],
   exports: () => [],
@@ -132,10 +132,10 @@ function defineProperty(node: Node, place: Place): Definition | undefined {
   return {
     name: nameOf(nameNode, place),
     kind,
-    signature: headText(node, place.source, variable.nextSibling, hidden).replace(
-      /\s*(?:=|\bby\b)\s*$/,
-      "",
-    ),
+    signature: headText(node, place.source, variable.nextSibling, hidden)
+      .trimEnd()
+      .replace(/(?:=|\bby)$/, "")
+      .trimEnd(),
     nameNode,
     functionLike: false,
     ...seen(node, place),

@@ -10,5 +10,5 @@ export const phpLexis: Lexis = {
   quotes: ['"', "'", "`"],
   long: ['"', "'", "`"],
   sigil: "$",
-  heredoc: /<<<[ \t]*["']?(?<word>[A-Za-z_]\w*)["']?(?=[ \t]*\r?\n)/,
+  heredoc: /<<<[ \t]{0,8}["']?(?<word>[A-Za-z_]\w*)["']?(?=[ \t]{0,8}\r?\n)/,
 };

@@ -4,7 +4,8 @@ import { baseOf } from "../../resolve/paths.ts";
 const manifests =
   /^(?:pyproject\.toml|setup\.cfg|setup\.py|Pipfile|(?:requirements|constraints)[\w.-]*\.(?:txt|in))$/;
 // `name>=1`, `"name[extra]; marker"`, `name = "^1"`: a name at the start of a line or a string.
-const requirement = /(?:^|["'])\s*([A-Za-z][\w.-]*)(?=\s*(?:\[[\w, -]*\])?\s*(?:[<>=!~;@"'#]|$))/gm;
+const requirement =
+  /(?:^|["'])[ \t]{0,40}([A-Za-z][\w.-]*)(?=[ \t]{0,40}(?:\[[\w, -]{0,200}\])?[ \t]{0,40}(?:[<>=!~;@"'#]|$))/gm;
 
 /**
  * The packages that a repository's manifests may require, by {@link packageKey}. Read loosely:

@@ -6,5 +6,5 @@ export const rubyLexis: Lexis = {
   block: [["=begin", "=end"]],
   quotes: ['"', "'", "`"],
   long: ['"', "'", "`"],
-  heredoc: /<<[~-]?["'`]?(?<word>[A-Z_]\w*)["'`]?(?=[^\n]{0,400}\n)/,
+  heredoc: /<<[~-]?["'`]?(?<word>[A-Z_]\w*)["'`]?/,
 };

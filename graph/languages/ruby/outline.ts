@@ -40,7 +40,7 @@ function defineModule(node: Node, place: Place): Definition | undefined {
   return {
     name,
     kind: node.type,
-    signature: head.replace(/[;\s]+(?:end)?$/, ""),
+    signature: head.replace(/(?<![;\s])[;\s]+(?:end)?$/, ""),
     nameNode,
     exported: place.outer === undefined && !place.inFunction,
     functionLike: false,
@@ -65,7 +65,7 @@ function defineMethod(node: Node, place: Place): Definition | undefined {
     name,
     kind: !isMember ? "function" : name === "initialize" ? "constructor" : "method",
     // Of a method inside of a method only the name shows: its head is part of a body.
-    signature: place.inFunction ? `def ${name}` : head.replace(/[;=\s]+(?:end)?$/, ""),
+    signature: place.inFunction ? `def ${name}` : head.replace(/(?<![;=\s])[;=\s]+(?:end)?$/, ""),
     nameNode,
     exported: !isMember && !place.inFunction,
     functionLike: true,

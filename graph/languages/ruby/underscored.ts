@@ -2,7 +2,7 @@
 export function underscored(name: string): string {
   return name
     .replaceAll("::", "/")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, "$1_")
     .replace(/([a-z\d])([A-Z])/g, "$1_$2")
     .toLowerCase();
 }

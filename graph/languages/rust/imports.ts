@@ -113,7 +113,7 @@ function pathInTokens(node: Node, source: string): ImportRecord[] {
   if (text === undefined || /[:\w]/.test(source[start - 1] ?? "")) return [];
   // `pub(in crate::a)` says who may see, and takes nothing.
   if (/\bin\s+$/.test(source.slice(Math.max(0, start - 8), start))) return [];
-  const parts = text.split(/\s*::\s*/).map((part) => part.replace(/^r#/, ""));
+  const parts = text.split("::").map((part) => part.trim().replace(/^r#/, ""));
   // Of a `use` the last part may be a module; a path elsewhere ends with what a module holds.
   const isUse = /\buse\s+\$?$/.test(source.slice(Math.max(0, start - 8), start));
   const goesOn = /\s*::\s*[{*]/y;

@@ -18,7 +18,7 @@ export function macroImports(node: Node, around: readonly string[]): ImportRecor
   if (tokens === undefined) return [];
   const text = tokens.text
     .slice(0, lengthLimit)
-    .replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\.)*"/g, blank);
+    .replace(/\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:[^"\\]|\\[\s\S])*"?/g, blank);
   if (!/\b(?:mod|use)\s/.test(text)) return [];
   const records: ImportRecord[] = [];
   const row = tokens.startPosition.row + 1;
@@ -73,8 +73,8 @@ function leaves(
   // Lists inside of lists are told by their first parts, which name the module.
   const found: Leaf[] = [];
   for (const part of outerParts(list)) {
-    const [name = "", as] = part.split(/\s+as\s+/);
-    const parts = name.replace(/\{[\s\S]*$/, "").split("::");
+    const [name = "", as] = part.replace(/\s+/g, " ").split(" as ");
+    const parts = (name.split("{", 1)[0] ?? "").split("::");
     const inner = parts.map((word) => word.trim()).filter((word) => word !== "");
     const last = inner.at(-1);
     if (last === undefined) continue;

@@ -87,7 +87,9 @@ function signature(node: Node, kind: string, place: Place): string {
       return `${oneLine(head)}${text === "" || text.length > typeLimit ? "" : `: ${text}`}`;
     }
     case "member":
-      return headText(node, source, node.childForFieldName("value"), hidden).replace(/\s*=$/, "");
+      return headText(node, source, node.childForFieldName("value"), hidden)
+        .replace(/=$/, "")
+        .trimEnd();
     case "macro":
       return `macro_rules! ${node.childForFieldName("name")?.text ?? ""}`;
     default: {

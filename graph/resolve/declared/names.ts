@@ -96,7 +96,8 @@ export function declaredNames(
  * A file that the parser could not read whole may have lost the definition that it is named for.
  */
 function addHidden(levels: readonly Level[], path: string, { syntaxError }: FileRecord): void {
-  const name = /([A-Z]\w*)\.\w+$/.exec(path)?.[1];
+  const stem = /(?<!\w)(\w+)\.\w+$/.exec(path)?.[1] ?? "";
+  const name = /[A-Z]\w*/.exec(stem)?.[0];
   const level = levels[0];
   if (!syntaxError || name === undefined || level === undefined) return;
   if (levels.some(({ symbols }) => symbols.some((symbol) => symbol.name === name))) return;

@@ -26,24 +26,26 @@ export function dotnetProjects(files: FileSet): Projects {
     const isProject = /\.(?:cs|vb|fs)proj$/.test(path);
     if (!isProject && !/(?:\.props|\.targets|(?:^|\/)packages\.config)$/.test(path)) continue;
     const text = files.text(path) ?? "";
-    const found = text.matchAll(
-      /<(?:PackageReference|PackageVersion)\s[^>]*?(?:Include|Update)="([\w.-]+)"/g,
-    );
-    for (const [, name = ""] of found) packages.add(name);
-    for (const [, name = ""] of text.matchAll(/<package\s[^>]*?id="([\w.-]+)"/g))
-      packages.add(name);
+    for (const [element] of text.matchAll(
+      /<(?:PackageReference|PackageVersion|package)\s[^<>]*>/g,
+    )) {
+      const name = /\s(?:Include|Update|id)="([\w.-]+)"/.exec(element)?.[1];
+      if (name !== undefined) packages.add(name);
+    }
     const directory = directoryOf(path);
     if (isProject) projects.set(path, directory);
     else if (!/(?:^|\/)Directory\.Build\.(?:props|targets)$/.test(path)) continue;
-    const own = [...text.matchAll(/<Using\s[^>]*>/g)]
+    const own = [...text.matchAll(/<Using\s[^<>]*>/g)]
       .filter(([element]) => !/\s(?:Alias|Static)=/.test(element))
       .map(([element]) => /\sInclude="([\w.]+)"/.exec(element)?.[1] ?? "")
       .filter((name) => name !== "");
     usings.set(directory, [...(usings.get(directory) ?? []), ...own]);
-    const others = [...text.matchAll(/<ProjectReference\s[^>]*?Include="([^"]+)"/g)];
+    const others = [...text.matchAll(/<ProjectReference\s[^<>]*>/g)].flatMap(
+      ([element]) => /\sInclude="([^"]+)"/.exec(element)?.[1] ?? [],
+    );
     references.set(directory, [
       ...(references.get(directory) ?? []),
-      ...others.map(([, include = ""]) => include.replaceAll("\\", "/")),
+      ...others.map((include) => include.replaceAll("\\", "/")),
     ]);
   }
   const directories = new Set(projects.values());

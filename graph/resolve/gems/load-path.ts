@@ -46,8 +46,9 @@ export function rubyLoadPath(files: FileSet): LoadPath {
 }
 
 function requirePaths(text: string): string[] {
-  const list =
-    /\.require_paths?\s*=\s*(?:%w[[({]([^\])}]*)[\])}]|\[([^\]]*)\]|(["'][^"']*["']))/.exec(text);
+  const at = text.search(/\.require_paths?[ \t]*=/);
+  const value = at < 0 ? "" : text.slice(text.indexOf("=", at) + 1, at + 2000).trimStart();
+  const list = /^(?:%w[[({]([^\])}]*)[\])}]|\[([^\]]*)\]|(["'][^"']*["']))/.exec(value);
   const found = (list?.[1]?.split(/\s+/) ?? (list?.[2] ?? list?.[3] ?? "").split(","))
     .map((item) => item.trim().replace(/^["']|["'](?:\.freeze)?$/g, ""))
     .filter((item) => /^[\w./-]+$/.test(item) && !item.includes(".."));
@@ -58,7 +59,7 @@ function* declaredGems(name: string, text: string): Generator<string> {
   const declared =
     name === "Gemfile.lock"
       ? /^ {4}([\w.-]+) \(/gm
-      : /\b(?:gem|add(?:_runtime|_development)?_dependency)\s*\(?\s*["']([\w.-]+)["']/g;
+      : /\b(?:gem|add(?:_runtime|_development)?_dependency)[ \t]*\(?[ \t]*["']([\w.-]+)["']/g;
   for (const [, gem = ""] of text.matchAll(declared)) yield gem;
 }
 

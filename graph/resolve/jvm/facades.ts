@@ -5,7 +5,8 @@ import { baseOf } from "../paths.ts";
 /** The files whose functions Java finds in a class of this name in a package. */
 export type Facades = (packageName: string, simple: string) => readonly string[];
 
-const named = /^[ \t]*@file\s*:\s*(?:\[[^\]\n]*)?JvmName\(\s*(?:name\s*=\s*)?"(\w+)"/m;
+const named =
+  /^[ \t]*@file[ \t]*:[ \t]*(?:\[[^\]\n\r]*)?JvmName\([ \t]*(?:name[ \t]*=[ \t]*)?"(\w+)"/m;
 
 /**
  * The classes in which Java sees what stands at the top of Kotlin files: `TextKt` for `text.kt`, or

@@ -74,7 +74,8 @@ function parentOf(name: string): string {
 
 function* declaredArtifacts(path: string, text: string): Generator<[string, string]> {
   if (/(?:^|\/)pom\.xml$/.test(path)) {
-    for (const [block] of text.matchAll(/<dependency>[\s\S]*?<\/dependency>/g)) {
+    for (const piece of text.split("<dependency>").slice(1)) {
+      const [block = ""] = piece.split("</dependency>", 1);
       const group = /<groupId>\s*([\w.-]+)\s*</.exec(block)?.[1];
       const artifact = /<artifactId>\s*([\w.-]+)\s*</.exec(block)?.[1];
       if (group !== undefined && artifact !== undefined) yield [group, artifact];

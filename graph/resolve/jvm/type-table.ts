@@ -114,9 +114,12 @@ function typeIn(signature: string, variable: string): string | undefined {
 
 /** The type that a function returns or a property has, as its head in Kotlin ends with it. */
 function valueType({ signature }: SymbolRecord): string | undefined {
-  const type = /^(?:.*\)|[^(]*?\b(?:val|var)\b[^(:]*)\s*:\s*([A-Z][\w.]*)[^()]*$/.exec(
-    signature,
-  )?.[1];
+  const close = signature.lastIndexOf(")");
+  const value = close < 0 ? signature.search(/\bva[lr]\b/) : close;
+  const colon = value < 0 ? -1 : signature.indexOf(":", value);
+  if (colon < 0 || (close >= 0 && signature.slice(close + 1, colon).trim() !== ""))
+    return undefined;
+  const type = /^\s*([A-Z][\w.]*)(?![\w.])[^()]*$/.exec(signature.slice(colon + 1))?.[1];
   return type === undefined ? undefined : simpleName(type);
 }
 

@@ -73,8 +73,9 @@ function ownDirectory(root: string, read: Read): string | undefined {
     const stats = lstatSync(place);
     if (stats.isDirectory()) return place;
     if (!stats.isFile()) return undefined;
-    const target = /^gitdir:\s*(.+)$/.exec(firstLine(read(root, ".git", SMALL)) ?? "")?.[1];
-    return target === undefined ? undefined : realpathSync(path.resolve(root, target));
+    const line = firstLine(read(root, ".git", SMALL)) ?? "";
+    const target = line.startsWith("gitdir:") ? line.slice("gitdir:".length).trim() : "";
+    return target === "" ? undefined : realpathSync(path.resolve(root, target));
   } catch {
     return undefined;
   }

@@ -40,7 +40,10 @@ function plainAddress(url: string): string | undefined {
   if (!/^(?:https?|ssh|git|git\+ssh):$/.test(parsed.protocol) || !parsed.hostname.includes(".")) {
     return undefined;
   }
-  const place = parsed.pathname.replace(/\/{2,}/g, "/").replace(/(?:\.git)?\/*$/, "");
+  const place = parsed.pathname
+    .replace(/\/{2,}/g, "/")
+    .replace(/(?<!\/)\/+$/, "")
+    .replace(/\.git$/, "");
   // Of ssh and git a port says nothing about the same place on the web.
   const port = /^https?:$/.test(parsed.protocol) && parsed.port !== "" ? `:${parsed.port}` : "";
   return place === "" ? undefined : `https://${parsed.hostname}${port}${place}`;

@@ -7,7 +7,7 @@ import {
   type BlobRef,
   type TextRef,
 } from "../../../protocols/index.ts";
-import type { BlobAccess } from "../../define/service.ts";
+import type { BlobAccess } from "../../define/index.ts";
 import type { Bus } from "../bus.ts";
 
 /** Texts and JSON on top of the blobs of a session. Equal JSON values have one blob. */

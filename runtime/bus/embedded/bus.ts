@@ -14,10 +14,10 @@ import {
 import { HEADER_BYTES, createLog, readMessageAt, type Log } from "../../log/index.ts";
 import type { Bus, Delivery, LogFilter, RequestOptions, Subscription } from "../bus.ts";
 import { BLOB_FOLDER, BlobStore } from "../blobs/index.ts";
-import { Dispatcher } from "../task-queue.ts";
+import { TaskQueue } from "../task-queue.ts";
 import { indexedHistory, filtered, readAll, readRows, scannedHistory } from "./history.ts";
-import { sessionsOfMessage } from "../routing/index.ts";
-import { type IndexedOffset, LogIndex, reindex, retryOf } from "./log-index/index.ts";
+import { readRetry, sessionsOfMessage } from "../routing/index.ts";
+import { type IndexedOffset, LogIndex, reindex } from "./log-index/index.ts";
 import { EmbeddedMailboxes, type MailboxHistory } from "./mailboxes.ts";
 import type { EmbeddedOptions } from "./options.ts";
 import { LOG_FILE, recover, type Recovered } from "./recover.ts";
@@ -40,7 +40,7 @@ export class EmbeddedBus implements Bus {
   readonly #blobs: BlobStore;
   readonly #clock: () => number;
   readonly #options: EmbeddedOptions;
-  readonly #dispatcher = new Dispatcher();
+  readonly #tasks = new TaskQueue();
   readonly #mailboxes: EmbeddedMailboxes;
   readonly #requests: RequestQueues;
   #seq: number;
@@ -60,9 +60,9 @@ export class EmbeddedBus implements Bus {
     const { durable = false } = options;
     this.#blobs = new BlobStore(path.join(directory, BLOB_FOLDER), { durable });
     const fail = (error: unknown): void => this.#fail(error);
-    this.#mailboxes = new EmbeddedMailboxes(this.#dispatcher, fail);
+    this.#mailboxes = new EmbeddedMailboxes(this.#tasks, fail);
     this.#requests = new RequestQueues({
-      dispatcher: this.#dispatcher,
+      tasks: this.#tasks,
       load: ({ location }) => readMessageAt(this.#log, location.offset, location.length),
       done: (request) => this.#index.sessions.get(request.session)?.requests.delete(request.id),
       fail,
@@ -179,7 +179,7 @@ export class EmbeddedBus implements Bus {
     this.#check(draft);
     const sessions = sessionsOfMessage(draft);
     if (this.#index.isReleased(sessions) || this.#index.holds(draft, sessions)) return HELD;
-    const retry = draft.kind === "run.retried" ? retryOf(draft) : undefined;
+    const retry = draft.kind === "run.retried" ? readRetry(draft) : undefined;
     const seq = this.#seq + 1;
     const time = Math.max(this.#time, this.#clock());
     const envelope: Envelope = { ...draft, seq, time };
@@ -253,7 +253,7 @@ export class EmbeddedBus implements Bus {
   }
 
   async #close(): Promise<void> {
-    this.#dispatcher.close();
+    this.#tasks.close();
     this.#requests.close();
     this.#mailboxes.close();
     await this.#log.close();

@@ -1,6 +1,6 @@
 import { decodeEnvelope, type Envelope } from "../../../protocols/index.ts";
 import type { Subscription } from "../bus.ts";
-import type { Dispatcher, Job } from "../task-queue.ts";
+import type { TaskQueue, Task } from "../task-queue.ts";
 import { sessionOf } from "../routing/index.ts";
 
 /** The messages of a mailbox from its first on, some at a time. */
@@ -22,7 +22,7 @@ class MailboxReader {
 }
 
 /** One message on its way to one subscription. */
-class Arrival implements Job {
+class Arrival implements Task {
   readonly #reader: MailboxReader;
   readonly #bytes: Buffer;
 
@@ -39,12 +39,12 @@ class Arrival implements Job {
 
 /** Who reads which mailbox. */
 export class EmbeddedMailboxes {
-  readonly #dispatcher: Dispatcher;
+  readonly #tasks: TaskQueue;
   readonly #fail: (error: unknown) => void;
   readonly #readers = new Map<string, Set<MailboxReader>>();
 
-  constructor(dispatcher: Dispatcher, fail: (error: unknown) => void) {
-    this.#dispatcher = dispatcher;
+  constructor(tasks: TaskQueue, fail: (error: unknown) => void) {
+    this.#tasks = tasks;
     this.#fail = fail;
   }
 
@@ -57,7 +57,7 @@ export class EmbeddedMailboxes {
     const readers = this.#readers.get(address);
     if (!readers) return;
     for (const reader of readers) {
-      if (reader.live) this.#dispatcher.add(new Arrival(reader, bytes));
+      if (reader.live) this.#tasks.add(new Arrival(reader, bytes));
     }
   }
 

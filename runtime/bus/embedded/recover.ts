@@ -1,8 +1,8 @@
 import path from "node:path";
-import { HindcastError, type Envelope } from "../../../protocols/index.ts";
+import { HindcastError, sessionEndOf, type Envelope } from "../../../protocols/index.ts";
 import { openLog, type Log, type LogRecord, type WriterOptions } from "../../log/index.ts";
-import { sessionsOfMessage } from "../routing/index.ts";
-import { LogIndex, endOf, endedBy, reindex, retryOf } from "./log-index/index.ts";
+import { readRetry, sessionsOfMessage } from "../routing/index.ts";
+import { LogIndex, reindex } from "./log-index/index.ts";
 import type { PendingRequest } from "./requests/index.ts";
 
 /** The log's file in the directory of a bus. */
@@ -37,13 +37,14 @@ export async function recover(
     index.offsets.note(envelope.seq, offset);
     const sessions = sessionsOfMessage(envelope);
     if (!index.isReleased(sessions)) index.add(envelope, sessions, offset, length);
-    if (endOf(envelope) === "session.finished") {
-      // Sessions that are done would otherwise all be in memory at once.
-      index.release(endedBy(envelope));
-      retried.delete(endedBy(envelope));
+    const end = sessionEndOf(envelope);
+    if (end?.kind === "session.finished") {
+      // Without this, every session of the run would be in memory at once.
+      index.release(end.session);
+      retried.delete(end.session);
     }
     if (envelope.kind !== "run.retried") return;
-    const { session, voids } = retryOf(envelope);
+    const { session, voids } = readRetry(envelope);
     for (const seq of voids) index.voids.add(seq);
     retried.add(session);
   };

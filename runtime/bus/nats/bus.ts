@@ -5,6 +5,7 @@ import {
   type BlobRef,
   type Draft,
   type Envelope,
+  type SessionEnd,
 } from "../../../protocols/index.ts";
 import {
   type NatsLink,
@@ -17,9 +18,9 @@ import {
   sessionFilter,
 } from "../../nats/index.ts";
 import type { Bus, Delivery, LogFilter, RequestOptions, Subscription } from "../bus.ts";
-import { ReleasedSessions, sessionsOfMessage } from "../routing/index.ts";
+import { ReleasedSessions, readRetry, sessionsOfMessage } from "../routing/index.ts";
 import { firstPositionOf } from "./mailboxes/index.ts";
-import { type SessionEnd, followControl, retryOf } from "./control/index.ts";
+import { followControl } from "./control/index.ts";
 import { offerAgain, positionOf } from "./requests/index.ts";
 import { assemble, type BusParts, type BusPartsHost } from "./parts.ts";
 import { type WhenFull, asInvalid } from "./publish/index.ts";
@@ -98,7 +99,7 @@ export class NatsBus implements Bus {
     try {
       const { to, from } = sessionsOfMessage(draft);
       if (this.#released.has(to) || this.#released.has(from)) return false;
-      const retry = draft.kind === "run.retried" ? retryOf(draft) : undefined;
+      const retry = draft.kind === "run.retried" ? readRetry(draft) : undefined;
       const publishing = this.#parts.publisher.publish(draft);
       return await (retry ? this.#retried(draft, publishing) : publishing);
     } catch (error) {
@@ -239,10 +240,10 @@ export class NatsBus implements Bus {
 
   async #retried(draft: Draft, publishing: Promise<boolean>): Promise<boolean> {
     const taken = await publishing;
-    const { session } = retryOf(draft);
+    const { session } = readRetry(draft);
     const seq = await positionOf(this.#parts, draft);
     if (seq === undefined) return taken;
-    this.#parts.control.retried(seq, retryOf(draft));
+    this.#parts.control.retried(seq, readRetry(draft));
     await offerAgain(this.#parts, draft, seq, session);
     return taken;
   }

@@ -1,3 +1,2 @@
 export { NatsBus } from "./bus.ts";
 export { type RunStreams, readBlobs, readControl, removeRun } from "./streams/index.ts";
-export type { SessionEnd } from "./control/index.ts";

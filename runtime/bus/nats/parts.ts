@@ -8,7 +8,7 @@ import { Control, ControlReader } from "./control/index.ts";
 import { RecordLookup, type LogReaderHost } from "./records/index.ts";
 import { Publisher, type WhenFull, RecordWriter } from "./publish/index.ts";
 import type { RunInfo } from "./streams/index.ts";
-import { Turns } from "./turns.ts";
+import { TaskQueue } from "../task-queue.ts";
 
 /** What the bus itself knows and decides. */
 export interface BusPartsHost {
@@ -29,7 +29,7 @@ export interface BusParts extends LogReaderHost {
   readonly reader: ControlReader;
   readonly answered: AnsweredIds;
   readonly held: HeldRequests;
-  readonly tasks: Turns;
+  readonly tasks: TaskQueue;
   readonly publisher: Publisher;
   readonly live: LiveFeed;
   readonly mailboxes: NatsMailboxes;
@@ -53,7 +53,7 @@ export function assemble(
   const reader = new ControlReader({ ...reading, control });
   const answered = new AnsweredIds(scope, stream, lookup, control);
   const held = new HeldRequests();
-  const tasks: Turns = new Turns(() => publisher.full);
+  const tasks: TaskQueue = new TaskQueue(() => publisher.full);
   const publisher = new Publisher({
     run,
     process: nuid.next(),

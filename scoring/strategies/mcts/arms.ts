@@ -1,4 +1,4 @@
-import type { Proposer, ThoughtPurpose } from "../../../protocols/index.ts";
+import type { Proposer } from "../../../protocols/index.ts";
 import { normal, type Stream } from "./draws.ts";
 
 /** What is known of one proposer at one kind of step. */
@@ -51,7 +51,7 @@ const POOLED = 6;
 
 const UNTRIED: Arm = { count: 0, mean: 0, spread: 0, asked: 0, scored: 0 };
 
-export function armOf(arms: Arms, proposer: Proposer, kind: ThoughtPurpose): Arm {
+export function armOf(arms: Arms, proposer: Proposer, kind: string): Arm {
   return arms[`${proposer} ${kind}`] ?? UNTRIED;
 }
 
@@ -59,7 +59,7 @@ export function armOf(arms: Arms, proposer: Proposer, kind: ThoughtPurpose): Arm
 export function withResult(
   arms: Arms,
   proposer: Proposer,
-  kind: ThoughtPurpose,
+  kind: string,
   result: number | undefined,
   weight: number,
 ): Arms {
@@ -96,7 +96,7 @@ export interface Belief {
 export function drawBelief(
   arms: Arms,
   proposer: Proposer,
-  kind: ThoughtPurpose,
+  kind: string,
   scale: number,
   inFlight: number,
   seed: number,
@@ -125,7 +125,7 @@ export function drawBelief(
 function pooledOf(
   arms: Arms,
   proposer: Proposer,
-  kind: ThoughtPurpose,
+  kind: string,
 ): { readonly count: number; readonly mean: number } {
   let [count, sum] = [0, 0];
   for (const [name, arm] of Object.entries(arms)) {

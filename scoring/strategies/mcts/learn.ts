@@ -4,7 +4,7 @@ import { effectOf, withEffect } from "./effects.ts";
 import { resultOf } from "./known-texts.ts";
 import type { MctsState } from "./state.ts";
 
-type Scored = Extract<Outcome, { result: "scored" }>;
+type ScoredOutcome = Extract<Outcome, { result: "scored" }>;
 
 /** The state behind one more outcome. */
 export function learn(state: MctsState, move: Move, outcome: Outcome): MctsState {
@@ -79,7 +79,7 @@ function asPutTogether(
   return { ...state, tried, merges };
 }
 
-function changeOf({ nodes }: MctsState, base: Assignment, { value }: Scored): number {
+function changeOf({ nodes }: MctsState, base: Assignment, { value }: ScoredOutcome): number {
   const key = JSON.stringify(base);
   const from = nodes.find(({ assignment }) => JSON.stringify(assignment) === key);
   return value - (from?.value ?? 0);

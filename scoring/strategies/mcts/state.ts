@@ -1,5 +1,5 @@
 import type { Move, Proposer } from "../../../protocols/index.ts";
-import type { Progress, Valued } from "../state.ts";
+import type { SearchProgress, Valued } from "../state.ts";
 import type { Arms } from "./arms.ts";
 import type { Effects } from "./effects.ts";
 
@@ -7,7 +7,7 @@ import type { Effects } from "./effects.ts";
 export interface MctsState {
   /** Who may propose. */
   readonly proposers: readonly Proposer[];
-  readonly progress: Progress;
+  readonly progress: SearchProgress;
   /**
    * Scored assignments, the start first. Each is a node; its parent is the base of the move that
    * made it, which no choice depends on: with a deterministic reward a node is worth the best of

@@ -4,7 +4,7 @@ import { createAuthor } from "../../../agents/author/index.ts";
 import * as graph from "../../../graph/index.ts";
 import type { Body, Surprise, Thought } from "../../../protocols/index.ts";
 import { LeakGuard } from "../../../guard/leak.ts";
-import { ByteModel } from "../../../scoring/offline/byte-model.ts";
+import { ByteModel } from "../../../scoring/offline/model/byte-model.ts";
 import { call, memoryTools } from "./fixtures.ts";
 
 const author = createAuthor("offline");

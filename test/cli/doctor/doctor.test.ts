@@ -8,6 +8,7 @@ import { doctorCommand } from "../../../cli/commands/doctor.ts";
 import { checkAuthor, checkFolder, checkNode } from "../../../cli/doctor/index.ts";
 import { languages } from "../../../graph/index.ts";
 import { Secret } from "../../../model-servers/index.ts";
+import { test as natsTest } from "../../nats/required.ts";
 import { NatsServer } from "../../nats/server.ts";
 
 let server: Server | undefined;
@@ -126,7 +127,7 @@ describe("doctor", () => {
 });
 
 describe("what a run was given besides", () => {
-  test("a NATS server with JetStream is fine, one without it is not", async () => {
+  natsTest("a NATS server with JetStream is fine, one without it is not", async () => {
     const [able, unable] = await Promise.all([
       NatsServer.start(),
       NatsServer.start({ jetstream: false }),

@@ -1,10 +1,11 @@
 import { once, EventEmitter } from "node:events";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
 import { messageId, replyId, serviceAddress } from "../../../protocols/index.ts";
 import type { Delivery, NatsBus } from "../../../runtime/bus/index.ts";
 import { Cluster, LEASE } from "../../nats/cluster.ts";
 import { Proxy } from "../../nats/proxy.ts";
 import { Inbox, agent, draft, idsOf, numbered } from "./parts.ts";
+import { test } from "../../nats/required.ts";
 
 let cluster: Cluster;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
 import {
   CONTROL_ADDRESS,
   RUN_SESSION,
@@ -6,10 +6,12 @@ import {
   replyId,
   serviceAddress,
   spawnAddress,
+  type SessionEnd,
 } from "../../../protocols/index.ts";
-import type { NatsBus, SessionEnd } from "../../../runtime/bus/index.ts";
+import type { NatsBus } from "../../../runtime/bus/index.ts";
 import { Cluster, LEASE } from "../../nats/cluster.ts";
 import { Inbox, agent, draft, idsOf, numbered } from "./parts.ts";
+import { test } from "../../nats/required.ts";
 
 let cluster: Cluster;
 let driver: NatsBus;

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
 import { messageId, replyId, serviceAddress, spawnAddress } from "../../../protocols/index.ts";
 import type { Delivery, NatsBus } from "../../../runtime/bus/index.ts";
 import { Cluster, LEASE } from "../../nats/cluster.ts";
 import { Inbox, agent, draft, idsOf, numbered } from "./parts.ts";
+import { test } from "../../nats/required.ts";
 
 let cluster: Cluster;
 let first: NatsBus;

@@ -2,7 +2,6 @@ import {
   assign,
   cancel,
   emit,
-  enqueueActions,
   log,
   raise,
   sendTo,
@@ -59,11 +58,6 @@ describe("defineAgent", () => {
     ["emit", base.createMachine({ exit: emit({ type: "y" }) }), /uses emit/],
     ["log", base.createMachine({ entry: log("hello") }), /uses log/],
     ["cancel", base.createMachine({ entry: cancel("x") }), /uses cancel/],
-    [
-      "enqueueActions",
-      base.createMachine({ entry: enqueueActions(() => {}) }),
-      /uses enqueueActions/,
-    ],
     [
       "a delayed raise",
       base.createMachine({ entry: raise({ type: "y" }, { delay: 5 }) }),

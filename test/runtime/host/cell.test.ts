@@ -1,7 +1,7 @@
 import { assign, setup, type AnyStateMachine } from "xstate";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { CONTROL_ADDRESS, type Envelope } from "../../../protocols/index.ts";
+import { CONTROL_ADDRESS, type Envelope, type MessageTable } from "../../../protocols/index.ts";
 import { defineAgent, send } from "../../../runtime/define/index.ts";
 import { AgentCell } from "../../../runtime/host/index.ts";
 
@@ -25,11 +25,11 @@ function message(seq: number, kind: string, body: unknown): Envelope {
 
 /** What a machine's agent sends when it starts and when it then hears `go`. */
 function hear(machine: AnyStateMachine, strict = false) {
-  const accepts = { go: z.unknown() };
+  const accepts: MessageTable = machine.events.includes("go") ? { go: z.unknown() } : {};
   const definition = defineAgent({ role: "probe", accepts, sends: {}, machine });
   const { behaviour } = definition;
   const spawn = message(1, "agent.spawn", { role: "probe", key: "a", behaviour, input: {} });
-  const cell = new AgentCell(definition, spawn, {}, strict);
+  const cell = new AgentCell(definition, spawn, {}, { strict });
   return { cell, sent: () => [...cell.start(spawn), ...cell.receive(message(2, "go", {}))] };
 }
 

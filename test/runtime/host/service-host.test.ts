@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { CONTROL_ADDRESS, HindcastError, type Envelope } from "../../../protocols/index.ts";
+import {
+  CONTROL_ADDRESS,
+  HindcastError,
+  type Envelope,
+  type MessageTable,
+} from "../../../protocols/index.ts";
 import { defineService, type ServiceOptions } from "../../../runtime/define/index.ts";
 import { ServiceHost } from "../../../runtime/host/index.ts";
 import { SESSION, freshBus, sender } from "./collector.ts";
@@ -30,14 +35,18 @@ async function serve(
   options: Partial<ServiceOptions> & Pick<ServiceOptions, "handle">,
 ): Promise<void> {
   const { bus } = fixture;
-  host = new ServiceHost(bus, defineService({ role: "oracle", accepts, sends, ...options }), {
-    signal: abort.signal,
-    note: () => {},
-    onError: (error) => {
-      throw error;
+  host = new ServiceHost(
+    bus,
+    defineService<MessageTable, MessageTable>({ role: "oracle", accepts, sends, ...options }),
+    {
+      signal: abort.signal,
+      note: () => {},
+      onError: (error) => {
+        throw error;
+      },
+      backoff: 1,
     },
-    backoff: 1,
-  });
+  );
   await host.start();
 }
 

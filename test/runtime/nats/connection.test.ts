@@ -6,6 +6,7 @@ import { afterEach, expect, test } from "vitest";
 import { isHindcastError } from "../../../protocols/index.ts";
 import { NatsBus } from "../../../runtime/bus/index.ts";
 import { connectNats, natsFeatures, supports } from "../../../runtime/nats/index.ts";
+import { test as natsTest } from "../../nats/required.ts";
 import { NatsServer, type NatsServerOptions } from "../../nats/server.ts";
 
 const servers: NatsServer[] = [];
@@ -33,14 +34,14 @@ async function failure(connecting: Promise<unknown>): Promise<string> {
   return code;
 }
 
-test("a server that is not there is unreachable", async () => {
+natsTest("a server that is not there is unreachable", async () => {
   const server = await start();
   await server.kill();
   const url = `nats://ann:${SECRET}@127.0.0.1:${server.port}`;
   expect(await failure(connectNats({ servers: url }))).toBe("NATS_UNREACHABLE");
 });
 
-test("wrong credentials are refused, right ones are not, in a URL and beside it", async () => {
+natsTest("wrong credentials are refused, right ones are not, in a URL and beside it", async () => {
   const server = await start(withUser);
   expect(await failure(connectNats({ servers: server.url }))).toBe("NATS_REFUSED");
   const wrong = `nats://ann:${SECRET}x@127.0.0.1:${server.port}`;
@@ -54,7 +55,7 @@ test("wrong credentials are refused, right ones are not, in a URL and beside it"
   }
 });
 
-test("a token is accepted in a URL and beside it", async () => {
+natsTest("a token is accepted in a URL and beside it", async () => {
   const server = await start({ config: `authorization { token: ${SECRET} }` });
   expect(await failure(connectNats({ servers: server.url, token: "no" }))).toBe("NATS_REFUSED");
   for (const options of [
@@ -66,7 +67,7 @@ test("a token is accepted in a URL and beside it", async () => {
   }
 });
 
-test("a server without JetStream cannot carry runs", async () => {
+natsTest("a server without JetStream cannot carry runs", async () => {
   const server = await start({ jetstream: false });
   expect(await failure(connectNats({ servers: server.url }))).toBe("NATS_UNSUPPORTED");
 });
@@ -95,7 +96,7 @@ test("a file without credentials, or with damaged ones, is the caller's mistake"
   await rm(directory, { recursive: true });
 });
 
-test("a connection comes back by itself, and says so", async () => {
+natsTest("a connection comes back by itself, and says so", async () => {
   const server = await start();
   const lines = new EventEmitter();
   const note = (_fields: unknown, line: string): void => void lines.emit(line);
@@ -118,7 +119,7 @@ test("a connection comes back by itself, and says so", async () => {
   await expect(link.up()).rejects.toMatchObject({ code: "INTERRUPTED" });
 });
 
-test("runs that are not there, or were made otherwise, are told apart", async () => {
+natsTest("runs that are not there, or were made otherwise, are told apart", async () => {
   const server = await start();
   const link = await connectNats({ servers: server.url });
   const options = { run: "r-1", lease: 1000, roles: ["graph"] };
@@ -138,10 +139,12 @@ test("runs that are not there, or were made otherwise, are told apart", async ()
   await link.close();
 });
 
-test("an account that may not make streams is refused; one that may use a run is not", async () => {
-  const run = "r-1";
-  const server = await start({
-    config: `authorization { users: [
+natsTest(
+  "an account that may not make streams is refused; one that may use a run is not",
+  async () => {
+    const run = "r-1";
+    const server = await start({
+      config: `authorization { users: [
       { user: admin, password: ${SECRET} }
       { user: worker, password: ${SECRET}, permissions: {
         publish: [ "hindcast.${run}.>", "hindcast-blobs.${run}.>", "$JS.ACK.>",
@@ -151,36 +154,37 @@ test("an account that may not make streams is refused; one that may use a run is
           "$JS.API.CONSUMER.DELETE.HINDCAST_${run}.>",
           "$JS.API.CONSUMER.MSG.NEXT.HINDCAST_${run}.>" ]
         subscribe: [ "_INBOX_worker.>", "hindcast-live.${run}.>" ] } } ] }`,
-  });
-  const admin = await connectNats({ servers: server.url, user: "admin", password: SECRET });
-  const worker = await connectNats({
-    servers: server.url,
-    user: "worker",
-    password: SECRET,
-    inboxPrefix: "_INBOX_worker",
-  });
-  const options = { run, lease: 1000, roles: ["graph"] };
-  expect(await failure(NatsBus.create(worker, options))).toBe("NATS_REFUSED");
-  const made = await NatsBus.create(admin, options);
-  const bus = await NatsBus.open(worker, { run });
-  const sender = { from: "s-1/main/main", to: "s-1/graph/pool", session: "s-1", cause: null };
-  const asked = new Promise((resolve) => {
-    void bus.requests("graph", { concurrency: 1 }, (delivery) => resolve(delivery.envelope.id));
-  });
-  const message = { ...sender, id: "s-1/main/main#0", run, kind: "test.message", body: {} };
-  expect(await bus.publish(message)).toBe(true);
-  expect(await asked).toBe(message.id);
-  const blob = await bus.putBlob("s-1", Buffer.from("text"));
-  expect(Buffer.from(await bus.getBlob("s-1", blob)).toString()).toBe("text");
-  const read: string[] = [];
-  for await (const { id } of bus.read()) read.push(id);
-  expect(read).toEqual([message.id]);
-  expect(await failure(bus.drop("s-1"))).toBe("NATS_REFUSED");
-  await bus.close();
-  await made.close();
-  await worker.close();
-  await admin.close();
-});
+    });
+    const admin = await connectNats({ servers: server.url, user: "admin", password: SECRET });
+    const worker = await connectNats({
+      servers: server.url,
+      user: "worker",
+      password: SECRET,
+      inboxPrefix: "_INBOX_worker",
+    });
+    const options = { run, lease: 1000, roles: ["graph"] };
+    expect(await failure(NatsBus.create(worker, options))).toBe("NATS_REFUSED");
+    const made = await NatsBus.create(admin, options);
+    const bus = await NatsBus.open(worker, { run });
+    const sender = { from: "s-1/main/main", to: "s-1/graph/pool", session: "s-1", cause: null };
+    const asked = new Promise((resolve) => {
+      void bus.requests("graph", { concurrency: 1 }, (delivery) => resolve(delivery.envelope.id));
+    });
+    const message = { ...sender, id: "s-1/main/main#0", run, kind: "test.message", body: {} };
+    expect(await bus.publish(message)).toBe(true);
+    expect(await asked).toBe(message.id);
+    const blob = await bus.putBlob("s-1", Buffer.from("text"));
+    expect(Buffer.from(await bus.getBlob("s-1", blob)).toString()).toBe("text");
+    const read: string[] = [];
+    for await (const { id } of bus.read()) read.push(id);
+    expect(read).toEqual([message.id]);
+    expect(await failure(bus.drop("s-1"))).toBe("NATS_REFUSED");
+    await bus.close();
+    await made.close();
+    await worker.close();
+    await admin.close();
+  },
+);
 
 test("features are told by the version of the server", () => {
   expect(supports("2.9.10", "subject-index")).toBe(false);

@@ -1,4 +1,4 @@
-import { AnswerFile } from "../../../scoring/pool/answer-file.ts";
+import { AnswerFile } from "../../../scoring/pool/answers/answer-file.ts";
 
 // Writes answers for ever and says which are written, until somebody kills it.
 const file = await AnswerFile.open(process.argv[2] ?? "", "killed", 2 ** 24);

@@ -6,8 +6,12 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { AnswerFile } from "../../../scoring/pool/answer-file.ts";
-import { decodeRecord, encodeRecord, findRecords } from "../../../scoring/pool/answer-record.ts";
+import { AnswerFile } from "../../../scoring/pool/answers/answer-file.ts";
+import {
+  decodeRecord,
+  encodeRecord,
+  findRecords,
+} from "../../../scoring/pool/answers/answer-record.ts";
 import { Recent } from "../../../scoring/pool/recent.ts";
 import { askAll, fleet, questionOf } from "./fleet.ts";
 

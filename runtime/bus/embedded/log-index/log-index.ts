@@ -1,6 +1,7 @@
 import {
   RUN_SESSION,
   requestOfReply,
+  sessionEndOf,
   type Draft,
   type Envelope,
 } from "../../../../protocols/index.ts";
@@ -8,7 +9,7 @@ import { type MessageSessions, ReleasedSessions, sessionOf } from "../../routing
 import { MessageIds } from "./message-ids.ts";
 import { SparseOffsetIndex } from "./offset-index.ts";
 import type { PendingRequest } from "../requests/index.ts";
-import { SessionIndex, endOf, endedBy } from "./session-index.ts";
+import { SessionIndex } from "./session-index.ts";
 
 /** What a message changed, as far as requests are concerned. */
 export interface IndexedRequests {
@@ -137,7 +138,7 @@ export function indexInto(
   row: number,
 ): PendingRequest | undefined {
   if (sessions.idOwner === name) index.ids.add(message);
-  const end = endOf(message);
-  if (end && endedBy(message) === name) index.end = end;
+  const end = sessionEndOf(message);
+  if (end?.session === name) index.end = end.kind;
   return sessions.to === name ? index.deliver(message, row) : undefined;
 }

@@ -1,6 +1,6 @@
 import {
   HindcastError,
-  countOf,
+  countOfSender,
   messageId,
   requestOfReply,
   type Draft,
@@ -34,7 +34,7 @@ export class MessageIds {
   holds({ id, from }: Draft): boolean {
     const request = requestOfReply(id);
     if (request !== undefined) return this.#answered.has(request);
-    const count = ownCount(id, from);
+    const count = countOfSender(id, from);
     if (count === undefined) return this.#others.has(id);
     const sent = this.sent(from);
     if (count > sent) {
@@ -47,15 +47,9 @@ export class MessageIds {
     const request = requestOfReply(id);
     if (request !== undefined) this.#answered.add(request);
     else {
-      const count = ownCount(id, from);
+      const count = countOfSender(id, from);
       if (count === undefined) this.#others.add(id);
       else this.#sent.set(from, Math.max(this.sent(from), count + 1));
     }
   }
-}
-
-/** The count of a numbered id of this sender. */
-function ownCount(id: string, from: string): number | undefined {
-  const count = countOf(id);
-  return count !== undefined && messageId(from, count) === id ? count : undefined;
 }

@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { HindcastError, messages, requestOfReply } from "../../../../protocols/index.ts";
+import { requestOfReply } from "../../../../protocols/index.ts";
 import type { Log } from "../../../log/index.ts";
 import { readRows } from "../history.ts";
 import { sessionsOfMessage } from "../../routing/index.ts";
@@ -7,16 +6,6 @@ import type { IndexedOffset } from "./offset-index.ts";
 import { indexInto, type LogIndex } from "./log-index.ts";
 import { MessageRows } from "./rows.ts";
 import { SessionIndex } from "./session-index.ts";
-
-/** What a `run.retried` says. Throws MESSAGE_INVALID. */
-export function retryOf(message: { readonly body: unknown }): {
-  readonly session: string;
-  readonly voids: readonly number[];
-} {
-  const parsed = messages["run.retried"].safeParse(message.body);
-  if (parsed.success) return parsed.data;
-  throw new HindcastError("MESSAGE_INVALID", `run.retried: ${z.prettifyError(parsed.error)}`);
-}
 
 /**
  * Files the messages of a session again, without those that are void: an answer that is void

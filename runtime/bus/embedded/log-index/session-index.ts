@@ -1,10 +1,5 @@
-import {
-  CONTROL_ADDRESS,
-  RUN_SESSION,
-  type Draft,
-  type Envelope,
-} from "../../../../protocols/index.ts";
-import { type MessageRoute, requestedRole, routeOf, sessionOf } from "../../routing/index.ts";
+import type { Envelope, SessionEndKind } from "../../../../protocols/index.ts";
+import { type MessageRoute, requestedRole, routeOf } from "../../routing/index.ts";
 import { MessageIds } from "./message-ids.ts";
 import { PendingRequest } from "../requests/index.ts";
 import { MessageRows } from "./rows.ts";
@@ -16,9 +11,6 @@ export interface Mailbox {
   readonly rows: number[];
 }
 
-/** How a session ended, when it did. */
-export type SessionEnd = "session.finished" | "session.failed";
-
 /** What the bus keeps in memory of a live session. */
 export class SessionIndex {
   readonly rows: MessageRows;
@@ -26,7 +18,8 @@ export class SessionIndex {
   readonly mailboxes = new Map<string, Mailbox>();
   /** Requests that are neither answered nor acked, by id. */
   readonly requests = new Map<string, PendingRequest>();
-  end: SessionEnd | undefined;
+  /** Whether the session has ended, and how. */
+  end: SessionEndKind | undefined;
 
   constructor(rows = new MessageRows()) {
     this.rows = rows;
@@ -57,18 +50,4 @@ export class SessionIndex {
     this.requests.set(request.id, request);
     return request;
   }
-}
-
-/** The session that a message with an end is about. */
-export function endedBy(message: Draft): string {
-  const from = sessionOf(message.from);
-  return from === RUN_SESSION ? message.session : from;
-}
-
-/** How this message ends its session, if it does. */
-export function endOf(message: Draft): SessionEnd | undefined {
-  if (message.to !== CONTROL_ADDRESS) return undefined;
-  return message.kind === "session.finished" || message.kind === "session.failed"
-    ? message.kind
-    : undefined;
 }

@@ -13,7 +13,7 @@ export class RequestQueues {
 
   constructor(host: Omit<QueueHost, "forget">) {
     this.#host = {
-      dispatcher: host.dispatcher,
+      tasks: host.tasks,
       load: (request) => host.load(request),
       done: (request) => host.done(request),
       fail: (error) => host.fail(error),

@@ -1,6 +1,6 @@
 import { decodeEnvelope, type Envelope } from "../../../../protocols/index.ts";
 import type { Delivery, RequestOptions } from "../../bus.ts";
-import type { Dispatcher, Job } from "../../task-queue.ts";
+import type { TaskQueue, Task } from "../../task-queue.ts";
 import { PendingQueue } from "./pending-queue.ts";
 import { Leases } from "./leases.ts";
 import type { PendingRequest } from "./pending-request.ts";
@@ -10,7 +10,7 @@ const NO_LEASE = Infinity;
 
 /** What a queue needs from the bus. */
 export interface QueueHost {
-  readonly dispatcher: Dispatcher;
+  readonly tasks: TaskQueue;
   /** Reads a request whose bytes were not kept. */
   load(request: PendingRequest): Promise<Envelope>;
   /** Bytes of this request are in memory no longer. */
@@ -27,7 +27,7 @@ interface Consumer {
 }
 
 /** The requests to one role, and those who handle them. */
-export class RoleQueue implements Job {
+export class RoleQueue implements Task {
   readonly #host: QueueHost;
   readonly #waiting = new PendingQueue();
   readonly #delayed = new Set<PendingRequest>();
@@ -116,13 +116,13 @@ export class RoleQueue implements Job {
       this.#host.fail(error);
       return;
     }
-    const job: Job = {
+    const task: Task = {
       run: () => {
         if (request.attempt !== attempt || !consumer.leases.has(request)) return;
         consumer.handle(this.#delivery(consumer, request, envelope));
       },
     };
-    this.#host.dispatcher.add(job);
+    this.#host.tasks.add(task);
   }
 
   #delivery(consumer: Consumer, request: PendingRequest, envelope: Envelope): Delivery {
@@ -196,6 +196,6 @@ export class RoleQueue implements Job {
   #schedule(): void {
     if (this.#scheduled || !this.#waiting.peek() || this.#free() < 0) return;
     this.#scheduled = true;
-    this.#host.dispatcher.add(this);
+    this.#host.tasks.add(this);
   }
 }

@@ -1,7 +1,12 @@
-import { CONTROL_ADDRESS, RUN_SESSION, reasonOf } from "../../../../protocols/index.ts";
+import {
+  CONTROL_ADDRESS,
+  RUN_SESSION,
+  isSessionEnd,
+  reasonOf,
+} from "../../../../protocols/index.ts";
 import { controlFilter, mailboxFilter } from "../../../nats/index.ts";
 import { sessionOf } from "../../routing/index.ts";
-import { isEnd, type Control } from "./control.ts";
+import type { Control } from "./control.ts";
 import type { LiveFeed } from "../mailboxes/index.ts";
 import {
   type StreamRecord,
@@ -62,7 +67,7 @@ export async function followControl(
     const { id, kind, session } = labelOf(record);
     if (internalOf(record)) continue;
     control.note(session, record.seq);
-    if (isEnd(kind) && record.subject.startsWith(ends)) {
+    if (isSessionEnd(kind) && record.subject.startsWith(ends)) {
       const sender = sessionOf(senderOf(id));
       control.ended(record.seq, { kind, session: sender === RUN_SESSION ? session : sender });
     } else if (kind === "run.retried") {

@@ -1,20 +1,12 @@
 import {
-  CONTROL_ADDRESS,
-  RUN_SESSION,
-  messages,
-  checkBody,
+  countOfSender,
+  sessionEndOf,
   type Body,
-  type Draft,
   type Envelope,
+  type SessionEnd,
 } from "../../../../protocols/index.ts";
-import { sessionOf } from "../../routing/index.ts";
-import { type RecordLookup, labelOf, ownCount, senderOf } from "../records/index.ts";
-
-/** How a session ended. */
-export interface SessionEnd {
-  readonly session: string;
-  readonly kind: "session.finished" | "session.failed";
-}
+import { readRetry, sessionOf } from "../../routing/index.ts";
+import { type RecordLookup, labelOf, senderOf } from "../records/index.ts";
 
 /** One `run.retried` of the log. */
 interface RecordedRetry {
@@ -86,8 +78,8 @@ export class Control {
   /** Takes notice of a message to the run itself; twice is harmless. */
   apply(envelope: Envelope): void {
     this.note(envelope.session, envelope.seq);
-    if (envelope.kind === "run.retried") this.retried(envelope.seq, retryOf(envelope));
-    const end = endOf(envelope);
+    if (envelope.kind === "run.retried") this.retried(envelope.seq, readRetry(envelope));
+    const end = sessionEndOf(envelope);
     if (end) this.ended(envelope.seq, end);
   }
 
@@ -125,7 +117,7 @@ export class Control {
       for (const record of await Promise.all(seqs.map((seq) => this.#lookup.at(seq)))) {
         const { id } = record ? labelOf(record) : { id: "" };
         const from = senderOf(id);
-        const count = ownCount(id, from);
+        const count = countOfSender(id, from);
         if (count !== undefined) first.set(from, Math.min(first.get(from) ?? Infinity, count));
       }
     }
@@ -138,21 +130,4 @@ export class Control {
     this.#states.set(session, { seq, over });
     return true;
   }
-}
-
-/** What a `run.retried` says. Throws MESSAGE_INVALID. */
-export function retryOf(message: Draft): Body<"run.retried"> {
-  return checkBody(messages, "run.retried", message.body, message.id) as Body<"run.retried">;
-}
-
-/** The end that a message tells of, if it does. */
-function endOf({ to, from, kind, session }: Draft): SessionEnd | undefined {
-  if (to !== CONTROL_ADDRESS) return undefined;
-  if (!isEnd(kind)) return undefined;
-  const sender = sessionOf(from);
-  return { session: sender === RUN_SESSION ? session : sender, kind };
-}
-
-export function isEnd(kind: string): kind is SessionEnd["kind"] {
-  return kind === "session.finished" || kind === "session.failed";
 }

@@ -1,2 +1,2 @@
 export { ControlReader, followControl } from "./control-feed.ts";
-export { Control, type SessionEnd, retryOf } from "./control.ts";
+export { Control } from "./control.ts";

@@ -1,16 +1,21 @@
-import { HindcastError, requestOfReply, type Envelope } from "../../../../protocols/index.ts";
+import {
+  countOfSender,
+  HindcastError,
+  requestOfReply,
+  type Envelope,
+} from "../../../../protocols/index.ts";
 import { mailboxFilter } from "../../../nats/index.ts";
 import type { Subscription } from "../../bus.ts";
 import { sessionOf } from "../../routing/index.ts";
 import type { Control } from "../control/index.ts";
 import type { LiveFeed } from "./live-feed.ts";
-import { type StreamRecord, envelopeOf, internalOf, ownCount } from "../records/index.ts";
-import type { Turns } from "../turns.ts";
+import { type StreamRecord, envelopeOf, internalOf } from "../records/index.ts";
+import type { TaskQueue } from "../../task-queue.ts";
 
 export interface NatsMailboxesHost {
   readonly run: string;
   readonly live: LiveFeed;
-  readonly tasks: Turns;
+  readonly tasks: TaskQueue;
   readonly control: Control;
   /** A record that is no message. */
   damaged(record: StreamRecord, error: HindcastError): void;
@@ -43,13 +48,13 @@ export class NatsMailboxes {
       filter: mailboxFilter(run, address),
       from,
       receive: (record) => {
-        if (!internalOf(record)) tasks.add(() => hand(record));
+        if (!internalOf(record)) tasks.add({ run: () => hand(record) });
       },
       broken: () => {
         if (closed) return;
         end();
         const error = new HindcastError("LEASE_LOST", `${address}: a message came too late`);
-        tasks.add(() => lost(error));
+        tasks.add({ run: () => lost(error) });
       },
     });
     const ends = this.#open.get(address) ?? new Set();
@@ -91,7 +96,7 @@ class DeliveredIds {
   readonly #others = new Set<string>();
 
   isNew({ id, from }: Envelope): boolean {
-    const count = requestOfReply(id) === undefined ? ownCount(id, from) : undefined;
+    const count = requestOfReply(id) === undefined ? countOfSender(id, from) : undefined;
     if (count === undefined) {
       if (this.#others.has(id)) return false;
       this.#others.add(id);

@@ -1,4 +1,5 @@
 import {
+  countOfSender,
   HindcastError,
   RUN_SESSION,
   encodeDraft,
@@ -11,7 +12,7 @@ import {
 import { linkSubject, messageSubject } from "../../../nats/index.ts";
 import { sessionOf } from "../../routing/index.ts";
 import type { AnsweredIds } from "../requests/index.ts";
-import { internalHeaders, messageHeaders, ownCount } from "../records/index.ts";
+import { internalHeaders, messageHeaders } from "../records/index.ts";
 import { Sender, type NumberedRecord, type SenderHost } from "./sender.ts";
 
 /** Bytes that wait for the log before no more messages are handed to the actors here. */
@@ -64,7 +65,7 @@ export class Publisher {
     const data = encodeDraft(draft);
     const generation = control.generation(draft.session);
     const headers = messageHeaders(draft, generation);
-    const count = ownCount(draft.id, draft.from);
+    const count = countOfSender(draft.id, draft.from);
     this.#bytes += data.length;
     const before = both(this.#link(draft), this.#host.barrier());
     const done =

@@ -11,7 +11,6 @@ export {
   labelOf,
   liveRecord,
   messageHeaders,
-  ownCount,
   senderOf,
   sentAfter,
   setEpoch,

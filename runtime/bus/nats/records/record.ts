@@ -1,9 +1,8 @@
 import { headers, type Msg, type MsgHdrs } from "@nats-io/transport-node";
 import {
   HindcastError,
-  countOf,
+  countOfSender,
   decodeDraft,
-  messageId,
   type Draft,
   type Envelope,
 } from "../../../../protocols/index.ts";
@@ -132,20 +131,14 @@ export function envelopeOf({ data, seq, time }: StreamRecord): Envelope {
 export function sentAfter(record: StreamRecord, from: string): number {
   const internal = internalOf(record);
   if (internal) return internal.sent;
-  const count = ownCount(labelOf(record).id, from);
+  const count = countOfSender(labelOf(record).id, from);
   return count === undefined ? 0 : count + 1;
-}
-
-/** The count of a numbered id of this sender. */
-export function ownCount(id: string, from: string): number | undefined {
-  const count = countOf(id);
-  return count !== undefined && messageId(from, count) === id ? count : undefined;
 }
 
 /** The sender that a numbered id begins with; empty for another id. */
 export function senderOf(id: string): string {
   const from = id.slice(0, Math.max(0, id.lastIndexOf("#")));
-  return ownCount(id, from) === undefined ? "" : from;
+  return countOfSender(id, from) === undefined ? "" : from;
 }
 
 /** Reads a copy that the stream sent out; undefined for anything else. */

@@ -1,4 +1,5 @@
 import {
+  countOfSender,
   RUN_SESSION,
   messageId,
   replyId,
@@ -16,7 +17,6 @@ import {
   internalHeaders,
   internalOf,
   labelOf,
-  ownCount,
   scanStream,
 } from "../records/index.ts";
 import type { RecordWriter } from "../publish/index.ts";
@@ -41,7 +41,7 @@ export async function offerAgain(
   session: string,
 ): Promise<void> {
   const { run, writer } = host;
-  const sent = (ownCount(retry.id, retry.from) ?? -1) + 1;
+  const sent = (countOfSender(retry.id, retry.from) ?? -1) + 1;
   for (const request of await openRequests(host, session)) {
     await writer.write({
       subject: messageSubject(run, request.to, retry.from),

@@ -6,7 +6,7 @@ import type { DeliveredRecord } from "../records/index.ts";
 import { NatsDelivery, type DeliveryHost, type Settlement } from "./delivery.ts";
 import { PullLoop } from "./pull.ts";
 import { Heartbeat, now, type Instant } from "./pulse.ts";
-import type { Turns } from "../turns.ts";
+import type { TaskQueue } from "../../task-queue.ts";
 
 /** What becomes of a message that a consumer was sent. */
 export type Admission =
@@ -27,7 +27,7 @@ export interface RoleOptions {
 
 export interface RoleHost {
   readonly link: NatsLink;
-  readonly tasks: Turns;
+  readonly tasks: TaskQueue;
   admit(message: DeliveredRecord): Promise<Admission>;
   /** Whether this process has a request in hand. */
   has(id: string): boolean;
@@ -141,9 +141,11 @@ export class RoleConsumer implements DeliveryHost {
     if (this.#closed) return this.#reply(reply, { ack: false, delay: 0 });
     this.#held.add(delivery);
     this.#host.taken(delivery);
-    this.#host.tasks.add(() => {
-      if (this.#closed) delivery.nak(0);
-      else if (!delivery.expired) this.#options.handle(delivery);
+    this.#host.tasks.add({
+      run: () => {
+        if (this.#closed) delivery.nak(0);
+        else if (!delivery.expired) this.#options.handle(delivery);
+      },
     });
   }
 

@@ -1,0 +1,72 @@
+import type { Logger } from "pino";
+import { createAuthor } from "../../agents/author/index.ts";
+import { graphService } from "../../agents/graph/index.ts";
+import { keepAsBlob, recorderService, type Keeper } from "../../agents/recorder/index.ts";
+import type { Config } from "../../runtime/config/index.ts";
+import type { ServiceDefinition } from "../../runtime/define/index.ts";
+import {
+  createJudge,
+  createScorer,
+  scorerService,
+  type ScorerOptions,
+} from "../../scoring/scorer/index.ts";
+import { endpointLog } from "./endpoint-log.ts";
+import { authorOptions, graphOptions, scorerOptions } from "./options.ts";
+import type { ActorRegistry } from "./registry.ts";
+
+export interface ServiceContext {
+  readonly config: Config;
+  /** Stores finished trajectories. */
+  readonly keep: Keeper;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Receives a line when a scoring server becomes unusable or usable again. */
+  readonly logger?: Logger;
+  /** Selects the roles to create; all when absent. */
+  readonly roles?: (role: string) => boolean;
+}
+
+/**
+ * Creates the services of a run: those of plug-ins, and the built-in ones for the other roles.
+ *
+ * @throws HindcastError for a wrong SPEC or prompt
+ */
+export function createServices(
+  actors: ActorRegistry,
+  context: ServiceContext,
+): ServiceDefinition[] {
+  const { roles = () => true } = context;
+  const replaced = new Set(actors.services.map(({ role }) => role));
+  const builtIn = Object.entries(factories(context)).filter(
+    ([role]) => !replaced.has(role) && roles(role),
+  );
+  const fromPlugIns = actors.services.filter(({ role }) => roles(role));
+  return [...fromPlugIns, ...builtIn.map(([, create]) => create())];
+}
+
+/** The roles of all services that a run with this configuration needs. */
+export function serviceRoles(actors: ActorRegistry, config: Config): string[] {
+  const builtIn = Object.keys(factories({ config, keep: keepAsBlob(), env: {} }));
+  return [...new Set([...builtIn, ...actors.services.map(({ role }) => role)])];
+}
+
+function factories({
+  config,
+  keep,
+  env,
+  logger,
+}: ServiceContext): Readonly<Record<string, () => ServiceDefinition>> {
+  const { judge } = config;
+  const scorers = (): ScorerOptions => ({
+    ...scorerOptions(config, env),
+    ...(logger === undefined ? {} : { onChange: endpointLog(logger) }),
+  });
+  return {
+    graph: () => graphService(graphOptions(config, env)),
+    author: () => createAuthor(config.author, authorOptions(config, env)),
+    scorer: () => scorerService(createScorer(config.scorers, scorers())),
+    recorder: () => recorderService(keep, graphOptions(config, env)),
+    ...(judge === undefined
+      ? {}
+      : { judge: () => scorerService(createJudge(judge, scorers()), "judge") }),
+  };
+}

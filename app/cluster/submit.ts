@@ -1,0 +1,192 @@
+import {
+  HindcastError,
+  SPAWN_ROLE,
+  encodeDraft,
+  firstDifference,
+  isHindcastError,
+  type Body,
+} from "../../protocols/index.ts";
+import { NatsBus } from "../../runtime/bus/index.ts";
+import { Presence, RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
+import type { Config } from "../../runtime/config/index.ts";
+import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
+import type { NatsLink } from "../../runtime/nats/index.ts";
+import { readOpening } from "../../runtime/replay/index.ts";
+import { loadActors, serviceRoles, type ActorRegistry } from "../actors/index.ts";
+import {
+  nameRun,
+  openingMessage,
+  runOpened,
+  startMessage,
+  type SessionPlan,
+} from "../run/index.ts";
+import { version } from "../version.ts";
+import { withLink, type ClusterOptions } from "./connect.ts";
+import { CLUSTER_LEASE } from "./defaults.ts";
+import { deliver, planSubmission, type Delivery } from "./sources.ts";
+
+export interface SubmitOptions extends ClusterOptions {
+  /** Directories, or git URLs with an optional `@branch`, `@tag` or `@commit`. */
+  readonly repositories: readonly string[];
+  readonly config: Config;
+  /** Name of the run; the time when absent. */
+  readonly run?: string | undefined;
+  /** How workers get directories of this machine; their files travel with the run when absent. */
+  readonly delivery?: Delivery;
+  /** Milliseconds after which the work of a silent worker goes to another one. */
+  readonly lease?: number;
+  /** Servers that keep a copy of the run; 1 when absent. */
+  readonly replicas?: number;
+  /** Limit in bytes of its messages on the server, and of its blobs; none when absent. */
+  readonly maxBytes?: number | undefined;
+  /** Agents and services of the calling program. */
+  readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+  readonly cwd?: string;
+  readonly signal?: AbortSignal;
+  /** Called when a repository is ready for the workers. */
+  readonly onProgress?: (repository: string, done: number, total: number) => void;
+}
+
+/** A run on a server, ready for workers. */
+export interface Submission {
+  readonly record: RunRecord;
+  readonly sessions: readonly SessionPlan[];
+}
+
+/**
+ * Puts a run on a NATS server. A submission that was cut short goes on when the same run is
+ * submitted again.
+ *
+ * @throws HindcastError RUN_EXISTS, REPOSITORY_*, NATS_*, MESSAGE_TOO_LARGE for too many sessions,
+ * AGENT_MODULE, INTERRUPTED
+ */
+export async function submit(options: SubmitOptions): Promise<Submission> {
+  const { repositories, config, definitions = [], cwd = process.cwd() } = options;
+  const { run = nameRun(new Date()), signal = new AbortController().signal } = options;
+  const actors = await loadActors({ modules: config.agents, definitions });
+  const sessions = await planSubmission(repositories, { cwd, signal });
+  return withLink(options, async (link) => {
+    const record = await publishRun({
+      link,
+      run,
+      sessions,
+      config,
+      actors,
+      delivery: options.delivery ?? "packed",
+      lease: options.lease ?? CLUSTER_LEASE,
+      replicas: options.replicas ?? 1,
+      maxBytes: options.maxBytes,
+      signal,
+      onProgress: (done, plan) => options.onProgress?.(plan.path, done, sessions.length),
+    });
+    return { record, sessions };
+  });
+}
+
+interface PublishOptions {
+  readonly link: NatsLink;
+  readonly run: string;
+  readonly sessions: readonly SessionPlan[];
+  readonly config: Config;
+  readonly actors: ActorRegistry;
+  readonly delivery: Delivery;
+  readonly lease: number;
+  readonly replicas: number;
+  readonly maxBytes?: number | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, plan: SessionPlan) => void;
+}
+
+/** Publishes a run: its repositories, its first record, and the start of each session. */
+export async function publishRun(options: PublishOptions): Promise<RunRecord> {
+  const { link, run, sessions, config, actors, lease, replicas, maxBytes } = options;
+  checkSize(options);
+  const registry = await RunRegistry.create(link, replicas);
+  await Presence.create(link, replicas);
+  const known = await registry.get(run);
+  if (known?.complete === true) throw new HindcastError("RUN_EXISTS", run);
+  const record: RunRecord = known ?? {
+    run,
+    state: "running",
+    submitted: Date.now(),
+    sessions: sessions.length,
+    lease,
+    complete: false,
+    hindcast: version,
+  };
+  const agents = actors.agents.map(({ role }) => `${SPAWN_ROLE}/${role}`);
+  // From here on a submission that is cut short is listed, can be continued and can be pruned.
+  if (!known) await registry.add(record);
+  const bus = await NatsBus.create(link, {
+    run,
+    lease: record.lease,
+    replicas,
+    roles: [...serviceRoles(actors, config), ...agents],
+    limits: { [`${SPAWN_ROLE}/main`]: config.sessions },
+    ...(maxBytes !== undefined && { maxBytes, maxBlobBytes: maxBytes }),
+    // No collector frees space for a run that has no sessions yet.
+    whenFull: "fail",
+  });
+  try {
+    const opened = await deliverAll(options, bus);
+    // The log holds the first record already when an earlier submission was cut short.
+    if (!(await bus.publish(openingMessage(run, opened)))) await checkSame(bus, opened);
+    await publishStarts(bus, opened, config);
+    return await registry.change(run, { complete: true, sessions: sessions.length });
+  } finally {
+    await bus.close();
+  }
+}
+
+async function deliverAll(
+  { sessions, config, actors, delivery, signal, onProgress }: PublishOptions,
+  bus: NatsBus,
+): Promise<Body<"run.opened">> {
+  const ready: SessionPlan[] = [];
+  for (const plan of sessions) {
+    if (signal.aborted) throw new HindcastError("INTERRUPTED", "while the run was submitted");
+    const source = await deliver(plan, {
+      delivery,
+      limits: config.files,
+      signal,
+      putBlob: (session, bytes) => bus.putBlob(session, bytes),
+    });
+    ready.push({ session: plan.session, path: plan.path, source });
+    onProgress(ready.length, plan);
+  }
+  return runOpened(config, actors, ready);
+}
+
+/** The longest reference that a packed repository can have. */
+const PACKED = { snapshot: { sha256: "0".repeat(64), bytes: Number.MAX_SAFE_INTEGER } };
+
+/** The first record names all sessions and has to fit into one message. */
+function checkSize({ run, config, actors, sessions }: PublishOptions): void {
+  const plans = sessions.map((plan) => ({ ...plan, source: plan.source ?? PACKED }));
+  try {
+    encodeDraft(openingMessage(run, runOpened(config, actors, plans)));
+  } catch (error) {
+    if (!isHindcastError(error) || error.code !== "MESSAGE_TOO_LARGE") throw error;
+    const what = `${sessions.length} sessions are too many for one run`;
+    throw new HindcastError("MESSAGE_TOO_LARGE", `${what}: ${error.detail}`);
+  }
+}
+
+async function checkSame(bus: NatsBus, opened: Body<"run.opened">): Promise<void> {
+  const { opened: before } = await readOpening(bus.read(), bus.run);
+  const difference = firstDifference(before, opened);
+  if (!difference) return;
+  throw new HindcastError("RUN_EXISTS", `${bus.run}, with another ${difference.path.slice(1)}`);
+}
+
+async function publishStarts(
+  bus: NatsBus,
+  { sessions, settings, seed, behaviours }: Body<"run.opened">,
+  { coders, judge, max_failed_files: maxFailedFiles }: Config,
+): Promise<void> {
+  const behaviour = behaviours["main"] ?? "";
+  const options = { settings, seed, coders, judge, maxFailedFiles, behaviour };
+  for (const [index, plan] of sessions.entries()) {
+    await bus.publish(startMessage(bus.run, plan, index + 1, options));
+  }
+}

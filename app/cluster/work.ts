@@ -1,0 +1,64 @@
+import { Worker } from "../../runtime/cluster/index.ts";
+import { loadActors } from "../actors/index.ts";
+import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
+import { version } from "../version.ts";
+import { withLink, type ClusterOptions } from "./connect.ts";
+import { RunHosting } from "./hosting.ts";
+import { selectRoles } from "./roles.ts";
+
+export interface WorkOptions extends ClusterOptions {
+  /** Work for this run alone; for every run of the server when absent. */
+  readonly run?: string | undefined;
+  /** Take on these roles alone; all when absent. */
+  readonly roles?: readonly string[] | undefined;
+  /** Absolute paths of plug-in modules. */
+  readonly modules?: readonly string[];
+  /** Agents and services of the calling program. */
+  readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+  /** Loopback port of the Prometheus metrics, 0 for any free one; not served when absent. */
+  readonly metricsPort?: number;
+  /** Source of API keys; the environment of the process when absent. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Drains the worker when it is aborted: it takes nothing new and finishes what it holds. */
+  readonly signal: AbortSignal;
+  /** Called once the worker takes requests. */
+  readonly onReady?: (worker: { readonly name: string; readonly metrics: string | null }) => void;
+}
+
+/**
+ * Hosts agents and services for the runs of a NATS server until `signal` is aborted.
+ *
+ * @returns when the worker has drained
+ * @throws HindcastError NATS_*, AGENT_MODULE, AGENT_IMPURE, USAGE for an unknown role or a port
+ * that is taken
+ */
+export async function work(options: WorkOptions): Promise<void> {
+  const { run, metricsPort, env = process.env, signal, onReady } = options;
+  const { modules = [], definitions = [] } = options;
+  const actors = await loadActors({ modules, definitions });
+  const roles = selectRoles(actors, options.roles);
+  await withLink(options, async (link, logger) => {
+    const worker = await Worker.start({
+      link,
+      version,
+      roles,
+      join: (joining) => RunHosting.start({ ...joining, actors, roles, env, logger }),
+      run,
+      ...(metricsPort !== undefined && { metricsPort }),
+      logger,
+    });
+    onReady?.(worker);
+    try {
+      await Promise.race([aborted(signal), worker.over]);
+    } finally {
+      await worker.drain();
+    }
+  });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,1 @@
+export { exportInputs } from "./inputs.ts";

@@ -1,0 +1,98 @@
+import { readFile, readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import {
+  HindcastError,
+  RunSummary,
+  isHindcastError,
+  problemOf,
+  reasonOf,
+  type SessionSummary,
+} from "../../protocols/index.ts";
+import { recordOf, type ExportInput } from "../../export/index.ts";
+import { readTrajectory } from "../output/trajectory.ts";
+
+/** Name of a session's trajectory within its directory. */
+const TRAJECTORY = "trajectory.json";
+
+/**
+ * The trajectories of output directories, or single `trajectory.json` files, one after the other
+ * in the order of their names. A session without a trajectory, or with one that cannot be read, is
+ * an input too, with the reason.
+ *
+ * @throws HindcastError OUTPUT_INVALID for a place that is neither
+ */
+export async function* exportInputs(places: readonly string[]): AsyncGenerator<ExportInput> {
+  for (const place of places) {
+    if (await isDirectory(place)) yield* inputsOfOutput(place);
+    else yield { record: recordOf(await readTrajectory(place)) };
+  }
+}
+
+async function* inputsOfOutput(directory: string): AsyncGenerator<ExportInput> {
+  const summaries = await summariesOf(directory);
+  const entries = await readdir(directory, { withFileTypes: true });
+  const found = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const sessions = [...new Set([...found, ...summaries.keys()])].toSorted();
+  let any = summaries.size > 0;
+  for (const session of sessions) {
+    const summary = summaries.get(session);
+    if (summary?.status === "failed") {
+      const { code = "", reason = "" } = summary;
+      yield { session, leftOut: `the session failed: ${code} ${reason}`.trim() };
+      continue;
+    }
+    if (!found.includes(session)) {
+      yield { session, leftOut: "its directory is not there" };
+      continue;
+    }
+    const input = await inputOf(directory, session, summary);
+    any ||= input !== undefined;
+    if (input) yield input;
+  }
+  if (!any) throw new HindcastError("OUTPUT_INVALID", `${directory} holds no trajectory`);
+}
+
+async function inputOf(
+  directory: string,
+  session: string,
+  summary: SessionSummary | undefined,
+): Promise<ExportInput | undefined> {
+  const file = path.join(directory, session, TRAJECTORY);
+  try {
+    await stat(file);
+  } catch {
+    // Directories such as `blobs` are no sessions.
+    return summary && { session, leftOut: `${TRAJECTORY} is not there` };
+  }
+  try {
+    return { record: recordOf(await readTrajectory(file), summary) };
+  } catch (error) {
+    if (!isHindcastError(error)) throw error;
+    return { session, leftOut: `${error.code}: ${error.detail}` };
+  }
+}
+
+/** What summary.json reports of each session; nothing where a run has not ended. */
+async function summariesOf(directory: string): Promise<ReadonlyMap<string, SessionSummary>> {
+  const file = path.join(directory, "summary.json");
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Map();
+    throw new HindcastError("OUTPUT_INVALID", `${file}: ${reasonOf(error)}`, { cause: error });
+  }
+  const parsed = RunSummary.safeParse(value);
+  if (!parsed.success) {
+    throw new HindcastError("OUTPUT_INVALID", `${file}: ${problemOf(parsed.error)}`);
+  }
+  return new Map(parsed.data.sessions.map((session) => [session.session, session]));
+}
+
+async function isDirectory(place: string): Promise<boolean> {
+  try {
+    return (await stat(place)).isDirectory();
+  } catch (error) {
+    throw new HindcastError("OUTPUT_INVALID", `${place}: ${reasonOf(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,3 @@
+export { openOutput, readLogOpening, trajectoryPath, type Output } from "./output.ts";
+export { readSummary } from "./summary.ts";
+export { readTrajectory } from "./trajectory.ts";

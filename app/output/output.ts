@@ -1,0 +1,35 @@
+import path from "node:path";
+import { recordedTrajectory } from "../../agents/recorder/index.ts";
+import type { Body } from "../../protocols/index.ts";
+import { LOG_FILE } from "../../runtime/bus/index.ts";
+import type { Config } from "../../runtime/config/index.ts";
+import { readLog } from "../../runtime/log/index.ts";
+import { readOpening } from "../../runtime/replay/index.ts";
+
+/** A directory that a run writes, or has written. */
+export interface Output {
+  readonly directory: string;
+  /** Path of the log. */
+  readonly log: string;
+  readonly run: string;
+  readonly opened: Body<"run.opened">;
+  /** The configuration that the run was started with. */
+  readonly config: Config;
+}
+
+/** Reads how the run of an output directory was started. Throws OUTPUT_INVALID, LOG_INVALID or LOG_DAMAGED. */
+export async function openOutput(directory: string): Promise<Output> {
+  const log = path.join(directory, LOG_FILE);
+  return { directory, log, ...(await readLogOpening(log)) };
+}
+
+/** Reads the first record of a log. Throws OUTPUT_INVALID, LOG_INVALID or LOG_DAMAGED. */
+export async function readLogOpening(
+  log: string,
+): Promise<Pick<Output, "run" | "opened" | "config">> {
+  const { first, opened, config } = await readOpening(readLog(log), log);
+  return { run: first.run, opened, config };
+}
+
+/** Path of a session's trajectory. */
+export const trajectoryPath = recordedTrajectory;

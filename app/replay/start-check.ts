@@ -1,0 +1,94 @@
+import { formatAuthorSpec, parseAuthorSpec } from "../../agents/author/index.ts";
+import {
+  CONTROL_ADDRESS,
+  SPAWN_ROLE,
+  countOf,
+  firstDifference,
+  parseAddress,
+  type Body,
+  type Difference,
+  type Draft,
+  type Envelope,
+  type SessionSettings,
+} from "../../protocols/index.ts";
+import { clipFor } from "../../scoring/scorer/index.ts";
+import { hashedSettings, type Config } from "../../runtime/config/index.ts";
+import type { Divergence } from "../../runtime/replay/index.ts";
+import type { Output } from "../output/index.ts";
+import { openingMessage, startMessage, type StartOptions } from "../run/index.ts";
+
+/**
+ * Checks the messages that no agent sends: the first record of a run, and the start of each
+ * session, which must follow from that record. The author's fingerprint is taken from the log,
+ * since prompts may have changed since.
+ */
+export class StartCheck {
+  readonly divergences: Divergence[] = [];
+  readonly #run: string;
+  readonly #opened: Body<"run.opened">;
+  readonly #config: Config;
+
+  constructor({ run, opened, config }: Pick<Output, "run" | "opened" | "config">) {
+    this.#run = run;
+    this.#opened = opened;
+    this.#config = config;
+  }
+
+  add(envelope: Envelope): void {
+    const difference = isStart(envelope)
+      ? this.#differenceOf(envelope)
+      : firstDifference({ run: envelope.run }, { run: this.#run });
+    if (!difference) return;
+    this.divergences.push({
+      agent: envelope.from,
+      seq: envelope.seq,
+      kind: envelope.kind,
+      what: "differs",
+      path: difference.path,
+      recorded: difference.left,
+      attempted: difference.right,
+      likely: "the log was altered: how its sessions start does not follow from its first record",
+    });
+  }
+
+  #differenceOf(envelope: Envelope): Difference | undefined {
+    const { seq: _seq, time: _time, ...recorded } = envelope;
+    return firstDifference(recorded, expectedOf(envelope, this.#opened, this.#config));
+  }
+}
+
+function isStart({ seq, from, to }: Envelope): boolean {
+  const { role, key } = parseAddress(to);
+  return seq === 1 || from === CONTROL_ADDRESS || (role === SPAWN_ROLE && key === "main");
+}
+
+function expectedOf(
+  envelope: Envelope,
+  opened: Body<"run.opened">,
+  config: Config,
+): Draft | undefined {
+  const { run, seq, id } = envelope;
+  if (seq === 1) {
+    const configuration = { ...(opened.configuration as object), seed: opened.seed };
+    return openingMessage(run, { ...opened, configuration, settings: settingsOf(opened, config) });
+  }
+  const count = countOf(id) ?? 0;
+  const plan = opened.sessions[count - 1];
+  if (!plan) return undefined;
+  const options: StartOptions = {
+    settings: opened.settings,
+    seed: opened.seed,
+    coders: config.coders,
+    judge: config.judge,
+    maxFailedFiles: config.max_failed_files,
+    behaviour: opened.behaviours["main"] ?? "",
+  };
+  return startMessage(run, plan, count, options);
+}
+
+/** The settings that follow from the configuration; the author's fingerprint is the recorded one. */
+function settingsOf({ settings }: Body<"run.opened">, config: Config): SessionSettings {
+  const name = formatAuthorSpec(parseAuthorSpec(config.author));
+  const author = settings.author.startsWith(`${name}#`) ? settings.author : name;
+  return { ...hashedSettings(config, clipFor(config.scorers)), author };
+}

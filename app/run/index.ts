@@ -1,0 +1,11 @@
+export { type RunControl, type RunResult } from "./embedded.ts";
+export { observedBus } from "./observed-bus.ts";
+export { openingMessage, runOpened, startMessage, type StartOptions } from "./opening.ts";
+export { nameRun, prepareOutput } from "./output-directory.ts";
+export { resume, type ResumeOptions } from "./resume.ts";
+export { retryFailures } from "./retry.ts";
+export { run, type RunOptions } from "./run.ts";
+export { runSessions } from "./run-sessions.ts";
+export { planSessions, sessionName, type SessionPlan } from "./sessions.ts";
+export { StallWatch } from "./stall.ts";
+export { readSessionResult, sumAudits, summarizeRun, type SessionResult } from "./summary.ts";

@@ -1,0 +1,99 @@
+import {
+  CONTROL_ADDRESS,
+  LOG_FORMAT,
+  RUN_SESSION,
+  messageId,
+  spawnAddress,
+  type Body,
+  type Draft,
+  type MainInput,
+  type SessionSettings,
+} from "../../protocols/index.ts";
+import type { Config } from "../../runtime/config/index.ts";
+import { serviceRoles, sessionSettings, type ActorRegistry } from "../actors/index.ts";
+import { version } from "../version.ts";
+import type { SessionPlan } from "./sessions.ts";
+
+/** The body of a run's first record: everything that its sessions are started from. */
+export function runOpened(
+  config: Config,
+  actors: ActorRegistry,
+  sessions: readonly SessionPlan[],
+): Body<"run.opened"> {
+  // An output directory can be moved, so its path is not part of the run.
+  const { out: _out, ...configuration } = config;
+  return {
+    format: LOG_FORMAT,
+    hindcast: version,
+    seed: config.seed,
+    configuration,
+    settings: sessionSettings(config),
+    behaviours: { ...actors.behaviours },
+    roles: rolesOf(actors, config),
+    ...(Object.keys(actors.steps).length === 0 ? {} : { steps: { ...actors.steps } }),
+    sessions: sessions.map(({ session, path, source }) => ({
+      session,
+      path,
+      ...(source !== undefined && { source }),
+    })),
+  };
+}
+
+/** Every role that agents of a run may ask. */
+function rolesOf(actors: ActorRegistry, config: Config): string[] {
+  const agents = actors.agents.map(({ role }) => role);
+  return [...new Set([...agents, ...serviceRoles(actors, config)])].toSorted();
+}
+
+/** The first record of a run's log. */
+export function openingMessage(run: string, body: Body<"run.opened">): Draft {
+  return {
+    id: messageId(CONTROL_ADDRESS, 0),
+    run,
+    session: RUN_SESSION,
+    from: CONTROL_ADDRESS,
+    to: CONTROL_ADDRESS,
+    kind: "run.opened",
+    cause: null,
+    body,
+  };
+}
+
+/** What the main agent of every session of a run is started with. */
+export interface StartOptions {
+  readonly settings: SessionSettings;
+  readonly seed: number;
+  /** Coders that may run at the same time in one session. */
+  readonly coders: number;
+  /** SPEC of the held-out judge; nothing is judged when absent. */
+  readonly judge?: string | undefined;
+  /** Files of a session that may go without any thought; see MainInput. */
+  readonly maxFailedFiles?: string | undefined;
+  /** Hash of the behaviour of the main agent. */
+  readonly behaviour: string;
+}
+
+/** The message that starts session number `count` of a run, counted from 1. */
+export function startMessage(
+  run: string,
+  plan: SessionPlan,
+  count: number,
+  options: StartOptions,
+): Draft {
+  const { settings, seed, coders, judge, maxFailedFiles, behaviour } = options;
+  const { session, path, source = { path } } = plan;
+  const judged = judge === undefined ? {} : { judge };
+  const lenient = maxFailedFiles === undefined ? {} : { max_failed_files: maxFailedFiles };
+  const input: MainInput = { source, settings, seed, coders, ...judged, ...lenient };
+  const body: Body<"agent.spawn"> = { role: "main", key: "main", behaviour, input };
+  return {
+    id: messageId(CONTROL_ADDRESS, count),
+    run,
+    session,
+    from: CONTROL_ADDRESS,
+    to: spawnAddress(session, "main"),
+    kind: "agent.spawn",
+    cause: messageId(CONTROL_ADDRESS, 0),
+    body,
+  };
+}

@@ -1,0 +1,127 @@
+import { setMaxListeners } from "node:events";
+import path from "node:path";
+import {
+  HindcastError,
+  isHindcastError,
+  type Body,
+  type Draft,
+  type RunSummary,
+} from "../../protocols/index.ts";
+import type { Bus } from "../../runtime/bus/index.ts";
+import type { Config } from "../../runtime/config/index.ts";
+import type { ServiceDefinition, ServiceTools } from "../../runtime/define/index.ts";
+import { writeWhole } from "../../runtime/files/index.ts";
+import { AgentHost, ServiceHost } from "../../runtime/host/index.ts";
+import { sessionSettings, type ActorRegistry } from "../actors/index.ts";
+import { observedBus } from "./observed-bus.ts";
+import { SessionScheduler } from "./scheduler.ts";
+import type { SessionPlan } from "./sessions.ts";
+import { StallWatch } from "./stall.ts";
+
+export interface RunSessionsOptions {
+  readonly bus: Bus;
+  readonly actors: ActorRegistry;
+  readonly services: readonly ServiceDefinition[];
+  readonly sessions: readonly SessionPlan[];
+  readonly config: Config;
+  /** Output directory of the run. */
+  readonly directory: string;
+  /** Called with every message that is published. */
+  readonly observe: (draft: Draft) => void;
+  readonly note: ServiceTools["note"];
+  /** Stops the run when it is aborted; requests in flight are finished first. */
+  readonly signal: AbortSignal;
+  /** Rebuild every agent from its messages after each message, as tests of determinism do. */
+  readonly alwaysReplay?: boolean;
+}
+
+/**
+ * Runs sessions to their end on one bus and writes summary.json. Closes the hosts and the bus in
+ * every case.
+ *
+ * @throws HindcastError INTERRUPTED when it was stopped before every session had ended
+ */
+export async function runSessions(options: RunSessionsOptions): Promise<RunSummary> {
+  const { actors, sessions, config, directory, signal } = options;
+  const started = performance.now();
+  const bus = observedBus(options.bus, options.observe);
+  const aborted = new AbortController();
+  // Each request in flight adds a listener.
+  setMaxListeners(0, aborted.signal);
+  const onError = (error: unknown): void => scheduler.stop(error);
+  const agents = new AgentHost(bus, {
+    definitions: actors.agents,
+    behaviours: actors.behaviours,
+    roles: await recordedRoles(bus),
+    alwaysReplay: options.alwaysReplay ?? false,
+    onError,
+  });
+  const services = options.services.map(
+    (service) =>
+      new ServiceHost(bus, service, { signal: aborted.signal, note: options.note, onError }),
+  );
+  const scheduler = new SessionScheduler({
+    bus,
+    sessions,
+    settings: sessionSettings(config),
+    seed: config.seed,
+    width: config.sessions,
+    coders: config.coders,
+    judge: config.judge,
+    maxFailedFiles: config.max_failed_files,
+    behaviour: actors.behaviours["main"] ?? "",
+    onEnd: ({ session }) => {
+      agents.release(session);
+      bus.release(session);
+    },
+  });
+  const stop = (): void => scheduler.stop();
+  signal.addEventListener("abort", stop, { once: true });
+  const stalls = new StallWatch({
+    bus,
+    definitions: actors.agents,
+    messages: actors.messages,
+    progress: () => agents.progress,
+    onError,
+  });
+  try {
+    for (const service of services) await service.start();
+    await agents.start();
+    await scheduler.start();
+    if (signal.aborted) scheduler.stop();
+    await scheduler.done;
+    const summary = scheduler.summary(bus.run, performance.now() - started);
+    await writeWhole(
+      path.join(directory, "summary.json"),
+      `${JSON.stringify(summary, undefined, 2)}\n`,
+    );
+    if (summary.sessions.length < sessions.length) {
+      const left = sessions.length - summary.sessions.length;
+      throw new HindcastError(
+        "INTERRUPTED",
+        `${left} of ${sessions.length} sessions have not ended`,
+      );
+    }
+    return summary;
+  } catch (error) {
+    // After an interrupt the requests in flight are finished; after a fault they are abandoned.
+    if (!isHindcastError(error) || error.code !== "INTERRUPTED") aborted.abort();
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", stop);
+    stalls.close();
+    await scheduler.close();
+    await agents.close();
+    await Promise.all(services.map((service) => service.close()));
+    await bus.close();
+  }
+}
+
+/** The roles that the first record of a run lists; undefined for a run of an earlier version. */
+async function recordedRoles(bus: Bus): Promise<ReadonlySet<string> | undefined> {
+  for await (const { kind, body } of bus.read()) {
+    const roles = kind === "run.opened" ? (body as Body<"run.opened">).roles : undefined;
+    return roles && new Set(roles);
+  }
+  return undefined;
+}

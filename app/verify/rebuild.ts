@@ -1,0 +1,105 @@
+import { chmod, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { checkTrajectory, writesOf, type WrittenFile } from "../../agents/trajectory/index.ts";
+import {
+  HindcastError,
+  reasonOf,
+  unsafePath,
+  type ExclusionReason,
+  type Trajectory,
+} from "../../protocols/index.ts";
+import { readTrajectory } from "../output/index.ts";
+
+export interface RebuildOptions {
+  /** Path of a `trajectory.json`. */
+  readonly file: string;
+  /** A directory that is empty or does not exist. */
+  readonly into: string;
+}
+
+/** What a rebuild wrote, and what the trajectory does not hold. */
+export interface Rebuilt {
+  /** Paths of the files that were written. */
+  readonly written: readonly string[];
+  /** Files of the repository that the reconstruction left out. */
+  readonly excluded: readonly { readonly path: string; readonly reason?: ExclusionReason }[];
+}
+
+/**
+ * Writes the files of a trajectory into a directory, byte for byte as the repository had them: all
+ * of them, or none.
+ *
+ * @throws HindcastError OUTPUT_INVALID, TRAJECTORY_INVALID when an invariant is broken,
+ * REBUILD_UNSAFE for a path that leaves the directory or that git obeys, OUTPUT_EXISTS when the
+ * directory is not empty, LOG_WRITE
+ */
+export async function rebuild({ file, into }: RebuildOptions): Promise<Rebuilt> {
+  return rebuildInto(await readTrajectory(path.resolve(file)), path.resolve(into));
+}
+
+/** Writes the files of a trajectory into a directory. Throws as {@link rebuild}. */
+export async function rebuildInto(trajectory: Trajectory, root: string): Promise<Rebuilt> {
+  const [breach] = checkTrajectory(trajectory);
+  if (breach) throw new HindcastError("TRAJECTORY_INVALID", `${breach.path}: ${breach.detail}`);
+  const writes = writesOf(trajectory);
+  checkPaths(writes.map((write) => write.path));
+  const made = await prepare(root);
+  try {
+    for (const write of writes) await writeOne(root, write);
+  } catch (error) {
+    await undo(root, made);
+    throw new HindcastError("LOG_WRITE", `${root}: ${reasonOf(error)}`, { cause: error });
+  }
+  return {
+    written: writes.map((write) => write.path),
+    excluded: trajectory.repository.files.flatMap(({ included, path: name, reason }) =>
+      included ? [] : [{ path: name, ...(reason !== undefined && { reason }) }],
+    ),
+  };
+}
+
+function checkPaths(paths: readonly string[]): void {
+  const refuse = (name: string, why: string): never => {
+    throw new HindcastError("REBUILD_UNSAFE", `${JSON.stringify(name)} ${why}`);
+  };
+  const files = new Set<string>();
+  for (const name of paths) {
+    const why = unsafePath(name, process.platform === "win32");
+    if (why !== undefined) refuse(name, why);
+    files.add(name);
+  }
+  for (const name of files) {
+    for (let at = name.indexOf("/"); at > 0; at = name.indexOf("/", at + 1)) {
+      if (files.has(name.slice(0, at))) refuse(name, "is below a file");
+    }
+  }
+  // Git takes a directory with these three for a repository and runs what its `config` names.
+  const top = new Set(paths.map((name) => name.slice(0, name.indexOf("/") + 1).toLowerCase()));
+  const head = paths.some((name) => name.toLowerCase() === "head");
+  if (head && top.has("objects/") && top.has("refs/")) {
+    refuse("HEAD", "with objects/ and refs/ beside it would make the directory a git repository");
+  }
+}
+
+async function writeOne(root: string, write: WrittenFile): Promise<void> {
+  const target = path.join(root, ...write.path.split("/"));
+  await mkdir(path.dirname(target), { recursive: true });
+  await writeFile(target, write.bytes, { flag: "wx" });
+  if (write.executable) await chmod(target, 0o755);
+}
+
+/** Creates the directory where it is missing; returns whether it did. */
+async function prepare(root: string): Promise<boolean> {
+  const made = (await mkdir(root, { recursive: true })) !== undefined;
+  // In an empty directory that is filled from here alone, no link can lead a write elsewhere.
+  if ((await readdir(root)).length > 0) throw new HindcastError("OUTPUT_EXISTS", root);
+  return made;
+}
+
+/** Removes what was written, and the directory where it was created here. */
+async function undo(root: string, made: boolean): Promise<void> {
+  if (made) return rm(root, { recursive: true, force: true });
+  for (const name of await readdir(root)) {
+    await rm(path.join(root, name), { recursive: true, force: true });
+  }
+}

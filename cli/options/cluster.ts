@@ -1,0 +1,22 @@
+import type { ClusterOptions } from "../../app/cluster/index.ts";
+import { HindcastError } from "../../protocols/index.ts";
+import { createCommandLogger, type CommandIo } from "../output/index.ts";
+import { readNatsOptions, readRunName } from "./nats.ts";
+
+/** The NATS server of a command line, as the functions of `app/cluster` take it. */
+export function readCluster(
+  values: Readonly<Record<string, unknown>>,
+  io: CommandIo,
+): ClusterOptions {
+  return { nats: readNatsOptions(values, io), logger: createCommandLogger(io, { level: "warn" }) };
+}
+
+/** The same with the run that `--run` names. Throws USAGE. */
+export function readClusterRun(
+  values: Readonly<Record<string, unknown>>,
+  io: CommandIo,
+): ClusterOptions & { readonly run: string } {
+  const { run } = values;
+  if (typeof run !== "string") throw new HindcastError("USAGE", "no --run ID is given");
+  return { run: readRunName(run), ...readCluster(values, io) };
+}

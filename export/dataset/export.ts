@@ -1,0 +1,122 @@
+import { mkdir } from "node:fs/promises";
+import { HindcastError, canonicalJson } from "../../protocols/index.ts";
+import { withThoughts, type TrajectoryRecord } from "../record/index.ts";
+import { writeFiles } from "./files.ts";
+import { readManifest, writeManifest, type ExportManifest } from "./manifest.ts";
+import { writeMegatron } from "./megatron.ts";
+import { isFiles, isTable, recordedOptions, type ExportOptions } from "./options.ts";
+import { writePacked } from "./packed.ts";
+import { writeTable } from "./table.ts";
+import { ExportTally } from "./tally.ts";
+
+/** One input of an export: a trajectory, or a session that has none and why. */
+export type ExportInput =
+  { readonly record: TrajectoryRecord } | { readonly session: string; readonly leftOut: string };
+
+/** What the writers of all formats share. */
+export interface ExportJob {
+  readonly options: ExportOptions;
+  readonly tally: ExportTally;
+  /** Records that belong to the data set, with the number of inputs up to and including each. */
+  readonly records: AsyncIterable<{ readonly record: TrajectoryRecord; readonly inputs: number }>;
+  /** Files that an earlier start of the same export has finished. */
+  readonly files: readonly ExportManifest["files"][number][];
+  /** Keeps what is finished, so that a second start goes on after it. */
+  readonly save: (files: readonly ExportManifest["files"][number][], done: number) => Promise<void>;
+}
+
+/**
+ * Writes a data set from trajectories, one in memory at a time. Started again with the same options
+ * after it was interrupted, it goes on behind the last whole file.
+ *
+ * @returns the manifest, which is `export.json` in the directory
+ * @throws HindcastError OUTPUT_EXISTS for a directory with a finished export or another one
+ */
+export async function exportDataset(
+  inputs: AsyncIterable<ExportInput> | Iterable<ExportInput>,
+  options: ExportOptions,
+): Promise<ExportManifest> {
+  await mkdir(options.to, { recursive: true });
+  const recorded = recordedOptions(options);
+  const previous = await readManifest(options.to);
+  if (previous) checkPrevious(previous, recorded, options.to);
+  const tally = new ExportTally(previous);
+  const manifest = (
+    files: readonly ExportManifest["files"][number][],
+    done: number,
+    complete: boolean,
+  ): ExportManifest => ({
+    format: "hindcast.export/1",
+    hindcast: options.version,
+    options: recorded,
+    complete,
+    files: [...files],
+    counts: tally.counts,
+    left_out: tally.leftOut,
+    done,
+  });
+  const { format } = options;
+  const write = isTable(format)
+    ? writeTable
+    : isFiles(format)
+      ? writeFiles
+      : format === "packed"
+        ? writePacked
+        : writeMegatron;
+  const files = await write({
+    options,
+    tally,
+    records: chosenRecords(inputs, options, tally, previous?.done ?? 0),
+    files: previous?.files ?? [],
+    save: (finished, done) => writeManifest(options.to, manifest(finished, done, false)),
+  });
+  const whole = manifest(files, 0, true);
+  await writeManifest(options.to, whole);
+  return whole;
+}
+
+function checkPrevious(
+  previous: ExportManifest,
+  recorded: Record<string, unknown>,
+  directory: string,
+): void {
+  if (previous.complete) {
+    throw new HindcastError("OUTPUT_EXISTS", `${directory} holds a finished export`);
+  }
+  if (canonicalJson(previous.options) !== canonicalJson(recorded)) {
+    const detail = `${directory} holds an unfinished export with other options`;
+    throw new HindcastError("OUTPUT_EXISTS", detail);
+  }
+}
+
+/** The records that pass filters, with the thoughts that were asked for. */
+async function* chosenRecords(
+  inputs: AsyncIterable<ExportInput> | Iterable<ExportInput>,
+  options: ExportOptions,
+  tally: ExportTally,
+  skip: number,
+): AsyncGenerator<{ record: TrajectoryRecord; inputs: number }> {
+  let count = 0;
+  for await (const input of inputs) {
+    count += 1;
+    if (count <= skip) continue;
+    if (!("record" in input)) {
+      tally.leaveOut(input, input.leftOut);
+      continue;
+    }
+    const { record } = input;
+    const reason = reasonAgainst(record, options);
+    if (reason === undefined) {
+      yield { record: withThoughts(record, options.thoughts), inputs: count };
+    } else tally.leaveOut(record, reason);
+  }
+}
+
+function reasonAgainst(record: TrajectoryRecord, options: ExportOptions): string | undefined {
+  const { without, filters } = options;
+  if (without.has(record.repo) || (record.origin !== null && without.has(record.origin))) {
+    return "opted out";
+  }
+  const failed = filters.find(({ holds }) => !holds(record));
+  return failed && `filter ${failed.text}`;
+}

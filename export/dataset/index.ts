@@ -1,0 +1,6 @@
+export { exportDataset, type ExportInput } from "./export.ts";
+export { parseFilter, type Filter } from "./filter.ts";
+export type { ExportManifest } from "./manifest.ts";
+export { FORMATS, containerOf, type ExportOptions, type FormatName } from "./options.ts";
+export { CONTAINERS, type Container } from "./shards.ts";
+export { parseSplits, type Split } from "./split.ts";

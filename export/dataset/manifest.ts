@@ -1,0 +1,80 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import * as z from "zod";
+import { HindcastError, problemOf, reasonOf } from "../../protocols/index.ts";
+
+/** Name of the file that says what an export holds. */
+const MANIFEST_FILE = "export.json";
+
+const ShardEntry = z.strictObject({
+  path: z.string(),
+  split: z.string(),
+  rows: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+  sha256: z.string(),
+});
+
+/** A trajectory, or a part of one, that is not in the data set. */
+export const LeftOut = z.strictObject({
+  session: z.string(),
+  /** File of the coder, where only a part is missing. */
+  path: z.string().optional(),
+  reason: z.string(),
+});
+export type LeftOut = z.infer<typeof LeftOut>;
+
+const Counts = z.strictObject({
+  /** Trajectories with at least one row, and rows. */
+  trajectories: z.int().nonnegative(),
+  rows: z.int().nonnegative(),
+  /** Characters of what is and what is not trained on, by kind of step. */
+  characters: z.record(
+    z.string(),
+    z.strictObject({ trained: z.int().nonnegative(), masked: z.int().nonnegative() }),
+  ),
+  /** The same in tokens, where a tokeniser was used. */
+  tokens: z.strictObject({ trained: z.int().nonnegative(), masked: z.int().nonnegative() }),
+});
+export type Counts = z.infer<typeof Counts>;
+
+/** `export.json`: what an export was made of, and every file of it. */
+export const ExportManifest = z.strictObject({
+  format: z.literal("hindcast.export/1"),
+  hindcast: z.string(),
+  /** Everything that bears on the bytes. */
+  options: z.record(z.string(), z.unknown()),
+  /** Whether the export came to its end; one that did not goes on when it is started again. */
+  complete: z.boolean(),
+  files: z.array(ShardEntry),
+  counts: Counts,
+  left_out: z.array(LeftOut),
+  /** Inputs that whole files hold; an export that goes on skips them. */
+  done: z.int().nonnegative(),
+});
+export type ExportManifest = z.infer<typeof ExportManifest>;
+
+/**
+ * The manifest in a directory; undefined where there is none.
+ *
+ * @throws HindcastError OUTPUT_INVALID
+ */
+export async function readManifest(directory: string): Promise<ExportManifest | undefined> {
+  const file = path.join(directory, MANIFEST_FILE);
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new HindcastError("OUTPUT_INVALID", `${file}: ${reasonOf(error)}`, { cause: error });
+  }
+  const parsed = ExportManifest.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new HindcastError("OUTPUT_INVALID", `${file}: ${problemOf(parsed.error)}`);
+}
+
+/** Replaces the manifest in one step. */
+export async function writeManifest(directory: string, manifest: ExportManifest): Promise<void> {
+  const file = path.join(directory, MANIFEST_FILE);
+  await writeFile(`${file}.tmp`, `${JSON.stringify(manifest, undefined, 2)}\n`);
+  await rename(`${file}.tmp`, file);
+}

@@ -1,0 +1,82 @@
+import type { FormatContext } from "../formats/index.ts";
+import { TABLE_FORMATS, FILE_FORMATS } from "../formats/index.ts";
+import type { ThoughtChoice } from "../record/index.ts";
+import { templateHash } from "../text/index.ts";
+import type { Filter } from "./filter.ts";
+import type { Container } from "./shards.ts";
+import type { Split } from "./split.ts";
+
+/** Every format of `hindcast export`. */
+export const FORMATS = [
+  "documents",
+  "tokenised",
+  "packed",
+  "megatron",
+  "chat",
+  "atif",
+  "sts",
+  "raw",
+] as const;
+export type FormatName = (typeof FORMATS)[number];
+
+/** What a data set is made of. */
+export interface ExportOptions extends FormatContext {
+  readonly format: FormatName;
+  /** Directory of the data set. */
+  readonly to: string;
+  readonly container: Container;
+  readonly thoughts: ThoughtChoice;
+  readonly splits: readonly Split[];
+  readonly filters: readonly Filter[];
+  /** Names or origins of repositories that are left out. */
+  readonly without: ReadonlySet<string>;
+  /** Bytes of rows after which the next file begins. */
+  readonly shardBytes: number;
+  /** Tokens of a packed row. */
+  readonly length: number;
+  /** Trained tokens after which the data set ends; no bound when absent. */
+  readonly trainedTokens?: number;
+  readonly seed: number;
+  /** Version of Hindcast. */
+  readonly version: string;
+}
+
+export function isTable(format: FormatName): format is keyof typeof TABLE_FORMATS {
+  return Object.hasOwn(TABLE_FORMATS, format);
+}
+
+export function isFiles(format: FormatName): format is keyof typeof FILE_FORMATS {
+  return Object.hasOwn(FILE_FORMATS, format);
+}
+
+/** How tables of a format are stored when nobody says: as its trainers read them. */
+export function containerOf(format: FormatName): Container {
+  return format === "tokenised" || format === "packed" ? "parquet" : "jsonl";
+}
+
+/** Everything that bears on the bytes of an export, as plain JSON. */
+export function recordedOptions(options: ExportOptions): Record<string, unknown> {
+  const { format, container, thoughts, structure, dialect, content, order, length } = options;
+  const { tokenizer } = options;
+  return {
+    format,
+    container,
+    thoughts,
+    structure,
+    dialect,
+    content,
+    order,
+    ...(format === "packed" ? { length } : {}),
+    ...(options.trainedTokens === undefined ? {} : { trained_tokens: options.trainedTokens }),
+    template: options.template,
+    template_sha256: templateHash(options.template),
+    ...(tokenizer
+      ? { tokenizer_sha256: tokenizer.hash, begin: tokenizer.begin, end: tokenizer.end }
+      : {}),
+    splits: options.splits,
+    filters: options.filters.map(({ text }) => text),
+    without: [...options.without].toSorted(),
+    shard_bytes: options.shardBytes,
+    seed: options.seed,
+  };
+}

@@ -1,0 +1,53 @@
+import type { TrajectoryRecord } from "../record/index.ts";
+import { characters, type Span } from "../text/index.ts";
+import type { Sequence } from "../tokens/index.ts";
+import type { Counts, LeftOut } from "./manifest.ts";
+
+/** Counts what an export holds. */
+export class ExportTally {
+  readonly #counts: Counts;
+  readonly #leftOut: LeftOut[];
+
+  /** @param from what an export that goes on had counted */
+  constructor(from?: { readonly counts: Counts; readonly left_out: readonly LeftOut[] }) {
+    const empty: Counts = {
+      trajectories: 0,
+      rows: 0,
+      characters: {},
+      tokens: { trained: 0, masked: 0 },
+    };
+    this.#counts = structuredClone(from?.counts ?? empty);
+    this.#leftOut = [...(from?.left_out ?? [])];
+  }
+
+  get counts(): Counts {
+    return structuredClone(this.#counts);
+  }
+
+  get leftOut(): LeftOut[] {
+    return [...this.#leftOut];
+  }
+
+  get trainedTokens(): number {
+    return this.#counts.tokens.trained;
+  }
+
+  trajectory(spans: Iterable<Span>, rows: number): void {
+    this.#counts.trajectories += 1;
+    this.#counts.rows += rows;
+    for (const { step, text, loss } of spans) {
+      const entry = (this.#counts.characters[step] ??= { trained: 0, masked: 0 });
+      entry[loss ? "trained" : "masked"] += characters(text);
+    }
+  }
+
+  tokens({ trained }: Sequence): void {
+    const count = trained.reduce((sum, flag) => sum + flag, 0);
+    this.#counts.tokens.trained += count;
+    this.#counts.tokens.masked += trained.length - count;
+  }
+
+  leaveOut({ session }: Pick<TrajectoryRecord, "session">, reason: string, path?: string): void {
+    this.#leftOut.push({ session, ...(path === undefined ? {} : { path }), reason });
+  }
+}

@@ -1,0 +1,6 @@
+export { JsonlWriter } from "./jsonl.ts";
+export { MegatronWriter } from "./megatron.ts";
+export { ParquetFileWriter } from "./parquet.ts";
+export type { Column, Row, RowWriter } from "./rows.ts";
+export { FileSink, type WrittenFile } from "./sink.ts";
+export { zstdDecompress } from "./zstd.ts";

@@ -1,0 +1,28 @@
+import { atif } from "./atif.ts";
+import { chat } from "./chat/index.ts";
+import { documents } from "./documents.ts";
+import type { FileFormat, TableFormat } from "./format.ts";
+import { raw } from "./raw.ts";
+import { sts } from "./sts.ts";
+import { tokenised } from "./tokenised.ts";
+
+export {
+  CONTENTS,
+  DIALECTS,
+  STRUCTURES,
+  spansOf,
+  type Content,
+  type Dialect,
+  type FormatContext,
+  type Structure,
+} from "./format.ts";
+export { sequenceOf, tokenizerOf } from "./tokenised.ts";
+
+/** Formats that are tables: a row, or a few, for each trajectory. */
+export const TABLE_FORMATS = { documents, tokenised, chat, raw } as const satisfies Record<
+  string,
+  TableFormat
+>;
+
+/** Formats that are a directory of text files. */
+export const FILE_FORMATS = { atif, sts } as const satisfies Record<string, FileFormat>;

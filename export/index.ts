@@ -1,0 +1,30 @@
+export {
+  CONTAINERS,
+  FORMATS,
+  containerOf,
+  exportDataset,
+  parseFilter,
+  parseSplits,
+  type Container,
+  type ExportInput,
+  type ExportManifest,
+  type ExportOptions,
+  type FormatName,
+} from "./dataset/index.ts";
+export {
+  CONTENTS,
+  DIALECTS,
+  STRUCTURES,
+  type Content,
+  type Dialect,
+  type Structure,
+} from "./formats/index.ts";
+export { THOUGHTS, recordOf, type ThoughtChoice, type TrajectoryRecord } from "./record/index.ts";
+export {
+  DEFAULT_TEMPLATE,
+  FILE_ORDERS,
+  parseTemplate,
+  type FileOrder,
+  type TextTemplate,
+} from "./text/index.ts";
+export { AUTO_TOKEN, ExportTokenizer } from "./tokens/index.ts";

@@ -1,0 +1,9 @@
+export {
+  IGNORED_LABEL,
+  joinSpans,
+  labelsOf,
+  tokeniseSpans,
+  type Sequence,
+  type TokenisedSpan,
+} from "./sequence.ts";
+export { AUTO_TOKEN, ExportTokenizer, type EdgeTokens } from "./tokenizer.ts";

@@ -1,0 +1,42 @@
+import {
+  HindcastError,
+  messages,
+  problemOf,
+  type Body,
+  type Envelope,
+} from "../../protocols/index.ts";
+import { Config } from "../config/index.ts";
+
+/** How a run was started. */
+export interface Opening {
+  readonly first: Envelope;
+  readonly opened: Body<"run.opened">;
+  readonly config: Config;
+}
+
+/**
+ * Reads how a run was started from the first message of its log. Throws LOG_INVALID when there is
+ * none, or when it is not the first record of a run that this version can read.
+ *
+ * @param where the log's path or the run's name, for errors
+ */
+export async function readOpening(log: AsyncIterable<Envelope>, where: string): Promise<Opening> {
+  for await (const first of log) {
+    const opened = checkFirstRecord(first);
+    const config = Config.safeParse(opened.configuration);
+    if (config.success) return { first, opened, config: config.data };
+    throw new HindcastError("LOG_INVALID", `${where}: its configuration is of another version`);
+  }
+  throw new HindcastError("LOG_INVALID", `${where} holds no message: its run was never started`);
+}
+
+/** What opened a run. Throws LOG_INVALID when a log does not begin as every log does. */
+function checkFirstRecord(envelope: Envelope): Body<"run.opened"> {
+  if (envelope.kind !== "run.opened") {
+    throw new HindcastError("LOG_INVALID", "its first record does not open a run");
+  }
+  const parsed = messages["run.opened"].safeParse(envelope.body);
+  if (parsed.success) return parsed.data;
+  const problem = `its first record is of another version: ${problemOf(parsed.error)}`;
+  throw new HindcastError("LOG_INVALID", problem);
+}

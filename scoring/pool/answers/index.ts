@@ -1,0 +1,1 @@
+export { AnswerCache } from "./answers.ts";

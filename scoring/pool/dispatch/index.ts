@@ -1,0 +1,2 @@
+export { anyEndpoint } from "./any-endpoint.ts";
+export { JobScheduler } from "./job-scheduler.ts";

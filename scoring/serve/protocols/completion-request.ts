@@ -1,0 +1,190 @@
+import { z } from "zod";
+import { checkWritten, parseBody } from "./fields.ts";
+import { RequestRefusal } from "../refusal.ts";
+import { decode, encode, isIds, unknownId } from "../vocabulary.ts";
+
+/** Prompts that one request may carry: vLLM's VLLM_MAX_COMPLETION_PROMPTS. */
+const mostPrompts = 1024;
+/** Alternatives at one place: vLLM's --max-logprobs. */
+const mostLogprobs = 20;
+
+const logprobCount = z.int().min(-1).nullish();
+
+const CompletionRequest = z.looseObject({
+  model: z.string().nullish(),
+  prompt: z.unknown().optional(),
+  max_tokens: z.int().min(0).nullish(),
+  n: z.int().min(1).max(128).nullish(),
+  echo: z.boolean().nullish(),
+  logprobs: logprobCount,
+  prompt_logprobs: logprobCount,
+  stream: z.boolean().nullish(),
+  suffix: z.string().nullish(),
+  add_special_tokens: z.boolean().default(true),
+  truncate_prompt_tokens: z.int().min(-1).nullish(),
+  return_token_ids: z.boolean().nullish(),
+  return_tokens_as_token_ids: z.boolean().nullish(),
+  rid: z.union([z.string(), z.array(z.string())]).nullish(),
+});
+
+/** A prompt as text and as tokens. */
+export interface CompletionPrompt {
+  /** What `echo` gives back. */
+  readonly text: string;
+  readonly ids: readonly number[];
+}
+
+/** A request to a completions endpoint, checked. */
+export interface CompletionRequest {
+  readonly prompts: readonly CompletionPrompt[];
+  readonly maxTokens: number;
+  readonly n: number;
+  readonly echo: boolean;
+  /** Undefined without log-probabilities. */
+  readonly logprobs: number | undefined;
+  readonly promptLogprobs: number | undefined;
+  readonly returnTokenIds: boolean;
+  readonly tokensAsIds: boolean;
+}
+
+/** Tokens that a completions endpoint generates when nobody says how many. */
+const defaultMaxTokens = 16;
+
+/**
+ * Reads the body of `POST /v1/completions`. Throws a Refusal for the whole request when any of its
+ * prompts cannot be answered.
+ *
+ * @param model the name that the request must have; any when undefined
+ */
+export function parseCompletion(
+  body: unknown,
+  { model, contextLength }: { readonly model: string | undefined; readonly contextLength: number },
+): CompletionRequest {
+  const request = parseBody(CompletionRequest, body);
+  if (model !== undefined && (request.model ?? model) !== model) {
+    throw new RequestRefusal(
+      "unknown-model",
+      `The model \`${request.model}\` does not exist.`,
+      "model",
+    );
+  }
+  if (request.stream === true)
+    throw new RequestRefusal("unsupported", "Streaming is not offered.", "stream");
+  if ((request.suffix ?? "") !== "") {
+    throw new RequestRefusal("invalid", "suffix is not currently supported", "suffix");
+  }
+  const echo = request.echo ?? false;
+  const maxTokens = request.max_tokens ?? defaultMaxTokens;
+  if (maxTokens === 0 && !echo) {
+    throw new RequestRefusal(
+      "invalid",
+      `max_tokens must be at least 1, got ${maxTokens}.`,
+      "max_tokens",
+    );
+  }
+  checkWritten(maxTokens, "max_tokens");
+  checkLogprobs("prompt", request.prompt_logprobs);
+  checkLogprobs("sample", request.logprobs);
+  const room = contextLength - maxTokens;
+  const prompts = promptsOf(request.prompt).map((prompt) =>
+    fit(tokens(prompt, request.add_special_tokens), prompt, request.truncate_prompt_tokens, {
+      room,
+      maxTokens,
+      contextLength,
+    }),
+  );
+  return {
+    prompts,
+    maxTokens,
+    n: request.n ?? 1,
+    echo,
+    logprobs: request.logprobs ?? undefined,
+    promptLogprobs: request.prompt_logprobs ?? undefined,
+    returnTokenIds: request.return_token_ids ?? false,
+    tokensAsIds: request.return_tokens_as_token_ids ?? false,
+  };
+}
+
+function checkLogprobs(kind: "prompt" | "sample", count: number | null | undefined): void {
+  if (count === undefined || count === null || (count >= 0 && count <= mostLogprobs)) return;
+  const asked = count === -1 ? "the whole vocabulary" : count;
+  throw new RequestRefusal(
+    "invalid",
+    `Requested ${kind} logprobs of ${asked}, which is greater than max allowed: ${mostLogprobs}`,
+    kind === "prompt" ? "prompt_logprobs" : "logprobs",
+  );
+}
+
+function promptsOf(prompt: unknown): readonly (string | number[])[] {
+  if (prompt === undefined || prompt === null || prompt === "") {
+    throw new RequestRefusal(
+      "invalid",
+      "Either prompt or prompt_embeds must be provided and non-empty.",
+      "prompt",
+    );
+  }
+  if (typeof prompt === "string") return [prompt];
+  if (!Array.isArray(prompt)) throw malformedPrompt();
+  if (prompt.length === 0)
+    throw new RequestRefusal("invalid", "please provide at least one prompt", "prompt");
+  if (isIds(prompt)) return [prompt];
+  if (prompt.length > mostPrompts) {
+    const length = `prompt list length ${prompt.length}`;
+    const message = `${length} exceeds the maximum allowed count of ${mostPrompts}.`;
+    throw new RequestRefusal("invalid", message, "prompt");
+  }
+  const list: readonly unknown[] = prompt;
+  if (list.every((one) => typeof one === "string")) return list;
+  if (list.every((one) => isIds(one))) return list;
+  throw malformedPrompt();
+}
+
+function malformedPrompt(): RequestRefusal {
+  const wanted = "a string, a list of strings, a list of token ids or a list of such lists";
+  return new RequestRefusal(
+    "malformed",
+    `1 validation error:\n  body.prompt: expected ${wanted}`,
+    "body.prompt",
+  );
+}
+
+function tokens(prompt: string | number[], special: boolean): number[] {
+  const ids = typeof prompt === "string" ? encode(prompt, special) : prompt;
+  if (ids.length === 0)
+    throw new RequestRefusal("invalid", "The decoder prompt cannot be empty", "prompt");
+  const unknown = unknownId(ids);
+  if (unknown === undefined) return ids;
+  throw new RequestRefusal("invalid", `Token id ${unknown} is out of vocabulary`, "prompt");
+}
+
+interface TokenBudget {
+  /** Tokens that a prompt may have. */
+  readonly room: number;
+  readonly maxTokens: number;
+  readonly contextLength: number;
+}
+
+/** A prompt that fits; its left end goes when the request says so. */
+function fit(
+  ids: number[],
+  prompt: string | number[],
+  truncate: number | null | undefined,
+  { room, maxTokens, contextLength }: TokenBudget,
+): CompletionPrompt {
+  const most = truncate === -1 ? room : truncate;
+  const kept =
+    most === undefined || most === null || most >= ids.length ? ids : ids.slice(ids.length - most);
+  if (kept.length > room) {
+    throw new RequestRefusal(
+      "invalid",
+      `You passed ${kept.length} input tokens and requested ${maxTokens} output tokens. However, the model's ` +
+        `context length is only ${contextLength} tokens, resulting in a maximum input length of ${room} tokens. ` +
+        `Please reduce the length of the input prompt.`,
+      "input_tokens",
+    );
+  }
+  return {
+    ids: kept,
+    text: typeof prompt === "string" && kept === ids ? prompt : decode(kept, false),
+  };
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { findFailures } from "../../../app/run/retry.ts";
+import type { Envelope } from "../../../protocols/index.ts";
+
+/** Messages `[kind, id, cause, body?]`, in order from 1; sessions and senders follow from ids. */
+async function failuresOf(
+  ...messages: readonly [kind: string, id: string, cause?: string | undefined, body?: unknown][]
+): Promise<Record<string, readonly number[]>> {
+  async function* log(): AsyncIterable<Envelope> {
+    await Promise.resolve();
+    for (const [index, [kind, id, cause = null, body = {}]] of messages.entries()) {
+      const from = id.replace(/#.*$/, "");
+      const [session = ""] = from.split("/");
+      const seq = index + 1;
+      yield { id, run: "r", session, from, to: "s/main/main", kind, cause, seq, time: 0, body };
+    }
+  }
+  return Object.fromEntries(await findFailures(log));
+}
+
+describe("findFailures", () => {
+  test("finds nothing in a log without a failed session", async () => {
+    expect(await failuresOf(["graph.open", "s/main/main#1"])).toEqual({});
+    expect(await failuresOf(["agent.failed", "s/coder/a#1"])).toEqual({});
+  });
+
+  test("finds the failure and all that it caused, and nothing before it", async () => {
+    const failures = await failuresOf(
+      ["graph.open", "s/main/main#1"],
+      ["service.failed", "s/main/main#1.reply", "s/main/main#1"],
+      ["session.failed", "s/main/main#2", "s/main/main#1.reply"],
+      ["session.closed", "run/control/x#1", "s/main/main#2"],
+      ["graph.open", "t/main/main#1"],
+    );
+    expect(failures).toEqual({ s: [2, 3] });
+  });
+
+  test("takes every later message of a sender whose message is void", async () => {
+    const failures = await failuresOf(
+      ["agent.failed", "s/coder/a#1"],
+      ["coder.done", "s/coder/a#2", "s/main/main#9"],
+      ["coder.done", "s/coder/b#1", "s/main/main#9"],
+      ["session.failed", "s/main/main#2", "s/coder/a#1"],
+    );
+    expect(failures).toEqual({ s: [1, 2, 4] });
+  });
+
+  test("forgets what a retry made void before, for that session alone", async () => {
+    const lost: [string, string][] = [
+      ["session.failed", "s/main/main#1"],
+      ["session.failed", "t/main/main#1"],
+    ];
+    const retried = { session: "s", voids: [1] };
+    expect(
+      await failuresOf(...lost, ["run.retried", "run/control/retry#1", undefined, retried]),
+    ).toEqual({ t: [2] });
+    expect(
+      await failuresOf(
+        ...lost,
+        ["run.retried", "run/control/retry#1", undefined, retried],
+        ["graph.open", "s/main/main#1"],
+        ["session.failed", "s/main/main#2", "s/main/main#1"],
+      ),
+    ).toEqual({ s: [5], t: [2] });
+  });
+});
