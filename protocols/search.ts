@@ -75,7 +75,7 @@ export type Outcome = z.infer<typeof Outcome>;
  */
 export interface Strategy<State> {
   readonly name: string;
-  /** How many surprising lines its proposers want to hear of; none unless told. */
+  /** How many surprising lines its proposers want to hear of; none unless given. */
   readonly surprises?: number;
   begin(problem: SearchProblem): State;
   /** The next batch of moves, tried together; empty when the search is over. */

@@ -25,7 +25,7 @@ export interface ScoreAnswer {
 
 /** A model that gives likelihoods, wherever it runs. */
 export interface ScorerBackend {
-  /** Name that stands in answers and summaries; a server is asked for it. */
+  /** The model's name in answers and summaries; a server is asked for it. */
   model(signal: AbortSignal): Promise<string>;
   /** Questions that it works on at the same time. */
   readonly concurrency: number;

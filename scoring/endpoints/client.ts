@@ -47,10 +47,10 @@ export interface EndpointTraits {
  * ENDPOINT_REFUSED (400, 413, 422): the request holds an item that no server of this kind takes;
  * ENDPOINT_WRONG: the answer has the wrong length, ids or numbers that are no log-probabilities;
  * ENDPOINT_CONFIG (401, 403, 404): no item will succeed at this server;
- * INTERRUPTED: the signal was aborted, and the server was told where it can be.
+ * INTERRUPTED: the signal was aborted; the server was sent an abort where it has one.
  */
 export interface EndpointClient {
-  /** The SPEC without secrets; stands in messages and metrics. */
+  /** The SPEC without secrets, as it is in messages and metrics. */
   readonly name: string;
   readonly traits: EndpointTraits;
   describe(signal: AbortSignal): Promise<EndpointDescription>;

@@ -7,7 +7,7 @@ import { RecentTexts } from "./shared-prefix.ts";
 
 /** How many threads score, and what each may keep. */
 export interface OfflineScorerOptions extends PrefixCacheOptions {
-  /** One per processor unless told. */
+  /** One per processor unless given. */
   readonly threads?: number;
 }
 
@@ -25,7 +25,7 @@ export interface ScoreOptions {
 const recentTexts = 48;
 /** The part of a text that a thread must know already to be worth waiting for. */
 const worthwhileShare = 0.25;
-/** A thread that is this many requests behind the idlest one does not get another. */
+/** A thread with this many more requests than the idlest one gets no more. */
 const spillAfter = 2;
 
 /** FNV-1a over the UTF-16 units. */

@@ -2,7 +2,7 @@ import { ByteModel, type ByteModelOptions } from "./model/index.ts";
 
 /** How large a cache may grow, and what its models are like. */
 export interface PrefixCacheOptions extends ByteModelOptions {
-  /** Memory for kept states in bytes; 256 MiB unless told. At 0 nothing is kept. */
+  /** Memory for kept states in bytes; 256 MiB unless given. At 0 nothing is kept. */
   readonly maxBytes?: number;
 }
 

@@ -11,7 +11,7 @@ export interface ReadRequest {
   readonly reuse: boolean;
   /** How many of the likeliest bytes are listed at every judged place; costs milliseconds each. */
   readonly top: number;
-  /** How many bytes the model writes behind the text, taking the likelier bit each time. */
+  /** How many bytes the model writes after the text, taking the likelier bit each time. */
   readonly write: number;
 }
 
@@ -22,7 +22,7 @@ export interface WrittenByte extends RankedByte {
 
 /** What the model says of a text. */
 export interface ReadAnswer {
-  /** ln p of each byte behind the context given all before it, in nats. */
+  /** ln p of each byte after the context given all before it, in nats. */
   readonly nats: Float64Array;
   /** The likeliest bytes at the same places, best first; empty when none were asked for. */
   readonly top: readonly (readonly RankedByte[])[];
@@ -34,7 +34,7 @@ export interface ReadAnswer {
 const chunkBytes = 4096;
 
 /**
- * Judges the bytes of a text behind its context, exactly as scoring them as a target would, and
+ * Scores the bytes of a text after its context, exactly as scoring them as a target would, and
  * keeps states of the context for later texts.
  *
  * @param check called every few milliseconds; what it throws ends the work

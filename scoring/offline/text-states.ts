@@ -48,7 +48,7 @@ export class TextStates {
    * earlier texts went another way, and now and then on the way for later ones. Remembers the text.
    *
    * @param known bytes that need not be read
-   * @returns ascending positions behind `known`
+   * @returns ascending positions after `known`
    */
   stops(text: Uint8Array, known: number, end: number): number[] {
     const parting = Math.min(this.#recent.shared(text), end);

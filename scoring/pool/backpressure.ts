@@ -1,6 +1,6 @@
 import { withSignal } from "./with-signal.ts";
 
-/** Callers that wait for room in the queues, in the order in which they came. */
+/** Callers that wait for space in the queues, in the order in which they came. */
 export class Backpressure {
   readonly #free: () => number;
   readonly #waiting = new Set<{ readonly signal: AbortSignal; readonly go: () => void }>();
@@ -14,13 +14,13 @@ export class Backpressure {
     return this.#free() <= 0;
   }
 
-  /** Waits until there may be room; rejects with the signal's reason when it is aborted before. */
+  /** Waits until there may be space; rejects with the signal's reason when it is aborted before. */
   async wait(signal: AbortSignal): Promise<void> {
     const room = new Promise<void>((go) => this.#waiting.add({ signal, go }));
     await withSignal(room, signal);
   }
 
-  /** There may be room now. */
+  /** Lets callers in as far as there is space now. */
   release(): void {
     let free = this.#free();
     for (const waiter of this.#waiting) {

@@ -15,7 +15,7 @@ export type EndpointCheck = (
 export interface CacheOptions {
   /** Created when it is not there. */
   readonly directory: string;
-  /** Most bytes on disk; 256 MiB unless told. */
+  /** Most bytes on disk; 256 MiB unless given. */
   readonly bytes?: number;
 }
 
@@ -23,23 +23,23 @@ export interface CacheOptions {
 export interface PoolOptions {
   /** Asked of an endpoint before it gets work, and again after a wrong answer. */
   readonly check: EndpointCheck;
-  /** Most tokens to compute that one endpoint has at a time; 24,576 unless told. */
+  /** Most tokens to compute that one endpoint has at a time; 24,576 unless given. */
   readonly tokensInFlight?: number;
-  /** Most requests for likelihoods that one endpoint has at a time, in items; 128 unless told. */
+  /** Most requests for likelihoods that one endpoint has at a time, in items; 128 unless given. */
   readonly itemsInFlight?: number;
-  /** Variants that wait in the pool before `score` makes its callers wait; 100,000 unless told. */
+  /** Variants that wait in the pool before `score` makes its callers wait; 100,000 unless given. */
   readonly queueItems?: number;
-  /** Tokens whose keys and values an endpoint keeps, as far as known; 262,144 unless told. */
+  /** Tokens whose keys and values an endpoint keeps, as far as known; 262,144 unless given. */
   readonly cacheTokens?: number;
-  /** Whether what takes far too long is sent a second time, elsewhere; true unless told. */
+  /** Whether what takes far too long is sent a second time, elsewhere; true unless given. */
   readonly hedge?: boolean;
   /** Absent: answers are kept in memory alone. */
   readonly cache?: CacheOptions;
-  /** Bytes of answers kept in memory; 64 MiB unless told. */
+  /** Bytes of answers kept in memory; 64 MiB unless given. */
   readonly memoryBytes?: number;
-  /** How long one check of an endpoint may take; 60,000 unless told. */
+  /** How long one check of an endpoint may take; 60,000 unless given. */
   readonly checkTimeout?: number;
-  /** How long all endpoints may be away before what waits for them fails; 120,000 unless told. */
+  /** How long all endpoints may be away before what waits for them fails; 120,000 unless given. */
   readonly patience?: number;
   readonly clock?: Clock;
 }
@@ -51,7 +51,7 @@ export function settingsOf(options: PoolOptions): PoolSettings {
   return {
     check: options.check,
     // Three times what servers prefill at once (8,192) keeps them busy; more only waits there
-    // instead of here, where it could still go elsewhere or behind what shares its prefix.
+    // instead of here, where it could still go elsewhere or after what shares its prefix.
     tokensInFlight: options.tokensInFlight ?? 24_576,
     // SGLang orders by prefix up to 128 waiting requests, TGI takes 128 at a time.
     itemsInFlight: options.itemsInFlight ?? 128,

@@ -15,7 +15,7 @@ import { withSignal } from "./with-signal.ts";
 
 /** Questions that a service works on at the same time: enough to keep a fleet busy. */
 const QUESTIONS = 256;
-/** Inputs that are remembered as those that endpoints fail of. */
+/** Inputs that are remembered as those that endpoints fail with. */
 const REMEMBERED = 1_000;
 
 /** One call of `score`, as far as it has come. */
@@ -27,8 +27,8 @@ interface ActiveQuestion {
 }
 
 /**
- * A likelihood model behind any number of endpoints. Equal questions are computed once; what
- * begins alike goes where the beginning is computed; what fails goes elsewhere. The answers are
+ * One likelihood model over any number of endpoints. Equal questions are computed once; what
+ * shares a prefix goes where the prefix is computed; what fails goes elsewhere. The answers are
  * those of the endpoints, in the order asked, whatever the way that they took.
  */
 export class ScorerPool implements ScorerBackend {
@@ -95,7 +95,7 @@ export class ScorerPool implements ScorerBackend {
 
   /**
    * @throws HindcastError ENDPOINT_REFUSED for a variant that the model's context does not hold,
-   *   SCORER_FAILED for one that endpoints fail of, SCORER_UNAVAILABLE when no endpoint can be
+   *   SCORER_FAILED for one that endpoints fail with, SCORER_UNAVAILABLE when no endpoint can be
    *   used; the signal's reason when it is aborted
    */
   async score(question: ScoreQuestion, signal: AbortSignal): Promise<readonly ScoreAnswer[]> {
@@ -246,7 +246,7 @@ export class ScorerPool implements ScorerBackend {
         return same.addWaiter(pending, index);
       }
       if (!this.#backpressure.full) break;
-      // Somebody may ask the same, or be answered, in the meantime.
+      // Another question may ask for the same, or be answered, in the meantime.
       await this.#backpressure.wait(signal);
     }
     this.#count += 1;

@@ -37,7 +37,7 @@ export interface PoolReport {
   };
   /** Variants that were sent a second time because the first took too long. */
   readonly hedged: number;
-  /** Variants that were given up since endpoints fail of them. */
+  /** Variants that were given up since endpoints fail with them. */
   readonly set_aside: number;
 }
 

@@ -10,7 +10,7 @@ const QUEUE = 2;
 /** How scoring servers are used; the offline model needs none of it. */
 export interface ScorerOptions
   extends EndpointOptions, Pick<PoolOptions, "tokensInFlight" | "hedge" | "cache" | "patience"> {
-  /** Told whenever a server comes, goes or changes its state. */
+  /** Called whenever a server comes, goes or changes its state. */
   readonly onChange?: (report: PoolReport) => void;
 }
 
@@ -62,7 +62,7 @@ export function clipFor(specs: readonly string[]): number {
   return specs.every((spec) => spec === "offline") ? BYTE_CLIP : TOKEN_CLIP;
 }
 
-/** The offline model, whatever it is like, under a name that tells it from any other. */
+/** An offline model as a backend, under a name of its own. */
 export function offlineBackend(scorer: OfflineScorer, name: string = "offline"): ScorerBackend {
   return {
     model: () => Promise.resolve(name),

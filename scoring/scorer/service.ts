@@ -11,7 +11,7 @@ import { worstLines } from "./surprises.ts";
 
 /**
  * A likelihood model in the role of the `scorer`, or of the `judge` that no search sees. It is the
- * only way to a score, so the guards stand here: a variant that they refuse is never scored.
+ * only way to a score, so the guards are applied here: a variant that they refuse is never scored.
  */
 export function scorerService(
   backend: ScorerBackend,

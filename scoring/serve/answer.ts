@@ -12,13 +12,13 @@ export function ok(json: unknown): HttpAnswer {
   return { status: 200, json };
 }
 
-/** Stands for NaN until the body is text: JSON has no such number, but some servers write it. */
+/** Represents NaN until the body is text: JSON has no such number, but some servers write it. */
 const nanMark = "\u0000NaN";
 
 /**
  * A log-probability as JSON can carry it.
  *
- * @param floor what stands for -Infinity
+ * @param floor written in place of -Infinity
  */
 export function wireNumber(logprob: number | null, floor: number | null): number | string | null {
   if (logprob === null) return null;

@@ -172,7 +172,7 @@ function rank({ byte, nats }: RankedByte): RankedToken {
   return { id: byte, logprob: nats };
 }
 
-/** How many tokens the first so many bytes are, with what stands before and between them. */
+/** How many tokens the first so many bytes are, with what is before and between them. */
 function tokensOf(ids: readonly number[], bytes: number): number {
   let seen = 0;
   for (const [i, id] of ids.entries()) {

@@ -13,7 +13,7 @@ export interface Fault {
   readonly names: ReadonlySet<FaultName>;
   /** Milliseconds by which the answer is late. */
   readonly latency: number;
-  /** Positive numbers stand where log-probabilities should. */
+  /** Positive numbers in place of log-probabilities. */
   readonly logits: boolean;
   /** Seconds for a Retry-After header beside 429 and 503. */
   readonly retryAfter: number | undefined;

@@ -18,7 +18,7 @@ export interface FrontOptions {
   readonly bodyBytes: number;
   /** What should go wrong; see `Faults`. */
   readonly faults: string;
-  /** Told of every error that no request is to blame for. */
+  /** Called with every error that no request is to blame for. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -63,7 +63,7 @@ export class Front {
 
   answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const answered = this.#answer(request, response).catch(() => {
-      // The client has gone, or has to be told by a connection that ends.
+      // The client has gone, or has to see the connection end.
       response.destroy();
     });
     this.#open.add(answered);

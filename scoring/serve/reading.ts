@@ -32,7 +32,7 @@ export interface PromptScore {
   readonly rid: string;
   /** All ids of the prompt, as the answer repeats them. */
   readonly ids: readonly number[];
-  /** The prompt's tokens behind `from`. */
+  /** The prompt's tokens after `from`. */
   readonly judged: readonly JudgedToken[];
   readonly written: readonly JudgedToken[];
   /** Tokens of the prompt that came out of the cache. */

@@ -34,7 +34,7 @@ export interface ProtocolRoute {
   readonly path: string;
   /** Whether it asks for likelihoods; only such requests have faults. */
   readonly judges?: boolean;
-  /** Whether a body is of this protocol; every one is unless told. */
+  /** Whether a body is of this protocol; every one is unless given. */
   readonly accepts?: (body: unknown) => boolean;
   /** @throws Refusal when the request is not answered */
   readonly handle: (call: Call) => HttpAnswer | Promise<HttpAnswer>;

@@ -8,17 +8,17 @@ import { routesOf, type ProtocolName } from "./protocols/index.ts";
 
 /** How a likelihood server is started. */
 export interface LikelihoodServerOptions {
-  /** Paths that it has; all of them unless told. */
+  /** Paths that it has; all of them unless given. */
   readonly protocol?: ProtocolName | "all";
   /** 0, the default, takes any free port. */
   readonly port?: number;
-  /** Tokens of prompt and continuation together; 131072 unless told. */
+  /** Tokens of prompt and continuation together; 131072 unless given. */
   readonly contextLength?: number;
-  /** Name of the model; `hindcast-offline` unless told. */
+  /** Name of the model; `hindcast-offline` unless given. */
   readonly model?: string;
-  /** Sequences that may wait or run at the same time; 1024 unless told. */
+  /** Sequences that may wait or run at the same time; 1024 unless given. */
   readonly queue?: number;
-  /** Largest body in bytes; 32 MiB unless told. */
+  /** Largest body in bytes; 32 MiB unless given. */
   readonly bodyBytes?: number;
   /** What should go wrong; see `Faults`. */
   readonly faults?: string;
@@ -26,7 +26,7 @@ export interface LikelihoodServerOptions {
   readonly version?: string;
   /** Threads, cache and size of the model. */
   readonly scorer?: OfflineScorerOptions;
-  /** Told of errors that no request is to blame for. */
+  /** Called with errors that no request is to blame for. */
   readonly onError?: (error: unknown) => void;
 }
 

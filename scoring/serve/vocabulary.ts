@@ -1,4 +1,4 @@
-/** The token that stands before a text; the model does not read it. Ids below are the bytes. */
+/** The token that begins a text; the model does not read it. Ids below are the bytes. */
 export const BOS = 256;
 /** How many ids there are. */
 export const vocabularySize = 257;

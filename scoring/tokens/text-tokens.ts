@@ -13,7 +13,7 @@ const PROBE = "value";
 /**
  * Texts as ids, the way a model sees them in the middle of a longer text. Some tokenisers
  * (SentencePiece with a dummy prefix, as of Llama 2 and Mistral) put a space before whatever they
- * are given; for them a text is tokenised behind an anchor, and the anchor's ids are cut off.
+ * are given; for them a text is tokenised after an anchor, and the anchor's ids are cut off.
  */
 export class TextTokens {
   readonly #encoder: Encoder;
@@ -30,7 +30,7 @@ export class TextTokens {
    * Ids of a text with nothing added.
    *
    * @throws HindcastError ENDPOINT_REFUSED for a text that is no Unicode, or that the tokeniser
-   *   cannot take apart from what stands before it; ENDPOINT_CONFIG when it ends every text with
+   *   cannot take apart from what comes before it; ENDPOINT_CONFIG when it ends every text with
    *   a token of its own; whatever the encoder throws
    */
   async of(text: string, signal: AbortSignal): Promise<readonly number[]> {
@@ -76,10 +76,10 @@ export class TextTokens {
       const before = await this.#encoder.plain(anchor, signal);
       const alone = await this.#encoder.plain(PROBE, signal);
       const both = await this.#encoder.plain(anchor + PROBE, signal);
-      // An end token in the middle of a prompt makes everything behind it another text.
+      // An end token in the middle of a prompt makes everything after it another text.
       const last = alone.at(-1);
       if (last !== undefined && last === before.at(-1)) {
-        const detail = `the tokeniser puts token ${last} behind every text; name a tokenizer.json`;
+        const detail = `the tokeniser puts token ${last} after every text; name a tokenizer.json`;
         throw new HindcastError("ENDPOINT_CONFIG", detail);
       }
       const behind = both.slice(before.length);
@@ -98,7 +98,7 @@ export class TextTokens {
     }
     throw new HindcastError(
       "ENDPOINT_REFUSED",
-      `the tokeniser joins ${JSON.stringify(text.slice(0, 20))} with whatever stands before it`,
+      `the tokeniser joins ${JSON.stringify(text.slice(0, 20))} with whatever comes before it`,
     );
   }
 }

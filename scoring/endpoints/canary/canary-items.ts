@@ -7,7 +7,7 @@ const TEXTS = {
   second: "print(total, height)\n",
   /** Hardly ever begins a line, unlike the first word of the passage. */
   token: "Q",
-  /** Stands for the start of a text where the model has no start token. */
+  /** Represents the start of a text where the model has no start token. */
   nothing: "\n",
 } as const;
 

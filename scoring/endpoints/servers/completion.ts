@@ -9,7 +9,7 @@ export function choicesOf(read: AnswerReader, answer: Fields, count: number): re
   });
 }
 
-/** Finds prompts that were truncated on the way: by the server or by what stands before it. */
+/** Finds prompts that were truncated on the way: by the server or by a proxy. */
 export function checkUsage(read: AnswerReader, answer: Fields, tokens: number): void {
   const { usage } = answer;
   if (usage === undefined || usage === null) return;

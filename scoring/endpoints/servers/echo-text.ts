@@ -27,7 +27,7 @@ export function checkTokens(
     return token;
   });
   if (strings.every((token) => ID_FORM.test(token))) return;
-  // The strings of start tokens stand before the context's text.
+  // The strings of start tokens come before the context's text.
   if (!spelling(strings.slice(0, start)).endsWith(spelling([context.text]))) {
     throw read.wrong(`${place}: the first ${start} do not spell the context of item ${item.id}`);
   }

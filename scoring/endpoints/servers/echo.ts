@@ -42,7 +42,7 @@ const NOT_THIS_FORM: ReadonlySet<ErrorCode> = new Set(["ENDPOINT_REFUSED", "ENDP
  * Any server with OpenAI's completions and `echo`. Which of the ways it takes is tried once, with
  * a short prompt. One item a request, since lists of prompts are what servers differ in most.
  *
- * @param api path of the API behind the URL, such as `/v1`
+ * @param api path of the API after the URL, such as `/v1`
  */
 export function echo(model: string, api: string): Protocol {
   let known: Form | undefined;

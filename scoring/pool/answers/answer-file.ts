@@ -147,7 +147,7 @@ export class AnswerFile {
 
 const CHUNK = 4 * 2 ** 20;
 
-/** Notes where the records of a file stand; returns the end of the last one. */
+/** Finds the records of a file; returns the end of the last one. */
 async function readPlaces(file: FileHandle, places: Map<string, RecordPosition>): Promise<number> {
   const { size } = await file.stat();
   let sound = 0;

@@ -52,7 +52,7 @@ export function decodeRecord(record: Buffer, key: string): Float64Array | undefi
   );
 }
 
-/** The whole records in some bytes; what stands between them is passed over. */
+/** The whole records in some bytes; what is between them is skipped. */
 export function* findRecords(bytes: Buffer): Generator<FoundRecord, void, undefined> {
   let at = bytes.indexOf(MAGIC);
   while (at >= 0) {

@@ -8,7 +8,7 @@ export interface TokenSegment {
 }
 
 /**
- * The end of a prefix: what stands before, and one more segment. Variants that begin with the
+ * The end of a prefix: the segments before it, and one more. Variants that begin with the
  * same segments share the nodes of their beginning.
  */
 export interface ContextNode {
@@ -27,7 +27,7 @@ const HASH_LENGTH = 16;
 export class ContextTree {
   readonly #root: Branch;
 
-  /** @param start ids that stand before every context */
+  /** @param start ids before every context */
   constructor(start: TokenSegment) {
     this.#root = new Branch(undefined, start);
   }
@@ -78,7 +78,7 @@ class Branch {
   }
 }
 
-/** The hash of ids that stand alone. */
+/** The hash of one list of ids. */
 export function hashOfIds(ids: Uint32Array): string {
   return digestOf(createHash("sha256").update(bytesOf(ids)));
 }

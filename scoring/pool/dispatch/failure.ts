@@ -13,7 +13,7 @@ const WRONG = 2;
 /** Failures of any kind: a connection that is cut now and then is no fault of the job. */
 const ANY = 6;
 
-/** What a failed request says, and of whom. */
+/** Why a request failed. */
 export type FailureCause =
   /** The endpoint takes no more for now. */
   | { readonly blame: "load"; readonly rest: number | undefined }

@@ -25,7 +25,7 @@ export class JobScheduler {
   readonly sender: RequestSender;
   readonly #settings: PoolSettings;
   readonly #listener: SchedulerListener;
-  /** What no endpoint can take now. */
+  /** Jobs that no endpoint can take now. */
   readonly #unplaced = new JobQueue();
   #scheduled = false;
   #closed = false;

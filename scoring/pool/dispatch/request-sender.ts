@@ -19,7 +19,7 @@ export interface SenderListener {
   free(): void;
 }
 
-/** Carries batches to their endpoints, and finds out what it means when one comes back. */
+/** Sends batches to their endpoints, and acts on the cause when one fails. */
 export class RequestSender {
   readonly #registry: EndpointRegistry;
   readonly #listener: SenderListener;
@@ -139,7 +139,7 @@ export class RequestSender {
     this.#listener.returned(jobs);
   }
 
-  /** Halves what was refused until the refused items stand alone. */
+  /** Halves what was refused until each refused item is alone. */
   #split({ endpoint, jobs }: InFlightRequest, error: unknown): void {
     const [first] = jobs;
     if (jobs.length === 1 && first) return this.#listener.finished(first, { ok: false, error });

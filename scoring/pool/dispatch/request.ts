@@ -48,7 +48,7 @@ export class InFlightRequest implements SentRequest {
     return this.jobs.some((job) => !job.settled && job.wanted);
   }
 
-  /** Takes it back: the client ends the connection and tells the server. */
+  /** Cancels it: the client closes the connection and sends the server its abort request. */
   withdraw(): void {
     this.#controller.abort();
   }

@@ -2,7 +2,7 @@ import { HindcastError } from "../../../protocols/index.ts";
 import type { Clock } from "../../../model-servers/index.ts";
 import type { Endpoint } from "./endpoint.ts";
 
-/** Failures that no waiting mends. */
+/** Failures that waiting does not mend. */
 const FINAL = /^(ENDPOINT_CONFIG|CONFIG_INVALID):/;
 
 /**

@@ -33,7 +33,7 @@ interface Memory {
 }
 
 /**
- * The life of one endpoint. It is checked before it gets work and whenever there is doubt; a
+ * The states of one endpoint. It is checked before it gets work and whenever there is doubt; a
  * broken one is checked again after pauses that double. `check` is provided by its owner.
  */
 export const endpointMachine = setup({

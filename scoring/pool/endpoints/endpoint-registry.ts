@@ -13,7 +13,7 @@ export interface RegistryListener {
   closed(endpoint: Endpoint): void;
   /** An endpoint came, went or changed its state. */
   changed(): void;
-  /** What waits for an endpoint waits in vain. */
+  /** No endpoint is left: what waits for one must fail. */
   lost(error: HindcastError): void;
 }
 

@@ -195,7 +195,7 @@ export class Endpoint {
     await this.client.close();
   }
 
-  /** Told by the actor. */
+  /** Called by the actor. */
   enter(state: EndpointState): void {
     const before = this.#state;
     if (state === before) return;

@@ -4,9 +4,9 @@ import type { ContextNode } from "../contexts/index.ts";
 export const WORTH_WAITING = 32;
 
 /**
- * What an endpoint is believed to keep computed. It follows what was sent and answered, and
+ * What an endpoint is estimated to have in its cache. It follows what was sent and answered, and
  * forgets what was not used for longest beyond the size of the endpoint's cache, as a radix
- * cache does. A wrong belief costs time and changes no answer.
+ * cache does. A wrong estimate costs time and changes no answer.
  */
 export class HeldPrefixes {
   /** Tokens of each prefix's last segment, by hash; least recently used first. */
@@ -82,11 +82,11 @@ export class HeldPrefixes {
     if (this.#most > 0) this.#pinned -= target + count(this.#computing, node, -1);
   }
 
-  /** The endpoint has computed this context and `rest` tokens behind it. */
+  /** The endpoint has computed this context and `rest` tokens after it. */
   keep(node: ContextNode, rest: number): void {
     if (this.#most === 0) return;
     this.#touch(`${node.hash}+${rest}`, rest);
-    // The beginning last: it is the most recent, and an end never outlives what it stands on.
+    // The beginning last: it is the most recent, and an end never outlives its beginning.
     for (let at: ContextNode | undefined = node; at; at = at.parent) {
       this.#touch(at.hash, at.segment.ids.length);
     }

@@ -57,7 +57,7 @@ export class JobQueue {
     this.#count(job, -1);
   }
 
-  /** All of them as they stand now, for those who take them out. */
+  /** A copy of the current order, for callers that remove jobs. */
   all(): ScoreJob[] {
     return [...this];
   }

@@ -1,6 +1,6 @@
 import type { ContextNode, TokenSegment } from "../contexts/index.ts";
 
-/** Somebody who waits for a job, and where in its answer the job's stands. */
+/** A question that waits for jobs; `index` is the variant that a job answers. */
 export interface Waiter {
   settle(index: number, outcome: JobOutcome): void;
 }
@@ -83,7 +83,7 @@ export class ScoreJob {
     this.#waiters = this.#waiters.filter((other) => other.waiter !== waiter);
   }
 
-  /** Tells everybody, once. */
+  /** Settles every waiter, once. */
   settle(outcome: JobOutcome): void {
     if (this.settled) return;
     this.settled = true;

@@ -8,7 +8,7 @@ export const floor = -9999;
 /** A token that may be the first of a prompt, which has no value. */
 type ListedToken = JudgedToken | { readonly id: number; readonly first: true };
 
-/** Tokens of a prompt: nothing stands before the first. */
+/** Tokens of a prompt: the first has nothing before it. */
 export function withoutFirst(tokens: readonly JudgedToken[]): ListedToken[] {
   return tokens.map((token, i) => (i === 0 ? { id: token.id, first: true } : token));
 }

@@ -68,7 +68,7 @@ const TgiTokenize = z.looseObject({
 });
 
 /**
- * `POST /tokenize` of TGI: offsets are bytes of the text, a special token stands at none.
+ * `POST /tokenize` of TGI: offsets are bytes of the text, a special token has none.
  * The special token is always there: its default cannot be changed over HTTP.
  */
 export function tokenizeTgi({ body }: Call): HttpAnswer {

@@ -19,8 +19,8 @@ export type Arms = Readonly<Record<string, Arm>>;
 /** How a proposer's results are to be read, before any of them is there. */
 interface Nature {
   /**
-   * A fresh text is as good as it is, whatever stood there: its result is what the text is worth.
-   * Another starts from the text that stands there: its result is the change.
+   * A fresh text is as good as it is, whatever was there: its result is what the text is worth.
+   * Another starts from the text that is there: its result is the change.
    */
   readonly fresh: boolean;
   /** Mean and deviation to expect, as multiples of what a first thought is worth. */

@@ -1,9 +1,9 @@
 import type { Assignment } from "../../../protocols/index.ts";
 
 /**
- * What each text of each step is worth beside what stood there at the start, by step and then by
+ * What each text of each step is worth beside what was there at the start, by step and then by
  * its number, `null` for none. It is measured where one step changed, and taken to be the same
- * wherever else the text stands: thoughts add up as long as they do not say the same.
+ * wherever else the text is: thoughts add up as long as they do not say the same.
  */
 export type Effects = readonly Readonly<Record<string, number>>[];
 
@@ -11,7 +11,7 @@ export function beginEffects(start: Assignment): Effects {
   return start.map((chosen) => ({ [String(chosen)]: 0 }));
 }
 
-/** What stands at a step is worth; 0 when that was never measured. */
+/** What the text at a step is worth; 0 when that was never measured. */
 export function effectOf(effects: Effects, assignment: Assignment, step: number): number {
   return effects[step]?.[String(assignment[step])] ?? 0;
 }

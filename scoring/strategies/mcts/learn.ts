@@ -6,7 +6,7 @@ import type { MctsState } from "./state.ts";
 
 type ScoredOutcome = Extract<Outcome, { result: "scored" }>;
 
-/** The state behind one more outcome. */
+/** The state after one more outcome. */
 export function learn(state: MctsState, move: Move, outcome: Outcome): MctsState {
   const known =
     move.action === "rewrite"

@@ -15,7 +15,7 @@ const BATCHES = 6;
  * raises what the search gains by a twentieth (bench/search); with 8 it would take half of them.
  */
 const SWEEP = 8;
-/** Surprising lines that a refinement is told of. */
+/** Surprising lines that a refinement is given. */
 export const LINES = 16;
 
 /**

@@ -100,11 +100,11 @@ test("a start token that comes whether it is wanted or not is taken away", async
   expect(await tokens.of("ab", never)).toEqual([97, 98]);
 });
 
-test("an end token behind every text is a wrong configuration", async () => {
+test("an end token after every text is a wrong configuration", async () => {
   const plain = (text: string): Promise<readonly number[]> =>
     Promise.resolve([...pointsOf(text), 2]);
   const tokens = new TextTokens({ plain, prompt: plain });
   const found = tokens.of("ab", never);
   await expect(found).rejects.toMatchObject({ code: "ENDPOINT_CONFIG" });
-  await expect(found).rejects.toThrow(/token 2 behind every text/);
+  await expect(found).rejects.toThrow(/token 2 after every text/);
 });
