@@ -5,18 +5,7 @@ import { Completion } from "../answers/index.ts";
 import type { AuthorSpec } from "../spec.ts";
 import { completionOfEvents, isEventStream } from "./event-stream.ts";
 import type { OpenAiOptions, OpenAiSettings } from "./options.ts";
-import { RequestShape } from "./request-shape.ts";
-
-export interface ChatMessage {
-  readonly role: "system" | "user" | "assistant";
-  readonly content: string;
-}
-
-export interface ChatRequest {
-  readonly messages: readonly ChatMessage[];
-  readonly maxTokens: number;
-  readonly seed: number;
-}
+import { RequestShape, type ChatRequest } from "./request-shape.ts";
 
 /** An answer larger than this is no answer to anything that we ask, in bytes. */
 const MAX_RESPONSE = 16 * 2 ** 20;

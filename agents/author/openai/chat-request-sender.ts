@@ -4,7 +4,8 @@ import { sleep, type Clock, type RateGate } from "../../../model-servers/index.t
 import { NO_USAGE, addUsage } from "../../usage/index.ts";
 import type { Completion } from "../answers/index.ts";
 import { FailedAsking, type AnswerTools } from "../request.ts";
-import type { ChatClient, ChatRequest } from "./chat-client.ts";
+import type { ChatClient } from "./chat-client.ts";
+import type { ChatRequest } from "./request-shape.ts";
 import type { OpenAiSettings } from "./options.ts";
 import { PrefixMeter } from "./prefix-meter.ts";
 
@@ -90,7 +91,7 @@ export class ChatRequestSender {
         const { completion } = result;
         return { completion, usage: addUsage(spent, usageOf(completion)) };
       }
-      spent = { ...spent, retries: spent.retries + 1 };
+      spent = addUsage(spent, { ...NO_USAGE, retries: 1 });
       const { reason, wait: asked } = result;
       const give = (
         code: "AUTHOR_REJECTED" | "AUTHOR_DECLINED" | "AUTHOR_UNAVAILABLE",

@@ -10,7 +10,7 @@ import {
 import { FailedAsking, type AnswerTools, type AskRequest, type WrittenText } from "../request.ts";
 import { fillPrompt, type SlotValues } from "../templates/fill.ts";
 import type { Prompt } from "../templates/load.ts";
-import type { ChatMessage } from "./chat-client.ts";
+import type { ChatMessage } from "./request-shape.ts";
 import { seedOfAsk } from "./questions.ts";
 import type { ChatRequestSender } from "./chat-request-sender.ts";
 

@@ -44,8 +44,8 @@ function* chunksOf(text: string): Generator<Chunk> {
     const data = line.slice("data:".length).trim();
     if (data === "" || data === "[DONE]") continue;
     try {
-      const value: unknown = JSON.parse(data);
-      if (typeof value === "object" && value !== null) yield value as Chunk;
+      const value = JSON.parse(data) as Chunk | null;
+      if (typeof value === "object" && value !== null) yield value;
     } catch {
       // A line that was cut off; what is missing shows in the reason of the end.
     }

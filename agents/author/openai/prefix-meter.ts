@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ChatMessage } from "./chat-client.ts";
+import type { ChatMessage } from "./request-shape.ts";
 
 /** Characters of a block. A server's own blocks hold 16 tokens or so, about as much. */
 const BLOCK = 64;

@@ -1,6 +1,16 @@
 import type { ServerFailure } from "../../../model-servers/http/index.ts";
-import type { ChatRequest } from "./chat-client.ts";
 import type { OpenAiSettings } from "./options.ts";
+
+export interface ChatMessage {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string;
+}
+
+export interface ChatRequest {
+  readonly messages: readonly ChatMessage[];
+  readonly maxTokens: number;
+  readonly seed: number;
+}
 
 /** Statuses with which servers refuse a parameter. */
 const REFUSED: ReadonlySet<number> = new Set([400, 404, 422]);
