@@ -42,9 +42,44 @@ export function encodeEnvelope(envelope: Envelope): Buffer {
 
 /** Bytes to envelope. Throws MESSAGE_INVALID when they are not one. */
 export function decodeEnvelope(bytes: Uint8Array): Envelope {
-  const parsed = Envelope.safeParse(unpack(bytes));
+  const value = unpack(bytes);
+  // The schema says what is wrong; that nothing is, a plain look finds ten times as fast.
+  if (isEnvelope(value)) return value;
+  const parsed = Envelope.safeParse(value);
   if (!parsed.success) throw new HindcastError("MESSAGE_INVALID", z.prettifyError(parsed.error));
   return parsed.data;
+}
+
+/** Whether a value has the exact form of {@link Envelope}; false also where only the schema can tell. */
+function isEnvelope(value: unknown): value is Envelope {
+  if (!isSent(value)) return false;
+  const { seq, time } = value as { seq?: unknown; time?: unknown };
+  return (
+    Number.isSafeInteger(seq) &&
+    (seq as number) > 0 &&
+    Number.isFinite(time) &&
+    Object.keys(value).length === 10
+  );
+}
+
+/** Whether the fields that a draft has are there and of the right type. */
+function isSent(value: unknown): value is Draft {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, run, session, from, to, kind, cause } = value as Record<string, unknown>;
+  return (
+    isName(id) &&
+    isName(run) &&
+    isName(session) &&
+    isName(from) &&
+    isName(to) &&
+    isName(kind) &&
+    (cause === null || typeof cause === "string") &&
+    "body" in value
+  );
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
 }
 
 function bounded(bytes: Buffer, { kind, from }: Draft): Buffer {
@@ -70,7 +105,9 @@ export function encodeDraft(draft: Draft): Buffer {
 
 /** The inverse of {@link encodeDraft}, with what the log says. Throws MESSAGE_INVALID. */
 export function decodeDraft(bytes: Uint8Array, seq: number, time: number): Envelope {
-  const parsed = Sent.safeParse(unpack(bytes));
+  const value = unpack(bytes);
+  if (isSent(value) && Object.keys(value).length === 8) return { ...value, seq, time };
+  const parsed = Sent.safeParse(value);
   if (!parsed.success) throw new HindcastError("MESSAGE_INVALID", z.prettifyError(parsed.error));
   return { ...parsed.data, seq, time };
 }

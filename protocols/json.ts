@@ -69,22 +69,28 @@ export function firstDifference(left: unknown, right: unknown): Difference | und
   if (left === right || Object.is(left, right)) return undefined;
   const comparable =
     typeof left === "object" && typeof right === "object" && left !== null && right !== null;
-  const isList = Array.isArray(left);
-  if (!comparable || isList !== Array.isArray(right)) return { path: "", left, right };
+  if (!comparable || Array.isArray(left) !== Array.isArray(right)) return { path: "", left, right };
+  if (Array.isArray(left)) return firstOfLists(left, right as unknown[]);
   const a = left as Record<string, unknown>;
   const b = right as Record<string, unknown>;
-  // Most values are equal, so the path is put together on the way back from a difference.
-  const within = (key: string): Difference | undefined => {
-    const found = firstDifference(a[key], b[key]);
-    return found && { ...found, path: (isList ? `[${key}]` : `.${key}`) + found.path };
-  };
   for (const key of Object.keys(a)) {
-    const found = within(key);
-    if (found) return found;
+    // Most values are equal, so the path is put together on the way back from a difference.
+    const found = a[key] === b[key] ? undefined : firstDifference(a[key], b[key]);
+    if (found) return { ...found, path: `.${key}${found.path}` };
   }
   for (const key of Object.keys(b)) {
-    const found = Object.hasOwn(a, key) ? undefined : within(key);
-    if (found) return found;
+    if (b[key] !== undefined && !Object.hasOwn(a, key)) {
+      return { path: `.${key}`, left: undefined, right: b[key] };
+    }
+  }
+  return undefined;
+}
+
+function firstOfLists(a: readonly unknown[], b: readonly unknown[]): Difference | undefined {
+  const length = Math.max(a.length, b.length);
+  for (let index = 0; index < length; index += 1) {
+    const found = a[index] === b[index] ? undefined : firstDifference(a[index], b[index]);
+    if (found) return { ...found, path: `[${index}]${found.path}` };
   }
   return undefined;
 }

@@ -20,17 +20,20 @@ export async function foldLog(
   } = {},
 ): Promise<FoldedLog> {
   const { until, also } = options;
-  const voids = await collectVoids(upTo(log, until));
+  const voids = await collectVoids(upTo(readLog(log, "run.retried"), until));
   const fold = new LogFold({ definitions: actors.agents, messages: actors.messages, voids });
-  for await (const envelope of upTo(log, until)) {
+  for await (const envelope of upTo(readLog(log), until)) {
     fold.add(envelope);
     also?.add(envelope);
   }
   return { report: fold.finish(), fold };
 }
 
-async function* upTo(log: string, until: number | undefined): AsyncGenerator<Envelope> {
-  for await (const envelope of readLog(log)) {
+async function* upTo(
+  log: AsyncIterable<Envelope>,
+  until: number | undefined,
+): AsyncGenerator<Envelope> {
+  for await (const envelope of log) {
     if (until !== undefined && envelope.seq > until) return;
     yield envelope;
   }

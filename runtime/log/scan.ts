@@ -22,6 +22,8 @@ export interface ScanOptions {
   readonly end: number;
   /** The seq before the first frame; 0 when absent. */
   readonly seq?: number;
+  /** Decode only messages whose bytes hold these; the seqs of the others are not checked. */
+  readonly holding?: Buffer;
 }
 
 interface ParsedFrames {
@@ -42,6 +44,7 @@ export class LogScan {
   readonly #file: LogFile;
   readonly #path: string;
   readonly #end: number;
+  readonly #holding: Buffer | undefined;
   #at: number;
   #seq: number;
 
@@ -51,6 +54,7 @@ export class LogScan {
     this.#end = options.end;
     this.#at = options.from ?? MAGIC.length;
     this.#seq = options.seq ?? 0;
+    this.#holding = options.holding;
   }
 
   get at(): number {
@@ -91,6 +95,11 @@ export class LogScan {
       const frame = frameAt(bytes, at, bytes.length);
       if (frame.state === "bad") return { records, stop: "bad", next: 0 };
       if (frame.state === "short") return { records, stop: "short", next: frame.length };
+      if (this.#holding && !frame.payload.includes(this.#holding)) {
+        at += frame.length;
+        this.#at = base + at;
+        continue;
+      }
       const envelope = this.#decode(frame.payload);
       if (envelope instanceof HindcastError) return { records, stop: envelope, next: 0 };
       records.push({ envelope, offset: base + at, length: frame.length });
@@ -104,7 +113,7 @@ export class LogScan {
   #decode(payload: Buffer): Envelope | HindcastError {
     try {
       const envelope = decodeEnvelope(payload);
-      if (envelope.seq === this.#seq + 1) return envelope;
+      if (this.#holding || envelope.seq === this.#seq + 1) return envelope;
       return this.#damaged(`a message with seq ${envelope.seq} follows`);
     } catch (error) {
       return this.#damaged(`the frame holds no message: ${reasonOf(error)}`);

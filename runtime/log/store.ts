@@ -123,13 +123,19 @@ export async function openLog(path: string, options: OpenLogOptions = {}): Promi
 /**
  * The messages of a log in order, whether or not somebody is writing it: up to the last whole
  * message at the time of the first step. Throws LOG_INVALID, LOG_DAMAGED and OUTPUT_INVALID.
+ *
+ * @param kind leave out, without decoding them, all messages that cannot be of this kind
  */
-export async function* readLog(path: string): AsyncGenerator<Envelope, void, undefined> {
+export async function* readLog(
+  path: string,
+  kind?: string,
+): AsyncGenerator<Envelope, void, undefined> {
+  const filter = kind === undefined ? {} : { holding: Buffer.from(kind) };
   const file = await openFile(path, READ);
   try {
     const { size } = await file.stat();
     await checkMagic(file, path, size);
-    for await (const records of new LogScan(file, { path, end: size })) {
+    for await (const records of new LogScan(file, { path, end: size, ...filter })) {
       for (const record of records) yield record.envelope;
     }
   } finally {
