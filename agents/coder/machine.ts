@@ -1,5 +1,10 @@
 import { assign, setup } from "xstate";
-import type { CoderInput, Failure, Trouble } from "../../protocols/index.ts";
+import {
+  ThoughtPurpose,
+  type CoderInput,
+  type Failure,
+  type Trouble,
+} from "../../protocols/index.ts";
 import { send, toAgent, toService, type AgentInput } from "../../runtime/define/index.ts";
 import { NO_USAGE, addUsage, isOfOneText } from "../usage/index.ts";
 import {
@@ -138,7 +143,9 @@ export const coderMachine = machine.createMachine({
         "graph.thought_checked": [
           {
             guard: ({ context, event }) =>
-              event.body.violations.length > 0 && context.complaints.length === 0,
+              event.body.violations.length > 0 &&
+              context.complaints.length === 0 &&
+              isThoughtPurpose(context.purposes[0]),
             target: "thinking",
             actions: assign({
               complaints: ({ event }) => event.body.violations,
@@ -259,6 +266,11 @@ function withTrouble(
   { code, reason }: Failure,
 ): readonly Trouble[] {
   return [...troubles, { at, code, reason }];
+}
+
+/** The author is asked again for what it was asked for; an extension's text is dropped. */
+function isThoughtPurpose(purpose: string | undefined): boolean {
+  return ThoughtPurpose.safeParse(purpose).success;
 }
 
 /** Reading comes once, after the thought that says what is needed. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Evaluation } from "../search.ts";
 import { PlanEntry, RepositoryIdentity, SharedGrounding, Violation } from "../repository.ts";
 import { BlobRef, TextRef } from "../text.ts";
-import { Thought, ThoughtPurpose, Usage, aboutFile } from "./author.ts";
+import { Thought, Usage, aboutFile } from "./author.ts";
 import { FileLimits, RepositorySource } from "./graph.ts";
 import { LeakAudit, Score } from "./scorer.ts";
 
@@ -63,8 +63,8 @@ export type Judgement = z.infer<typeof Judgement>;
 
 /** Something that a file goes without because a server would not or could not answer. */
 export const Trouble = z.strictObject({
-  /** A thought by its purpose, the search as a whole, or what the judge says. */
-  at: z.enum([...ThoughtPurpose.options, "search", "judge"]),
+  /** A thought by its purpose, or `search`, or `judge`. */
+  at: z.string().min(1),
   code: z.string(),
   reason: z.string(),
 });
