@@ -1,10 +1,11 @@
-import type {
-  Body,
-  MainInput,
-  PlanEntry,
-  TextRef,
-  Usage,
-  Violation,
+import {
+  HindcastError,
+  type Body,
+  type MainInput,
+  type PlanEntry,
+  type TextRef,
+  type Usage,
+  type Violation,
 } from "../../protocols/index.ts";
 import type { AgentInput, IncomingKind } from "../../runtime/define/index.ts";
 
@@ -58,6 +59,17 @@ export function tooManyFailed(context: MainContext): boolean {
   return (
     context.failed > allowedFailures(context.input.max_failed_files, planOf(context).entries.length)
   );
+}
+
+/** How a session ends of which too many files failed. */
+export function tooManyFailedFiles(context: MainContext): Body<"session.failed"> {
+  const { failed, lastTrouble, usage, input } = context;
+  const files = planOf(context).entries.length;
+  const error = new HindcastError(
+    "TOO_MANY_FAILED_FILES",
+    `${failed} of ${files} files, ${input.max_failed_files ?? "0"} are allowed; the last is ${lastTrouble}`,
+  );
+  return { ...error.toRecord(), usage };
 }
 
 /** A share always allows one file: of nine, none is a tenth. */

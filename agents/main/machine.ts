@@ -1,6 +1,5 @@
 import { assign, setup } from "xstate";
 import {
-  HindcastError,
   hashOf,
   type CoderInput,
   type MainInput,
@@ -22,6 +21,7 @@ import {
   planOf,
   surveyOf,
   tooManyFailed,
+  tooManyFailedFiles,
   type MainContext,
   type MainEvent,
 } from "./context.ts";
@@ -254,20 +254,7 @@ export const mainMachine = machine.createMachine({
     givingUp: {
       entry: {
         type: "send",
-        params: ({ context }) => {
-          const { failed, lastTrouble, usage, input } = context;
-          const files = planOf(context).entries.length;
-          const limit = input.max_failed_files ?? "0";
-          const {
-            code,
-            class: kind,
-            reason,
-          } = new HindcastError(
-            "TOO_MANY_FAILED_FILES",
-            `${failed} of ${files} files, ${limit} are allowed; the last is ${lastTrouble}`,
-          ).toRecord();
-          return toControl("session.failed", { code, class: kind, reason, usage });
-        },
+        params: ({ context }) => toControl("session.failed", tooManyFailedFiles(context)),
       },
       always: "failed",
     },
