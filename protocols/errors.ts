@@ -40,6 +40,12 @@ const table = {
     why: "a run with the same --out is still going on",
     todo: "wait for it or stop it, then run the command again",
   },
+  LOG_UNTRUSTED: {
+    class: "input",
+    sentence: "A log of somebody else names what to run, to contact or to read",
+    why: "the directory was copied, moved or made elsewhere: only runs that were started in it by this user are trusted",
+    todo: "name what you want to use with --author, --scorer, --judge or --agents, or say --trust when you trust who made the log",
+  },
   OUTPUT_INVALID: {
     class: "input",
     sentence: "This is not the output of a run",

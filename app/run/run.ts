@@ -4,6 +4,7 @@ import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/in
 import { loadActors } from "../actors/index.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
 import { openingMessage, runOpened } from "./opening.ts";
+import { rememberRun } from "../trust/index.ts";
 import { nameRun, prepareOutput } from "./output-directory.ts";
 import { planSessions } from "./sessions.ts";
 
@@ -39,6 +40,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     directory,
     openBus: async (logger) => {
       const bus = await EmbeddedBus.create(directory, { run: name, logger });
+      await rememberRun({ directory, run: name, opened }, options.env ?? process.env);
       await bus.publish(openingMessage(name, opened));
       return bus;
     },
