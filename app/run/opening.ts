@@ -11,7 +11,6 @@ import {
   type Draft,
   type MainInput,
   type SessionSettings,
-  nearest,
 } from "../../protocols/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import { serviceRoles, sessionSettings, type ActorRegistry } from "../actors/index.ts";
