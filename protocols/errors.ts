@@ -91,8 +91,8 @@ const table = {
   MESSAGE_TOO_LARGE: {
     class: "fatal",
     sentence: "A message is larger than the bus carries",
-    why: "an agent sends a text inline that should travel as a blob, or a run has too many sessions",
-    todo: "send a text reference instead of the text; submit several runs instead of one",
+    why: "an agent or a service sends a text or a list inline that should travel as a blob",
+    todo: "send a text reference instead of the text",
   },
   ADDRESS_INVALID: {
     class: "fatal",

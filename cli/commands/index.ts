@@ -120,4 +120,10 @@ export const commands: readonly CommandEntry[] = [
     description: "check that everything is there that a run needs",
     load: async () => (await import("./doctor.ts")).doctorCommand,
   },
+  {
+    name: "agents",
+    usage: "<new|check>",
+    description: "write plug-ins and check them",
+    load: async () => (await import("./agents.ts")).agentsCommand,
+  },
 ];
