@@ -40,12 +40,3 @@ export const coderAgent = defineAgent({
   ),
   machine: coderMachine,
 });
-
-export {
-  describedOf,
-  readsOf,
-  type CoderContext,
-  type CoderEvent,
-  type HandledViolation,
-} from "./context.ts";
-export { coderMachine } from "./machine.ts";

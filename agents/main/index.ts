@@ -33,6 +33,3 @@ export const mainAgent = defineAgent({
   ),
   machine: mainMachine,
 });
-
-export { planOf, surveyOf, type MainContext, type MainEvent } from "./context.ts";
-export { mainMachine } from "./machine.ts";
