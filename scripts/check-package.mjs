@@ -32,6 +32,7 @@ function checkFiles(names) {
     "dist/app/index.js",
     "dist/app/index.d.ts",
     "dist/cli/hindcast.js",
+    "dist/viewer/page/page.js",
     "dist/protocols/index.d.ts",
     "docs/README.md",
     "examples/terse-coder.ts",

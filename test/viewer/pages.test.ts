@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { Answers, openTarget } from "../../viewer/api/index.ts";
@@ -12,6 +14,7 @@ import {
   views,
 } from "./browser/open.ts";
 import { describe, test } from "./browser/required.ts";
+import { reportOf } from "../../viewer/report/index.ts";
 import { HOSTILE_NAME, smallRun } from "./small-run.ts";
 
 const place = workplace();
@@ -26,6 +29,11 @@ const pages = [
     hash: `#/trajectory?file=${encodeURIComponent(HOSTILE_NAME)}`,
     shows: ["</script><script>", "U+202E"],
   },
+  {
+    hash: "#/search?file=src%2Fapp.py",
+    shows: ["no thoughts", "first thoughts", "kept", "offline"],
+  },
+  { hash: "#/repository?file=src%2Fapp.py", shows: ["src/util.py", "Imports 1", "Counter"] },
 ] as const;
 
 beforeAll(async () => {
@@ -100,6 +108,25 @@ test("a thought is compared with its first version, and masked text looks differ
     );
   await page.locator(".step.trained").first().waitFor();
   expect(await style(".step.trained")).toBe("solid");
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test("a report opens from disk with every page of the run in it", async () => {
+  const target = await openTarget(place.at("out"));
+  const { html, left } = await reportOf(await readPage(), new Answers(target));
+  expect(left).toBe(0);
+  // What ends an element in a repository's text must not end one of the report's.
+  expect(html.match(/<script/g)?.length).toBe(html.match(/<\/script>/g)?.length);
+  expect(html).not.toContain("alert(2)</script>");
+  await writeFile(place.at("report.html"), html);
+  const { page, problems } = await openTab(browser, { width: 1280, theme: "light" });
+  await page.context().setOffline(true);
+  for (const { hash, shows } of pages) {
+    await page.goto(`${pathToFileURL(place.at("report.html")).href}${hash}`);
+    for (const text of shows)
+      await page.getByText(text).filter({ visible: true }).first().waitFor();
+  }
   expect(problems).toEqual([]);
   await page.context().close();
 });

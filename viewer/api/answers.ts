@@ -1,5 +1,5 @@
 import { HindcastError } from "../../protocols/index.ts";
-import type { FileAnswer, RunAnswer } from "../contracts/index.ts";
+import type { FileAnswer, GraphAnswer, RunAnswer } from "../contracts/index.ts";
 import { graphAnswer } from "./graph.ts";
 import { fileAnswer, readProgress, runAnswer } from "./run.ts";
 import { readSearches, searchAnswer, type SearchRecords } from "./search.ts";
@@ -15,6 +15,7 @@ type Answer = (query: AnswerQuery) => Promise<unknown>;
 export class Answers {
   readonly #target: Target;
   readonly #byName: Readonly<Record<string, Answer>>;
+  #graph: { readonly session: string; readonly answer: Promise<GraphAnswer> } | undefined;
   /** The searches of the session that was asked for last. */
   #read: { readonly session: string; readonly records: Promise<SearchRecords> } | undefined;
 
@@ -31,7 +32,7 @@ export class Answers {
         const session = this.#session(query);
         return searchAnswer(target, await this.#searches(session), query["path"] ?? "");
       },
-      graph: (query) => graphAnswer(target, this.#session(query)),
+      graph: (query) => this.#graphOf(this.#session(query)),
     };
   }
 
@@ -42,6 +43,18 @@ export class Answers {
 
   run(): Promise<RunAnswer> {
     return runAnswer(this.#target, { log: true, cluster: false });
+  }
+
+  /** A snapshot never changes, so the graph of the session that was asked for last is kept. */
+  #graphOf(session: string): Promise<GraphAnswer> {
+    if (this.#graph?.session !== session) {
+      const answer = graphAnswer(this.#target, session);
+      this.#graph = { session, answer };
+      answer.catch(() => {
+        this.#graph = undefined;
+      });
+    }
+    return this.#graph.answer;
   }
 
   /** Of a run that has ended, the log is read once for all files of a session. */
