@@ -4,6 +4,7 @@ import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/in
 import type { Divergence, ReplayReport } from "../../runtime/replay/index.ts";
 import { loadActors } from "../actors/index.ts";
 import { readLogOpening } from "../output/index.ts";
+import { admitModules } from "../trust/index.ts";
 import { foldLog } from "./fold.ts";
 import { StartCheck } from "./start-check.ts";
 import { hasBlobs, refoldTrajectories } from "./trajectories.ts";
@@ -13,8 +14,15 @@ export interface ReplayOptions {
   readonly log: string;
   /** Stop after the message at this position, and report the state of every agent. */
   readonly until?: number | undefined;
-  /** Paths of plug-in modules, beside those that the run was started with. */
+  /**
+   * Paths of plug-in modules, beside those that the run was started with; in place of them when
+   * this user did not start the run where the log is.
+   */
   readonly modules?: readonly string[];
+  /** Loads the modules that the log names, whoever made it. */
+  readonly trust?: boolean;
+  /** Where the state of this user is looked for; the environment of the process when absent. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Agents and services of the calling program that the run was started with. */
   readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
 }
@@ -46,17 +54,17 @@ export interface ReplayResult extends ReplayReport {
  * Folds a log through today's agents and compares every message, and every recorded trajectory,
  * with what they produce now. No service is called and no repository is read.
  *
- * @throws HindcastError LOG_INVALID, LOG_DAMAGED, AGENT_MODULE, AGENT_IMPURE, BLOB_MISSING
+ * @throws HindcastError LOG_UNTRUSTED, LOG_INVALID, LOG_DAMAGED, AGENT_MODULE, AGENT_IMPURE, BLOB_MISSING
  */
 export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const { until, modules = [], definitions = [] } = options;
   const log = path.resolve(options.log);
   const opening = await readLogOpening(log);
   const named = modules.map((module) => path.resolve(module));
-  const actors = await loadActors({
-    modules: [...opening.config.agents, ...named],
-    definitions,
-  });
+  const { trust = false, env = process.env } = options;
+  const logged = { ...opening, directory: path.dirname(log) };
+  const admitted = await admitModules(logged, { trust, agents: named }, env);
+  const actors = await loadActors({ modules: admitted, definitions });
   const starts = new StartCheck(opening);
   const { report, fold } = await foldLog(log, actors, { until, also: starts });
   const trajectories = until === undefined && hasBlobs(log);

@@ -113,5 +113,5 @@ function line({ seq, time, from, to, kind, body }: Envelope): string {
   const text = JSON.stringify(body) ?? "";
   const brief = text.length > BRIEF ? `${text.slice(0, BRIEF)}...` : text;
   const clock = new Date(time).toISOString().slice(11, 23);
-  return `${String(seq).padStart(6)}  ${clock}  ${kind}  ${printable(from)} -> ${printable(to)}  ${printable(brief)}`;
+  return `${String(seq).padStart(6)}  ${clock}  ${printable(kind)}  ${printable(from)} -> ${printable(to)}  ${printable(brief)}`;
 }

@@ -10,6 +10,7 @@ import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 interface ReplayValues {
   readonly until?: string;
   readonly agents?: readonly string[];
+  readonly trust?: boolean;
   readonly json?: boolean;
 }
 
@@ -23,11 +24,14 @@ export function replayCommand(io: CommandIo): Command {
     .argument("<log>", "the log.hlog of a run")
     .option("--until <seq>", "stop after this message and show every agent's state")
     .option("--agents <module>", "a module with an agent, repeatable", repeatable)
+    .option("--trust", "load the modules that the log of somebody else names")
     .option("--json", "print one JSON value on stdout")
     .action(async (log: string, values: ReplayValues) => {
       const { trajectories, ...result } = await replay({
         log: path.resolve(io.cwd, log),
         until: readSeq(values.until),
+        trust: values.trust === true,
+        env: io.env,
         modules: (values.agents ?? []).map((module) => path.resolve(io.cwd, module)),
       });
       const { until, states } = result;
@@ -51,18 +55,18 @@ function formatReport({ messages, agents, sessions, divergences, more }: ReplayR
 function describe(divergence: Divergence): string[] {
   const { agent, seq, kind, what, path: where, recorded, attempted, likely } = divergence;
   return [
-    `divergence at seq ${seq}: ${printable(agent)}, ${kind} (${what})`,
+    `divergence at seq ${seq}: ${printable(agent)}, ${printable(kind)} (${what})`,
     `  first difference: ${printable(where || "(the whole message)")}`,
     `  recorded:  ${brief(recorded)}`,
     `  attempted: ${brief(attempted)}`,
-    `  likely:    ${likely}`,
+    `  likely:    ${printable(likely)}`,
     `  look:      hindcast replay LOG --until ${seq}`,
   ];
 }
 
 function formatStates(until: number | undefined, states: readonly AgentSnapshot[]): string {
   const lines = states.flatMap(({ address, state }) => [
-    `${printable(address)}  ${JSON.stringify(state.value)}  ${state.sent} sent`,
+    `${printable(address)}  ${printable(JSON.stringify(state.value))}  ${state.sent} sent`,
     `  ${brief(state.context, 400)}`,
   ]);
   return `after seq ${until}:\n${lines.join("\n")}\n`;

@@ -1,4 +1,3 @@
-export { nearest } from "./nearest.ts";
 export { type ConfigFlags } from "./layers.ts";
 export { loadConfig, type LoadedConfig, type LoadOptions } from "./load.ts";
 export {
