@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { HindcastError } from "../../protocols/errors.ts";
 import {
   checkThought,
   fittingOutline,
@@ -20,26 +21,36 @@ export interface Outcome {
   faults: string[];
   /** Files that took as long as a file may. */
   late: string[];
+  /** The parser's memory is damaged: a grammar wrote outside of it. This thread can parse no more. */
+  broken: boolean;
 }
 
 /**
  * Makes everything that a run asks of a graph, and checks what must hold whatever the texts are:
  * nothing throws, and what is said of a file lies inside of it.
+ *
+ * @param threads 0 parses in this thread, which tells a grammar's fault from one of the outliner;
+ *   with more, as in a run, a file that breaks the parser is lost and no other
  */
-export async function checkTree(files: Readonly<Record<string, string>>): Promise<Outcome> {
+export async function checkTree(
+  files: Readonly<Record<string, string>>,
+  threads = 0,
+): Promise<Outcome> {
   const root = mkdtempSync(path.join(tmpdir(), "hindcast-fuzz-"));
   const faults: string[] = [];
   const late: string[] = [];
+  let broken = false;
   try {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
       writeFileSync(path.join(root, name), text);
     }
     const { bytes } = await surveyRepository(root, limits);
-    const index = await openIndex(bytes, { threads: 0 });
+    const index = await openIndex(bytes, { threads });
     for (const [name, file] of index.files) {
       const { record } = file;
-      if (record?.failure === "failed") faults.push(`${name}: its record could not be made`);
+      if (record?.failure === "failed" && threads === 0)
+        faults.push(`${name}: its record could not be made`);
       if (record?.failure === "timeout") late.push(name);
       for (const symbol of record?.symbols ?? []) {
         if (symbol.line < 1 || symbol.endLine < symbol.line || symbol.endLine > file.lines) {
@@ -57,9 +68,13 @@ export async function checkTree(files: Readonly<Record<string, string>>): Promis
     repositoryFacts(index);
     summaryLine(index);
   } catch (error) {
-    faults.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    broken = error instanceof Error && error.name === "RuntimeError";
+    const isEmpty = error instanceof HindcastError && error.code === "REPOSITORY_EMPTY";
+    if (!broken && !isEmpty) {
+      faults.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
-  return { faults, late };
+  return { faults, late, broken };
 }

@@ -21,7 +21,7 @@ const { values } = parseArgs({
 const roots = values.from ?? ["node_modules"];
 const first = Number(values.first ?? 1);
 const last = first + Math.ceil(Number(values.count ?? 1000) / filesPerSeed) - 1;
-const totals = { inputs: 0, faults: 0, hangs: 0, late: 0, megabytes: 0 };
+const totals = { inputs: 0, faults: 0, hangs: 0, late: 0, broken: 0, megabytes: 0 };
 const write = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -53,9 +53,10 @@ async function runFrom(start: number): Promise<number> {
         }, longestTree * 1000);
         return;
       }
-      const { faults, late, milliseconds, megabytes } = message;
+      const { faults, late, broken, milliseconds, megabytes } = message;
       totals.faults += faults.length;
       totals.late += late.length;
+      totals.broken += broken ? 1 : 0;
       totals.megabytes = Math.max(totals.megabytes, megabytes);
       for (const fault of faults) write(`seed ${current}: ${fault}`);
       if (milliseconds > slowTree) write(`seed ${current}: ${milliseconds} ms ${late.join(", ")}`);

@@ -18,6 +18,7 @@ export type FuzzMessage =
       seed: number;
       faults: string[];
       late: string[];
+      broken: boolean;
       milliseconds: number;
       megabytes: number;
     };
@@ -31,8 +32,11 @@ for (let seed = first; seed <= last; seed++) {
   const files = inputsOf(seed, corpus);
   send({ type: "begin", seed, files: Object.keys(files).length });
   const used = process.cpuUsage().user;
-  const { faults, late } = await checkTree(files);
+  const { faults, late, broken } = await checkTree(files);
+  // A run parses in threads of its own, which are replaced then.
+  if (broken) faults.push(...(await checkTree(files, 1)).faults);
   const milliseconds = Math.round((process.cpuUsage().user - used) / 1000);
   const megabytes = Math.round(process.memoryUsage.rss() / 2 ** 20);
-  send({ type: "end", seed, faults, late, milliseconds, megabytes });
+  send({ type: "end", seed, faults, late, broken, milliseconds, megabytes });
+  if (broken) break;
 }
