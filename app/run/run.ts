@@ -3,7 +3,7 @@ import type { Config } from "../../runtime/config/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import { loadActors } from "../actors/index.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
-import { openingMessage, runOpened } from "./opening.ts";
+import { openingMessages, runOpened } from "./opening.ts";
 import { rememberRun } from "../trust/index.ts";
 import { nameRun, prepareOutput } from "./output-directory.ts";
 import { planSessions } from "./sessions.ts";
@@ -41,7 +41,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     openBus: async (logger) => {
       const bus = await EmbeddedBus.create(directory, { run: name, logger });
       await rememberRun({ directory, run: name, opened }, options.env ?? process.env);
-      await bus.publish(openingMessage(name, opened));
+      for (const record of openingMessages(name, opened)) await bus.publish(record);
       return bus;
     },
   });
