@@ -148,6 +148,18 @@ const table = {
     why: "it was empty, cut off, or not in the form that the prompt asks for",
     todo: "try a larger model or more output tokens, then `hindcast resume`",
   },
+  AUTHOR_DECLINED: {
+    class: "input",
+    sentence: "The language model declined to write a text",
+    why: "a content filter or the model itself objects to something in the file",
+    todo: "nothing for a few files; for many, name another model with `hindcast resume OUT --author SPEC`",
+  },
+  TOO_MANY_FAILED_FILES: {
+    class: "input",
+    sentence: "More files than allowed could not be thought about",
+    why: "the author's or the scorer's server answers in a way that cannot be used",
+    todo: "look at the reasons, mend the server or name another, then `hindcast resume`; or allow more with --max-failed-files",
+  },
   SCORER_FAILED: {
     class: "fatal",
     sentence: "The scorer could not compute a likelihood",

@@ -175,9 +175,10 @@ async function checkSame(bus: NatsBus, { body }: Draft): Promise<void> {
 async function publishStarts(
   bus: NatsBus,
   { sessions, settings, seed, behaviours }: Body<"run.opened">,
-  { coders, judge }: Config,
+  { coders, judge, max_failed_files: maxFailedFiles }: Config,
 ): Promise<void> {
-  const options = { settings, seed, coders, judge, behaviour: behaviours["main"] ?? "" };
+  const behaviour = behaviours["main"] ?? "";
+  const options = { settings, seed, coders, judge, maxFailedFiles, behaviour };
   for (const [index, plan] of sessions.entries()) {
     await bus.publish(startMessage(bus.run, plan, index + 1, options));
   }

@@ -84,6 +84,7 @@ function expectedOf(
     seed: opened.seed,
     coders: config.coders,
     judge: config.judge,
+    maxFailedFiles: config.max_failed_files,
     behaviour: opened.behaviours["main"] ?? "",
   };
   return startMessage(run, plan, count, options);

@@ -123,6 +123,8 @@ export interface StartOptions {
   readonly coders: number;
   /** SPEC of the held-out judge; nothing is judged when absent. */
   readonly judge?: string | undefined;
+  /** Files of a session that may go without any thought; see MainInput. */
+  readonly maxFailedFiles?: string | undefined;
   /** Hash of the behaviour of the main agent. */
   readonly behaviour: string;
 }
@@ -134,10 +136,11 @@ export function startMessage(
   count: number,
   options: StartOptions,
 ): Draft {
-  const { settings, seed, coders, judge, behaviour } = options;
+  const { settings, seed, coders, judge, maxFailedFiles, behaviour } = options;
   const { session, path, source = { path } } = plan;
   const judged = judge === undefined ? {} : { judge };
-  const input: MainInput = { source, settings, seed, coders, ...judged };
+  const lenient = maxFailedFiles === undefined ? {} : { max_failed_files: maxFailedFiles };
+  const input: MainInput = { source, settings, seed, coders, ...judged, ...lenient };
   const body: Body<"agent.spawn"> = { role: "main", key: "main", behaviour, input };
   return {
     id: messageId(CONTROL_ADDRESS, count),

@@ -43,7 +43,7 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
     sessions: output.opened.sessions,
     openBus: async (logger) => {
       const bus = await EmbeddedBus.open(directory, { logger });
-      await retryFailures(bus, bus.read());
+      await retryFailures(bus, () => bus.read());
       return bus;
     },
   });

@@ -79,6 +79,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./replay.ts")).replayCommand,
   },
   {
+    name: "view",
+    usage: "[options] <target>",
+    description: "serve a page about a run on this machine",
+    load: async () => (await import("./view.ts")).viewCommand,
+  },
+  {
     name: "submit",
     usage: "[options] <repository...>",
     description: "put a run on a NATS server; its workers reconstruct the repositories",

@@ -61,7 +61,7 @@ function entriesOf(
         for (const entry of entries) read(entry);
       } catch (error) {
         git.kill("SIGKILL");
-        reject(error as Error);
+        reject(error);
       }
     });
     git.on("error", (error) => {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { StepKinds } from "../steps.ts";
 import { Failure, SessionSettings } from "./agent.ts";
+import { Usage } from "./author.ts";
 import { RepositorySource } from "./graph.ts";
 
 /** Version of the log: what its records mean. */
@@ -48,5 +49,9 @@ export const runMessages = {
     voids: z.array(z.int().positive()),
   }),
   /** The answer of a service that could not answer. */
-  "service.failed": Failure,
+  "service.failed": z.strictObject({
+    ...Failure.shape,
+    /** What the requests behind it took all the same. */
+    usage: Usage.optional(),
+  }),
 } as const;

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { isLoopbackHost, isOwnOrigin } from "../../model-servers/http/index.ts";
 import { bodyOf, type HttpAnswer } from "./answer.ts";
 import { damage } from "./damage.ts";
 import type { Engine } from "./engine.ts";
 import { Faults, type Fault, type FaultName } from "./faults.ts";
-import { isLoopbackHost, isOwnOrigin } from "./host-check.ts";
 import { RequestRefusal } from "./refusal.ts";
 import { readJson } from "./request-body.ts";
 import type { Call, ProtocolRoute, Served } from "./route.ts";
