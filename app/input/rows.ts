@@ -48,7 +48,7 @@ export async function* readRows(file: string): AsyncGenerator<ReadRow> {
   }
 }
 
-async function* jsonRows(file: string): AsyncGenerator<unknown> {
+async function* jsonRows(file: string): AsyncGenerator {
   const bytes = createReadStream(file);
   const input = file.endsWith(".gz") ? bytes.pipe(createGunzip()) : bytes;
   bytes.on("error", (error) => input.destroy(error));
@@ -62,7 +62,7 @@ async function* jsonRows(file: string): AsyncGenerator<unknown> {
   }
 }
 
-async function* parquetRows(file: string): AsyncGenerator<unknown> {
+async function* parquetRows(file: string): AsyncGenerator {
   await loadZstd();
   const buffer = await asyncBufferFromFile(file);
   const metadata = await parquetMetadataAsync(buffer);
