@@ -9,5 +9,6 @@ export {
   readRunOptions,
   type RunOptions,
 } from "./run.ts";
+export { addRepositories, readOnly } from "./repositories.ts";
 export { repeatable } from "./repeatable.ts";
 export { addScorerOptions, loadScorerConfig, type ScorerChoice } from "./scorer.ts";
