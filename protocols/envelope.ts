@@ -2,8 +2,8 @@ import { Packr } from "msgpackr";
 import * as z from "zod";
 import { HindcastError, reasonOf } from "./errors.ts";
 
-/** A message as the log holds it. */
-export const Envelope = z.strictObject({
+/** A message as the log holds it. Fields that a newer writer added are left out when it is read. */
+export const Envelope = z.object({
   /** `<from>#<n>` or `<request id>.reply`. */
   id: z.string().min(1),
   run: z.string().min(1),

@@ -1,4 +1,5 @@
-export type { Divergence, ReplayReport } from "./divergence.ts";
-export { LogFold, collectVoids, type FoldOptions } from "./fold.ts";
+export type { Divergence, DivergenceGroup, ReplayReport } from "./divergence.ts";
+export { LogFold, type FoldOptions, type FoldStep } from "./fold.ts";
 export { isStalled } from "./stalled.ts";
 export { readOpening, type Opening } from "./opening.ts";
+export { collectVoids } from "./voids.ts";

@@ -1,5 +1,6 @@
 import {
   HindcastError,
+  knownPart,
   messages,
   problemOf,
   type Body,
@@ -23,8 +24,8 @@ export interface Opening {
 export async function readOpening(log: AsyncIterable<Envelope>, where: string): Promise<Opening> {
   for await (const first of log) {
     const opened = checkFirstRecord(first);
-    const config = Config.safeParse(opened.configuration);
-    if (config.success) return { first, opened, config: config.data };
+    const known = knownPart(Config, opened.configuration);
+    if (known) return { first, opened, config: Config.parse(known.value) };
     throw new HindcastError("LOG_INVALID", `${where}: its configuration is of another version`);
   }
   throw new HindcastError("LOG_INVALID", `${where} holds no message: its run was never started`);
@@ -35,8 +36,11 @@ function checkFirstRecord(envelope: Envelope): Body<"run.opened"> {
   if (envelope.kind !== "run.opened") {
     throw new HindcastError("LOG_INVALID", "its first record does not open a run");
   }
-  const parsed = messages["run.opened"].safeParse(envelope.body);
+  const schema = messages["run.opened"];
+  const parsed = schema.safeParse(envelope.body);
   if (parsed.success) return parsed.data;
+  const known = knownPart(schema, envelope.body);
+  if (known) return schema.parse(known.value);
   const problem = `its first record is of another version: ${problemOf(parsed.error)}`;
   throw new HindcastError("LOG_INVALID", problem);
 }
