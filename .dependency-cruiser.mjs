@@ -129,7 +129,7 @@ export default {
       comment: "They are not there when the package is installed.",
       severity: "error",
       from: { path: `^(${product})/` },
-      to: { dependencyTypes: ["npm-dev"] },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm-peer"] },
     },
   ],
   options: {

@@ -7,6 +7,12 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    coverage: {
+      provider: "v8",
+      include: [
+        "{protocols,model-servers,runtime,graph,guard,agents,scoring,export,app,cli}/**/*.ts",
+      ],
+    },
     reporters: ["default", "./test/nats/reporter.ts"],
   },
 });

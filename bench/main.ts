@@ -9,6 +9,7 @@ import { benchRuntime } from "./runtime/index.ts";
 import { benchScoring } from "./scoring/index.ts";
 import { benchScale } from "./scale/index.ts";
 import { benchSearch } from "./search/index.ts";
+import { benchStartup } from "./startup/index.ts";
 
 /**
  * Sizes of the search suite: files of each project, evaluations, threads. For the graph suite, a
@@ -25,6 +26,7 @@ const { values: given, positionals: wanted } = parseArgs({
 });
 
 const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
+  startup: benchStartup,
   runtime: benchRuntime,
   log: benchLog,
   replay: benchReplay,

@@ -1,6 +1,11 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { createParserPool, indexSnapshot, surveyRepository, type ParserPool } from "../../graph/index.ts";
+import {
+  createParserPool,
+  indexSnapshot,
+  surveyRepository,
+  type ParserPool,
+} from "../../graph/index.ts";
 import { languages } from "../../graph/languages/index.ts";
 import type { BenchRow } from "../row.ts";
 import { barePool, warm } from "./bare-pool.ts";

@@ -1,7 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createParserPool, indexSnapshot, recordCache, surveyRepository } from "../../graph/index.ts";
+import {
+  createParserPool,
+  indexSnapshot,
+  recordCache,
+  surveyRepository,
+} from "../../graph/index.ts";
 import type { BenchRow } from "../row.ts";
 
 const limits = { max_bytes: 1 << 20, max_count: 100_000, exclude: [] };

@@ -12,7 +12,6 @@ import {
 } from "../options/index.ts";
 import {
   commandName,
-  formatRun,
   interruptible,
   shellQuote,
   useColor,
@@ -20,6 +19,7 @@ import {
   writeText,
   type CommandIo,
 } from "../output/index.ts";
+import { formatRun } from "../output/run.ts";
 
 interface CollectValues {
   readonly run: string;

@@ -1,11 +1,8 @@
 import path from "node:path";
 import { Command } from "commander";
 import { HindcastError, parseAddress, type Envelope, printable } from "../../protocols/index.ts";
-import { LOG_FILE } from "../../runtime/bus/index.ts";
-import { exportLog } from "../../runtime/cluster/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
-import { withRun } from "../../app/cluster/index.ts";
-import { addNatsOptions, namesNats, readClusterRun } from "../options/index.ts";
+import { addNatsOptions, namesNats } from "../options/nats.ts";
 import { commandName, shellQuote, writeJson, writeText, type CommandIo } from "../output/index.ts";
 
 interface Filter {
@@ -65,6 +62,11 @@ function exportCommand(io: CommandIo): Command {
         return writeLines(io, readLog(path.resolve(io.cwd, log)), values);
       }
       if (log !== undefined) throw new HindcastError("USAGE", "give LOG, or --nats and --run");
+      // A log file is shown without loading what speaks to a NATS server.
+      const { withRun } = await import("../../app/cluster/index.ts");
+      const { LOG_FILE } = await import("../../runtime/bus/index.ts");
+      const { exportLog } = await import("../../runtime/cluster/index.ts");
+      const { readClusterRun } = await import("../options/index.ts");
       await withRun(readClusterRun(values, io), async ({ link, bus }) => {
         const { to, session } = values;
         if (to === undefined) return writeLines(io, bus.read(), values);

@@ -6,8 +6,6 @@ import { startProgress, type ProgressKind } from "../../runtime/progress/index.t
 import { exitCodeOfRun } from "../errors/index.ts";
 import {
   commandName,
-  createCommandLogger,
-  formatRun,
   interruptible,
   shellQuote,
   useColor,
@@ -15,6 +13,8 @@ import {
   writeText,
   type CommandIo,
 } from "../output/index.ts";
+import { formatRun } from "../output/run.ts";
+import { createCommandLogger } from "../output/logger.ts";
 
 interface Presentation {
   readonly json: boolean;

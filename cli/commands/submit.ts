@@ -13,12 +13,12 @@ import {
 } from "../options/index.ts";
 import {
   commandName,
-  createCommandLogger,
   interruptible,
   writeJson,
   writeText,
   type CommandIo,
 } from "../output/index.ts";
+import { createCommandLogger } from "../output/logger.ts";
 
 interface SubmitValues {
   readonly run?: string;

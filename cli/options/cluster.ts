@@ -1,7 +1,8 @@
 import type { ClusterOptions } from "../../app/cluster/index.ts";
 import { HindcastError } from "../../protocols/index.ts";
-import { createCommandLogger, type CommandIo } from "../output/index.ts";
-import { readNatsOptions, readRunName } from "./nats.ts";
+import { type CommandIo } from "../output/index.ts";
+import { createCommandLogger } from "../output/logger.ts";
+import { readNatsOptions, readRunName } from "./read-nats.ts";
 
 /** The NATS server of a command line, as the functions of `app/cluster` take it. */
 export function readCluster(

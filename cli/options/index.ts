@@ -1,5 +1,6 @@
 export { readCluster, readClusterRun } from "./cluster.ts";
-export { addNatsOptions, namesNats, readNatsOptions, readRunName, runArguments } from "./nats.ts";
+export { addNatsOptions, namesNats } from "./nats.ts";
+export { readNatsOptions, readRunName, runArguments } from "./read-nats.ts";
 export {
   addOutputOptions,
   addRunOptions,

@@ -1,5 +1,10 @@
 import { realpathSync } from "node:fs";
-import { openIndex, surveyRepository, type ImportEdge, type RepositoryIndex } from "../../../graph/index.ts";
+import {
+  openIndex,
+  surveyRepository,
+  type ImportEdge,
+  type RepositoryIndex,
+} from "../../../graph/index.ts";
 import { bundlerEdges } from "./bundler.ts";
 import { compareEdges, comparisonText, type Comparison, type Edges } from "./compare.ts";
 import { cruiserEdges } from "./cruiser.ts";

@@ -2,7 +2,8 @@ import { stripVTControlCharacters } from "node:util";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RunSummary, type FileReport } from "../../../protocols/index.ts";
-import { explainGain, formatRun, gainOf, perplexity } from "../../../cli/output/index.ts";
+import { explainGain, gainOf, perplexity } from "../../../cli/output/index.ts";
+import { formatRun } from "../../../cli/output/run.ts";
 
 function file(
   path: string,

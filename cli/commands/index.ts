@@ -1,0 +1,123 @@
+import type { Command } from "commander";
+import type { CommandIo } from "../output/streams.ts";
+
+/** A command as `hindcast --help` lists it; its module is loaded when the command is called. */
+export interface CommandEntry {
+  readonly name: string;
+  /** Arguments and options, as the usage line shows them. */
+  readonly usage: string;
+  readonly description: string;
+  readonly load: () => Promise<(io: CommandIo) => Command>;
+}
+
+/** Every command, in the order of `hindcast --help`. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "run",
+    usage: "[options] <repository...>",
+    description: "reconstruct repositories and record verified trajectories",
+    load: async () => (await import("./run.ts")).runCommand,
+  },
+  {
+    name: "resume",
+    usage: "[options] [out]",
+    description: "continue a run that stopped or in which sessions failed",
+    load: async () => (await import("./resume.ts")).resumeCommand,
+  },
+  {
+    name: "verify",
+    usage: "[options] <target>",
+    description: "check the invariants of trajectories: a run's output directory, or one file",
+    load: async () => (await import("./verify.ts")).verifyCommand,
+  },
+  {
+    name: "rebuild",
+    usage: "[options] <file>",
+    description: "write the files of a trajectory into a directory",
+    load: async () => (await import("./rebuild.ts")).rebuildCommand,
+  },
+  {
+    name: "graph",
+    usage: "[options] <repository>",
+    description: "print the files, symbols, imports and order of a repository",
+    load: async () => (await import("./graph.ts")).graphCommand,
+  },
+  {
+    name: "export",
+    usage: "[options] <out...>",
+    description: "write trajectories as a data set that trainers load",
+    load: async () => (await import("./export.ts")).exportCommand,
+  },
+  {
+    name: "score",
+    usage: "[options]",
+    description: "print the likelihood of a text after a context and a thought",
+    load: async () => (await import("./score.ts")).scoreCommand,
+  },
+  {
+    name: "score-pool",
+    usage: "[options]",
+    description: "check scoring servers and show what each of them is doing",
+    load: async () => (await import("./score-pool.ts")).scorePoolCommand,
+  },
+  {
+    name: "serve-lm",
+    usage: "[options]",
+    description: "serve the offline model over the protocols of SGLang, vLLM, echo servers and TGI",
+    load: async () => (await import("./serve-lm.ts")).serveLmCommand,
+  },
+  {
+    name: "log",
+    usage: "[options] [command]",
+    description: "look at the log of a run",
+    load: async () => (await import("./log.ts")).logCommand,
+  },
+  {
+    name: "replay",
+    usage: "[options] <log>",
+    description: "fold a log through today's agents and compare every message",
+    load: async () => (await import("./replay.ts")).replayCommand,
+  },
+  {
+    name: "submit",
+    usage: "[options] <repository...>",
+    description: "put a run on a NATS server; its workers reconstruct the repositories",
+    load: async () => (await import("./submit.ts")).submitCommand,
+  },
+  {
+    name: "worker",
+    usage: "[options]",
+    description: "work for the runs of a NATS server until interrupted; SIGTERM drains",
+    load: async () => (await import("./worker.ts")).workerCommand,
+  },
+  {
+    name: "status",
+    usage: "[options]",
+    description: "show runs and workers: sessions, agents, queues, rates, failures",
+    load: async () => (await import("./status.ts")).statusCommand,
+  },
+  {
+    name: "collect",
+    usage: "[options]",
+    description: "copy finished sessions to a directory like that of `hindcast run`",
+    load: async () => (await import("./collect.ts")).collectCommand,
+  },
+  {
+    name: "runs",
+    usage: "[options] [command]",
+    description: "list, pause, cancel and prune runs",
+    load: async () => (await import("./runs.ts")).runsCommand,
+  },
+  {
+    name: "config",
+    usage: "[options] [command]",
+    description: "the settings of a run",
+    load: async () => (await import("./config.ts")).configCommand,
+  },
+  {
+    name: "doctor",
+    usage: "[options]",
+    description: "check that everything is there that a run needs",
+    load: async () => (await import("./doctor.ts")).doctorCommand,
+  },
+];

@@ -1,0 +1,50 @@
+// Keeps files and folders small enough to read: no file over 300 lines, no folder with more than 15
+// code files. Word lists and fixtures are data and have no limit.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+const LINES = 300;
+const FILES = 15;
+const LAYERS =
+  /^(protocols|model-servers|runtime|graph|guard|agents|scoring|export|app|cli|viewer|test|bench|examples|scripts)\//;
+
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"])
+  .toString()
+  .split("\0")
+  .filter((file) => /\.(ts|tsx|mts|mjs|js)$/.test(file) && LAYERS.test(file))
+  .filter((file) => !file.startsWith("test/fixtures/"));
+
+const problems = [];
+const perFolder = new Map();
+for (const file of files) {
+  let text;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    continue; // Deleted, and not yet committed.
+  }
+  const lines = text.split("\n").length - 1;
+  if (lines > LINES) problems.push(`${file} has ${lines} lines, more than ${LINES}`);
+  const folder = path.dirname(file);
+  perFolder.set(folder, (perFolder.get(folder) ?? 0) + 1);
+}
+for (const [folder, count] of perFolder) {
+  if (count > FILES) problems.push(`${folder}/ has ${count} code files, more than ${FILES}`);
+}
+
+// What is still too large, to be divided; nothing may be added to it.
+const pending = new Set(
+  readFileSync(new URL("layout-pending.txt", import.meta.url), "utf8")
+    .split("\n")
+    .filter(Boolean),
+);
+const place = (problem) => problem.split(" ")[0];
+const failures = problems.filter((problem) => !pending.has(place(problem)));
+const found = new Set(problems.map(place));
+for (const name of pending) {
+  if (!found.has(name)) failures.push(`${name} is small enough: remove it from layout-pending.txt`);
+}
+for (const failure of failures.toSorted()) console.error(failure);
+if (pending.size > 0) console.error(`${pending.size} files and folders are still to be divided`);
+process.exitCode = failures.length === 0 ? 0 : 1;
