@@ -1,6 +1,11 @@
 import { HindcastError, type Envelope } from "../../protocols/index.ts";
 import { readLog, type TornTail } from "../../runtime/log/index.ts";
-import { LogFold, collectVoids, type FoldStep, type ReplayReport } from "../../runtime/replay/index.ts";
+import {
+  LogFold,
+  collectVoids,
+  type FoldStep,
+  type ReplayReport,
+} from "../../runtime/replay/index.ts";
 import type { ActorRegistry } from "../actors/index.ts";
 
 /** The result of folding a log, and the fold with the state of every agent. */

@@ -1,3 +1,4 @@
+export { actorsOfLog, type ExtraActors } from "./actors.ts";
 export { foldLog, type FoldedLog, type FoldLogOptions } from "./fold.ts";
 export {
   replay,

@@ -1,24 +1,19 @@
 import path from "node:path";
 import { firstDifference } from "../../protocols/index.ts";
-import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import type { Divergence, ReplayReport } from "../../runtime/replay/index.ts";
-import { loadActors } from "../actors/index.ts";
 import type { TornTail } from "../../runtime/log/index.ts";
 import { readLogOpening } from "../output/index.ts";
 import { version } from "../version.ts";
+import { actorsOfLog, type ExtraActors } from "./actors.ts";
 import { foldLog } from "./fold.ts";
 import { StartCheck } from "./start-check.ts";
 import { hasBlobs, refoldTrajectories, type Refolded, type Uncompared } from "./trajectories.ts";
 
-export interface ReplayOptions {
+export interface ReplayOptions extends ExtraActors {
   /** Path of a `log.hlog`. */
   readonly log: string;
   /** Stop after the message at this position, and report the state of every agent. */
   readonly until?: number | undefined;
-  /** Paths of plug-in modules, beside those that the run was started with. */
-  readonly modules?: readonly string[];
-  /** Agents and services of the calling program that the run was started with. */
-  readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
 }
 
 /** An agent as the messages up to a position have left it. */
@@ -73,14 +68,10 @@ export interface ReplayResult extends ReplayReport {
  * `until` is beyond the end of the log
  */
 export async function replay(options: ReplayOptions): Promise<ReplayResult> {
-  const { until, modules = [], definitions = [] } = options;
+  const { until } = options;
   const log = path.resolve(options.log);
   const opening = await readLogOpening(log);
-  const named = modules.map((module) => path.resolve(module));
-  const actors = await loadActors({
-    modules: [...opening.config.agents, ...named],
-    definitions,
-  });
+  const actors = await actorsOfLog(opening, options);
   const starts = new StartCheck(opening);
   const { report, fold, torn } = await foldLog(log, actors, { until, also: starts });
   const trajectories = until === undefined && hasBlobs(log);
@@ -108,9 +99,7 @@ function changedBehaviours(
   loaded: Readonly<Record<string, string>>,
 ): ChangedBehaviour[] {
   return Object.entries(recorded).flatMap(([role, behaviour]) =>
-    loaded[role] === behaviour
-      ? []
-      : [{ role, recorded: behaviour, loaded: loaded[role] ?? null }],
+    loaded[role] === behaviour ? [] : [{ role, recorded: behaviour, loaded: loaded[role] ?? null }],
   );
 }
 

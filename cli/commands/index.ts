@@ -70,13 +70,13 @@ export const commands: readonly CommandEntry[] = [
     name: "log",
     usage: "[options] [command]",
     description: "look at the log of a run",
-    load: async () => (await import("./log.ts")).logCommand,
+    load: async () => (await import("./log/index.ts")).logCommand,
   },
   {
     name: "replay",
     usage: "[options] <log>",
     description: "fold a log through today's agents and compare every message",
-    load: async () => (await import("./replay.ts")).replayCommand,
+    load: async () => (await import("./replay/index.ts")).replayCommand,
   },
   {
     name: "submit",

@@ -9,5 +9,6 @@ export {
   readRunOptions,
   type RunOptions,
 } from "./run.ts";
+export { readPosition, readRange, type PositionRange } from "./position.ts";
 export { repeatable } from "./repeatable.ts";
 export { addScorerOptions, loadScorerConfig, type ScorerChoice } from "./scorer.ts";

@@ -10,3 +10,4 @@ export {
 } from "./schema.ts";
 export { settings } from "./settings.ts";
 export { showConfig } from "./show.ts";
+export { nearest } from "./nearest.ts";

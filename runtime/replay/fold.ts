@@ -115,7 +115,9 @@ export class LogFold {
   get expecting(): boolean {
     const agents = [...this.#agents.values()];
     return (
-      this.#causes.count > 0 || this.#exchanges.open > 0 || agents.some(({ outbox }) => outbox.length > 0)
+      this.#causes.count > 0 ||
+      this.#exchanges.open > 0 ||
+      agents.some(({ outbox }) => outbox.length > 0)
     );
   }
 
