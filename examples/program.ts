@@ -10,14 +10,15 @@ const { directory, summary } = await run({
   config: { ...defaults, out: `${process.cwd()}/out` },
   definitions: [terseCoder],
   onProgress: (event) => {
-    if (event.type === "session.failed") console.error(`${event.session}: ${event.reason}`);
+    if (event.type === "session.failed")
+      process.stderr.write(`${event.session}: ${event.reason}\n`);
   },
 });
 const verified = await verify({ target: directory });
 const replayed = await replay({ log: `${directory}/log.hlog`, definitions: [terseCoder] });
 
 const [session] = summary.sessions;
-console.log(`${session?.status}: ${session?.files.map((file) => file.path).join(", ")}`);
-console.log(`verified: ${verified.ok}, divergences: ${replayed.divergences.length}`);
+process.stdout.write(`${session?.status}: ${session?.files.map((file) => file.path).join(", ")}\n`);
+process.stdout.write(`verified: ${verified.ok}, divergences: ${replayed.divergences.length}\n`);
 process.exitCode =
   session?.status === "done" && verified.ok && replayed.divergences.length === 0 ? 0 : 1;

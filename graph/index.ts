@@ -27,5 +27,8 @@ export { repositoryFacts } from "./facts/repository.ts";
 export { graphJson, type GraphJson } from "./formats/json.ts";
 export { dotText } from "./formats/dot.ts";
 export { treeText } from "./formats/tree.ts";
+export { summaryLine } from "./formats/summary.ts";
+export { explanationText } from "./formats/explanation.ts";
+export { explainFile, type Explanation } from "./graph/explain.ts";
 export { takeSnapshot } from "./source/take.ts";
 export { languageOf } from "./languages/names.ts";

@@ -72,6 +72,7 @@ export {
 } from "./messages/index.ts";
 export { LOG_FORMAT } from "./messages/run.ts";
 export { Exposure, Leak, LeakAudit, Score, Segment, Surprise } from "./messages/scorer.ts";
+export { nearest } from "./nearest.ts";
 export { problemOf } from "./problem.ts";
 export { printable, printableJson } from "./printable.ts";
 export { random, randomInteger } from "./random.ts";

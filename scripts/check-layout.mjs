@@ -45,6 +45,7 @@ const found = new Set(problems.map(place));
 for (const name of pending) {
   if (!found.has(name)) failures.push(`${name} is small enough: remove it from layout-pending.txt`);
 }
-for (const failure of failures.toSorted()) console.error(failure);
-if (pending.size > 0) console.error(`${pending.size} files and folders are still to be divided`);
+for (const failure of failures.toSorted()) process.stderr.write(`${failure}\n`);
+if (pending.size > 0)
+  process.stderr.write(`${pending.size} files and folders are still to be divided\n`);
 process.exitCode = failures.length === 0 ? 0 : 1;

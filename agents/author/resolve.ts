@@ -72,7 +72,9 @@ export async function resolveThought(
 }
 
 export async function resolveAsk(body: Body<"author.ask">, blobs: BlobAccess): Promise<AskRequest> {
-  const [system, user] = await Promise.all([blobs.getText(body.system), blobs.getText(body.user)]);
+  const parts = Array.isArray(body.user) ? body.user : [body.user];
+  const system = await blobs.getText(body.system);
+  const user = (await Promise.all(parts.map((part) => blobs.getText(part)))).join("");
   const { seed, max_tokens: maxTokens } = body;
   return { kind: "ask", system, user, seed, ...(maxTokens === undefined ? {} : { maxTokens }) };
 }

@@ -20,7 +20,7 @@ export type HandledViolation = Body<"coder.finished">["violations"][number];
 export interface CoderContext extends AgentInput<CoderInput> {
   readonly described: Body<"graph.described"> | null;
   /** What is still to be thought, in order. */
-  readonly purposes: readonly ThoughtPurpose[];
+  readonly purposes: readonly string[];
   /** The thought that is being checked. */
   readonly draft: TextRef;
   /** What the check of the draft before found; empty for a first draft. */

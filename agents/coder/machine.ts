@@ -1,5 +1,5 @@
 import { assign, setup } from "xstate";
-import type { CoderInput } from "../../protocols/index.ts";
+import { ThoughtPurpose, type CoderInput } from "../../protocols/index.ts";
 import { send, toAgent, toService, type AgentInput } from "../../runtime/define/index.ts";
 import { NO_USAGE, addUsage } from "../usage/index.ts";
 import {
@@ -123,7 +123,9 @@ export const coderMachine = machine.createMachine({
         "graph.thought_checked": [
           {
             guard: ({ context, event }) =>
-              event.body.violations.length > 0 && context.complaints.length === 0,
+              event.body.violations.length > 0 &&
+              context.complaints.length === 0 &&
+              isThoughtPurpose(context.purposes[0]),
             target: "thinking",
             actions: assign({
               complaints: ({ event }) => event.body.violations,
@@ -216,6 +218,11 @@ export const coderMachine = machine.createMachine({
     failed: { type: "final" },
   },
 });
+
+/** The author is asked again for what it was asked for; an extension's text is dropped. */
+function isThoughtPurpose(purpose: string | undefined): boolean {
+  return ThoughtPurpose.safeParse(purpose).success;
+}
 
 /** Reading comes once, behind the thought that says what is needed. */
 function mayRead(context: CoderContext): boolean {

@@ -1,4 +1,4 @@
-import type { SearchInput } from "../../protocols/index.ts";
+import { ThoughtPurpose, type SearchInput } from "../../protocols/index.ts";
 import { spawn, toService, type Outgoing } from "../../runtime/define/index.ts";
 import { describedOf, purposesFor, readsOf, type CoderContext } from "./context.ts";
 
@@ -17,7 +17,7 @@ function about(context: CoderContext) {
 }
 
 export function askForThought(context: CoderContext): Outgoing {
-  const [purpose = "write"] = context.purposes;
+  const purpose = ThoughtPurpose.parse(context.purposes[0] ?? "write");
   return toService(context.self, "author", "author.thought", {
     ...about(context),
     purpose,

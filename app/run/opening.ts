@@ -1,5 +1,6 @@
 import {
   CONTROL_ADDRESS,
+  HindcastError,
   LOG_FORMAT,
   RUN_SESSION,
   messageId,
@@ -9,17 +10,27 @@ import {
   type MainInput,
   type SessionSettings,
 } from "../../protocols/index.ts";
-import type { Config } from "../../runtime/config/index.ts";
+import { nearest, type Config } from "../../runtime/config/index.ts";
 import { serviceRoles, sessionSettings, type ActorRegistry } from "../actors/index.ts";
 import { version } from "../version.ts";
 import type { SessionPlan } from "./sessions.ts";
 
-/** The body of a run's first record: everything that its sessions are started from. */
+/**
+ * The body of a run's first record: everything that its sessions are started from. Throws
+ * CONFIG_INVALID for a search strategy that nobody brings.
+ */
 export function runOpened(
   config: Config,
   actors: ActorRegistry,
   sessions: readonly SessionPlan[],
 ): Body<"run.opened"> {
+  const { strategy } = config.search;
+  if (!actors.strategies.includes(strategy)) {
+    const meant = nearest(strategy, actors.strategies);
+    const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
+    const detail = `search.strategy ${strategy} is none of ${actors.strategies.join(", ")}${hint}`;
+    throw new HindcastError("CONFIG_INVALID", detail);
+  }
   // An output directory can be moved, so its path is not part of the run.
   const { out: _out, ...configuration } = config;
   return {

@@ -29,6 +29,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { config, definitions = [], cwd = process.cwd() } = options;
   const sessions = planSessions(options.repositories, cwd);
   const actors = await loadActors({ modules: config.agents, definitions });
+  const opened = runOpened(config, actors, sessions);
   const name = nameRun(new Date());
   const directory = await prepareOutput(config.out, name, cwd);
   return runEmbedded({
@@ -38,7 +39,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     directory,
     openBus: async (logger) => {
       const bus = await EmbeddedBus.create(directory, { run: name, logger });
-      await bus.publish(openingMessage(name, runOpened(config, actors, sessions)));
+      await bus.publish(openingMessage(name, opened));
       return bus;
     },
   });

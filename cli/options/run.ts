@@ -48,7 +48,7 @@ export function addRunOptions(
     )
     .option(
       "--search <strategy>",
-      `how to improve thoughts: ${SEARCH_STRATEGIES.join(", ")} (${search.strategy})`,
+      `how to improve thoughts: ${SEARCH_STRATEGIES.join(", ")}, or a plug-in's (${search.strategy})`,
     )
     .option("--evaluations <n>", `evaluations for each file (${search.evaluations})`)
     .option("--seed <n>", `seed of every random choice (${defaults.seed})`)

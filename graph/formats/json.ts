@@ -2,7 +2,7 @@ import type { ExclusionReason, RepositoryIdentity } from "../../protocols/reposi
 import type { RepositoryIndex } from "../graph/repository-index.ts";
 import { languageOf } from "../languages/names.ts";
 import type { ImportKind, SymbolRecord, Visibility } from "../parse/record.ts";
-import type { GuessRule } from "../resolve/resolver.ts";
+import type { Evidence, GuessRule } from "../resolve/resolver.ts";
 
 /** The whole graph as plain JSON. */
 export interface GraphJson {
@@ -40,7 +40,7 @@ export interface GraphJson {
   }[];
   /** Symbols of other files that a file uses, and where. */
   references: { from: string; to: string; symbol: string; symbol_line: number; lines: number[] }[];
-  external: { name: string; builtin: boolean; importers: string[] }[];
+  external: { name: string; builtin: boolean; evidence: Evidence; importers: string[] }[];
   unresolved: { from: string; specifier: string; line: number; reason: string }[];
   order: readonly string[];
   cycles: readonly (readonly string[])[];
@@ -133,13 +133,14 @@ function membersOf(symbols: readonly SymbolRecord[], at: number): string[] {
 }
 
 function externalJson(index: RepositoryIndex): GraphJson["external"] {
-  const found = new Map<string, { builtin: boolean; importers: Set<string> }>();
+  const found = new Map<string, { builtin: boolean; evidence: Evidence; importers: Set<string> }>();
   for (const item of index.external) {
-    const known = found.get(item.package) ?? { builtin: item.builtin, importers: new Set() };
+    const { builtin, evidence } = item;
+    const known = found.get(item.package) ?? { builtin, evidence, importers: new Set() };
     known.importers.add(item.from);
     found.set(item.package, known);
   }
   return [...found]
     .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([name, { builtin, importers }]) => ({ name, builtin, importers: [...importers] }));
+    .map(([name, { importers, ...rest }]) => ({ name, ...rest, importers: [...importers] }));
 }

@@ -1,12 +1,10 @@
 import { DirectedGraph } from "graphology";
-import { languageNamed } from "../languages/index.ts";
-import { fileSetOf } from "../resolve/file-set.ts";
 import { directoryOf } from "../resolve/paths.ts";
-import type { Resolver } from "../resolve/resolver.ts";
 import type { Snapshot } from "../snapshot/snapshot.ts";
 import { naturalOrder } from "./natural.ts";
 import { dependencyOrder } from "./order.ts";
 import { fileReferences } from "./references.ts";
+import { importResolver, resolverFiles, type Resolved } from "./resolution.ts";
 import type {
   EdgeAttributes,
   ExternalImport,
@@ -16,7 +14,6 @@ import type {
   NodeAttributes,
   RepositoryIndex,
   SymbolReference,
-  UnresolvedImport,
 } from "./repository-index.ts";
 
 /** Puts the records of a snapshot's files together: edges, graph, symbols, order. */
@@ -58,49 +55,19 @@ export function assemble(
   };
 }
 
-function resolveAll(
-  snapshot: Snapshot,
-  files: ReadonlyMap<string, IndexedFile>,
-): { imports: ImportEdge[]; external: ExternalImport[]; unresolved: UnresolvedImport[] } {
-  const set = fileSetOf(
-    snapshot.manifest,
-    (path) => files.get(path)?.text,
-    (path) => files.get(path)?.record ?? undefined,
-  );
-  const resolvers = new Map<string, Resolver>();
-  const imports: ImportEdge[] = [];
-  const external: ExternalImport[] = [];
-  const unresolved: UnresolvedImport[] = [];
-  for (const [from, file] of files) {
-    const language = languageNamed(file.language);
-    if (language === undefined || file.record === null) continue;
-    let resolver = resolvers.get(language.name);
-    if (resolver === undefined) {
-      resolver = language.resolver(set);
-      resolvers.set(language.name, resolver);
-    }
-    for (const record of file.record.imports) {
-      const { specifier, line, kind, names } = record;
-      if (record.computed === true) {
-        unresolved.push({ from, specifier, line, kind, reason: "dynamic", names });
-        continue;
-      }
-      for (const target of resolver(from, record)) {
-        if (target.type === "file") {
-          if (target.path === from) continue;
-          const { path: to, names: bound, imported, rule } = target;
-          const guess = rule === undefined ? {} : { rule };
-          imports.push({ from, to, specifier, line, kind, names: bound, imported, ...guess });
-        } else if (target.type === "package") {
-          const { name, builtin } = target;
-          external.push({ from, package: name, builtin, specifier, line, kind, names });
-        } else {
-          unresolved.push({ from, specifier, line, kind, reason: target.reason, names });
-        }
-      }
+function resolveAll(snapshot: Snapshot, files: ReadonlyMap<string, IndexedFile>): Resolved {
+  const resolve = importResolver(resolverFiles(snapshot.manifest, files));
+  const all: Resolved = { imports: [], external: [], unresolved: [] };
+  for (const [from, { language, record }] of files) {
+    if (language === null || record === null) continue;
+    for (const item of record.imports) {
+      const { imports, external, unresolved } = resolve(from, language, item);
+      all.imports.push(...imports);
+      all.external.push(...external);
+      all.unresolved.push(...unresolved);
     }
   }
-  return { imports, external, unresolved };
+  return all;
 }
 
 function graphOf(

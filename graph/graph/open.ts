@@ -1,5 +1,6 @@
 import type { RecordCache } from "../cache/record-cache.ts";
 import { unpackSnapshot, type Snapshot } from "../snapshot/snapshot.ts";
+import { cppHeaders } from "../languages/cpp/header.ts";
 import { languageNamed } from "../languages/index.ts";
 import { languageOf } from "../languages/names.ts";
 import { headingsOf } from "../facts/headings.ts";
@@ -41,18 +42,20 @@ export async function indexSnapshot(
 ): Promise<RepositoryIndex> {
   const files = new Map<string, IndexedFile>();
   const waiting: Waiting[] = [];
+  const isCpp = cppHeaders([...snapshot.contents.keys()]);
   for (const entry of snapshot.manifest) {
     const content = snapshot.contents.get(entry.path);
     if (content === undefined) continue;
     const encoding = entry.encoding === "latin1" ? "latin1" : "utf8";
     const text = Buffer.from(content.buffer, content.byteOffset, content.length).toString(encoding);
-    const language = languageOf(entry.path, text);
+    const said = languageOf(entry.path, text);
+    const language = said === "c" && entry.path.endsWith(".h") && isCpp(entry.path) ? "cpp" : said;
     const known = languageNamed(language);
     const file: IndexedFile = {
       entry,
       text,
       language,
-      lines: countLines(text),
+      lines: countLines(known?.returnEndsLine === true ? withNewlines(text) : text),
       record: null,
       headings: known === undefined ? headingsOf(language, text) : [],
     };
@@ -81,7 +84,11 @@ async function parseAll(waiting: readonly Waiting[], options: OpenOptions): Prom
   const { cache, signal, onProgress } = options;
   const pool = options.pool ?? createParserPool(options.threads ?? 2);
   try {
-    const inputs = waiting.map(({ file, grammar }) => ({ grammar, text: file.text }));
+    const inputs = waiting.map(({ file, grammar }) => {
+      const { text, language } = file;
+      const isOld = languageNamed(language)?.returnEndsLine === true;
+      return { grammar, text: isOld ? withNewlines(text) : text };
+    });
     const records = await pool.parse(inputs, {
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
@@ -95,6 +102,11 @@ async function parseAll(waiting: readonly Waiting[], options: OpenOptions): Prom
   } finally {
     if (options.pool === undefined) await pool.close();
   }
+}
+
+/** A text of the same length in which every line ends with a newline, also one that ends with CR. */
+function withNewlines(text: string): string {
+  return text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text;
 }
 
 /** Lines as an editor counts them: a last line without a newline counts. */

@@ -1,7 +1,7 @@
 import type { DirectedGraph } from "graphology";
 import type { ManifestEntry, RepositoryIdentity } from "../../protocols/repository.ts";
 import type { FileRecord, ImportKind, SymbolRecord } from "../parse/record.ts";
-import type { GuessRule, UnresolvedReason } from "../resolve/resolver.ts";
+import type { Evidence, GuessRule, UnresolvedReason } from "../resolve/resolver.ts";
 
 /** An included file with everything known about it. */
 export interface IndexedFile {
@@ -34,6 +34,8 @@ export interface ExternalImport {
   package: string;
   /** Part of the language's own distribution. */
   builtin: boolean;
+  /** What says that it is not in the repository. */
+  evidence: Evidence;
   specifier: string;
   line: number;
   kind: ImportKind;

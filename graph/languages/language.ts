@@ -87,6 +87,8 @@ export interface Language {
   /** Name of the grammar for a file. */
   grammarFor: (path: string, text: string) => string;
   outliner: Outliner;
+  /** A carriage return alone ends a line, as the language's own definition has it. */
+  returnEndsLine?: true;
   /** How comments and strings are written; absent: as in C. */
   lexis?: Lexis;
   /**

@@ -1,4 +1,4 @@
-import { isCppHeader } from "./cpp/header.ts";
+import { isCppHeader, isObjectiveC } from "./cpp/header.ts";
 
 const byExtension: Readonly<Record<string, string>> = {
   ts: "typescript",
@@ -58,6 +58,8 @@ const byExtension: Readonly<Record<string, string>> = {
   ipp: "cpp",
   tpp: "cpp",
   inl: "cpp",
+  cu: "cpp",
+  cuh: "cpp",
   cs: "csharp",
   rb: "ruby",
   rake: "ruby",
@@ -104,6 +106,7 @@ export function languageOf(path: string, text = ""): string | null {
   if (known !== undefined && isOtherFormat(extension, text)) return known === "rust" ? null : "xml";
   // A header of this name may be of either language.
   if (extension === "h" && isCppHeader(text)) return "cpp";
+  if (extension === "h" && isObjectiveC(text)) return null;
   if (known !== undefined) return known;
   if (extension !== "" || !text.startsWith("#!")) return null;
   const shebang = text.slice(0, 200).split("\n", 1)[0] ?? "";

@@ -55,6 +55,8 @@ export function fileSetOf(
       for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
         const reason = excluded.get(path.slice(0, at + 1));
         if (reason !== undefined) return reason;
+        // A link may lead to a directory; what it leads to is not looked at.
+        if (excluded.get(path.slice(0, at)) === "symlink") return "symlink";
       }
       return undefined;
     },

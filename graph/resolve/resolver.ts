@@ -1,9 +1,21 @@
 import type { ExclusionReason } from "../../protocols/repository.ts";
 import type { ImportRecord } from "../parse/record.ts";
 
-/** Why an import names nothing that is known; `dynamic`: only the running program can tell. */
+/**
+ * Why an import names nothing that is known; `dynamic`: only the running program can tell;
+ * `undeclared`: it looks like a package, but no manifest has it and something of the repository has
+ * its name.
+ */
 export type UnresolvedReason =
-  "missing" | "outside" | "alias" | "dynamic" | `excluded: ${ExclusionReason}`;
+  "missing" | "outside" | "alias" | "dynamic" | "undeclared" | `excluded: ${ExclusionReason}`;
+
+/**
+ * What says that an import leads out of the repository: `standard`: the language's or the run
+ * time's own distribution; `manifest`: a manifest names the package; `lock`: only a lock file does;
+ * `address`: the specifier is a URL or names a registry; `absence`: nothing in the repository has a
+ * name that it could mean.
+ */
+export type Evidence = "standard" | "manifest" | "lock" | "address" | "absence";
 
 /**
  * The rule behind a target that the ecosystem's own resolver would not give, so that it is a
@@ -17,7 +29,13 @@ export type GuessRule = "source" | "layout" | "suffix" | "root" | "name";
 /** Where an import leads. One import may lead to several files. */
 export type Target =
   | { type: "file"; path: string; names: string[]; imported: string[]; rule?: GuessRule }
-  | { type: "package"; name: string; builtin: boolean }
+  | {
+      type: "package";
+      name: string;
+      builtin: boolean;
+      /** Absent: the manifests have to say. */
+      evidence?: Evidence;
+    }
   | { type: "unresolved"; reason: UnresolvedReason };
 
 /**

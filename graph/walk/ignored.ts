@@ -9,7 +9,14 @@ interface Rule {
 /** The ignore rules that hold in one directory and below, innermost last. */
 export interface IgnoreRules {
   /** Rules of one file each, with the path of the directory they are relative to. */
-  readonly layers: readonly { base: string; rules: readonly Rule[] }[];
+  readonly layers: readonly Layer[];
+}
+
+interface Layer {
+  base: string;
+  rules: readonly Rule[];
+  /** What paths begin with for these rules, when those are of a directory above the root. */
+  prefix?: string;
 }
 
 /** Lines of one file that count. */
@@ -60,8 +67,9 @@ export function isIgnored(rules: IgnoreRules, path: string, effort: Effort): boo
   const plain = isDirectory ? path.slice(0, -1) : path;
   for (let index = rules.layers.length - 1; index >= 0; index--) {
     const layer = rules.layers[index];
-    if (layer === undefined || !plain.startsWith(layer.base)) continue;
-    const inner = plain.slice(layer.base.length);
+    const whole = layer?.prefix === undefined ? plain : layer.prefix + plain;
+    if (layer === undefined || !whole.startsWith(layer.base)) continue;
+    const inner = whole.slice(layer.base.length);
     const rule = layer.rules.findLast(
       ({ matches, directories }) => (isDirectory || !directories) && matches(inner, effort),
     );

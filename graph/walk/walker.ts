@@ -12,6 +12,7 @@ import {
   type Attributes,
 } from "./attributes.ts";
 import { decodeLines } from "./decode.ts";
+import { enclosingCheckout } from "./enclosing.ts";
 import type { Effort } from "./glob.ts";
 import { isIgnored, noRules, withRules, type IgnoreRules } from "./ignored.ts";
 import { listDirectory, readRegular } from "./open.ts";
@@ -75,13 +76,15 @@ export async function walkTree(root: string, bounds: WalkBounds): Promise<Found[
   const effort: Effort = { left: maxEffort };
   const excluded = withRules(noRules, "", bounds.exclude.join("\n"));
   const location = Buffer.from(root);
-  const rules = withRules(noRules, "", bounds.private.exclude);
+  const enclosing = enclosingCheckout(root, effort);
+  const tracked = enclosing?.tracked ?? bounds.tracked;
+  const rules = withRules(enclosing?.rules ?? noRules, "", bounds.private.exclude);
   const attributes = privateAttributes(bounds.private.attributes);
   const stack: Directory[] = [{ path: "", location, depth: 0, rules, attributes, ignored: false }];
   for (let visited = 1; stack.length > 0; visited++) {
     const directory = stack.pop();
     if (directory === undefined) break;
-    walkDirectory(directory, { excluded, effort }, bounds, found, stack);
+    walkDirectory(directory, { excluded, effort }, { ...bounds, tracked }, found, stack);
     if (found.length > bounds.maxEntries) {
       throw new HindcastError(
         "REPOSITORY_TOO_LARGE",
@@ -91,7 +94,7 @@ export async function walkTree(root: string, bounds: WalkBounds): Promise<Found[
     if (visited % 64 === 0) await setImmediate();
     if (bounds.signal?.aborted === true) throw new HindcastError("INTERRUPTED", "during the walk");
   }
-  found.push(...emptySubmodules(found, bounds.tracked, location));
+  found.push(...emptySubmodules(found, tracked, location));
   const sorted = found.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   // An escaped name can look like another name; a manifest lists each path once.
   return sorted.filter((item, index) => item.path !== sorted[index - 1]?.path);

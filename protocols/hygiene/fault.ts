@@ -67,7 +67,7 @@ export function textFault(text: string, { form, given = [] }: TextRules): TextFa
     const detail = `it is ${text.length} characters long, more than ${THOUGHT_LIMIT}`;
     return { kind: "length", detail };
   }
-  const end = /[\p{L}\p{N}]?[,(\[{<–—]$/u.exec(own.trimEnd().slice(-2))?.[0];
+  const end = /[\p{L}\p{N}]?[,([{<–—]$/u.exec(own.trimEnd().slice(-2))?.[0];
   return end ? fault("cut", "it ends in the middle of a sentence, with", end) : undefined;
 }
 

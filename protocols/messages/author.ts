@@ -86,7 +86,8 @@ export const authorMessages = {
   /** Anything else that a plug-in wants of the configured model. */
   "author.ask": z.strictObject({
     system: TextRef,
-    user: TextRef,
+    /** One text, or parts that are put together: an agent cannot read what it has as a reference. */
+    user: z.union([TextRef, z.array(TextRef)]),
     /** Equal questions with equal seeds are the same request to a server. */
     seed: z.int(),
     /** Tokens that the answer may take; the configured number when absent. */

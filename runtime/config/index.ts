@@ -1,3 +1,4 @@
+export { nearest } from "./nearest.ts";
 export { type ConfigFlags } from "./layers.ts";
 export { loadConfig, type LoadedConfig, type LoadOptions } from "./load.ts";
 export {

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { isSecretParameter, USE_ENVIRONMENT } from "../../model-servers/index.ts";
 import type { ConfigFile } from "./file.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../../protocols/index.ts";
 import { OTHER_VARIABLES, settings, type SettingKey } from "./settings.ts";
 
 /** Where a value comes from. */

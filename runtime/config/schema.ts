@@ -40,7 +40,8 @@ export const Config = z.strictObject({
   /** Absolute path of the output directory. */
   out: z.string().min(1).optional(),
   search: SearchSettings.extend({
-    strategy: z.enum(SEARCH_STRATEGIES),
+    /** A built-in strategy, or one that a plug-in brings. */
+    strategy: z.string().min(1),
     /** Absent: what suits the tokens of the scorers. */
     clip: z.number().positive().optional(),
   }),

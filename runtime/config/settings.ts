@@ -89,7 +89,7 @@ const table = [
     variable: "HINDCAST_SEARCH",
     flag: "--search",
     reads: "text",
-    expects: `one of ${SEARCH_STRATEGIES.join(", ")}`,
+    expects: `one of ${SEARCH_STRATEGIES.join(", ")}, or a plug-in's`,
   },
   {
     key: "search.evaluations",

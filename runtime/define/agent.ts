@@ -1,10 +1,17 @@
 import type { AnyStateMachine } from "xstate";
 import * as z from "zod";
-import { StepKinds, type MessageTable } from "../../protocols/index.ts";
+import { StepKinds, type Address, type MessageTable } from "../../protocols/index.ts";
 import { behaviourHash } from "./behaviour.ts";
 import { checkHandling } from "./handling.ts";
 import { checkMachine } from "./purity.ts";
 import { checkRole } from "./role.ts";
+import type { Outgoing } from "./send.ts";
+
+/** Puts other messages in the place of one that an agent sends; pure. */
+export type OutgoingChange = (
+  message: Outgoing,
+  scope: { readonly self: Address; readonly parent: string },
+) => Outgoing | readonly Outgoing[];
 
 /** A role that a pure machine plays. */
 export interface AgentDefinition {
@@ -18,6 +25,8 @@ export interface AgentDefinition {
   readonly machine: AnyStateMachine;
   /** Kinds of thought that it adds to the built-in ones. */
   readonly steps: StepKinds;
+  /** Changes what it sends, one after the other: see `wrapAgent`. */
+  readonly outgoing: readonly OutgoingChange[];
   /** Hash of what it does; names its leases and stands in every log. */
   readonly behaviour: string;
 }
@@ -70,6 +79,7 @@ export function defineAgent<
     input: options.input ?? z.unknown(),
     machine,
     steps: StepKinds.parse(options.steps ?? {}),
+    outgoing: [],
     behaviour: behaviourHash(machine, options.version ?? ""),
   };
 }

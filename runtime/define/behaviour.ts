@@ -30,6 +30,11 @@ export function serviceHash(service: {
   return hashOf({ version, ...kinds, handle: describe(handle) }).slice(0, 16);
 }
 
+/** Source of a function, with that of its own properties, for hashes of what it does. */
+export function describeSource(value: unknown): unknown {
+  return describe(value);
+}
+
 function describe(value: unknown, seen: readonly unknown[] = []): unknown {
   if (typeof value === "function") {
     const own = Object.fromEntries(

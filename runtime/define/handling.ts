@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from "xstate";
 import { HindcastError, messages, type MessageTable } from "../../protocols/index.ts";
-import { nearest } from "../config/nearest.ts";
+import { nearest } from "../../protocols/index.ts";
 
 /** Built-in kinds that only services are asked with. */
 const SERVICE_KIND = /^(?:graph|author|scorer|recorder)\./;

@@ -1,4 +1,12 @@
 export { defineAgent, type AgentDefinition, type AgentOptions } from "./agent.ts";
+export {
+  extendAgent,
+  wrapAgent,
+  type AgentExtension,
+  type ExtendOptions,
+  type WrapOptions,
+} from "./extend.ts";
+export { definePlugin, type Plugin, type PluginOptions } from "./plugin.ts";
 export { checkContext, sealed } from "./purity.ts";
 export {
   agentAddress,

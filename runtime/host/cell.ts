@@ -22,6 +22,7 @@ import {
 import {
   checkContext,
   isSpawn,
+  sealed,
   type AgentDefinition,
   type Incoming,
   type Outgoing,
@@ -155,7 +156,8 @@ export class AgentCell {
       const { snapshot, outgoing } = take();
       if (this.#options.strict || !this.#snapshot)
         checkContext(this.definition.role, snapshot.context);
-      const drafts = outgoing.map((message) => this.#draft(message, cause));
+      const sent = this.#changed(outgoing);
+      const drafts = sent.map((message) => this.#draft(message, cause));
       this.#snapshot = snapshot;
       return drafts;
     } catch (error) {
@@ -166,6 +168,15 @@ export class AgentCell {
       // An agent need not list the failures among what it sends: the host speaks for it here.
       return [this.#draft(failure, cause, messages)];
     }
+  }
+
+  /** What is sent in the place of what the machine sends, where the agent is wrapped. */
+  #changed(outgoing: readonly Outgoing[]): readonly Outgoing[] {
+    const scope = { self: this.#self, parent: this.#parent };
+    return this.definition.outgoing.reduce<readonly Outgoing[]>(
+      (sent, change) => sealed(() => sent.flatMap((message) => change(message, scope))),
+      outgoing,
+    );
   }
 
   #draft(message: Outgoing, cause: Envelope, table: MessageTable = this.definition.sends): Draft {

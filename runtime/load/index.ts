@@ -1,10 +1,15 @@
 import { pathToFileURL } from "node:url";
 import { tsImport } from "tsx/esm/api";
 import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
-import type { AgentDefinition, ServiceDefinition } from "../define/index.ts";
+import type {
+  AgentDefinition,
+  AgentExtension,
+  Plugin,
+  ServiceDefinition,
+} from "../define/index.ts";
 
-/** A role, by whichever means it is played. */
-export type RoleDefinition = AgentDefinition | ServiceDefinition;
+/** What a module may define. */
+export type RoleDefinition = AgentDefinition | ServiceDefinition | AgentExtension | Plugin;
 
 /**
  * Loads the definitions that modules export as default: one, or a list. TypeScript is compiled on
@@ -51,14 +56,9 @@ function unwrapped(exported: unknown): unknown {
   return wrapped ? exported.default : exported;
 }
 
+const TYPES = new Set(["agent", "service", "extension", "plugin"]);
+
 function isDefinition(value: unknown): value is RoleDefinition {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "type" in value &&
-    (value.type === "agent" || value.type === "service") &&
-    "role" in value &&
-    "accepts" in value &&
-    "sends" in value
-  );
+  if (typeof value !== "object" || value === null || !("type" in value)) return false;
+  return TYPES.has(value.type as string) && ("role" in value || "name" in value);
 }

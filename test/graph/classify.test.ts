@@ -71,7 +71,7 @@ describe("text without line ends", () => {
         "style.css": `a {\n${written}\n}\n@font-face {\n  src: url(data:${"A".repeat(9000)});\n}\n`,
         "table.py": `T = [${"1, ".repeat(4000)}]\n`,
         "carriage.js": "let total = 1;\r".repeat(700),
-        "wide.tsx": `${`<a className="${"x".repeat(200)}" />\n`.repeat(40)}`,
+        "wide.tsx": `<a className="${"x".repeat(200)}" />\n`.repeat(40),
         "small.js": "a(1);".repeat(100),
       }),
     ).toEqual({

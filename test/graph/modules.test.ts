@@ -266,6 +266,18 @@ import { useCart } from "@/cart";
   });
 });
 
+test("export type * is an edge for types, without an error", async () => {
+  const index = await indexOf({
+    "a.ts": `export type * from "./b";\nexport type * as ns from './b';\n`,
+    "b.ts": "",
+  });
+  expect(index.imports.map(({ to, kind }) => [to, kind])).toEqual([
+    ["b.ts", "type"],
+    ["b.ts", "type"],
+  ]);
+  expect(index.files.get("a.ts")?.record?.syntaxError).toBe(false);
+});
+
 describe("definitions", () => {
   test("names in exported patterns, not those of modules and parameters", async () => {
     const index = await indexOf({

@@ -109,9 +109,12 @@ describe("modules", () => {
       "packages/c/use.ts -> packages/b/src/main.js",
     ]);
     expect(index.external.map((item) => [item.package, item.builtin])).toEqual([
-      ["@x/other", false],
       ["fs", true],
       ["fs", true],
+    ]);
+    // The scope is the repository's own, and no manifest has the package.
+    expect(index.unresolved.map(({ specifier, reason }) => [specifier, reason])).toEqual([
+      ["@x/other", "undeclared"],
     ]);
   });
 
@@ -218,8 +221,11 @@ describe("modules", () => {
       "path/mod.ts -> assert/mod.ts",
     ]);
     expect(index.imports.every(({ rule }) => rule === undefined)).toBe(true);
-    expect(index.external.map((item) => item.package)).toEqual(["chalk", "@std/fs"]);
-    expect(index.unresolved.map(({ specifier }) => specifier)).toEqual(["@std/assert/gone"]);
+    expect(index.external.map((item) => item.package)).toEqual(["chalk"]);
+    expect(index.unresolved.map(({ specifier, reason }) => [specifier, reason])).toEqual([
+      ["@std/assert/gone", "missing"],
+      ["@std/fs", "undeclared"],
+    ]);
   });
 
   test("a source behind a build output and a usual place are marked as guesses", async () => {

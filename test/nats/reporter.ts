@@ -9,6 +9,7 @@ export default class NatsReporter implements Reporter {
     const skipped = modules.flatMap((module) => [...skippedIn(module)]).length;
     if (skipped === 0) return;
     const what = skipped === 1 ? "1 test was" : `${skipped} tests were`;
+    // oxlint-disable-next-line no-console -- a reporter writes its report
     console.log(`\n${what} skipped because there is no nats-server: ${HOW_TO_GET_IT}.`);
   }
 }

@@ -102,7 +102,7 @@ function parseEntries(json: string): readonly PlanEntry[] | undefined {
 
 /** Models add a comma before a closing bracket; the same inside of a string is text. */
 function withoutTrailingCommas(json: string): string {
-  return json.replace(/("(?:\\.|[^"\\])*")|,(\s*[\]}])/g, "$1$2");
+  return json.replace(/("(?:\\.|[^"\\])*"?)|,(\s*[\]}])/g, "$1$2");
 }
 
 function withoutFences(text: string): string {

@@ -63,7 +63,7 @@ function declaredDirectories(files: FileSet): Map<string, string[]> {
 }
 
 const flags = /(?:-I|-isystem[ \t]*|-iquote[ \t]*)["']?((?:\$[({][^(){}$\s]*[)}]|[\w./-])+)/g;
-const call = /\binclude_directories[ \t]*\(/g;
+const call = /include_directories[ \t]*\(/g;
 const list =
   /\b(?:includes|include_dirs|INCLUDEPATH|CPPPATH)[ \t]*\+?[=:][ \t]*(\[[^[\]]*\]|[^\n]*)/g;
 const words = /(?:\$<(?:[^<>$\s]|\$\{[^{}$\s]*\})*>?|\$[({][^(){}$\s]*[)}]|[\w./-])+/g;

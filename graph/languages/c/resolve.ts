@@ -2,6 +2,7 @@ import type { ImportRecord } from "../../parse/record.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
 import { ancestorsOf, baseOf, directoryOf, joinInside, within } from "../../resolve/paths.ts";
 import type { Resolver, Target } from "../../resolve/resolver.ts";
+import { configuredHeaders, type ConfiguredHeaders } from "./configured.ts";
 import { searchPath, type SearchPath } from "./include-directories.ts";
 import { isSystemHeader } from "./system-headers.ts";
 
@@ -29,12 +30,14 @@ type FileTarget = Extract<Target, { type: "file" }>;
 class IncludeSearch {
   readonly #files: FileSet;
   readonly #search: SearchPath;
+  readonly #configured: ConfiguredHeaders;
   /** Paths by their last part. */
   readonly #byName = new Map<string, string[]>();
 
   constructor(files: FileSet) {
     this.#files = files;
     this.#search = searchPath(files);
+    this.#configured = configuredHeaders(files);
     for (const path of files.paths) {
       const known = this.#byName.get(baseOf(path));
       if (known === undefined) this.#byName.set(baseOf(path), [path]);
@@ -81,10 +84,15 @@ class IncludeSearch {
     }
     const guess = this.#above(from, name) ?? this.#bySuffix(from, name);
     if (guess !== undefined) return { ...found(guess), rule: "suffix" };
-    for (const path of candidates) {
-      const template = path === undefined ? undefined : this.#templateOf(path);
-      if (template !== undefined) return { ...found(template), rule: "source" };
-    }
+    const made = this.#configured.get(baseOf(name));
+    const above = [...ancestorsOf(from)].map((place) => joinInside(place, name));
+    const templates = [...candidates, ...above].map(
+      (path) => path !== undefined && this.#templateOf(path),
+    );
+    const template = made ?? templates.find((path) => path !== undefined && path !== false);
+    if (typeof template === "string") return { ...found(template), rule: "source" };
+    // A header that the build makes without a template is no library's.
+    if (this.#configured.has(baseOf(name))) return { type: "unresolved", reason: "missing" };
     return this.#missing(from, name, angled, candidates);
   }
 

@@ -1,7 +1,7 @@
-import { plainC } from "../c/prepare.ts";
 import type { Language } from "../language.ts";
 import { cppGrammar } from "./grammar.ts";
 import { cppOutliner } from "./outline.ts";
+import { plainCpp } from "./prepare.ts";
 import { cppResolver } from "./resolve.ts";
 import { cppVocabulary } from "./vocabulary.ts";
 
@@ -11,7 +11,7 @@ export const cpp: Language = {
   grammars: [cppGrammar],
   grammarFor: () => cppGrammar.name,
   outliner: cppOutliner,
-  prepare: plainC,
+  prepare: plainCpp,
   resolver: cppResolver,
   vocabulary: cppVocabulary,
 };

@@ -12,6 +12,7 @@ export const csharp: Language = {
   grammars: [csharpGrammar],
   grammarFor: () => csharpGrammar.name,
   outliner,
+  returnEndsLine: true,
   lexis: csharpLexis,
   repair: readableBranches,
   resolver: csharpResolver,

@@ -23,6 +23,9 @@ export function declaredImports(node: Node): ImportRecord[] {
 }
 
 function importOf(node: Node, line: number): ImportRecord[] {
+  // The grammar does not know the import of a whole module, and joins the two words.
+  const module = /^import\s+module\s+(\w[\w\s.]*);/.exec(node.text)?.[1];
+  if (module !== undefined) return [plain(`module ${module.replace(/\s+/g, "")}`, line)];
   const name = node.namedChildren.find(
     (child) => child.type === "scoped_identifier" || child.type === "identifier",
   );

@@ -11,6 +11,7 @@ export const java: Language = {
   grammars: [javaGrammar],
   grammarFor: () => javaGrammar.name,
   outliner,
+  returnEndsLine: true,
   lexis: javaLexis,
   resolver: javaResolver,
   vocabulary: javaVocabulary,

@@ -11,6 +11,7 @@ export const javascript: Language = {
   grammars: [javascriptGrammar],
   grammarFor: () => javascriptGrammar.name,
   outliner,
+  returnEndsLine: true,
   prepare: withoutAccessor,
   resolver: javascriptResolver,
   vocabulary: javascriptVocabulary,

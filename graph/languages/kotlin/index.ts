@@ -12,6 +12,7 @@ export const kotlin: Language = {
   grammars: [kotlinGrammar],
   grammarFor: () => kotlinGrammar.name,
   outliner,
+  returnEndsLine: true,
   lexis: kotlinLexis,
   prepare: readableText,
   resolver: kotlinResolver,

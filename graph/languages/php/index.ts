@@ -11,6 +11,7 @@ export const php: Language = {
   grammars: [phpGrammar],
   grammarFor: () => phpGrammar.name,
   outliner,
+  returnEndsLine: true,
   lexis: phpLexis,
   resolver: phpResolver,
   vocabulary: phpVocabulary,

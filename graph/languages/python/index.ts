@@ -11,6 +11,7 @@ export const python: Language = {
   grammars: [pythonGrammar],
   grammarFor: () => pythonGrammar.name,
   outliner,
+  returnEndsLine: true,
   lexis: pythonLexis,
   resolver: pythonResolver,
   vocabulary: pythonVocabulary,

@@ -16,11 +16,14 @@ export function declaredPackages(files: FileSet): ReadonlySet<string> {
   const found = new Set<string>();
   for (const path of files.paths) {
     if (!manifests.test(baseOf(path))) continue;
-    for (const [, name = ""] of (files.text(path) ?? "").matchAll(requirement)) {
-      found.add(packageKey(name));
-    }
+    for (const name of requirementNames(files.text(path) ?? "")) found.add(name);
   }
   return found;
+}
+
+/** The names that a manifest may require, by {@link packageKey}. */
+export function* requirementNames(text: string): Generator<string> {
+  for (const [, name = ""] of text.matchAll(requirement)) yield packageKey(name);
 }
 
 /** A package's name as the index of packages compares names. */

@@ -1,10 +1,11 @@
 import type { ImportRecord } from "../../parse/record.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
-import { ancestorsOf, directoryOf, within } from "../../resolve/paths.ts";
+import { ancestorsOf, baseOf, directoryOf, within } from "../../resolve/paths.ts";
 import type { Resolver, Target, UnresolvedReason } from "../../resolve/resolver.ts";
 import { declaredPackages, packageKey } from "./requirements.ts";
 import { defines, rootPackageName } from "./root-package.ts";
 import { hasInit, moduleAt, projectRoots, rootFinder, scriptDirectory } from "./roots.ts";
+import { sourceRoots, type SourceRoots } from "./source-roots.ts";
 import { standardModules } from "./standard-library.ts";
 
 /**
@@ -24,7 +25,9 @@ export function pythonResolver(files: FileSet): Resolver {
   const rootOf = rootFinder(files);
   const projects = projectRoots(files);
   const ofProjects = new Set([...projects.values()].flat());
-  const roots = new Set<string>(["", ...ofProjects]);
+  const said = sourceRoots(files);
+  const declaredRoots = new Set(said.flatMap((each) => each.roots));
+  const roots = new Set<string>(["", ...ofProjects, ...declaredRoots]);
   for (const path of files.paths) {
     if (/\.pyi?$/.test(path)) roots.add(rootOf(path));
   }
@@ -39,6 +42,9 @@ export function pythonResolver(files: FileSet): Resolver {
     return known;
   };
   const declared = declaredPackages(files);
+  const spaces = namespaceRoots(files);
+  const isAround = ({ project }: SourceRoots, from: string): boolean =>
+    project === "" || from.startsWith(`${project}/`);
   const rootName = rootPackageName(files, (top) => roots.has(top) || standardModules.has(top));
 
   return (from, record) => {
@@ -54,11 +60,21 @@ export function pythonResolver(files: FileSet): Resolver {
     const top = name.split(".", 1)[0] ?? name;
     const own = rootOf(from);
     const project = [...ancestorsOf(from)].find((directory) => projects.has(directory));
-    const near = [own, ...(project === undefined ? [] : (projects.get(project) ?? [])), "", "src"];
+    const around = said.filter((each) => isAround(each, from));
+    const near = [
+      own,
+      ...around.flatMap((each) => each.roots),
+      ...(project === undefined ? [] : (projects.get(project) ?? [])),
+      "",
+      "src",
+    ];
     const standard = standardModules.has(top);
     // A script's own directory comes before the standard library, any other root after it.
     const first = standard && directoryOf(from) !== own ? [] : [own];
     const inner = name.replaceAll(".", "/");
+    const moved = standard ? undefined : movedTargets(files, said, from, record, name);
+    if (moved !== undefined)
+      return moved.map((target) => (around.length > 0 ? target : guessed(target)));
     for (const root of standard ? first : new Set([...near, ...shared])) {
       // A directory is only part of a name when some root holds its first part.
       const place = within(root, inner);
@@ -82,6 +98,19 @@ export function pythonResolver(files: FileSet): Resolver {
     const beside =
       script === undefined ? undefined : targetsIn(files, from, within(script, inner), record);
     if (beside !== undefined) return beside.map(guessed);
+    // A namespace package may have a part in any directory that some path of the program names.
+    const space = declared.has(packageKey(top))
+      ? undefined
+      : nearest(spaces(top), from).find((root) =>
+          defines(files, within(root, inner), record, from),
+        );
+    const part =
+      space === undefined ? undefined : targetsIn(files, from, within(space, inner), record);
+    if (part !== undefined) return part.map(guessed);
+    const excluded = near
+      .map((root) => missing(files, within(root, inner)))
+      .find((target) => target.type === "unresolved" && target.reason !== "missing");
+    if (excluded !== undefined && !declared.has(packageKey(top))) return [excluded];
     const places = [own, ...shared];
     const isOurs =
       places.some((root) => hasInit(files, within(root, top))) ||
@@ -90,6 +119,55 @@ export function pythonResolver(files: FileSet): Resolver {
         [own, ""].some((root) => isNamespace(files, within(root, top))));
     return [isOurs ? missing(files, inner) : { type: "package", name: top, builtin: false }];
   };
+}
+
+/** The targets of a module in a package whose directory has another name. */
+function movedTargets(
+  files: FileSet,
+  said: readonly SourceRoots[],
+  from: string,
+  record: ImportRecord,
+  name: string,
+): Target[] | undefined {
+  for (const { packages } of said) {
+    if (packages.size === 0) continue;
+    const parts = name.split(".");
+    for (let end = parts.length; end > 0; end--) {
+      const directory = packages.get(parts.slice(0, end).join("."));
+      if (directory === undefined) continue;
+      const found = targetsIn(files, from, [directory, ...parts.slice(end)].join("/"), record);
+      return found ?? [missing(files, [directory, ...parts.slice(end)].join("/"))];
+    }
+  }
+  return undefined;
+}
+
+/** The directories that hold a directory of a name with Python files below it. */
+function namespaceRoots(files: FileSet): (top: string) => readonly string[] {
+  const roots = new Map<string, Set<string>>();
+  const seen = new Set<string>();
+  for (const path of files.paths) {
+    if (!/\.pyi?$/.test(path)) continue;
+    for (const directory of ancestorsOf(path)) {
+      if (directory === "" || seen.has(directory)) break;
+      seen.add(directory);
+      if (hasInit(files, directory)) continue;
+      const top = baseOf(directory);
+      roots.set(top, (roots.get(top) ?? new Set()).add(directoryOf(directory)));
+    }
+  }
+  return (top) => [...(roots.get(top) ?? [])];
+}
+
+/** Directories, those first that have most in common with a path. */
+function nearest(directories: readonly string[], path: string): string[] {
+  const common = (directory: string): number => {
+    const parts = directory.split("/");
+    const others = path.split("/");
+    const differ = parts.findIndex((part, index) => part !== others[index]);
+    return differ < 0 ? parts.length : differ;
+  };
+  return directories.toSorted((a, b) => common(b) - common(a) || (a < b ? -1 : 1));
 }
 
 function guessed(target: Target): Target {

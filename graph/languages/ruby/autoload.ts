@@ -1,78 +1,171 @@
 import type { FileSet } from "../../resolve/file-set.ts";
-import { ancestorsOf, directoryOf, joinInside, within } from "../../resolve/paths.ts";
+import { ancestorsOf, baseOf, directoryOf, within } from "../../resolve/paths.ts";
+import { globOf } from "../../walk/glob.ts";
+import { loaderSetup, type LoaderSetup } from "./loaders.ts";
 import { underscored } from "./underscored.ts";
 
 /** Where files are loaded by name, and the project whose files may use them. */
 export interface AutoloadRoot {
   directory: string;
+  /** The module that the constants of the directory are in; `""` for none. */
+  namespace: string;
   project: string;
 }
 
 /** What a repository says of files that are loaded by the names of their constants. */
 export interface Autoload {
   roots: readonly AutoloadRoot[];
-  /** Whether a file is left out of what is loaded by name. */
-  isIgnored: (path: string) => boolean;
-  /** The path of a constant below a root, without its ending. */
-  placeOf: (name: string) => string;
+  /** The file of a constant below a root, unless it is left out of what is loaded by name. */
+  fileOf: (root: AutoloadRoot, name: string) => string | undefined;
 }
 
 /**
- * Reads the applications of Rails (`app`, `autoload_lib`, `autoload_paths`) and the loaders of
- * Zeitwerk (`for_gem`, `push_dir`, `ignore`, `inflect`) of a repository.
+ * Reads the applications of Rails (`app`, `autoload_lib`, `autoload_paths`, acronyms) and the loaders
+ * of Zeitwerk of a repository.
  */
 export function autoloads(files: FileSet): Autoload {
   const roots: AutoloadRoot[] = [];
   const ignored: string[] = [];
+  const collapsed: string[] = [];
   const inflected = new Map<string, string>();
+  const acronyms: string[] = [];
+  const take = (setup: LoaderSetup, project: (directory: string) => string): void => {
+    for (const { directory, namespace } of setup.roots) {
+      roots.push({ directory, namespace, project: project(directory) });
+    }
+    ignored.push(...setup.ignored);
+    collapsed.push(...setup.collapsed);
+    for (const [constant, file] of setup.inflected) inflected.set(constant, file);
+  };
   for (const path of files.paths) {
     if (!path.endsWith(".rb")) continue;
     const text = files.text(path) ?? "";
-    const [, application, inner = ""] =
-      /^(.*?)\/?config\/(application\.rb|environments\/\w+\.rb)$/.exec(path) ?? [];
+    const application = applicationOf(path);
     if (application !== undefined) {
       const app = within(application, "app/");
-      const found = inner === "application.rb" ? applicationDirectories(files, app) : [];
+      const found = path.endsWith("application.rb") ? applicationDirectories(files, app) : [];
       for (const directory of [...found, ...configuredDirectories(text, application)]) {
-        roots.push({ directory, project: application });
+        roots.push({ directory, namespace: "", project: application });
       }
       ignored.push(...ignoredBelowLib(text, application));
+      if (text.includes("autoloader"))
+        take(loaderSetup(text, path, application), () => application);
+      for (const [, word = ""] of text.matchAll(/\.acronym\b[ \t(]*["'](\w+)["']/g)) {
+        acronyms.push(word);
+      }
     } else if (text.includes("Zeitwerk::")) {
-      for (const directory of loadedDirectories(text, path)) {
-        roots.push({ directory, project: directoryOf(directory) });
-      }
-      for (const [, argument = ""] of text.matchAll(/^[^#\n]*\.ignore[\s(]+([^\n]*)/gm)) {
-        const place = placeIn(argument, text, path);
-        if (place !== undefined) ignored.push(place);
-      }
-      for (const [list] of text.matchAll(/\.inflect\b\(?([^()]*)\)?/g)) {
-        for (const [, file = "", name = ""] of list.matchAll(/["'](\w+)["']\s*=>\s*["'](\w+)["']/g))
-          inflected.set(name, file);
-      }
+      take(loaderSetup(text, path), (directory) => projectOf(files, directory));
     }
   }
-  const left = new Set(ignored);
+  const isIgnored = placeMatcher(ignored);
+  const folds = foldsOf(files, collapsed);
+  const placeOf = (name: string): string =>
+    name
+      .split("::")
+      .map((part) => inflected.get(part) ?? underscored(withAcronyms(part, acronyms)))
+      .join("/");
   return {
     roots,
-    isIgnored: (path) =>
-      left.size > 0 &&
-      [path, path.replace(/\.rb$/, ""), ...ancestorsOf(path)].some((at) => left.has(at)),
-    placeOf: (name) =>
-      name
-        .split("::")
-        .map((part) => inflected.get(part) ?? underscored(part))
-        .join("/"),
+    fileOf({ directory, namespace }, name) {
+      if (namespace !== "" && !name.startsWith(`${namespace}::`)) return undefined;
+      const inner = namespace === "" ? name : name.slice(namespace.length + 2);
+      const path = `${within(directory, placeOf(inner))}.rb`;
+      return [path, ...unfolded(path, folds)].find(
+        (place) => files.has(place) && !isIgnored(place),
+      );
+    },
   };
+}
+
+/** The application whose configuration a file is part of. */
+function applicationOf(path: string): string | undefined {
+  const place = /(?:^|\/)config\/(?:application|environments\/\w+|initializers\/[\w/]+)\.rb$/.exec(
+    path,
+  );
+  return place === null ? undefined : path.slice(0, place.index);
+}
+
+/** The directory of a gem: where its specification is, or what holds its `lib`. */
+function projectOf(files: FileSet, directory: string): string {
+  const places = [directory, ...ancestorsOf(`${directory}/x`)];
+  const gem = places.find((place) =>
+    files.paths.some((path) => path.endsWith(".gemspec") && directoryOf(path) === place),
+  );
+  const lib = places.find((place) => baseOf(place) === "lib");
+  return gem ?? directoryOf(lib ?? directory);
+}
+
+/** `OAuthClient` as `OauthClient`, when `OAuth` is one word. */
+function withAcronyms(name: string, acronyms: readonly string[]): string {
+  let plain = name;
+  for (const word of acronyms) {
+    plain = plain.replaceAll(word, word.slice(0, 1) + word.slice(1).toLowerCase());
+  }
+  return plain;
+}
+
+/** Whether a path, or what it is in, fits one of some patterns. */
+function placeMatcher(patterns: readonly string[]): (path: string) => boolean {
+  const globs = patterns
+    .map((pattern) => globOf(`/${pattern}`))
+    .filter((glob) => glob !== undefined);
+  const effort = { left: 0 };
+  return (path) =>
+    globs.length > 0 &&
+    [path, path.replace(/\.rb$/, ""), ...ancestorsOf(path)].some((place) =>
+      globs.some((glob) => glob(place, effort)),
+    );
+}
+
+/** Directories that are no modules of their own, by the directory that they are in. */
+function foldsOf(files: FileSet, patterns: readonly string[]): ReadonlyMap<string, string[]> {
+  const found = new Map<string, string[]>();
+  if (patterns.length === 0) return found;
+  const isCollapsed = placeMatcher(patterns);
+  for (const directory of new Set(files.paths.flatMap((path) => [...ancestorsOf(path)]))) {
+    const parent = directoryOf(directory);
+    if (directory === "" || !isCollapsed(directory) || isCollapsed(parent)) continue;
+    found.set(parent, [...(found.get(parent) ?? []), directory]);
+  }
+  return found;
+}
+
+/** The places that a path has when directories on its way are put in that are no modules. */
+function unfolded(path: string, folds: ReadonlyMap<string, string[]>): string[] {
+  if (folds.size === 0) return [];
+  return [...ancestorsOf(path)].flatMap((directory) =>
+    (folds.get(directory) ?? []).map((fold) =>
+      within(fold, directory === "" ? path : path.slice(directory.length + 1)),
+    ),
+  );
+}
+
+/** Lines that a statement may go on for. */
+const longestStatement = 40;
+
+/** The statements with a word, from it to the end of its line or of the brackets that open there. */
+function statementsWith(text: string, word: RegExp): string[] {
+  const lines = text.split("\n");
+  return lines.flatMap((line, index) => {
+    const at = line.search(word);
+    const comment = line.search(/#(?!\{)/);
+    if (at < 0 || (comment >= 0 && comment < at)) return [];
+    let statement = line.slice(at);
+    const count = (mark: string): number => statement.split(mark).length;
+    for (let next = index + 1; next < lines.length && next < index + longestStatement; next++) {
+      if (count("(") <= count(")")) break;
+      statement += `\n${lines[next]}`;
+    }
+    return [statement];
+  });
 }
 
 /** What `config/application.rb` adds: `config.autoload_lib`, and paths of `Rails.root.join`. */
 function* configuredDirectories(text: string, application: string): Generator<string> {
-  if (/^[^#\n]*\bautoload_lib\b/m.test(text)) yield within(application, "lib");
-  const added =
-    /^[^#\n]*\b(?:autoload|eager_load)_paths\b(?:[^\n(]*\([^()]*(?:\([^()]*\)[^()]*)*\)|.*$)/gm;
-  for (const [statement] of text.matchAll(added)) {
+  if (statementsWith(text, /\bautoload_lib\b/).length > 0) yield within(application, "lib");
+  for (const statement of statementsWith(text, /\b(?:autoload|eager_load)_paths\b/)) {
     for (const [, name = ""] of statement.matchAll(
-      /(?:join\(|root\}\/|%w\[\s*)["']?([\w/]+)["'\s]/g,
+      /(?:join\(|root\}\/|%w\[[ \t]*)["']?([\w/]+)["'\s]/g,
     )) {
       yield within(application, name);
     }
@@ -81,43 +174,12 @@ function* configuredDirectories(text: string, application: string): Generator<st
 
 /** `autoload_lib(ignore: %w[assets tasks])` */
 function* ignoredBelowLib(text: string, application: string): Generator<string> {
-  const list =
-    /^[^#\n]*\bautoload_lib\s*\(\s*ignore:\s*(?:%w)?[[({]([^\])}]*)[\])}]/m.exec(text)?.[1] ?? "";
-  for (const [name] of list.matchAll(/[\w./-]+/g)) yield within(application, `lib/${name}`);
-}
-
-/** The directories of a loader that a file sets up: of a gem its own, else what is pushed. */
-function* loadedDirectories(text: string, path: string): Generator<string> {
-  if (/^[^#\n]*\bZeitwerk::Loader\.for_gem\b/m.test(text)) yield directoryOf(path);
-  for (const [, argument = ""] of text.matchAll(/^[^#\n]*\.push_dir[\s(]+([^\n]*)/gm)) {
-    const directory = placeIn(argument, text, path);
-    if (directory !== undefined) yield directory;
+  for (const line of statementsWith(text, /\bautoload_lib\b/)) {
+    const list = line.split("ignore:")[1]?.split(/[\])}]/, 1)[0] ?? "";
+    for (const [name] of list.replace(/^\s*%w/, "").matchAll(/[\w./-]+/g)) {
+      yield within(application, `lib/${name}`);
+    }
   }
-}
-
-/** A place that is named by literals, or by a variable that the file sets. */
-function placeIn(argument: string, text: string, path: string): string | undefined {
-  const name = /^\w+/.exec(argument.replace(/^["']#\{/, ""))?.[0] ?? "";
-  const assigned = new RegExp(`^\\s*${name}\\s*=\\s*(.*)$`, "m").exec(text)?.[1];
-  const base = directoryIn(assigned ?? argument, path);
-  return base === undefined || assigned === undefined
-    ? base
-    : joinInside(base, /\}([^"']*)/.exec(argument)?.[1] ?? "");
-}
-
-/** A directory that is put together from `__dir__` or `__FILE__` and literals. */
-function directoryIn(expression: string, path: string): string | undefined {
-  const base = /\b__dir__\b/.test(expression)
-    ? directoryOf(path)
-    : /\b__FILE__\b/.test(expression)
-      ? /\bdirname\b/.test(expression)
-        ? directoryOf(path)
-        : path
-      : undefined;
-  if (base === undefined) return undefined;
-  const literals = [...expression.matchAll(/"([^"]*)"|'([^']*)'/g)];
-  const inner = literals.map(([, a, b]) => (a ?? b ?? "").replace(/#\{[^}]*\}/g, ""));
-  return joinInside(base, inner.join("/"));
 }
 
 function applicationDirectories(files: FileSet, app: string): ReadonlySet<string> {

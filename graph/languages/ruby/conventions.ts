@@ -1,6 +1,5 @@
 import type { ImportRecord } from "../../parse/record.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
-import { within } from "../../resolve/paths.ts";
 import { autoloads, type Autoload, type AutoloadRoot } from "./autoload.ts";
 
 /** Finds the files of a constant by its name, one for each module that it stands in. */
@@ -38,7 +37,7 @@ export function conventionalConstants(files: FileSet): ConstantFinder {
 /** From the inside out, what a name means in the modules around it. */
 function lookUp(
   files: FileSet,
-  { placeOf, isIgnored }: Autoload,
+  { fileOf }: Autoload,
   roots: readonly AutoloadRoot[],
   from: string,
   around: readonly string[],
@@ -50,10 +49,7 @@ function lookUp(
     // `A::B` of a file `a.rb` alone is defined in there.
     for (let end = parts.length; end > depth; end--) {
       const full = parts.slice(0, end).join("::");
-      const inner = `${placeOf(full)}.rb`;
-      const path = roots
-        .map(({ directory }) => within(directory, inner))
-        .find((place) => files.has(place) && !isIgnored(place));
+      const path = roots.map((root) => fileOf(root, full)).find((place) => place !== undefined);
       // A module of the file itself may be one that it opens again.
       if (path !== undefined) return path;
       if (inFile.has(full)) return undefined;

@@ -1,7 +1,13 @@
 import type { Node, Tree } from "web-tree-sitter";
 import type { ImportKind, ImportRecord } from "../../parse/record.ts";
 import type { Place } from "../language.ts";
-import { fromFile, innerModules, modulesInTokens } from "./inner-modules.ts";
+import {
+  directoryInside,
+  fromFile,
+  fromModules,
+  innerModules,
+  modulesInTokens,
+} from "./inner-modules.ts";
 import { macroImports } from "./macros.ts";
 import { segmentsOf, usePaths } from "./use-tree.ts";
 
@@ -39,10 +45,9 @@ function useImports(node: Node): ImportRecord[] {
   const isPublic = node.namedChildren.some((child) => child.type === "visibility_modifier");
   const kind: ImportKind = isPublic ? "reexport" : "static";
   const line = node.startPosition.row + 1;
-  const around = innerModules(node);
   const records = new Map<string, ImportRecord>();
   for (const { segments, name } of usePaths(argument)) {
-    const path = fromFile(segments, around);
+    const path = fromModules(segments, node);
     const isWhole = path.length === 1 && name !== "*";
     const specifier = (isWhole || name === "*" ? path : path.slice(0, -1)).join("::");
     const key = isWhole ? `${specifier} as ${name}` : specifier;
@@ -70,12 +75,14 @@ function declaredModule(node: Node, source: string): ImportRecord[] {
   // With `#[cfg_attr(x, path = "a.rs")]` each form may be the one in force.
   const attributes = attributesOf(node, source);
   const written = [...attributes.matchAll(/\bpath\s*=\s*"([^"\n]+)"/g)].map((match) => match[1]);
-  const specifiers = written.map((file) => `mod ${path} "${file}"`);
+  const directory = directoryInside(node);
+  const within = directory === undefined ? "" : ` in "${directory}"`;
+  const specifiers = written.map((file) => `mod ${path} "${file}"${within}`);
   const isSure = /#\[\s*path\b/.test(attributes);
   // What a public module holds can be named from other crates.
   const isPublic = node.namedChildren.some((child) => child.text === "pub");
   const kind: ImportKind = isPublic ? "reexport" : "static";
-  return (isSure ? specifiers : [...specifiers, `mod ${path}`]).map((specifier) => ({
+  return (isSure ? specifiers : [...specifiers, `mod ${path}${within}`]).map((specifier) => ({
     specifier,
     names: [name],
     imported: [],

@@ -7,6 +7,10 @@ interface InnerModule {
   readonly start: number;
   readonly end: number;
   readonly name: string;
+  /** What `#[path]` in front of it says. */
+  readonly path: string | undefined;
+  /** Modules that are declared right inside of it. */
+  readonly declares: ReadonlySet<string>;
 }
 
 /** The modules with a body of each file, looked up once: asking each node's parents costs more. */
@@ -14,17 +18,62 @@ const inner = new WeakMap<Tree, readonly InnerModule[]>();
 
 /** Names of the modules with a body around a node, outermost first. */
 export function innerModules(node: Node): string[] {
+  return modulesAround(node).map(({ name }) => name);
+}
+
+function modulesAround(node: Node): readonly InnerModule[] {
   let modules = inner.get(node.tree);
   if (modules === undefined) {
     modules = node.tree.rootNode.descendantsOfType("mod_item").map((item) => ({
       start: item.childForFieldName("body")?.startIndex ?? item.endIndex,
       end: item.endIndex,
-      name: item.childForFieldName("name")?.text.replace(/^r#/, "") ?? "",
+      name: nameOf(item),
+      path: pathOf(item),
+      declares: new Set(
+        item
+          .childForFieldName("body")
+          ?.namedChildren.filter(({ type }) => type === "mod_item")
+          .map(nameOf),
+      ),
     }));
     inner.set(node.tree, modules);
   }
   const at = node.startIndex;
-  return modules.filter(({ start, end }) => start <= at && at < end).map(({ name }) => name);
+  return modules.filter(({ start, end }) => start <= at && at < end);
+}
+
+function nameOf(item: Node): string {
+  return item.childForFieldName("name")?.text.replace(/^r#/, "") ?? "";
+}
+
+/** The path that an attribute in front of a module with a body gives its directory. */
+function pathOf(item: Node): string | undefined {
+  if (item.childForFieldName("body") === null) return undefined;
+  for (let before = item.previousSibling; before !== null; before = before.previousSibling) {
+    if (before.type !== "attribute_item" && !before.type.endsWith("comment")) break;
+    const path = /^#\[\s*path\s*=\s*"([^"\n]+)"/.exec(before.text)?.[1];
+    if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
+/**
+ * The directory in which the files of modules inside of a node's modules are, when `#[path]` of one of
+ * those moves it: from the directory of the file, or from that of its own modules as `*`.
+ */
+export function directoryInside(node: Node): string | undefined {
+  const around = modulesAround(node);
+  if (around.every(({ path }) => path === undefined)) return undefined;
+  const parts = around.map(({ name, path }) => path ?? name);
+  return around[0]?.path === undefined ? ["*", ...parts].join("/") : parts.join("/");
+}
+
+/** A path that begins with a module beside it, as the module of the file itself would write it. */
+export function fromModules(segments: readonly string[], node: Node): string[] {
+  const around = modulesAround(node);
+  const isBeside = around.at(-1)?.declares.has(segments[0] ?? "") === true;
+  const names = around.map(({ name }) => name);
+  return fromFile(isBeside ? ["self", ...segments] : segments, names);
 }
 
 /** A path as the module of the file itself would write it. */

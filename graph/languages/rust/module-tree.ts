@@ -25,7 +25,7 @@ export interface ModuleTree {
   declared: (file: string, specifier: string) => string | undefined;
 }
 
-const declaration = /^mod ([\w:]+)(?: "([^"]+)")?$/;
+const declaration = /^mod ([\w:]+)(?: "([^"]+)")?(?: in "([^"]+)")?$/;
 
 /**
  * Builds the trees that `mod` declares from the crates' roots. A file that no tree reaches, as
@@ -121,12 +121,21 @@ function declaredFile(
   file: string,
   specifier: string,
 ): string | undefined {
-  const [, path = "", written] = declaration.exec(specifier) ?? [];
+  const [, path = "", written, moved] = declaration.exec(specifier) ?? [];
   const parts = path.split("::");
   const name = parts.pop() ?? "";
   const stem = baseOf(file).replace(/\.rs$/, "");
   const beside = directoryOf(file);
   const own = ownsDirectory(module, file) ? beside : within(beside, stem);
+  if (moved !== undefined) {
+    const place = moved.startsWith("*/")
+      ? joinInside(own, moved.slice(2))
+      : joinInside(beside, moved);
+    const forms = written === undefined ? [`${name}.rs`, `${name}/mod.rs`] : [written];
+    return forms
+      .map((form) => (place === undefined ? undefined : joinInside(place, form)))
+      .find((found) => found !== undefined && files.has(found));
+  }
   if (written !== undefined) {
     // Outside of braces a path is taken from the directory of the file, inside from the module's.
     const from = parts.length === 0 ? beside : within(own, parts.join("/"));

@@ -12,6 +12,7 @@ export const typescript: Language = {
   grammars: [typescriptGrammar, tsxGrammar],
   grammarFor: (path) => (extensionOf(path) === "tsx" ? tsxGrammar.name : typescriptGrammar.name),
   outliner,
+  returnEndsLine: true,
   prepare,
   repair,
   resolver: typescriptResolver,

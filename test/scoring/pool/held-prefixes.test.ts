@@ -11,7 +11,7 @@ function segment(name: string, tokens = 100): { text: string; ids: Uint32Array }
   return segments.get(key)!;
 }
 const hash = (text: string): number =>
-  [...text].reduce((sum, char) => (31 * sum + char.charCodeAt(0)) % 1_000_003, 7);
+  Array.from(text).reduce((sum, char) => (31 * sum + char.charCodeAt(0)) % 1_000_003, 7);
 
 const tree = new ContextTree({ text: "", ids: Uint32Array.of(1) });
 const node = (...names: string[]) => tree.nodeOf(names.map((name) => segment(name)));

@@ -1,0 +1,69 @@
+import type { ManifestEntry } from "../../protocols/repository.ts";
+import { languageNamed } from "../languages/index.ts";
+import type { ImportRecord } from "../parse/record.ts";
+import { externalEvidence } from "../resolve/external/index.ts";
+import { fileSetOf, type FileSet } from "../resolve/file-set.ts";
+import type { Resolver } from "../resolve/resolver.ts";
+import type {
+  ExternalImport,
+  ImportEdge,
+  IndexedFile,
+  UnresolvedImport,
+} from "./repository-index.ts";
+
+/** Where one import leads: files, packages, or nowhere. */
+export interface Resolved {
+  imports: ImportEdge[];
+  external: ExternalImport[];
+  unresolved: UnresolvedImport[];
+}
+
+/** The files of a snapshot as resolvers see them. */
+export function resolverFiles(
+  manifest: readonly ManifestEntry[],
+  files: ReadonlyMap<string, IndexedFile>,
+): FileSet {
+  return fileSetOf(
+    manifest,
+    (path) => files.get(path)?.text,
+    (path) => files.get(path)?.record ?? undefined,
+  );
+}
+
+/** Resolves imports over a set of files; resolvers are made when their language is first asked for. */
+export function importResolver(
+  files: FileSet,
+): (from: string, language: string, record: ImportRecord) => Resolved {
+  const resolvers = new Map<string, Resolver>();
+  const evidenceOf = externalEvidence(files);
+  return (from, name, record) => {
+    const found: Resolved = { imports: [], external: [], unresolved: [] };
+    const { specifier, line, kind, names } = record;
+    if (record.computed === true) {
+      found.unresolved.push({ from, specifier, line, kind, reason: "dynamic", names });
+      return found;
+    }
+    let resolver = resolvers.get(name);
+    if (resolver === undefined) {
+      resolver = languageNamed(name)?.resolver(files) ?? (() => []);
+      resolvers.set(name, resolver);
+    }
+    for (const target of resolver(from, record)) {
+      if (target.type === "file") {
+        if (target.path === from) continue;
+        const { path: to, names: bound, imported, rule } = target;
+        const guess = rule === undefined ? {} : { rule };
+        found.imports.push({ from, to, specifier, line, kind, names: bound, imported, ...guess });
+      } else if (target.type === "package") {
+        const { name: packageName, builtin } = target;
+        const evidence = evidenceOf(name, from, specifier, target);
+        const item = { from, specifier, line, kind, names };
+        if (evidence === undefined) found.unresolved.push({ ...item, reason: "undeclared" });
+        else found.external.push({ ...item, package: packageName, builtin, evidence });
+      } else {
+        found.unresolved.push({ from, specifier, line, kind, reason: target.reason, names });
+      }
+    }
+    return found;
+  };
+}

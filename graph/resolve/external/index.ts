@@ -1,0 +1,1 @@
+export { externalEvidence } from "./evidence.ts";
