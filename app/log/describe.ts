@@ -1,6 +1,6 @@
 import type { Draft, Envelope } from "../../protocols/index.ts";
 import type { StepFailure } from "../../runtime/host/index.ts";
-import { patchOf, type PatchOperation } from "../../runtime/replay/steps/index.ts";
+import { patchOf, type PatchOperation } from "../../runtime/replay/index.ts";
 import type { IndexedLog } from "./steps.ts";
 
 /** What an agent did with a message. */

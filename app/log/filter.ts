@@ -1,5 +1,5 @@
 import { HindcastError, messages, parseAddress, type Envelope } from "../../protocols/index.ts";
-import { nearest } from "../../runtime/config/index.ts";
+
 
 /** Which messages of a log to show; all that is given must hold. */
 export interface MessageFilter {

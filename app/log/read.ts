@@ -1,7 +1,6 @@
 import { HindcastError, type Envelope } from "../../protocols/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
-import { MessageIndex } from "../../runtime/replay/steps/index.ts";
-import { collectVoids } from "../../runtime/replay/index.ts";
+import { MessageIndex, collectVoids } from "../../runtime/replay/index.ts";
 
 /** The messages of a log. Throws LOG_INVALID for one without any, as every command does. */
 export async function* readMessages(log: string): AsyncGenerator<Envelope, void, undefined> {

@@ -1,7 +1,10 @@
 import path from "node:path";
-import type { ReplayReport } from "../../runtime/replay/index.ts";
-import { MessageIndex, StepIndex } from "../../runtime/replay/steps/index.ts";
-import { collectVoids } from "../../runtime/replay/index.ts";
+import {
+  MessageIndex,
+  StepIndex,
+  collectVoids,
+  type ReplayReport,
+} from "../../runtime/replay/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
 import type { ActorRegistry } from "../actors/index.ts";
 import { readLogOpening } from "../output/index.ts";

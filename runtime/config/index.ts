@@ -1,4 +1,3 @@
-export { nearest } from "./nearest.ts";
 export { type ConfigFlags } from "./layers.ts";
 export { loadConfig, type LoadedConfig, type LoadOptions } from "./load.ts";
 export {
@@ -11,4 +10,3 @@ export {
 } from "./schema.ts";
 export { settings } from "./settings.ts";
 export { showConfig } from "./show.ts";
-export { nearest } from "./nearest.ts";

@@ -3,3 +3,14 @@ export { LogFold, type FoldOptions, type FoldStep } from "./fold.ts";
 export { isStalled } from "./stalled.ts";
 export { readOpening, type Opening } from "./opening.ts";
 export { collectVoids } from "./voids.ts";
+export {
+  MessageIndex,
+  StepIndex,
+  causesOf,
+  effectsOf,
+  patchOf,
+  type AgentState,
+  type Link,
+  type PatchOperation,
+  type Step,
+} from "./steps/index.ts";

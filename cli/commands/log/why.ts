@@ -1,7 +1,7 @@
 import path from "node:path";
 import { Command } from "commander";
 import { indexMessages, messageAt } from "../../../app/log/index.ts";
-import { causesOf, effectsOf } from "../../../runtime/replay/steps/index.ts";
+import { causesOf, effectsOf } from "../../../runtime/replay/index.ts";
 import { readPosition } from "../../options/index.ts";
 import { writeJson, writeText, type CommandIo } from "../../output/index.ts";
 import { messageLine } from "./line.ts";

@@ -48,18 +48,6 @@ function patchOfLists(
   return operations;
 }
 
-/** The value at a JSON pointer; undefined where there is none. */
-export function valueAt(value: unknown, pointer: string): unknown {
-  let found = value;
-  for (const key of pointer.split("/").slice(1)) {
-    if (typeof found !== "object" || found === null) return undefined;
-    const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (!Object.hasOwn(found, name)) return undefined;
-    found = (found as Record<string, unknown>)[name];
-  }
-  return found;
-}
-
 function escaped(key: string): string {
   return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }
