@@ -63,6 +63,11 @@ const layers = [
     why: "A program can call it: no arguments, no colours, no standard streams.",
   },
   {
+    name: "viewer",
+    may: ["protocols", "model-servers", "runtime", "graph", "app"],
+    why: "What people look at is read through the same functions that a program calls.",
+  },
+  {
     name: "cli",
     may: [
       "protocols",
@@ -74,6 +79,7 @@ const layers = [
       "scoring",
       "export",
       "app",
+      "viewer",
     ],
     why: "Commands parse and print; nothing asks for a command.",
   },
@@ -97,10 +103,10 @@ export default {
       comment: "A folder's entry file lists its public names; its other files are its own.",
       severity: "error",
       from: {
-        path: "^(protocols|runtime|graph|guard|agents|scoring|app|cli)/([^/]+)",
+        path: "^(protocols|runtime|graph|guard|agents|scoring|app|viewer|cli)/([^/]+)",
       },
       to: {
-        path: "^(?!$1/$2/)(?:(?:agents|scoring|runtime)/[^/]+/(?!index\\.ts$)|model-servers/(?!(?:http/)?index\\.ts$))",
+        path: "^(?!$1/$2/)(?:(?:agents|scoring|runtime|viewer)/[^/]+/(?!index\\.ts$)|model-servers/(?!(?:http/)?index\\.ts$))",
       },
     },
     {
@@ -109,6 +115,20 @@ export default {
       severity: "error",
       from: { path: "^(scoring/[^/]+)/([^/]+)" },
       to: { path: "^(?!$1/$2/)scoring/[^/]+/[^/]+/(?!index\\.ts$)" },
+    },
+    {
+      name: "the-page-knows-only-the-types-of-its-answers",
+      comment: "It runs in a browser, where nothing of the program is.",
+      severity: "error",
+      from: { path: "^viewer/page/" },
+      to: { path: `^(${everything})/`, pathNot: "^viewer/(page|contracts)/" },
+    },
+    {
+      name: "nothing-imports-the-page",
+      comment: "It is built, and served as a file.",
+      severity: "error",
+      from: { pathNot: "^(viewer/page|test)/" },
+      to: { path: "^viewer/page/" },
     },
     {
       name: "no-circles",
@@ -121,14 +141,15 @@ export default {
       name: "no-circles-of-types",
       comment: "Types that need each other belong in one file.",
       severity: "error",
-      from: { path: "^(protocols|model-servers|graph|guard|agents|scoring|app|cli)/" },
+      from: { path: "^(protocols|model-servers|graph|guard|agents|scoring|app|viewer|cli)/" },
       to: { circular: true },
     },
     {
       name: "no-development-packages-in-the-product",
       comment: "They are not there when the package is installed.",
       severity: "error",
-      from: { path: `^(${product})/` },
+      // The page is built into one file that holds what it uses.
+      from: { path: `^(${product})/`, pathNot: "^viewer/page/" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm-peer"] },
     },
   ],

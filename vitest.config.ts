@@ -13,6 +13,6 @@ export default defineConfig({
         "{protocols,model-servers,runtime,graph,guard,agents,scoring,export,app,cli}/**/*.ts",
       ],
     },
-    reporters: ["default", "./test/nats/reporter.ts"],
+    reporters: ["default", "./test/optional/reporter.ts"],
   },
 });

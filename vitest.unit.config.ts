@@ -16,6 +16,7 @@ export default defineConfig({
       "test/recovery/**",
       "test/runtime/bus/**",
       "test/scoring/pool/**",
+      "test/viewer/pages.test.ts",
       "test/scoring/serve/**",
       "test/scoring/offline/**",
     ],

@@ -6,11 +6,26 @@ import { throwUsage } from "./errors/commander.ts";
 import { processIo } from "./output/streams.ts";
 
 const io = processIo();
+process.once("uncaughtException", (error) => void endWith(error));
+process.once("beforeExit", unfinished);
 try {
   await throwUsage(await programFor(process.argv.slice(2))).parseAsync();
 } catch (error) {
   // Help and version are thrown by the parser after they were printed.
   if (!(error instanceof CommanderError) || error.exitCode !== 0) io.exitCode(await report(error));
+}
+
+process.off("beforeExit", unfinished);
+
+/** Nothing is left that could wake the process, and the command has not come to its end. */
+function unfinished(): void {
+  void endWith(new Error("nothing is left to wait for, and the command has not come to its end"));
+}
+
+/** Ends the process after its last words: nothing of it can be relied on any more. */
+async function endWith(cause: unknown): Promise<void> {
+  io.exitCode(await report(cause).catch(() => 1));
+  process.exit();
 }
 
 /**

@@ -2,6 +2,9 @@ import { Packr } from "msgpackr";
 import * as z from "zod";
 import { HindcastError, reasonOf } from "./errors.ts";
 
+/** Milliseconds from 1970 that a date can hold, to either side. */
+const DATE_LIMIT = 8.64e15;
+
 /** A message as the log holds it. Fields that a newer writer added are left out when it is read. */
 export const Envelope = z.object({
   /** `<from>#<n>` or `<request id>.reply`. */
@@ -17,7 +20,7 @@ export const Envelope = z.object({
   /** The position in the log, from 1. */
   seq: z.int().positive(),
   /** Milliseconds since 1970 when the log took the message. */
-  time: z.number(),
+  time: z.number().min(-DATE_LIMIT).max(DATE_LIMIT),
   body: z.unknown(),
 });
 export type Envelope = z.infer<typeof Envelope>;
@@ -34,6 +37,7 @@ export const ENVELOPE_LIMIT = 1_000_000;
 /** Envelope to bytes of plain msgpack. Throws MESSAGE_TOO_LARGE. */
 export function encodeEnvelope(envelope: Envelope): Buffer {
   const { id, run, session, from, to, kind, cause, seq, time, body } = envelope;
+  requirePlain(body);
   return bounded(
     packr.pack({ id, run, session, from, to, kind, cause, seq, time, body }),
     envelope,
@@ -50,6 +54,39 @@ export function decodeEnvelope(bytes: Uint8Array): Envelope {
   return parsed.data;
 }
 
+/**
+ * msgpack also carries dates, sets, big integers and instances of classes, which no actor expects.
+ * Throws MESSAGE_INVALID.
+ */
+function requirePlain(value: unknown): void {
+  const problem = notPlain(value, 0);
+  if (problem) throw new HindcastError("MESSAGE_INVALID", `it holds ${problem}, which is no JSON`);
+}
+
+/** Arrays and objects that one value may be inside of. */
+const DEPTH_LIMIT = 128;
+
+function notPlain(value: unknown, depth: number): string | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : String(value);
+  if (typeof value !== "object") return typeof value === "bigint" ? "a big integer" : undefined;
+  if (value === null) return undefined;
+  if (depth > DEPTH_LIMIT) return `more than ${DEPTH_LIMIT} levels`;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const problem = notPlain(item, depth + 1);
+      if (problem) return problem;
+    }
+    return undefined;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return "an instance of a class";
+  for (const key in value) {
+    const problem = notPlain((value as Record<string, unknown>)[key], depth + 1);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
 /** Whether a value has the exact form of {@link Envelope}; false also where only the schema can tell. */
 function isEnvelope(value: unknown): value is Envelope {
   if (!isSent(value)) return false;
@@ -57,7 +94,8 @@ function isEnvelope(value: unknown): value is Envelope {
   return (
     Number.isSafeInteger(seq) &&
     (seq as number) > 0 &&
-    Number.isFinite(time) &&
+    typeof time === "number" &&
+    Math.abs(time) <= DATE_LIMIT &&
     Object.keys(value).length === 10
   );
 }
@@ -88,11 +126,14 @@ function bounded(bytes: Buffer, { kind, from }: Draft): Buffer {
 }
 
 function unpack(bytes: Uint8Array): unknown {
+  let value: unknown;
   try {
-    return packr.unpack(bytes) as unknown;
+    value = packr.unpack(bytes) as unknown;
   } catch (error) {
     throw new HindcastError("MESSAGE_INVALID", reasonOf(error), { cause: error });
   }
+  requirePlain(value);
+  return value;
 }
 
 const Sent = Envelope.omit({ seq: true, time: true });
@@ -100,6 +141,7 @@ const Sent = Envelope.omit({ seq: true, time: true });
 /** Draft to bytes of plain msgpack, for a log that keeps position and time itself. */
 export function encodeDraft(draft: Draft): Buffer {
   const { id, run, session, from, to, kind, cause, body } = draft;
+  requirePlain(body);
   return bounded(packr.pack({ id, run, session, from, to, kind, cause, body }), draft);
 }
 

@@ -40,6 +40,12 @@ const table = {
     why: "a run with the same --out is still going on",
     todo: "wait for it or stop it, then run the command again",
   },
+  LOG_UNTRUSTED: {
+    class: "input",
+    sentence: "A log of somebody else names what to run, to contact or to read",
+    why: "the directory was copied, moved or made elsewhere: only runs that were started in it by this user are trusted",
+    todo: "name what you want to use with --author, --scorer, --judge or --agents, or say --trust when you trust who made the log",
+  },
   OUTPUT_INVALID: {
     class: "input",
     sentence: "This is not the output of a run",
@@ -85,8 +91,8 @@ const table = {
   MESSAGE_TOO_LARGE: {
     class: "fatal",
     sentence: "A message is larger than the bus carries",
-    why: "an agent sends a text inline that should travel as a blob, or a run has too many sessions",
-    todo: "send a text reference instead of the text; submit several runs instead of one",
+    why: "an agent or a service sends a text or a list inline that should travel as a blob",
+    todo: "send a text reference instead of the text",
   },
   ADDRESS_INVALID: {
     class: "fatal",
@@ -141,6 +147,18 @@ const table = {
     sentence: "The language-model server's answer cannot be used",
     why: "it was empty, cut off, or not in the form that the prompt asks for",
     todo: "try a larger model or more output tokens, then `hindcast resume`",
+  },
+  AUTHOR_DECLINED: {
+    class: "input",
+    sentence: "The language model declined to write a text",
+    why: "a content filter or the model itself objects to something in the file",
+    todo: "nothing for a few files; for many, name another model with `hindcast resume OUT --author SPEC`",
+  },
+  TOO_MANY_FAILED_FILES: {
+    class: "input",
+    sentence: "More files than allowed could not be thought about",
+    why: "the author's or the scorer's server answers in a way that cannot be used",
+    todo: "look at the reasons, mend the server or name another, then `hindcast resume`; or allow more with --max-failed-files",
   },
   SCORER_FAILED: {
     class: "fatal",

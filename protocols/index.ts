@@ -30,8 +30,10 @@ export {
 } from "./errors.ts";
 export { isGitName, unsafePath } from "./file-path.ts";
 export {
-  THOUGHT_LIMIT,
+  reasoningTags,
+  templateMarkup,
   textFault,
+  withoutChatter,
   type TextFault,
   type TextFaultKind,
   type TextRules,
@@ -49,6 +51,7 @@ export {
 export {
   CoderInput,
   Failure,
+  FailureLimit,
   FileGain,
   FileReport,
   SharedReports,
@@ -58,8 +61,9 @@ export {
   SearchInput,
   SearchSettings,
   SessionSettings,
+  Trouble,
 } from "./messages/agent.ts";
-export { Proposer, Thought, ThoughtPurpose, Usage } from "./messages/author.ts";
+export { Proposer, Thought, ThoughtPurpose, Usage, UsageDetails } from "./messages/author.ts";
 export { FileLimits, RepositorySource } from "./messages/graph.ts";
 export {
   checkBody,
@@ -92,9 +96,9 @@ export {
   Violation,
 } from "./repository.ts";
 export { Assignment, Evaluation, Move, Outcome, SearchProblem, type Strategy } from "./search.ts";
+export { AuthorSummary, RunSummary, SessionSummary } from "./summary.ts";
 export { isSessionEnd, sessionEndOf, type SessionEnd, type SessionEndKind } from "./session-end.ts";
 export { StepKind, StepKinds, StepPurpose, builtInSteps, stepKindOf } from "./steps.ts";
-export { RunSummary, SessionSummary } from "./summary.ts";
 export { BlobRef, INLINE_LIMIT, SHARED_LIMIT, TextRef, exceedsInline } from "./text.ts";
 export {
   CoderStep,

@@ -89,7 +89,16 @@ export interface Strategy<State> {
 /** One evaluated or rejected assignment, as the search remembers it. */
 export const Evaluation = z.strictObject({
   assignment: Assignment,
-  outcome: z.enum(["scored", "leak", "exposed", "unaffordable", "ungrounded", "repeated"]),
+  outcome: z.enum([
+    "scored",
+    "leak",
+    "exposed",
+    "unaffordable",
+    "ungrounded",
+    "repeated",
+    "unusable",
+    "unscored",
+  ]),
   score: Score.optional(),
   /** Where the scorer was still surprised, when the strategy wants to know. */
   surprises: z.array(Surprise).optional(),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { SearchSettings } from "./messages/agent.ts";
+import { SearchSettings, Trouble } from "./messages/agent.ts";
 import { StepKinds, StepPurpose } from "./steps.ts";
 import { ManifestEntry, RepositoryIdentity, Violation } from "./repository.ts";
 
@@ -65,6 +65,8 @@ export const DelegateStep = z.strictObject({
   instruction: z.string(),
   /** What the repository's graph refused or found wrong, and how the coder went on. */
   violations: z.array(Violation.extend({ handled: z.enum(["rewritten", "dropped", "kept"]) })),
+  /** What the file goes without since a server would not or could not answer. */
+  troubles: z.array(Trouble).optional(),
   steps: z.array(CoderStep),
 });
 export type DelegateStep = z.infer<typeof DelegateStep>;

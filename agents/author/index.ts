@@ -1,3 +1,4 @@
 export { authorFingerprint, authorPrompts } from "./fingerprint.ts";
 export { createAuthor, type AuthorOptions } from "./service.ts";
 export { formatAuthorSpec, parseAuthorSpec } from "./spec.ts";
+export { planText } from "./plan-text.ts";

@@ -1,5 +1,6 @@
 import type {
   FileFacts,
+  HindcastError,
   PlanEntry,
   Proposer,
   RepositoryFacts,
@@ -9,6 +10,7 @@ import type {
   Violation,
 } from "../../protocols/index.ts";
 import type { ServiceTools } from "../../runtime/define/index.ts";
+import { addUsage } from "../usage/index.ts";
 
 /** A thought with its text at hand. */
 export interface ThoughtText {
@@ -43,6 +45,8 @@ export interface PlanRequest {
   /** Every file, dependencies first; purposes may be empty. */
   readonly order: readonly PlanEntry[];
   readonly violations: readonly Violation[];
+  /** The plan that was wrong. */
+  readonly previous?: readonly PlanEntry[];
   readonly seed: number;
 }
 
@@ -92,10 +96,33 @@ export interface Planned extends WrittenText {
   readonly entries: readonly PlanEntry[];
 }
 
+/** A request that has no answer, and what asking took all the same. */
+export class FailedAsking extends Error {
+  readonly error: HindcastError;
+  readonly usage: Usage;
+
+  constructor(error: HindcastError, usage: Usage) {
+    super(error.message);
+    this.name = "FailedAsking";
+    this.error = error;
+    this.usage = usage;
+  }
+
+  /** The same, with what was spent before. */
+  after(spent: Usage): FailedAsking {
+    return new FailedAsking(this.error, addUsage(spent, this.usage));
+  }
+
+  /** Whether another request may well be answered: the server is there and takes requests. */
+  get ofThisTextAlone(): boolean {
+    return this.error.code === "AUTHOR_DECLINED" || this.error.code === "AUTHOR_UNUSABLE";
+  }
+}
+
 /** What a backend may use while it answers. */
 export type AnswerTools = Pick<ServiceTools, "signal" | "note">;
 
-/** Something that writes. Throws `HindcastError`s only. */
+/** Something that writes. Throws `HindcastError`s and `FailedAsking` only. */
 export interface Backend {
   /** Requests that it can use at the same time. */
   readonly concurrency: number;

@@ -53,6 +53,9 @@ export async function resolvePlan(
     requirements: await blobs.getText(body.requirements),
     order: await readOrder(body.order, blobs),
     violations: body.violations,
+    ...(body.previous === undefined
+      ? {}
+      : { previous: await valueOf(z.array(PlanEntry), body.previous, blobs, "the plan before") }),
     seed: body.seed,
   };
 }

@@ -11,7 +11,7 @@ import {
 import { createNarrator } from "./offline/narrator.ts";
 import { createOpenAiAuthor } from "./openai/author.ts";
 import type { OpenAiOptions } from "./openai/options.ts";
-import type { Backend, Planned, TextRequest } from "./request.ts";
+import { FailedAsking, type Backend, type Planned, type TextRequest } from "./request.ts";
 import {
   resolveAsk,
   resolvePlan,
@@ -51,7 +51,7 @@ export function createAuthor(spec: string, options: AuthorOptions = {}): Service
     accepts,
     sends,
     concurrency: backend.concurrency,
-    handle: (request, tools) => handle(backend, request, tools),
+    handle: (request, tools) => handle(backend, request, tools).catch(failed),
     close: () => backend.close(),
   });
 }
@@ -71,6 +71,17 @@ async function handle(backend: Backend, request: Request, tools: ServiceTools): 
   const isShared = request.kind === "author.requirements";
   const kept = isShared ? blobs.shareText(text) : blobs.putText(text);
   return { kind: "author.written", body: { text: await kept, usage } };
+}
+
+/**
+ * The answer for a request that cannot be answered, with what it took. A backend has made its
+ * attempts by then: only a server that named a time for the next one is asked again by the host.
+ */
+function failed(error: unknown): Reply {
+  if (!(error instanceof FailedAsking)) throw error;
+  const { error: cause, usage } = error;
+  if (cause.retryAfter !== undefined) throw cause;
+  return { kind: "service.failed", body: { ...cause.toRecord(), usage } };
 }
 
 function textRequest(

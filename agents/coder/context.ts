@@ -5,6 +5,7 @@ import type {
   TextRef,
   Thought,
   ThoughtPurpose,
+  Trouble,
   Usage,
   Violation,
 } from "../../protocols/index.ts";
@@ -35,6 +36,8 @@ export interface CoderContext extends AgentInput<CoderInput> {
   readonly search: Body<"search.finished"> | null;
   /** What the held-out judge said, once it was asked. */
   readonly judgement: Judgement | null;
+  /** What the file goes without. */
+  readonly troubles: readonly Trouble[];
   readonly usage: Usage;
 }
 
@@ -50,7 +53,7 @@ export type CoderEvent = IncomingKind<
   | "service.failed"
 >;
 
-/** The description of the file, which every state behind the first has. */
+/** The description of the file, which every state after the first has. */
 export function describedOf(context: CoderContext): Body<"graph.described"> {
   if (!context.described) throw new Error("the file was not described yet");
   return context.described;

@@ -2,6 +2,15 @@ import { CoderInput, messages } from "../../protocols/index.ts";
 import { defineAgent, pickMessages } from "../../runtime/define/index.ts";
 import { coderMachine } from "./machine.ts";
 
+export {
+  describedOf,
+  readsOf,
+  type CoderContext,
+  type CoderEvent,
+  type HandledViolation,
+} from "./context.ts";
+export { coderMachine };
+
 /** The agent that implements one file; its key is the file's path. */
 export const coderAgent = defineAgent({
   role: "coder",

@@ -1,7 +1,12 @@
 import { assign, setup } from "xstate";
-import { ThoughtPurpose, type CoderInput } from "../../protocols/index.ts";
+import {
+  ThoughtPurpose,
+  type CoderInput,
+  type Failure,
+  type Trouble,
+} from "../../protocols/index.ts";
 import { send, toAgent, toService, type AgentInput } from "../../runtime/define/index.ts";
-import { NO_USAGE, addUsage } from "../usage/index.ts";
+import { NO_USAGE, addUsage, isOfOneText } from "../usage/index.ts";
 import {
   chooseReads,
   describedOf,
@@ -43,6 +48,7 @@ export const coderMachine = machine.createMachine({
     grounded: 0,
     search: null,
     judgement: null,
+    troubles: [],
     usage: NO_USAGE,
   }),
   initial: "describing",
@@ -52,7 +58,10 @@ export const coderMachine = machine.createMachine({
       actions: {
         type: "send",
         params: ({ context, event }) =>
-          toAgent(context.parent, "agent.failed", { ...event.body, usage: context.usage }),
+          toAgent(context.parent, "agent.failed", {
+            ...event.body,
+            usage: addUsage(context.usage, event.body.usage ?? NO_USAGE),
+          }),
       },
     },
     "agent.failed": {
@@ -104,6 +113,17 @@ export const coderMachine = machine.createMachine({
           actions: assign({
             draft: ({ event }) => event.body.text,
             usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
+          }),
+        },
+        "service.failed": {
+          guard: ({ context, event }) => canDoWithout(context, event.body),
+          target: "deciding",
+          actions: assign({
+            complaints: [],
+            purposes: ({ context }) => context.purposes.slice(1),
+            troubles: ({ context, event }) =>
+              withTrouble(context, context.purposes[0] ?? "write", event.body),
+            usage: ({ context, event }) => addUsage(context.usage, event.body.usage ?? NO_USAGE),
           }),
         },
       },
@@ -196,6 +216,16 @@ export const coderMachine = machine.createMachine({
             usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
           }),
         },
+        "agent.failed": {
+          guard: ({ context, event }) => canDoWithout(context, event.body),
+          target: "writing",
+          // What was never scored was never checked for leaks either.
+          actions: assign({
+            thoughts: [],
+            troubles: ({ context, event }) => withTrouble(context, "search", event.body),
+            usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
+          }),
+        },
       },
     },
     judging: {
@@ -205,6 +235,13 @@ export const coderMachine = machine.createMachine({
         "scorer.scored": {
           target: "writing",
           actions: assign({ judgement: ({ event }) => judgementOf(event.body) }),
+        },
+        "service.failed": {
+          guard: ({ context, event }) => canDoWithout(context, event.body),
+          target: "writing",
+          actions: assign({
+            troubles: ({ context, event }) => withTrouble(context, "judge", event.body),
+          }),
         },
       },
     },
@@ -219,12 +256,24 @@ export const coderMachine = machine.createMachine({
   },
 });
 
+function canDoWithout(context: CoderContext, failure: Failure): boolean {
+  return context.input.lenient === true && isOfOneText(failure);
+}
+
+function withTrouble(
+  { troubles }: CoderContext,
+  at: Trouble["at"],
+  { code, reason }: Failure,
+): readonly Trouble[] {
+  return [...troubles, { at, code, reason }];
+}
+
 /** The author is asked again for what it was asked for; an extension's text is dropped. */
 function isThoughtPurpose(purpose: string | undefined): boolean {
   return ThoughtPurpose.safeParse(purpose).success;
 }
 
-/** Reading comes once, behind the thought that says what is needed. */
+/** Reading comes once, after the thought that says what is needed. */
 function mayRead(context: CoderContext): boolean {
   const { purposes, wanted } = context;
   return purposes.includes("design") && !purposes.includes("needs") && wanted.length === 0

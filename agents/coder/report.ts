@@ -2,7 +2,7 @@ import type { Body, FileReport, ReportedStep } from "../../protocols/index.ts";
 import { natsPerToken } from "../search/index.ts";
 import { describedOf, readsOf, type CoderContext } from "./context.ts";
 
-/** What the coder tells the main agent once its file is written. */
+/** The report to the main agent once the file is written. */
 export function reportOf(context: CoderContext): Body<"coder.finished"> {
   const { entry } = context.input;
   const { search } = context;
@@ -24,6 +24,7 @@ export function reportOf(context: CoderContext): Body<"coder.finished"> {
       names: context.names,
       grounded: context.grounded,
       ...judged(context),
+      ...(context.troubles.length === 0 ? {} : { troubles: [...context.troubles] }),
     },
     ...(context.judgement ? { judgement: context.judgement } : {}),
     usage: context.usage,

@@ -52,5 +52,6 @@ export function searchInputOf(context: CoderContext): SearchInput {
     target: describedOf(context).target,
     settings: settings.search,
     seed,
+    ...(context.input.lenient ? { lenient: true as const } : {}),
   };
 }

@@ -15,6 +15,7 @@ import {
   type ServiceTools,
 } from "../../runtime/define/index.ts";
 import {
+  type SourceRules,
   type RecordCache,
   planOf,
   type Plan,
@@ -38,12 +39,15 @@ export interface GraphServiceOptions {
   readonly maxBytes?: number;
   /** Records of files that were parsed before. */
   readonly cache?: RecordCache;
+  /** Where repositories may come from; anywhere when absent. */
+  readonly rules?: SourceRules;
 }
 
 interface Handling {
   readonly indexes: OpenIndexes;
   readonly plans: Map<string, Plan>;
   readonly tools: ServiceTools;
+  readonly rules: SourceRules | undefined;
 }
 
 const maxViolations = 50;
@@ -82,7 +86,7 @@ export function graphService(options: GraphServiceOptions = {}): ServiceDefiniti
     accepts,
     sends,
     concurrency: 8,
-    handle: (request, tools) => handle(request, { indexes, plans, tools }),
+    handle: (request, tools) => handle(request, { indexes, plans, tools, rules: options.rules }),
     close: () => pool.close(),
   });
 }
@@ -104,10 +108,10 @@ function handle({ kind, body }: Request, handling: Handling): Promise<Reply> {
 
 async function survey(
   { source, limits }: Body<"graph.survey">,
-  { indexes, tools }: Handling,
+  { indexes, tools, rules }: Handling,
 ): Promise<Reply> {
   const { blobs, signal } = tools;
-  const taken = await takeSnapshot(source, limits, tools);
+  const taken = await takeSnapshot(source, limits, tools, rules);
   const snapshot = await blobs.put(taken.bytes);
   const index = await indexes.get(snapshot, () => Promise.resolve(taken.bytes), signal);
   const body: Body<"graph.surveyed"> = {

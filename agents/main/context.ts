@@ -1,10 +1,11 @@
-import type {
-  Body,
-  MainInput,
-  PlanEntry,
-  TextRef,
-  Usage,
-  Violation,
+import {
+  HindcastError,
+  type Body,
+  type MainInput,
+  type PlanEntry,
+  type TextRef,
+  type Usage,
+  type Violation,
 } from "../../protocols/index.ts";
 import type { AgentInput, IncomingKind } from "../../runtime/define/index.ts";
 
@@ -24,6 +25,9 @@ export interface MainContext extends AgentInput<MainInput> {
   /** Entries handed to coders, from the first on. */
   readonly spawned: number;
   readonly finished: number;
+  /** Files that go without any thought because of a trouble, and what the last trouble was. */
+  readonly failed: number;
+  readonly lastTrouble: string;
   readonly usage: Usage;
 }
 
@@ -38,16 +42,46 @@ export type MainEvent = IncomingKind<
   | "recorder.recorded"
 >;
 
-/** The survey, which every state behind the first has. */
+/** The survey, which every state after the first has. */
 export function surveyOf(context: MainContext): Body<"graph.surveyed"> {
   if (!context.survey) throw new Error("there is no survey yet");
   return context.survey;
 }
 
-/** The checked plan, which every state behind the check has. */
+/** The checked plan, which every state after the check has. */
 export function planOf(context: MainContext): Body<"graph.plan_checked"> {
   if (!context.plan) throw new Error("there is no plan yet");
   return context.plan;
+}
+
+/** Whether more files failed than the session may have. */
+export function tooManyFailed(context: MainContext): boolean {
+  return (
+    context.failed > allowedFailures(context.input.max_failed_files, planOf(context).entries.length)
+  );
+}
+
+/** How a session ends of which too many files failed. */
+export function tooManyFailedFiles(context: MainContext): Body<"session.failed"> {
+  const { failed, lastTrouble, usage, input } = context;
+  const files = planOf(context).entries.length;
+  const error = new HindcastError(
+    "TOO_MANY_FAILED_FILES",
+    `${failed} of ${files} files, ${input.max_failed_files ?? "0"} are allowed; the last is ${lastTrouble}`,
+  );
+  return { ...error.toRecord(), usage };
+}
+
+/** A share always allows one file: of nine, none is a tenth. */
+function allowedFailures(limit: string = "0", files: number): number {
+  if (!limit.endsWith("%")) return Number(limit);
+  const share = Number(limit.slice(0, -1)) / 100;
+  return share === 0 ? 0 : Math.max(1, Math.floor(share * files));
+}
+
+/** Whether a file goes without any thought because of a trouble. */
+export function isFailed({ steps, report }: Body<"coder.finished">): boolean {
+  return report.troubles !== undefined && !steps.some(({ kind }) => kind === "think");
 }
 
 /** The entries that may be handed to coders now. */

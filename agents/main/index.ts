@@ -2,6 +2,9 @@ import { MainInput, messages } from "../../protocols/index.ts";
 import { defineAgent, pickMessages } from "../../runtime/define/index.ts";
 import { mainMachine } from "./machine.ts";
 
+export { planOf, surveyOf, type MainContext, type MainEvent } from "./context.ts";
+export { mainMachine };
+
 /** The agent that a session starts with. */
 export const mainAgent = defineAgent({
   role: "main",

@@ -15,7 +15,16 @@ import {
   type Outgoing,
 } from "../../runtime/define/index.ts";
 import { NO_USAGE, addUsage } from "../usage/index.ts";
-import { nextEntries, planOf, surveyOf, type MainContext, type MainEvent } from "./context.ts";
+import {
+  isFailed,
+  nextEntries,
+  planOf,
+  surveyOf,
+  tooManyFailed,
+  tooManyFailedFiles,
+  type MainContext,
+  type MainEvent,
+} from "./context.ts";
 
 /** Plans asked of the author before the graph's repair of the last one is taken. */
 const PLANS = 2;
@@ -46,6 +55,8 @@ export const mainMachine = machine.createMachine({
     plan: null,
     spawned: 0,
     finished: 0,
+    failed: 0,
+    lastTrouble: "",
     usage: NO_USAGE,
   }),
   initial: "surveying",
@@ -55,7 +66,10 @@ export const mainMachine = machine.createMachine({
       actions: {
         type: "send",
         params: ({ context, event }) =>
-          toControl("session.failed", { ...event.body, usage: context.usage }),
+          toControl("session.failed", {
+            ...event.body,
+            usage: addUsage(context.usage, event.body.usage ?? NO_USAGE),
+          }),
       },
     },
     "agent.failed": {
@@ -120,6 +134,7 @@ export const mainMachine = machine.createMachine({
               requirements: context.requirements,
               order,
               violations: context.violations.slice(0, QUOTED_VIOLATIONS),
+              ...(context.violations.length === 0 ? {} : { previous: context.proposed }),
               seed: context.input.seed,
             });
           },
@@ -175,16 +190,25 @@ export const mainMachine = machine.createMachine({
         },
         assign({ spawned: ({ context }) => context.spawned + nextEntries(context).length }),
       ],
-      always: {
-        guard: ({ context }) => context.finished === planOf(context).entries.length,
-        target: "recording",
-      },
+      always: [
+        { guard: ({ context }) => tooManyFailed(context), target: "givingUp" },
+        {
+          guard: ({ context }) => context.finished === planOf(context).entries.length,
+          target: "recording",
+        },
+      ],
       on: {
         "coder.finished": {
           target: "delegating",
           reenter: true,
           actions: assign({
             finished: ({ context }) => context.finished + 1,
+            failed: ({ context, event }) => context.failed + (isFailed(event.body) ? 1 : 0),
+            lastTrouble: ({ context, event }) => {
+              const { path, report } = event.body;
+              const [trouble] = report.troubles ?? [];
+              return trouble ? `${path}: ${trouble.code}: ${trouble.reason}` : context.lastTrouble;
+            },
             usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
           }),
         },
@@ -227,6 +251,13 @@ export const mainMachine = machine.createMachine({
         },
       },
     },
+    givingUp: {
+      entry: {
+        type: "send",
+        params: ({ context }) => toControl("session.failed", tooManyFailedFiles(context)),
+      },
+      always: "failed",
+    },
     failed: { type: "final" },
     finished: { type: "final" },
   },
@@ -253,6 +284,7 @@ function coder(context: MainContext, entry: PlanEntry): Outgoing {
     settings,
     seed,
     ...(judge === undefined ? {} : { judge }),
+    ...(context.input.max_failed_files === undefined ? {} : { lenient: true as const }),
   };
   return spawn(context.self, "coder", entry.path, input);
 }

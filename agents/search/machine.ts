@@ -6,7 +6,7 @@ import {
   type Strategy,
 } from "../../protocols/index.ts";
 import { send, toAgent, type AgentInput } from "../../runtime/define/index.ts";
-import { NO_USAGE, addUsage } from "../usage/index.ts";
+import { NO_USAGE, addUsage, isOfOneText } from "../usage/index.ts";
 import {
   findingsOf,
   outcomesOf,
@@ -22,6 +22,7 @@ import {
   askForChecks,
   dropUngrounded,
   fill,
+  giveUpOpen,
   openTrial,
   openTrials,
   placeTexts,
@@ -76,7 +77,10 @@ export function searchMachine(strategies: Strategies) {
         actions: {
           type: "send",
           params: ({ context, event }) =>
-            toAgent(context.parent, "agent.failed", { ...event.body, usage: context.usage }),
+            toAgent(context.parent, "agent.failed", {
+              ...event.body,
+              usage: addUsage(context.usage, event.body.usage ?? NO_USAGE),
+            }),
         },
       },
     },
@@ -136,6 +140,18 @@ export function searchMachine(strategies: Strategies) {
               usage: ({ context, event }) => addUsage(context.usage, event.body.usage),
             }),
           },
+          "service.failed": {
+            guard: ({ context, event }) =>
+              context.input.lenient === true && isOfOneText(event.body),
+            actions: assign({
+              trials: ({ context, event }) =>
+                fill(context, event.tag, ({ texts }, position) => ({
+                  texts: texts.with(position, ""),
+                  fate: "unusable",
+                })),
+              usage: ({ context, event }) => addUsage(context.usage, event.body.usage ?? NO_USAGE),
+            }),
+          },
         },
       },
       grounding: {
@@ -167,6 +183,14 @@ export function searchMachine(strategies: Strategies) {
           "scorer.scored": {
             target: "telling",
             actions: assign(({ context, event }) => takeScores(context, event.body)),
+          },
+          "service.failed": {
+            guard: ({ context, event }) =>
+              context.input.lenient === true && isOfOneText(event.body),
+            target: "telling",
+            actions: assign(({ context }) =>
+              takeScores({ ...context, trials: giveUpOpen(context) }, NOTHING),
+            ),
           },
         },
       },

@@ -36,6 +36,7 @@ export function placeTexts(context: SearchContext): Pick<SearchContext, "trials"
     const { move } = trial;
     const placed: number[] = [];
     let assignment = trial.assignment;
+    if (trial.fate === "unusable") return trial;
     if (move.action === "rewrite") {
       for (const [position, step] of move.steps.entries()) {
         const text = trial.texts[position] ?? "";
@@ -84,6 +85,11 @@ export function dropUngrounded({ trials }: SearchContext): readonly Trial[] {
       ? { ...trial, fate: "ungrounded" }
       : trial,
   );
+}
+
+/** Trials of a batch that cannot be scored are over. */
+export function giveUpOpen({ trials }: SearchContext): readonly Trial[] {
+  return trials.map((trial) => (trial.fate === "open" ? { ...trial, fate: "unscored" } : trial));
 }
 
 /** The trials that go to the scorer. */

@@ -153,6 +153,7 @@ export async function* assembleSteps(source: TrajectorySource): AsyncGenerator<M
       path,
       instruction: purpose,
       violations: report?.violations ?? [],
+      ...(report?.report.troubles ? { troubles: report.report.troubles } : {}),
       steps,
     };
     yield rules ? ruled(rules, delegate, source.dropped) : delegate;

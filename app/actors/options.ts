@@ -14,6 +14,7 @@ export function authorOptions(
   env: Readonly<Record<string, string | undefined>>,
 ): AuthorOptions {
   const { concurrency, timeout_ms, max_tokens, attempts, temperature } = config.author_options;
+  const { token_limit, send_seed, stream, extra_body } = config.author_options;
   const key = readSecrets(env).author;
   return {
     concurrency,
@@ -21,6 +22,10 @@ export function authorOptions(
     maxTokens: max_tokens,
     attempts,
     temperature,
+    ...(token_limit === undefined ? {} : { tokenLimit: token_limit }),
+    ...(send_seed === undefined ? {} : { seed: send_seed }),
+    ...(stream === undefined ? {} : { stream }),
+    ...(extra_body === undefined ? {} : { extraBody: extra_body }),
     ...(key === undefined ? {} : { key }),
     ...(config.prompts === undefined ? {} : { promptsDir: config.prompts }),
   };

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { createAuthor } from "../../agents/author/index.ts";
 import { graphService } from "../../agents/graph/index.ts";
 import { keepAsBlob, recorderService, type Keeper } from "../../agents/recorder/index.ts";
+import type { SourceRules } from "../../graph/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition } from "../../runtime/define/index.ts";
 import {
@@ -21,6 +22,8 @@ export interface ServiceContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Receives a line when a scoring server becomes unusable or usable again. */
   readonly logger?: Logger;
+  /** Where repositories may come from that others name; anywhere when absent. */
+  readonly rules?: SourceRules;
   /** Selects the roles to create; all when absent. */
   readonly roles?: (role: string) => boolean;
 }
@@ -54,6 +57,7 @@ function factories({
   keep,
   env,
   logger,
+  rules,
 }: ServiceContext): Readonly<Record<string, () => ServiceDefinition>> {
   const { judge } = config;
   const scorers = (): ScorerOptions => ({
@@ -61,7 +65,7 @@ function factories({
     ...(logger === undefined ? {} : { onChange: endpointLog(logger) }),
   });
   return {
-    graph: () => graphService(graphOptions(config, env)),
+    graph: () => graphService({ ...graphOptions(config, env), ...(rules && { rules }) }),
     author: () => createAuthor(config.author, authorOptions(config, env)),
     scorer: () => scorerService(createScorer(config.scorers, scorers())),
     recorder: () => recorderService(keep, graphOptions(config, env)),

@@ -102,9 +102,9 @@ interface CollectOnceOptions {
 export async function collectOnce(source: Source, options: CollectOnceOptions): Promise<Collected> {
   const { link, bus } = source;
   const { directory, keep, failed, signal, onSession } = options;
-  const { first, opened } = await readOpening(bus.read(), bus.run);
+  const { records, opened } = await readOpening(bus.read(), bus.run);
   const ends = await endsOf(link, bus.run);
-  const archive = await SessionArchive.open(directory, first, (session) => isKept(bus, session));
+  const archive = await SessionArchive.open(directory, records, (session) => isKept(bus, session));
   let collected = 0;
   let elsewhere = 0;
   try {
@@ -124,7 +124,7 @@ export async function collectOnce(source: Source, options: CollectOnceOptions): 
   } finally {
     await archive.close();
   }
-  const summary = await summarize(first, opened, ends, directory);
+  const summary = await summarize(records[0], opened, ends, directory);
   await writeWhole(
     path.join(directory, "summary.json"),
     `${JSON.stringify(summary, undefined, 2)}\n`,
@@ -169,7 +169,7 @@ async function copySession(
 
 async function summarize(
   { run, time }: Envelope,
-  { seed, sessions }: Body<"run.opened">,
+  { seed, sessions }: Pick<Body<"run.opened">, "seed" | "sessions">,
   ends: ReadonlyMap<string, Envelope>,
   directory: string,
 ): Promise<RunSummary> {

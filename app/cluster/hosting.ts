@@ -1,6 +1,8 @@
 import { setMaxListeners } from "node:events";
 import type { Logger } from "pino";
 import { keepAsBlob } from "../../agents/recorder/index.ts";
+import type { SourceRules } from "../../graph/index.ts";
+import { withoutCaches } from "../trust/index.ts";
 import type { NatsBus } from "../../runtime/bus/index.ts";
 import { readOpening, type Opening } from "../../runtime/replay/index.ts";
 import {
@@ -20,6 +22,8 @@ interface Capabilities {
   /** Roles to take on where it can. */
   readonly roles: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where repositories may come from that messages name. */
+  readonly rules: SourceRules;
   readonly logger: Logger;
 }
 
@@ -87,7 +91,9 @@ export class RunHosting implements RunHost {
     }
     const agents = actors.agents.filter(({ role }) => wanted(role) && playable(role));
     const services = createServices(actors, {
-      config: opening.config,
+      // A run names places of the machine that submitted it; this one has its own caches.
+      config: withoutCaches(opening.config),
+      rules: options.rules,
       keep: keepAsBlob(),
       env: options.env,
       logger,

@@ -40,7 +40,7 @@ export interface ResumedRun {
 export function resumeOnNats(options: ClusterRunOptions): Promise<ResumedRun> {
   return withRun(options, async ({ bus, registry }) => {
     const record = await registry.change(bus.run, { state: "running" });
-    return { record, retried: await retryFailures(bus, keptMessages(bus)) };
+    return { record, retried: await retryFailures(bus, () => keptMessages(bus)) };
   });
 }
 

@@ -7,6 +7,8 @@ import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/in
 import type { NatsLink } from "../../runtime/nats/index.ts";
 import { loadActors } from "../actors/index.ts";
 import { nameRun, planSessions, prepareOutput, type RunResult } from "../run/index.ts";
+import { openOutput } from "../output/index.ts";
+import { rememberRun } from "../trust/index.ts";
 import { version } from "../version.ts";
 import { collectOnce } from "./collect.ts";
 import { withLink, type ClusterOptions } from "./connect.ts";
@@ -68,7 +70,8 @@ export async function runOnNats(options: RunOnNatsOptions): Promise<RunResult> {
       link,
       version,
       roles,
-      join: (joining) => RunHosting.start({ ...joining, actors, roles, env, logger }),
+      join: (joining) =>
+        RunHosting.start({ ...joining, actors, roles, env, rules: { from: [] }, logger }),
       run,
       logger,
     });
@@ -79,6 +82,8 @@ export async function runOnNats(options: RunOnNatsOptions): Promise<RunResult> {
         { link, bus },
         { directory, keep: false, failed: false, signal },
       );
+      const { opened } = await openOutput(directory);
+      await rememberRun({ directory, run, opened }, env);
       return { run, directory, summary };
     } finally {
       await worker.drain();

@@ -1,4 +1,9 @@
-import { nameOfUrl, resolveCommit, surveyRepository } from "../../graph/index.ts";
+import {
+  nameOfUrl,
+  refuseCredentials,
+  resolveCommit,
+  surveyRepository,
+} from "../../graph/index.ts";
 import {
   HindcastError,
   sha256,
@@ -38,12 +43,7 @@ export async function planSubmission(
 
 async function planGit(text: string, signal: AbortSignal): Promise<SessionPlan> {
   const { url, reference } = splitReference(text);
-  if (/:\/\/[^/@]*:[^/@]*@/.test(url)) {
-    throw new HindcastError(
-      "USAGE",
-      "a repository's URL holds a password; use a credential helper",
-    );
-  }
+  refuseCredentials(url);
   const commit = await resolveCommit(url, reference, signal);
   const name = `${url}@${commit}`;
   return { session: sessionName(nameOfUrl(url), name), path: name, source: { git: url, commit } };

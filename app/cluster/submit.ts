@@ -1,21 +1,19 @@
 import {
   HindcastError,
   SPAWN_ROLE,
-  encodeDraft,
   firstDifference,
-  isHindcastError,
   type Body,
+  type Draft,
 } from "../../protocols/index.ts";
 import { NatsBus } from "../../runtime/bus/index.ts";
 import { Presence, RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
-import { readOpening } from "../../runtime/replay/index.ts";
 import { loadActors, serviceRoles, type ActorRegistry } from "../actors/index.ts";
 import {
   nameRun,
-  openingMessage,
+  openingMessages,
   runOpened,
   startMessage,
   type SessionPlan,
@@ -57,8 +55,7 @@ export interface Submission {
  * Puts a run on a NATS server. A submission that was cut short goes on when the same run is
  * submitted again.
  *
- * @throws HindcastError RUN_EXISTS, REPOSITORY_*, NATS_*, MESSAGE_TOO_LARGE for too many sessions,
- * AGENT_MODULE, INTERRUPTED
+ * @throws HindcastError RUN_EXISTS, REPOSITORY_*, NATS_*, AGENT_MODULE, INTERRUPTED
  */
 export async function submit(options: SubmitOptions): Promise<Submission> {
   const { repositories, config, definitions = [], cwd = process.cwd() } = options;
@@ -97,10 +94,9 @@ interface PublishOptions {
   readonly onProgress: (done: number, plan: SessionPlan) => void;
 }
 
-/** Publishes a run: its repositories, its first record, and the start of each session. */
+/** Publishes a run: its repositories, the records that open it, and the start of each session. */
 export async function publishRun(options: PublishOptions): Promise<RunRecord> {
   const { link, run, sessions, config, actors, lease, replicas, maxBytes } = options;
-  checkSize(options);
   const registry = await RunRegistry.create(link, replicas);
   await Presence.create(link, replicas);
   const known = await registry.get(run);
@@ -129,8 +125,10 @@ export async function publishRun(options: PublishOptions): Promise<RunRecord> {
   });
   try {
     const opened = await deliverAll(options, bus);
+    const [first, ...lists] = openingMessages(run, opened);
     // The log holds the first record already when an earlier submission was cut short.
-    if (!(await bus.publish(openingMessage(run, opened)))) await checkSame(bus, opened);
+    if (first && !(await bus.publish(first))) await checkSame(bus, first);
+    for (const list of lists) await bus.publish(list);
     await publishStarts(bus, opened, config);
     return await registry.change(run, { complete: true, sessions: sessions.length });
   } finally {
@@ -157,34 +155,22 @@ async function deliverAll(
   return runOpened(config, actors, ready);
 }
 
-/** The longest reference that a packed repository can have. */
-const PACKED = { snapshot: { sha256: "0".repeat(64), bytes: Number.MAX_SAFE_INTEGER } };
-
-/** The first record names all sessions and has to fit into one message. */
-function checkSize({ run, config, actors, sessions }: PublishOptions): void {
-  const plans = sessions.map((plan) => ({ ...plan, source: plan.source ?? PACKED }));
-  try {
-    encodeDraft(openingMessage(run, runOpened(config, actors, plans)));
-  } catch (error) {
-    if (!isHindcastError(error) || error.code !== "MESSAGE_TOO_LARGE") throw error;
-    const what = `${sessions.length} sessions are too many for one run`;
-    throw new HindcastError("MESSAGE_TOO_LARGE", `${what}: ${error.detail}`);
+/** Throws RUN_EXISTS when the run was begun with another first record. */
+async function checkSame(bus: NatsBus, { body }: Draft): Promise<void> {
+  for await (const before of bus.read()) {
+    const difference = firstDifference(before.body, body);
+    if (!difference) return;
+    throw new HindcastError("RUN_EXISTS", `${bus.run}, with another ${difference.path.slice(1)}`);
   }
-}
-
-async function checkSame(bus: NatsBus, opened: Body<"run.opened">): Promise<void> {
-  const { opened: before } = await readOpening(bus.read(), bus.run);
-  const difference = firstDifference(before, opened);
-  if (!difference) return;
-  throw new HindcastError("RUN_EXISTS", `${bus.run}, with another ${difference.path.slice(1)}`);
 }
 
 async function publishStarts(
   bus: NatsBus,
   { sessions, settings, seed, behaviours }: Body<"run.opened">,
-  { coders, judge }: Config,
+  { coders, judge, max_failed_files: maxFailedFiles }: Config,
 ): Promise<void> {
-  const options = { settings, seed, coders, judge, behaviour: behaviours["main"] ?? "" };
+  const behaviour = behaviours["main"] ?? "";
+  const options = { settings, seed, coders, judge, maxFailedFiles, behaviour };
   for (const [index, plan] of sessions.entries()) {
     await bus.publish(startMessage(bus.run, plan, index + 1, options));
   }

@@ -15,6 +15,11 @@ export interface WorkOptions extends ClusterOptions {
   readonly modules?: readonly string[];
   /** Agents and services of the calling program. */
   readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+  /**
+   * Directories, and beginnings of git URLs, that this worker takes repositories from. Beside them
+   * it takes git repositories of public addresses, and directories whose hash the request has.
+   */
+  readonly repositoriesFrom?: readonly string[];
   /** Loopback port of the Prometheus metrics, 0 for any free one; not served when absent. */
   readonly metricsPort?: number;
   /** Source of API keys; the environment of the process when absent. */
@@ -35,6 +40,7 @@ export interface WorkOptions extends ClusterOptions {
 export async function work(options: WorkOptions): Promise<void> {
   const { run, metricsPort, env = process.env, signal, onReady } = options;
   const { modules = [], definitions = [] } = options;
+  const rules = { from: options.repositoriesFrom ?? [] };
   const actors = await loadActors({ modules, definitions });
   const roles = selectRoles(actors, options.roles);
   await withLink(options, async (link, logger) => {
@@ -42,11 +48,16 @@ export async function work(options: WorkOptions): Promise<void> {
       link,
       version,
       roles,
-      join: (joining) => RunHosting.start({ ...joining, actors, roles, env, logger }),
+      join: (joining) => RunHosting.start({ ...joining, actors, roles, env, rules, logger }),
       run,
       ...(metricsPort !== undefined && { metricsPort }),
       logger,
     });
+    if (link.connection.info?.auth_required !== true) {
+      const what =
+        "the NATS server asks nobody for credentials: whoever reaches it can change any run";
+      logger.warn({ see: "docs/security.md" }, what);
+    }
     onReady?.(worker);
     try {
       await Promise.race([aborted(signal), worker.over]);

@@ -1,5 +1,10 @@
-import { HindcastError, messages, parseAddress, type Envelope } from "../../protocols/index.ts";
-
+import {
+  HindcastError,
+  messages,
+  nearest,
+  parseAddress,
+  type Envelope,
+} from "../../protocols/index.ts";
 
 /** Which messages of a log to show; all that is given must hold. */
 export interface MessageFilter {

@@ -35,7 +35,7 @@ export interface IndexLogOptions extends ExtraActors {
  */
 export async function indexLog({ log, until, ...extra }: IndexLogOptions): Promise<IndexedLog> {
   const file = path.resolve(log);
-  const actors = await actorsOfLog(await readLogOpening(file), extra);
+  const actors = await actorsOfLog(file, await readLogOpening(file), extra);
   const messages = new MessageIndex(await collectVoids(readLog(file, { kind: "run.retried" })));
   const steps = new StepIndex();
   const { report } = await foldLog(file, actors, {

@@ -1,10 +1,9 @@
 import path from "node:path";
 import { recordedTrajectory } from "../../agents/recorder/index.ts";
-import type { Body } from "../../protocols/index.ts";
 import { LOG_FILE } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
-import { readOpening } from "../../runtime/replay/index.ts";
+import { readOpening, type Opening } from "../../runtime/replay/index.ts";
 
 /** A directory that a run writes, or has written. */
 export interface Output {
@@ -12,7 +11,7 @@ export interface Output {
   /** Path of the log. */
   readonly log: string;
   readonly run: string;
-  readonly opened: Body<"run.opened">;
+  readonly opened: Opening["opened"];
   /** The configuration that the run was started with. */
   readonly config: Config;
 }
@@ -23,12 +22,12 @@ export async function openOutput(directory: string): Promise<Output> {
   return { directory, log, ...(await readLogOpening(log)) };
 }
 
-/** Reads the first record of a log. Throws OUTPUT_INVALID, LOG_INVALID or LOG_DAMAGED. */
+/** Reads how the run of a log was started. Throws OUTPUT_INVALID, LOG_INVALID or LOG_DAMAGED. */
 export async function readLogOpening(
   log: string,
 ): Promise<Pick<Output, "run" | "opened" | "config">> {
-  const { first, opened, config } = await readOpening(readLog(log), log);
-  return { run: first.run, opened, config };
+  const { records, opened, config } = await readOpening(readLog(log), log);
+  return { run: records[0].run, opened, config };
 }
 
 /** Path of a session's trajectory. */

@@ -64,14 +64,14 @@ export interface ReplayResult extends ReplayReport {
  * Folds a log through today's agents and compares every message, and every recorded trajectory,
  * with what they produce now. No service is called and no repository is read.
  *
- * @throws HindcastError LOG_INVALID, LOG_DAMAGED, AGENT_MODULE, AGENT_IMPURE, and USAGE when
- * `until` is beyond the end of the log
+ * @throws HindcastError LOG_UNTRUSTED, LOG_INVALID, LOG_DAMAGED, AGENT_MODULE, AGENT_IMPURE, and USAGE
+ * when `until` is beyond the end of the log
  */
 export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const { until } = options;
   const log = path.resolve(options.log);
   const opening = await readLogOpening(log);
-  const actors = await actorsOfLog(opening, options);
+  const actors = await actorsOfLog(log, opening, options);
   const starts = new StartCheck(opening);
   const { report, fold, torn } = await foldLog(log, actors, { until, also: starts });
   const trajectories = until === undefined && hasBlobs(log);

@@ -28,7 +28,7 @@ import { openingMessage, startMessage, type StartOptions } from "../run/index.ts
 export class StartCheck {
   readonly divergences: Divergence[] = [];
   readonly #run: string;
-  readonly #opened: Body<"run.opened">;
+  readonly #opened: Output["opened"];
   readonly #config: Config;
 
   constructor({ run, opened, config }: Pick<Output, "run" | "opened" | "config">) {
@@ -71,13 +71,17 @@ function isStart({ seq, from, to }: Envelope): boolean {
 
 function expectedOf(
   envelope: Envelope,
-  opened: Body<"run.opened">,
+  opened: Output["opened"],
   config: Config,
 ): Draft | undefined {
   const { run, seq, id } = envelope;
   if (seq === 1) {
     const configuration = { ...(opened.configuration as object), seed: opened.seed };
-    return openingMessage(run, { ...opened, configuration, settings: settingsOf(opened, config) });
+    // Which sessions stand in the first record and which in those after it is not checked.
+    const { sessions, total } = envelope.body as Body<"run.opened">;
+    const listed = { sessions, ...(total === undefined ? {} : { total }) };
+    const settings = settingsOf(opened, config);
+    return openingMessage(run, { ...opened, ...listed, configuration, settings });
   }
   const count = countOf(id) ?? 0;
   const plan = opened.sessions[count - 1];
@@ -87,13 +91,14 @@ function expectedOf(
     seed: opened.seed,
     coders: config.coders,
     judge: config.judge,
+    maxFailedFiles: config.max_failed_files,
     behaviour: opened.behaviours["main"] ?? "",
   };
   return startMessage(run, plan, count, options);
 }
 
 /** The settings that follow from the configuration; the author's fingerprint is the recorded one. */
-function settingsOf({ settings }: Body<"run.opened">, config: Config): SessionSettings {
+function settingsOf({ settings }: Output["opened"], config: Config): SessionSettings {
   const name = formatAuthorSpec(parseAuthorSpec(config.author));
   const author = settings.author.startsWith(`${name}#`) ? settings.author : name;
   return { ...hashedSettings(config, clipFor(config.scorers)), author };

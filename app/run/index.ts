@@ -1,6 +1,12 @@
 export { type RunControl, type RunResult } from "./embedded.ts";
 export { observedBus } from "./observed-bus.ts";
-export { openingMessage, runOpened, startMessage, type StartOptions } from "./opening.ts";
+export {
+  openingMessage,
+  openingMessages,
+  runOpened,
+  startMessage,
+  type StartOptions,
+} from "./opening.ts";
 export { nameRun, prepareOutput } from "./output-directory.ts";
 export { resume, type ResumeOptions } from "./resume.ts";
 export { retryFailures } from "./retry.ts";

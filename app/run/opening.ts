@@ -3,20 +3,22 @@ import {
   HindcastError,
   LOG_FORMAT,
   RUN_SESSION,
+  formatAddress,
   messageId,
+  nearest,
   spawnAddress,
   type Body,
   type Draft,
   type MainInput,
   type SessionSettings,
 } from "../../protocols/index.ts";
-import { nearest, type Config } from "../../runtime/config/index.ts";
+import type { Config } from "../../runtime/config/index.ts";
 import { serviceRoles, sessionSettings, type ActorRegistry } from "../actors/index.ts";
 import { version } from "../version.ts";
 import type { SessionPlan } from "./sessions.ts";
 
 /**
- * The body of a run's first record: everything that its sessions are started from. Throws
+ * How a run is opened: everything that its sessions are started from. Throws
  * CONFIG_INVALID for a search strategy that nobody brings.
  */
 export function runOpened(
@@ -56,6 +58,49 @@ function rolesOf(actors: ActorRegistry, config: Config): string[] {
   return [...new Set([...agents, ...serviceRoles(actors, config)])].toSorted();
 }
 
+/** Characters of JSON that the sessions in one record may take: a quarter of a message. */
+const LIST_SIZE = 250_000;
+
+/** Sender of the records that go on with the list of sessions. */
+const LISTS = formatAddress({ session: RUN_SESSION, role: "control", key: "sessions" });
+
+/**
+ * The records that a run's log begins with: the first one, and as many lists of sessions as it
+ * takes where they do not fit into it.
+ */
+export function openingMessages(run: string, body: Body<"run.opened">): Draft[] {
+  const lists = listsOf(body.sessions);
+  const [own = [], ...more] = lists;
+  if (more.length === 0) return [openingMessage(run, body)];
+  const first = openingMessage(run, { ...body, sessions: own, total: body.sessions.length });
+  const rest = more.map((sessions, count): Draft => {
+    const about = { run, session: RUN_SESSION, from: LISTS, to: CONTROL_ADDRESS };
+    const list: Body<"run.sessions"> = { sessions };
+    return {
+      id: messageId(LISTS, count),
+      ...about,
+      kind: "run.sessions",
+      cause: first.id,
+      body: list,
+    };
+  });
+  return [first, ...rest];
+}
+
+function listsOf(sessions: Body<"run.opened">["sessions"]): Body<"run.opened">["sessions"][] {
+  const lists: Body<"run.opened">["sessions"][] = [];
+  let size = LIST_SIZE;
+  for (const session of sessions) {
+    size += JSON.stringify(session).length;
+    if (size > LIST_SIZE) {
+      lists.push([]);
+      size = JSON.stringify(session).length;
+    }
+    lists.at(-1)?.push(session);
+  }
+  return lists;
+}
+
 /** The first record of a run's log. */
 export function openingMessage(run: string, body: Body<"run.opened">): Draft {
   return {
@@ -78,6 +123,8 @@ export interface StartOptions {
   readonly coders: number;
   /** SPEC of the held-out judge; nothing is judged when absent. */
   readonly judge?: string | undefined;
+  /** Files of a session that may go without any thought; see MainInput. */
+  readonly maxFailedFiles?: string | undefined;
   /** Hash of the behaviour of the main agent. */
   readonly behaviour: string;
 }
@@ -89,10 +136,11 @@ export function startMessage(
   count: number,
   options: StartOptions,
 ): Draft {
-  const { settings, seed, coders, judge, behaviour } = options;
+  const { settings, seed, coders, judge, maxFailedFiles, behaviour } = options;
   const { session, path, source = { path } } = plan;
   const judged = judge === undefined ? {} : { judge };
-  const input: MainInput = { source, settings, seed, coders, ...judged };
+  const lenient = maxFailedFiles === undefined ? {} : { max_failed_files: maxFailedFiles };
+  const input: MainInput = { source, settings, seed, coders, ...judged, ...lenient };
   const body: Body<"agent.spawn"> = { role: "main", key: "main", behaviour, input };
   return {
     id: messageId(CONTROL_ADDRESS, count),

@@ -3,6 +3,7 @@ import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import { loadActors, sessionSettings, type ActorRegistry } from "../actors/index.ts";
 import { openOutput, type Output } from "../output/index.ts";
+import { admitRun } from "../trust/index.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
 import { checkFollows } from "./follows.ts";
 import { retryFailures } from "./retry.ts";
@@ -12,6 +13,11 @@ export interface ResumeOptions extends RunControl {
   readonly directory: string;
   /** SPECs of servers of the same model that replace those of the run. */
   readonly scorers?: readonly string[];
+  /**
+   * Uses what the log names although this user did not start the run in this directory: modules,
+   * servers, directories.
+   */
+  readonly trust?: boolean;
   /** Agents and services of the calling program that the run was started with. */
   readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
 }
@@ -19,26 +25,27 @@ export interface ResumeOptions extends RunControl {
 /**
  * Continues a run that stopped, and tries failed sessions again from where they failed.
  *
- * @throws HindcastError OUTPUT_INVALID, LOG_INVALID, LOG_DAMAGED, LOG_DIVERGED, BEHAVIOUR_CHANGED,
- * AGENT_MODULE, LOG_WRITE, INTERRUPTED
+ * @throws HindcastError LOG_UNTRUSTED, OUTPUT_INVALID, LOG_INVALID, LOG_DAMAGED, LOG_DIVERGED,
+ * BEHAVIOUR_CHANGED, AGENT_MODULE, LOG_WRITE, INTERRUPTED
  */
 export async function resume(options: ResumeOptions): Promise<RunResult> {
   const { directory, scorers, definitions = [] } = options;
   const recorded = await openOutput(directory);
-  const config =
-    scorers === undefined ? recorded.config : { ...recorded.config, scorers: [...scorers] };
+  const vouched = { trust: options.trust === true, scorers };
+  const { config, env } = await admitRun(recorded, vouched, options.env ?? process.env);
   const output = { ...recorded, config };
   const actors = await loadActors({ modules: config.agents, definitions });
   checkUnchanged(output, actors);
   await checkFollows(output.log, actors);
   return runEmbedded({
     ...options,
+    env,
     config,
     actors,
     sessions: output.opened.sessions,
     openBus: async (logger) => {
       const bus = await EmbeddedBus.open(directory, { logger });
-      await retryFailures(bus, bus.read());
+      await retryFailures(bus, () => bus.read());
       return bus;
     },
   });

@@ -9,22 +9,20 @@ import {
 } from "../../protocols/index.ts";
 import type { Bus } from "../../runtime/bus/index.ts";
 
-const FAILURES = new Set(["service.failed", "agent.failed", "session.failed"]);
-
 /** Sender of the records that void failures. */
 const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "retry" });
 
 /**
  * Voids every failure that ended a session, so that the session goes on from before it.
  *
- * @param log all messages of the run that are still there
+ * @param read reads all messages of the run that are still there, each time it is called
  * @returns the sessions that go on
  */
 export async function retryFailures(
   bus: Pick<Bus, "run" | "publish" | "sent">,
-  log: AsyncIterable<Envelope>,
+  read: () => AsyncIterable<Envelope>,
 ): Promise<string[]> {
-  const failures = await findFailures(log);
+  const failures = await findFailures(read);
   let count = await bus.sent(SENDER);
   for (const [session, voids] of failures) {
     await bus.publish(retryMessage(bus.run, count, session, voids));
@@ -36,18 +34,20 @@ export async function retryFailures(
 /**
  * For each session that ended in a failure: the positions of all messages that the failure caused.
  * Without these, the agents are back in their state before the failure, the request that failed is
- * unanswered again, and nothing that was answered is asked twice.
+ * unanswered again, and nothing that was answered is asked twice. What a file did without stays as
+ * it is, except where the session failed for too many of such files.
  */
 export async function findFailures(
-  log: AsyncIterable<Envelope>,
+  read: () => AsyncIterable<Envelope>,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
+  const ends = await readEnds(read());
   const voids = new Map<string, Map<number, string>>();
   const failed = new Set<string>();
   // A voided id is used again by the message that replaces it.
   const voidIds = new Set<string>();
   // A sender numbers its messages without gaps, so all messages after a voided one are void too.
   const voidSenders = new Set<string>();
-  for await (const { id, session, from, kind, cause, seq, body } of log) {
+  for await (const { id, session, from, kind, cause, seq, body } of read()) {
     if (kind === "run.retried") {
       const retried = (body as Body<"run.retried">).session;
       for (const old of voids.get(retried)?.values() ?? []) voidIds.delete(old);
@@ -56,7 +56,9 @@ export async function findFailures(
       voids.delete(retried);
       failed.delete(retried);
     } else if (
-      FAILURES.has(kind) ||
+      kind === "agent.failed" ||
+      kind === "session.failed" ||
+      (kind === "service.failed" && (ends.causes.has(id) || ends.tooMany.has(session))) ||
       (cause !== null && voidIds.has(cause)) ||
       voidSenders.has(from)
     ) {
@@ -69,6 +71,25 @@ export async function findFailures(
   }
   const found = [...voids].filter(([session]) => failed.has(session));
   return new Map(found.map(([session, seqs]) => [session, [...seqs.keys()]]));
+}
+
+interface Ends {
+  /** Messages that made an agent give up. */
+  readonly causes: ReadonlySet<string>;
+  /** Sessions that failed for too many files without thoughts. */
+  readonly tooMany: ReadonlySet<string>;
+}
+
+async function readEnds(log: AsyncIterable<Envelope>): Promise<Ends> {
+  const causes = new Set<string>();
+  const tooMany = new Set<string>();
+  for await (const { session, kind, cause, body } of log) {
+    if (kind === "run.retried") tooMany.delete((body as Body<"run.retried">).session);
+    if (kind !== "agent.failed" && kind !== "session.failed") continue;
+    if (cause !== null) causes.add(cause);
+    if ((body as Body<"session.failed">).code === "TOO_MANY_FAILED_FILES") tooMany.add(session);
+  }
+  return { causes, tooMany };
 }
 
 /** The record that voids a session's failure. */

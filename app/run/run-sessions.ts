@@ -68,6 +68,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
     width: config.sessions,
     coders: config.coders,
     judge: config.judge,
+    maxFailedFiles: config.max_failed_files,
     behaviour: actors.behaviours["main"] ?? "",
     onEnd: ({ session }) => {
       agents.release(session);

@@ -3,7 +3,8 @@ import type { Config } from "../../runtime/config/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import { loadActors } from "../actors/index.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
-import { openingMessage, runOpened } from "./opening.ts";
+import { openingMessages, runOpened } from "./opening.ts";
+import { rememberRun } from "../trust/index.ts";
 import { nameRun, prepareOutput } from "./output-directory.ts";
 import { planSessions } from "./sessions.ts";
 
@@ -39,7 +40,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
     directory,
     openBus: async (logger) => {
       const bus = await EmbeddedBus.create(directory, { run: name, logger });
-      await bus.publish(openingMessage(name, opened));
+      await rememberRun({ directory, run: name, opened }, options.env ?? process.env);
+      for (const record of openingMessages(name, opened)) await bus.publish(record);
       return bus;
     },
   });

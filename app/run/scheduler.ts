@@ -26,6 +26,8 @@ export interface SchedulerOptions extends StartOptions {
  */
 export class SessionScheduler {
   readonly #options: SchedulerOptions;
+  readonly #plans: ReadonlyMap<string, SessionPlan>;
+  readonly #live = new Map<string, SessionPlan>();
   readonly #ends = new Map<string, SessionResult>();
   readonly #done: Promise<void>;
   #finish: () => void = () => {};
@@ -35,19 +37,13 @@ export class SessionScheduler {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    this.#plans = new Map(options.sessions.map((plan) => [plan.session, plan]));
     this.#done = new Promise((resolve, reject) => {
       this.#finish = resolve;
       this.#fail = reject;
     });
     // A failure before anybody awaits `done` must not end the process as an unhandled rejection.
     this.#done.catch(() => {});
-  }
-
-  /** Sessions that were started and have not ended. */
-  get live(): readonly SessionPlan[] {
-    return this.#options.sessions
-      .slice(0, this.#started)
-      .filter(({ session }) => !this.#ends.has(session));
   }
 
   async start(): Promise<void> {
@@ -80,13 +76,14 @@ export class SessionScheduler {
 
   async #handle(envelope: Envelope): Promise<void> {
     if (envelope.kind !== "session.finished" && envelope.kind !== "session.failed") return;
-    const plan = this.#options.sessions.find(({ session }) => session === envelope.session);
+    const plan = this.#plans.get(envelope.session);
     if (!plan || this.#ends.has(plan.session)) return;
     const body = await this.#checkedEnd(envelope);
     const end = await readSessionResult(body, blobAccess(this.#options.bus, plan.session));
     // Another copy of the message may have arrived while the blobs were read.
     if (this.#ends.has(plan.session)) return;
     this.#ends.set(plan.session, end);
+    this.#live.delete(plan.session);
     this.#options.onEnd(plan, envelope);
     await this.#startMore();
   }
@@ -105,10 +102,12 @@ export class SessionScheduler {
 
   async #startMore(): Promise<void> {
     const { sessions, width, bus } = this.#options;
-    while (this.#started < sessions.length && this.live.length < width) {
+    while (this.#started < sessions.length && this.#live.size < width) {
       const plan = sessions[this.#started];
       this.#started += 1;
       if (!plan) break;
+      // A session that ended before this process started is only counted.
+      if (!this.#ends.has(plan.session)) this.#live.set(plan.session, plan);
       await bus.publish(startMessage(bus.run, plan, this.#started, this.#options));
     }
     if (this.#ends.size === sessions.length) this.#finish();

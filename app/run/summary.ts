@@ -1,12 +1,14 @@
 import { wholeGrounding, wholeReports } from "../../agents/trajectory/index.ts";
 import { NO_USAGE, addUsage } from "../../agents/usage/index.ts";
 import type {
+  AuthorSummary,
   Body,
   FileReport,
   LeakAudit,
   RunSummary,
   SessionGrounding,
   SessionSummary,
+  UsageDetails,
 } from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
 import type { SessionPlan } from "./sessions.ts";
@@ -47,14 +49,26 @@ export function summarizeRun(run: {
     const end = run.ends.get(plan.session);
     return end ? [summarizeSession(plan, end)] : [];
   });
-  const audit = sumAudits(sessions.flatMap(({ files }) => files));
+  const files = sessions.flatMap((session) => session.files);
+  const audit = sumAudits(files);
+  const { details, ...counted } = usage;
   return {
     run: run.run,
     seed: run.seed,
     elapsed_ms: Math.round(run.elapsed),
-    usage,
+    usage: counted,
+    ...(details ? { author: summarizeAuthor(details, files) } : {}),
     ...(audit ? { audit } : {}),
     sessions,
+  };
+}
+
+function summarizeAuthor(details: UsageDetails, files: readonly FileReport[]): AuthorSummary {
+  const { prompt_characters: all, reusable_characters: reusable } = details;
+  return {
+    ...details,
+    reusable_share: all === 0 ? 0 : Math.round((1000 * reusable) / all) / 1000,
+    troubled_files: files.filter(({ troubles }) => troubles !== undefined).length,
   };
 }
 

@@ -79,6 +79,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./replay/index.ts")).replayCommand,
   },
   {
+    name: "view",
+    usage: "[options] <target>",
+    description: "serve a page about a run on this machine",
+    load: async () => (await import("./view.ts")).viewCommand,
+  },
+  {
     name: "submit",
     usage: "[options] <repository...>",
     description: "put a run on a NATS server; its workers reconstruct the repositories",
@@ -119,5 +125,11 @@ export const commands: readonly CommandEntry[] = [
     usage: "[options]",
     description: "check that everything is there that a run needs",
     load: async () => (await import("./doctor.ts")).doctorCommand,
+  },
+  {
+    name: "agents",
+    usage: "<new|check>",
+    description: "write plug-ins and check them",
+    load: async () => (await import("./agents.ts")).agentsCommand,
   },
 ];

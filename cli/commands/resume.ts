@@ -30,6 +30,7 @@ export function resumeCommand(io: CommandIo): Command {
       "another address of the same model, repeatable; in place of the run's",
       repeatable,
     )
+    .option("--trust", "use what the log of somebody else names: modules, servers, directories")
     .action(async (out: string | undefined, values: Record<string, unknown>) => {
       const scorers = values["scorer"] as string[] | undefined;
       const json = values["json"] === true;
@@ -46,7 +47,12 @@ export function resumeCommand(io: CommandIo): Command {
       const { level } = (await openOutput(directory)).config.log;
       const progress = readProgress(values["progress"]);
       await presentRun(io, { json, progress, level }, (control) =>
-        resume({ ...control, directory, ...(scorers && { scorers }) }),
+        resume({
+          ...control,
+          directory,
+          trust: values["trust"] === true,
+          ...(scorers && { scorers }),
+        }),
       );
     });
   return addNatsOptions(addOutputOptions(command));

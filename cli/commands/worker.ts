@@ -11,6 +11,7 @@ interface WorkerValues {
   readonly run?: string;
   readonly roles?: string;
   readonly agents?: readonly string[];
+  readonly repositoriesFrom?: readonly string[];
   readonly metricsPort: string;
   readonly logLevel: string;
 }
@@ -22,6 +23,11 @@ export function workerCommand(io: CommandIo): Command {
     .option("--run <id>", "for this run alone")
     .option("--roles <roles>", "take on these roles alone, separated by commas")
     .option("--agents <module>", "a module with an agent or service, repeatable", repeatable)
+    .option(
+      "--repositories-from <place>",
+      "a directory to read repositories from, or the beginning of git URLs to fetch, repeatable",
+      repeatable,
+    )
     .option("--metrics-port <n>", "port of the Prometheus metrics on loopback, 0 for any", "0")
     .option("--log-level <level>", `one of ${LOG_LEVELS.join(", ")}`, "info")
     .action(async (values: WorkerValues & Record<string, unknown>) => {
@@ -36,6 +42,9 @@ export function workerCommand(io: CommandIo): Command {
           run: values.run,
           roles: readRoles(values.roles),
           modules: (values.agents ?? []).map((module) => path.resolve(io.cwd, module)),
+          repositoriesFrom: (values.repositoriesFrom ?? []).map((place) =>
+            place.includes("://") ? place : path.resolve(io.cwd, place),
+          ),
           metricsPort,
           env: io.env,
           signal,

@@ -18,6 +18,9 @@ export interface ErrorDescription {
   readonly todo: string;
 }
 
+const OUT_OF_MEMORY =
+  /out of memory|allocation failed|cannot allocate memory|ERR_WORKER_(?:INIT_FAILED|OUT_OF_MEMORY)/i;
+
 /** Puts anything thrown into words, without its stack. */
 export function describeError(error: unknown): ErrorDescription {
   if (isHindcastError(error)) {
@@ -41,6 +44,16 @@ export function describeError(error: unknown): ErrorDescription {
       todo: "look at what the message names, then run the command again",
     };
   }
+  if (error instanceof Error && OUT_OF_MEMORY.test(`${codeOf(error)} ${error.message}`)) {
+    return {
+      code: "SYSTEM",
+      class: "fatal",
+      sentence: "The operating system refused an operation",
+      detail: `there is no memory left: ${reasonOf(error)}`,
+      why: "a limit of the process, as of `ulimit -v`, or of the machine is reached",
+      todo: "raise the limit, or set graph_options.threads to 0",
+    };
+  }
   return {
     code: "BUG",
     class: "fatal",
@@ -49,4 +62,8 @@ export function describeError(error: unknown): ErrorDescription {
     why: "this is a fault of Hindcast or of an agent module, not yours",
     todo: "run the command again with --log-level debug, which prints the stack, and report it",
   };
+}
+
+function codeOf(error: Error): string {
+  return "code" in error ? String(error.code) : "";
 }

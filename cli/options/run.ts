@@ -54,6 +54,10 @@ export function addRunOptions(
     .option("--seed <n>", `seed of every random choice (${defaults.seed})`)
     .option("--sessions <n>", `sessions at the same time (${own.sessions ?? defaults.sessions})`)
     .option("--coders <n>", `coders at the same time in a session (${defaults.coders})`)
+    .option(
+      "--max-failed-files <n>",
+      `files of a session, or a share, that may go without thoughts (${defaults.max_failed_files})`,
+    )
     .option("--agents <module>", "a module with an agent or service, repeatable", repeatable)
     .option("--config <file>", "configuration, TOML or JSON (hindcast.toml)")
     .option("--out <dir>", "where the results go")
@@ -78,6 +82,7 @@ export function readRunOptions(values: Readonly<Record<string, unknown>>): RunOp
     seed: values["seed"],
     sessions: values["sessions"],
     coders: values["coders"],
+    max_failed_files: values["maxFailedFiles"],
     agents: values["agents"],
     out: values["out"],
     "log.level": values["logLevel"],

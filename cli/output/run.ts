@@ -1,6 +1,12 @@
 import { join } from "node:path";
-import { printable } from "../../protocols/index.ts";
-import type { FileReport, LeakAudit, RunSummary, SessionSummary } from "../../protocols/index.ts";
+import { errorTable, printable } from "../../protocols/index.ts";
+import type {
+  AuthorSummary,
+  FileReport,
+  LeakAudit,
+  RunSummary,
+  SessionSummary,
+} from "../../protocols/index.ts";
 import { formatDuration } from "../../runtime/progress/index.ts";
 import { sumAudits } from "../../app/run/index.ts";
 import { explainGain, gainOf, perplexity } from "./gain.ts";
@@ -30,6 +36,8 @@ export function formatRun(summary: RunSummary, options: RunReportOptions): strin
   const parts = [formatTotals(summary, done, paint)];
   if (sessions.length > 1) parts.push(formatSessions(sessions, paint));
   else if (done.length === 1) parts.push(formatFiles(done[0]!.files, paint));
+  const troubled = done.flatMap(({ files }) => files.filter((file) => file.troubles));
+  if (troubled.length > 0) parts.push(formatTroubles(troubled, paint));
   const failed = sessions.filter(({ status }) => status === "failed");
   if (failed.length > 0) parts.push(formatFailures(failed, paint));
   parts.push(formatNext(options, done[0]?.session, failed.length > 0, paint));
@@ -37,7 +45,7 @@ export function formatRun(summary: RunSummary, options: RunReportOptions): strin
 }
 
 function formatTotals(summary: RunSummary, done: readonly SessionSummary[], paint: Paint): string {
-  const { sessions, usage } = summary;
+  const { sessions, usage, author } = summary;
   const files = done.flatMap((session) => session.files);
   const gain = gainOf(files);
   const judged = gainOf(files, "judge");
@@ -65,6 +73,8 @@ function formatTotals(summary: RunSummary, done: readonly SessionSummary[], pain
       `${number(usage.requests)} requests, ${number(usage.retries)} retries, ` +
         `${number(usage.prompt_tokens)} prompt tokens, ${number(usage.completion_tokens)} completion tokens`,
     ],
+    ["prompts", author === undefined ? "" : formatPrompts(author)],
+    ["answers", author === undefined ? "" : formatAnswers(author)],
     ["time", formatDuration(summary.elapsed_ms)],
   ];
   const count = `${number(done.length)} of ${number(sessions.length)} sessions done`;
@@ -138,10 +148,46 @@ function formatFiles(files: readonly FileReport[], paint: Paint): string {
   return `${paint.bold(title)}, perplexity\n${formatTable(columns, shown, paint)}`;
 }
 
+function formatPrompts({
+  prompt_characters,
+  reusable_share,
+  cached_tokens,
+}: AuthorSummary): string {
+  const cached = cached_tokens === 0 ? "" : `; ${number(cached_tokens)} tokens came from its cache`;
+  const share = (100 * reusable_share).toFixed(1);
+  return `${number(prompt_characters)} characters, ${share} % of them begin as before${cached}`;
+}
+
+function formatAnswers({ cleaned, refused }: AuthorSummary): string {
+  const list = (counts: Readonly<Record<string, number>>): string =>
+    Object.entries(counts)
+      .map(([what, count]) => `${what} ${number(count)}`)
+      .join(", ");
+  const parts = [
+    Object.keys(cleaned).length === 0 ? "" : `cleaned of ${list(cleaned)}`,
+    Object.keys(refused).length === 0 ? "" : `not taken for ${list(refused)}`,
+  ];
+  return parts.filter((part) => part !== "").join("; ");
+}
+
+/** Files that are written with fewer thoughts than others, and why. */
+function formatTroubles(files: readonly FileReport[], paint: Paint): string {
+  const lines = files.slice(0, SESSIONS).map(({ path, troubles = [] }) => {
+    const [first] = troubles;
+    const what = troubles.map(({ at }) => at).join(", ");
+    return `  ${printable(path)} without ${what}: ${printable(`${first?.code}: ${first?.reason}`)}\n`;
+  });
+  const more = files.length - lines.length;
+  if (more > 0) lines.push(`  and ${number(more)} more in summary.json\n`);
+  return `${paint.bold("written with less")}\n${lines.join("")}`;
+}
+
 function formatFailures(failed: readonly SessionSummary[], paint: Paint): string {
   const lines = failed.slice(0, SESSIONS).map(({ session, repository, code, reason }) => {
     const what = `${code ?? "UNKNOWN"}: ${reason ?? "no reason was recorded"}`;
-    return `  ${printable(session)} (${printable(repository)}): ${printable(what)}\n`;
+    const known = Object.entries(errorTable).find(([each]) => each === code)?.[1];
+    const todo = known ? `\n    to do: ${known.todo}` : "";
+    return `  ${printable(session)} (${printable(repository)}): ${printable(what)}${todo}\n`;
   });
   const more = failed.length - lines.length;
   if (more > 0) lines.push(`  and ${number(more)} more in summary.json\n`);

@@ -30,7 +30,7 @@ export function formatStatus(status: ClusterStatus, format: StatusFormat): strin
   const { server, runs, workers } = status;
   const name = NKEY.test(server.name) ? "" : ` ${printable(server.name)}`;
   const many = `${counted(runs.length, "run")}, ${counted(workers.length, "worker")}`;
-  const parts = [format.paint.dim(`nats-server ${server.version}${name}: ${many}\n`)];
+  const parts = [format.paint.dim(`nats-server ${printable(server.version)}${name}: ${many}\n`)];
   parts.push(...runs.map((run) => formatRun(run, format)));
   if (workers.length > 0) parts.push(formatWorkers(workers, format));
   return parts.join("\n");
@@ -55,13 +55,17 @@ function formatRun(status: RunStatus, { paint, now }: StatusFormat): string {
     );
   }
   lines.push(`  log       ${formatCount(log.messages)} messages, ${megabytes(log.bytes)}`);
+  if (status.damaged > 0) {
+    const many = counted(status.damaged, "record");
+    lines.push(`  ${paint.red("damaged")}   ${many} of the log that are no messages were left out`);
+  }
   if (unserved.length > 0) {
     const roles = unserved.map((role) => printable(role)).join(", ");
     lines.push(`  ${paint.red("waiting")}   for workers that play ${roles}`);
   }
   for (const { session, code, reason } of failures.slice(0, FAILURES)) {
     const why = printable(reason.replaceAll(/\s+/g, " "));
-    lines.push(`  ${paint.red("failed")}    ${printable(session)}: ${code}: ${why}`);
+    lines.push(`  ${paint.red("failed")}    ${printable(session)}: ${printable(code)}: ${why}`);
   }
   const more = failures.length - FAILURES;
   if (more > 0) lines.push(`            and ${more} more`);
@@ -83,7 +87,7 @@ function requestsOf(queues: readonly QueueStatus[]): string {
         ...(waiting > 0 ? [`${waiting} queued`] : []),
         ...(in_hand > 0 ? [`${in_hand} in hand`] : []),
       ];
-      return `${role} ${parts.join(" and ")}`;
+      return `${printable(role)} ${parts.join(" and ")}`;
     })
     .join(", ");
 }
@@ -97,7 +101,7 @@ function formatWorkers(
   const wide = width >= WIDE;
   const limit = wide ? 40 : 20;
   const columns: Column<WorkerRecord>[] = [
-    { title: "worker", cell: ({ worker }) => worker },
+    { title: "worker", cell: ({ worker }) => printable(worker) },
     { title: "state", cell: ({ draining }) => (draining ? "draining" : "ready") },
     { title: "agents", limit, cell: ({ runs }) => countsOf(merged(runs, "agents")) },
     { title: "requests", limit, cell: ({ runs }) => countsOf(merged(runs, "requests")) },
@@ -108,7 +112,7 @@ function formatWorkers(
     columns.push(
       { title: "up", align: "right", cell: ({ started }) => formatDuration(now - started) },
       { title: "pid", align: "right", cell: ({ pid }) => String(pid) },
-      { title: "metrics", cell: ({ metrics }) => metrics ?? "" },
+      { title: "metrics", cell: ({ metrics }) => printable(metrics ?? "") },
     );
   }
   return formatTable(columns, workers, paint) + formatLeftOut(workers);
@@ -141,7 +145,9 @@ function merged(
 
 function countsOf(counts: Readonly<Record<string, number>>): string {
   const parts = Object.entries(counts).filter(([, count]) => count > 0);
-  return parts.length === 0 ? "none" : parts.map(([role, count]) => `${count} ${role}`).join(", ");
+  return parts.length === 0
+    ? "none"
+    : parts.map(([role, count]) => `${count} ${printable(role)}`).join(", ");
 }
 
 function counted(count: number, noun: string): string {

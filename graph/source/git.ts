@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { HindcastError, reasonOf } from "../../protocols/errors.ts";
+import { checkTreeSize } from "./tree-size.ts";
 
 /** Milliseconds that one call of git may take. */
 const TIMEOUT = 10 * 60_000;
@@ -26,19 +27,21 @@ const GUARDS = [
  * is what the commit names.
  *
  * @param directory a place that does not exist yet
- * @throws HindcastError REPOSITORY_UNREACHABLE, INTERRUPTED
+ * @param options `redirects`: whether a server may send on to another one
+ * @throws HindcastError REPOSITORY_UNREACHABLE, REPOSITORY_TOO_LARGE, INTERRUPTED
  */
 export async function fetchCommit(
   source: { readonly git: string; readonly commit: string },
   directory: string,
-  signal: AbortSignal,
+  { signal, redirects }: { readonly signal: AbortSignal; readonly redirects: boolean },
 ): Promise<void> {
   const { git: url, commit } = source;
   if (!COMMIT.test(commit)) {
     throw new HindcastError("REPOSITORY_UNREACHABLE", `${commit} is no full commit hash`);
   }
   await mkdir(directory, { recursive: true });
-  const git = (...args: string[]): Promise<string> => run(args, directory, signal);
+  const follow = redirects ? [] : ["-c", "http.followRedirects=false"];
+  const git = (...args: string[]): Promise<string> => run([...follow, ...args], directory, signal);
   await git("init", "--quiet", "--template=");
   const fetch = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-auto-gc"];
   try {
@@ -48,6 +51,8 @@ export async function fetchCommit(
     // Some servers give out only what a branch or tag names.
     await git(...fetch, "--", url, "+refs/*:refs/fetched/*");
   }
+  const call = { args: GUARDS, cwd: directory, env: environment(directory), signal };
+  await checkTreeSize(call, commit);
   await git("checkout", "--quiet", "--detach", "--force", commit);
 }
 
@@ -74,8 +79,8 @@ export async function resolveCommit(
   throw new HindcastError("REPOSITORY_UNREACHABLE", `${shown(url)} has no ${reference}`);
 }
 
-function run(args: readonly string[], cwd: string, signal: AbortSignal): Promise<string> {
-  const env = {
+function environment(cwd: string): NodeJS.ProcessEnv {
+  return {
     PATH: process.env["PATH"],
     HOME: cwd,
     SSH_AUTH_SOCK: process.env["SSH_AUTH_SOCK"],
@@ -87,6 +92,10 @@ function run(args: readonly string[], cwd: string, signal: AbortSignal): Promise
     GIT_ALLOW_PROTOCOL: "https:http:ssh:git:file",
     GIT_LFS_SKIP_SMUDGE: "1",
   };
+}
+
+function run(args: readonly string[], cwd: string, signal: AbortSignal): Promise<string> {
+  const env = environment(cwd);
   return new Promise((resolve, reject) => {
     execFile(
       "git",
@@ -96,7 +105,7 @@ function run(args: readonly string[], cwd: string, signal: AbortSignal): Promise
         if (!error) return resolve(stdout);
         if (signal.aborted) return reject(new HindcastError("INTERRUPTED", "while git fetched"));
         const said = stderr.trim().split("\n").at(-1) ?? "";
-        const detail = `git ${args[0]}: ${shown(said === "" ? reasonOf(error) : said)}`;
+        const detail = `git ${args.find((arg) => /^[a-z]+(-[a-z]+)?$/.test(arg))}: ${shown(said === "" ? reasonOf(error) : said)}`;
         reject(new HindcastError("REPOSITORY_UNREACHABLE", detail, { cause: error }));
       },
     );

@@ -6,6 +6,7 @@ import type { BlobRef, FileLimits, RepositorySource } from "../../protocols/inde
 import { unpackSnapshot } from "../snapshot/snapshot.ts";
 import { surveyRepository } from "../walk/survey.ts";
 import { fetchCommit, nameOfUrl } from "./git.ts";
+import { checkSource, type SourceRules } from "./rules.ts";
 
 /** What taking a snapshot needs of whoever hosts it. */
 export interface SnapshotTools {
@@ -32,9 +33,13 @@ export async function takeSnapshot(
   source: RepositorySource,
   limits: FileLimits,
   tools: SnapshotTools,
+  rules?: SourceRules,
 ): Promise<Taken> {
+  await checkSource(source, rules);
   if ("snapshot" in source) return unpacked(source.snapshot, tools);
-  if ("git" in source) return fetched(source, limits, tools.signal);
+  if ("git" in source) {
+    return fetched(source, limits, { signal: tools.signal, redirects: rules === undefined });
+  }
   const taken = await surveyRepository(source.path, limits, { signal: tools.signal });
   if (source.sha256 !== undefined && sha256(taken.bytes) !== source.sha256) {
     throw new HindcastError("REPOSITORY_CHANGED", source.path);
@@ -51,12 +56,13 @@ async function unpacked(ref: BlobRef, { blobs }: Pick<SnapshotTools, "blobs">): 
 async function fetched(
   source: { readonly git: string; readonly commit: string },
   limits: FileLimits,
-  signal: AbortSignal,
+  options: { readonly signal: AbortSignal; readonly redirects: boolean },
 ): Promise<Taken> {
+  const { signal } = options;
   const parent = await mkdtemp(path.join(os.tmpdir(), "hindcast-git-"));
   try {
     const directory = path.join(parent, nameOfUrl(source.git));
-    await fetchCommit(source, directory, signal);
+    await fetchCommit(source, directory, options);
     return await surveyRepository(directory, limits, { signal });
   } finally {
     await rm(parent, { recursive: true, force: true });

@@ -1,3 +1,4 @@
 export { JsonClient, type JsonRequest } from "./json-client.ts";
+export { isLoopbackHost, isOwnOrigin } from "./loopback-host.ts";
 export { readRetryAfter } from "./retry-after.ts";
-export { ServerFailure } from "./server-failure.ts";
+export { refusalWithin, ServerFailure } from "./server-failure.ts";

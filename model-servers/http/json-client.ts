@@ -1,10 +1,10 @@
-import { Pool, type Dispatcher } from "undici";
+import { EnvHttpProxyAgent, Pool, type Dispatcher } from "undici";
 import { HindcastError } from "../../protocols/index.ts";
 import { systemClock, withDeadline } from "../clock.ts";
 import { errorRedactor, type Redact } from "../redact.ts";
 import { readRetryAfter } from "./retry-after.ts";
 import type { Secret } from "../secret.ts";
-import { describeCauses, refusedWith, ServerFailure } from "./server-failure.ts";
+import { describeCauses, pageText, refusedWith, ServerFailure } from "./server-failure.ts";
 
 /** Bytes of an error body that are read; a server may repeat the whole request in it. */
 const MAX_ERROR_BODY = 64 * 2 ** 10;
@@ -45,7 +45,8 @@ export class JsonClient {
   readonly name: string;
   /** Prepares a server's own words for an error message; see {@link errorRedactor}. */
   readonly redact: Redact;
-  readonly #pool: Pool;
+  readonly #connections: Dispatcher;
+  readonly #origin: string;
   readonly #prefix: string;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #timeout: number;
@@ -63,7 +64,8 @@ export class JsonClient {
       accept: "application/json",
       ...(key === undefined ? {} : { authorization: key.bearer() }),
     };
-    this.#pool = new Pool(origin, {
+    this.#origin = origin;
+    const options = {
       connections,
       pipelining: 1,
       connect: { timeout: Math.min(timeout, CONNECT_TIMEOUT) },
@@ -71,19 +73,41 @@ export class JsonClient {
       headersTimeout: 0,
       bodyTimeout: 0,
       maxResponseSize: maxResponse,
-    });
+    };
+    this.#connections = hasProxy()
+      ? new EnvHttpProxyAgent({ ...options, proxyTls: options.connect })
+      : new Pool(origin, options);
   }
 
   /** The JSON of the answer. Throws ServerFailure; INTERRUPTED when the signal was aborted. */
   async send(request: JsonRequest, signal: AbortSignal): Promise<unknown> {
+    return this.parse(await this.sendForText(request, signal));
+  }
+
+  /** JSON as it came. Throws ServerFailure of the kind `malformed`, with what came instead. */
+  parse(text: string): unknown {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // Python writes NaN and infinities as they are, though JSON has no word for them.
+      const found = /[[:,]\s*(NaN|-?Infinity)\b/.exec(text)?.[1];
+      const start = text.slice(0, 80).trim();
+      const shown =
+        pageText(text) ?? (start === "" ? "empty" : `no JSON: ${JSON.stringify(start)}`);
+      const what = found === undefined ? `is ${shown}` : `holds ${found}, which is not JSON`;
+      throw new ServerFailure("malformed", this.redact(`the answer ${what}`));
+    }
+  }
+
+  /** The answer as it came. Throws ServerFailure; INTERRUPTED when the signal was aborted. */
+  async sendForText(request: JsonRequest, signal: AbortSignal): Promise<string> {
     const after = request.timeout ?? this.#timeout;
-    const late = new ServerFailure("unreachable", `no answer within ${after} ms`);
+    const late = new ServerFailure("timeout", `no answer within ${after} ms`);
     try {
       signal.throwIfAborted();
-      const text = await withDeadline({ clock: systemClock, after, error: late }, signal, (inner) =>
+      return await withDeadline({ clock: systemClock, after, error: late }, signal, (inner) =>
         this.#exchange(request, inner),
       );
-      return parse(text);
     } catch (error) {
       if (signal.aborted) {
         throw new HindcastError("INTERRUPTED", `${this.name}: the request was cancelled`);
@@ -96,12 +120,13 @@ export class JsonClient {
 
   /** Closes the connections and aborts requests in flight. */
   async close(): Promise<void> {
-    await this.#pool.destroy();
+    await this.#connections.destroy();
   }
 
   async #exchange({ path, body }: JsonRequest, signal: AbortSignal): Promise<string> {
     const post = body !== undefined;
-    const response = await this.#pool.request({
+    const response = await this.#connections.request({
+      origin: this.#origin,
       method: post ? "POST" : "GET",
       path: this.#prefix + path,
       headers: post ? { ...this.#headers, "content-type": "application/json" } : this.#headers,
@@ -130,13 +155,8 @@ async function readStart(body: Dispatcher.ResponseData["body"]): Promise<string>
   return Buffer.concat(chunks).toString("utf8", 0, MAX_ERROR_BODY);
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Python writes NaN and infinities as they are, though JSON has no word for them.
-    const found = /[[:,]\s*(NaN|-?Infinity)\b/.exec(text)?.[1];
-    const what = found === undefined ? "is not JSON" : `holds ${found}, which is not JSON`;
-    throw new ServerFailure("malformed", `the answer ${what}`);
-  }
+/** Whether this process is told to go through a proxy; NO_PROXY is read by the agent itself. */
+function hasProxy(): boolean {
+  const { http_proxy, HTTP_PROXY, https_proxy, HTTPS_PROXY } = process.env;
+  return Boolean(http_proxy || HTTP_PROXY || https_proxy || HTTPS_PROXY);
 }

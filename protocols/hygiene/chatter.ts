@@ -27,6 +27,24 @@ export function chatterIn(text: string): string | undefined {
   return AFTER.exec(plain.slice(-400))?.[0].trim();
 }
 
+/** A text without what an assistant said before and behind it. */
+export function withoutChatter(text: string): string {
+  let rest = text.trim();
+  for (let rounds = 0; rounds < 4; rounds += 1) {
+    const plain = straight(rest);
+    const before = BEFORE.map((pattern) => pattern.exec(plain)?.[0].length ?? 0);
+    const from = Math.max(0, ...before);
+    if (from === 0) break;
+    rest = rest.slice(from).trimStart();
+  }
+  const tail = Math.max(0, rest.length - 400);
+  const after = AFTER.exec(straight(rest.slice(tail)));
+  if (!after) return rest;
+  // The match begins with the mark that ends the sentence before it.
+  const mark = /^[.!?]/.test(after[0]) ? 1 : 0;
+  return rest.slice(0, tail + after.index + mark).trimEnd();
+}
+
 /** A text that speaks of the request, as models do when they think aloud. */
 export function talkAboutTask(text: string): string | undefined {
   return ABOUT_THE_TASK.exec(straight(text.trim()))?.[0];

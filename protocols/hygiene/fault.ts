@@ -26,7 +26,7 @@ export interface TextFault {
 }
 
 /** Characters of a thought; the longest that a prompt asks for has about 1,500. */
-export const THOUGHT_LIMIT = 12_000;
+const THOUGHT_LIMIT = 12_000;
 
 /** Characters of what was found that are quoted. */
 const QUOTED = 60;

@@ -43,6 +43,24 @@ const TAG =
 /** Characters between an opening and a closing tag that are no longer a mention of both. */
 const MENTIONED_PAIR = 60;
 
+/** A tag of hidden reasoning that a text does not merely speak of. */
+interface ReasoningTag {
+  readonly name: string;
+  readonly closing: boolean;
+  /** Where it begins and ends. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Every tag of hidden reasoning that separates parts of a text. */
+export function reasoningTags(text: string): ReasoningTag[] {
+  return [...text.matchAll(TAG)].flatMap(({ 0: tag, 1: slash, 2: name = "", index }) => {
+    const to = index + tag.length;
+    if (isMention(text, index, to)) return [];
+    return [{ name: name.toLowerCase(), closing: slash === "/", from: index, to }];
+  });
+}
+
 /**
  * The first tag of hidden reasoning in a text, unless the text merely speaks of it: a tag inside a
  * sentence, with words before it on its line and the sentence going on behind it, is a mention.

@@ -61,6 +61,15 @@ export const Judgement = z.strictObject({
 });
 export type Judgement = z.infer<typeof Judgement>;
 
+/** Something that a file goes without because a server would not or could not answer. */
+export const Trouble = z.strictObject({
+  /** A thought by its purpose, or `search`, or `judge`. */
+  at: z.string().min(1),
+  code: z.string(),
+  reason: z.string(),
+});
+export type Trouble = z.infer<typeof Trouble>;
+
 /** What the reconstruction of one file took and gave. */
 export const FileReport = z.strictObject({
   path: z.string(),
@@ -79,6 +88,8 @@ export const FileReport = z.strictObject({
   judge: FileGain.optional(),
   /** What the kept thoughts hold of the target, when there is a judge. */
   audit: LeakAudit.optional(),
+  /** What it goes without; absent when nothing is missing. */
+  troubles: z.array(Trouble).optional(),
   /**
    * Thoughts that the recorder refused. The likelihoods above are those of the thoughts as they
    * were scored, these among them.
@@ -116,6 +127,9 @@ export type Failure = z.infer<typeof Failure>;
 
 const failed = z.strictObject({ ...Failure.shape, usage: Usage });
 
+/** A count of files, or a share of them in per cent. */
+export const FailureLimit = z.string().regex(/^\d{1,9}$|^\d{1,3}(?:\.\d{1,3})?%$/);
+
 /** Input of the `main` role. */
 export const MainInput = z.strictObject({
   source: RepositorySource,
@@ -125,6 +139,11 @@ export const MainInput = z.strictObject({
   coders: z.int().positive(),
   /** SPEC of the held-out judge. It bears on no trajectory, so it is no part of the settings. */
   judge: z.string().optional(),
+  /**
+   * Files that may go without any thought before the session fails: a count, or a share such as
+   * `10%`, of which one file is always allowed. Absent: the first trouble of a file ends the session.
+   */
+  max_failed_files: FailureLimit.optional(),
 });
 export type MainInput = z.infer<typeof MainInput>;
 
@@ -138,6 +157,8 @@ export const CoderInput = z.strictObject({
   seed: z.int(),
   /** SPEC of the held-out judge, when there is one to be asked. */
   judge: z.string().optional(),
+  /** Whether the file is written all the same when a server fails of it. */
+  lenient: z.literal(true).optional(),
 });
 export type CoderInput = z.infer<typeof CoderInput>;
 
@@ -150,6 +171,8 @@ export const SearchInput = z.strictObject({
   target: TextRef,
   settings: SearchSettings,
   seed: z.int(),
+  /** Whether what cannot be written or scored is a rejected proposal instead of a failure. */
+  lenient: z.literal(true).optional(),
 });
 export type SearchInput = z.infer<typeof SearchInput>;
 

@@ -4,14 +4,33 @@ import { BlobRef, TextRef } from "../text.ts";
 import { StepPurpose } from "../steps.ts";
 import { Surprise } from "./scorer.ts";
 
-/** What a server counted for the requests behind one answer. */
+const counts = z.record(z.string(), z.int().nonnegative());
+
+/** What a language model's server was sent and what became of its answers; sums over requests. */
+export const UsageDetails = z.strictObject({
+  /** Characters of all prompts. */
+  prompt_characters: z.int().nonnegative(),
+  /** Those of them that begin a prompt as one before it began: what a prefix cache can reuse. */
+  reusable_characters: z.int().nonnegative(),
+  /** Prompt tokens that the server says came out of its cache. */
+  cached_tokens: z.int().nonnegative(),
+  /** Answers of which something was removed, by what it was. */
+  cleaned: counts,
+  /** Answers that were not taken, by what was wrong with them. */
+  refused: counts,
+});
+export type UsageDetails = z.infer<typeof UsageDetails>;
+
+/** What a server counted for the requests that one message led to. */
 export const Usage = z.strictObject({
   /** Requests that were answered. */
   requests: z.int().nonnegative(),
-  /** Attempts that failed and were made again. */
+  /** Attempts that failed. */
   retries: z.int().nonnegative(),
   prompt_tokens: z.int().nonnegative(),
   completion_tokens: z.int().nonnegative(),
+  /** Absent where no server was asked. */
+  details: UsageDetails.optional(),
 });
 export type Usage = z.infer<typeof Usage>;
 
@@ -58,6 +77,8 @@ export const authorMessages = {
     order: BlobRef,
     /** What was wrong with the plan before this one; empty the first time. */
     violations: z.array(Violation),
+    /** That plan. */
+    previous: z.union([z.array(PlanEntry), BlobRef]).optional(),
     seed: z.int(),
   }),
   "author.thought": z.strictObject({

@@ -1,13 +1,24 @@
 import * as z from "zod";
 import { StepKinds } from "../steps.ts";
 import { Failure, SessionSettings } from "./agent.ts";
+import { Usage } from "./author.ts";
 import { RepositorySource } from "./graph.ts";
 
 /** Version of the log: what its records mean. */
 export const LOG_FORMAT = "hindcast.log/1";
 
+/** One session of a run, as it is started. */
+export const RunSession = z.strictObject({
+  session: z.string(),
+  /** What people call the repository: its path or URL. */
+  path: z.string(),
+  /** Where its files come from; absent: from the path. */
+  source: RepositorySource.optional(),
+});
+export type RunSession = z.infer<typeof RunSession>;
+
 export const runMessages = {
-  /** The first record of every log: enough to start the run again. */
+  /** The first record of every log: with the lists that follow it, enough to start the run again. */
   "run.opened": z.strictObject({
     format: z.literal(LOG_FORMAT),
     hindcast: z.string(),
@@ -22,16 +33,15 @@ export const runMessages = {
     roles: z.array(z.string()).optional(),
     /** Kinds of thought that modules declare. */
     steps: StepKinds.optional(),
-    sessions: z.array(
-      z.strictObject({
-        session: z.string(),
-        /** What people call the repository: its path or URL. */
-        path: z.string(),
-        /** Where its files come from; absent: from the path. */
-        source: RepositorySource.optional(),
-      }),
-    ),
+    sessions: z.array(RunSession),
+    /**
+     * Sessions of the run, where they are too many for one message: records of the kind
+     * `run.sessions` directly after this one list those that it does not. Absent: these are all.
+     */
+    total: z.int().positive().optional(),
   }),
+  /** Goes on with the list of sessions of the first record. */
+  "run.sessions": z.strictObject({ sessions: z.array(RunSession).min(1) }),
   /** A failed session goes on: what a failure caused no longer counts. */
   "run.retried": z.strictObject({
     session: z.string(),
@@ -39,5 +49,9 @@ export const runMessages = {
     voids: z.array(z.int().positive()),
   }),
   /** The answer of a service that could not answer. */
-  "service.failed": Failure,
+  "service.failed": z.strictObject({
+    ...Failure.shape,
+    /** What the requests behind it took all the same. */
+    usage: Usage.optional(),
+  }),
 } as const;

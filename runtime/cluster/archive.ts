@@ -28,7 +28,7 @@ export class SessionArchive {
   }
 
   /**
-   * Opens the archive of a run, or begins it with the run's first record. A crash may have left
+   * Opens the archive of a run, or begins it with the records that open the run. A crash may have left
    * the last session in pieces: while the server keeps it, which it does until the session was
    * archived whole, it is cut off and can be added again.
    *
@@ -36,27 +36,34 @@ export class SessionArchive {
    */
   static async open(
     directory: string,
-    first: Envelope,
+    opening: readonly [Envelope, ...Envelope[]],
     isKept: (session: string) => Promise<boolean>,
   ): Promise<SessionArchive> {
     await mkdir(directory, { recursive: true });
     const file = path.join(directory, LOG_FILE);
-    const before = await lastSessionOf(file, first);
+    const before = await lastSessionOf(file, opening[0]);
     if (!before) {
       const log = await createLog(file, { durable: true });
       const archive = new SessionArchive(log, new Map(), 0);
-      await archive.#append([first]);
+      await archive.#append(opening);
       return archive;
     }
     if (before.session !== undefined && (await isKept(before.session))) {
       await truncate(file, before.offset);
     }
     const sessions: Sessions = new Map();
+    let opened = 0;
     const log = await openLog(file, {
       durable: true,
-      onRecord: ({ envelope }) => note(sessions, envelope),
+      onRecord: ({ envelope }) => {
+        if (opens(envelope)) opened += 1;
+        note(sessions, envelope);
+      },
     });
-    return new SessionArchive(log, sessions, log.recovery.seq);
+    const archive = new SessionArchive(log, sessions, log.recovery.seq);
+    // A crash may have cut the opening short; no session was brought then.
+    await archive.#append(opening.slice(opened));
+    return archive;
   }
 
   /**
@@ -96,8 +103,14 @@ export class SessionArchive {
 /** Sessions with the hash of the last word on each. */
 type Sessions = Map<string, string | undefined>;
 
-function note(sessions: Sessions, { seq, session, kind, body }: Envelope): void {
-  if (seq === 1) return;
+/** Whether a record is one of those that a run begins with. */
+function opens({ kind }: Envelope): boolean {
+  return kind === "run.opened" || kind === "run.sessions";
+}
+
+function note(sessions: Sessions, envelope: Envelope): void {
+  if (opens(envelope)) return;
+  const { session, kind, body } = envelope;
   if (isSessionEnd(kind)) sessions.set(session, hashOf(body));
   else if (!sessions.has(session)) sessions.set(session, undefined);
 }
@@ -111,6 +124,7 @@ async function lastSessionOf(
   let offset = 0;
   const onRecord = ({ envelope, offset: at }: LogRecord): void => {
     if (envelope.seq === 1) return checkSame(file, envelope, first);
+    if (opens(envelope)) return;
     if (envelope.session !== session) ({ session } = envelope);
     else return;
     offset = at;

@@ -1,4 +1,4 @@
-import { isSessionEnd, type Body, type Envelope } from "../../protocols/index.ts";
+import { isSessionEnd, messages, type Envelope } from "../../protocols/index.ts";
 import { readControl } from "../bus/index.ts";
 import type { NatsLink } from "../nats/index.ts";
 
@@ -13,5 +13,8 @@ export async function endsOf(link: NatsLink, run: string): Promise<Map<string, E
 export function applyEnd(ends: Map<string, Envelope>, envelope: Envelope): void {
   const { kind, session } = envelope;
   if (isSessionEnd(kind)) ends.set(session, envelope);
-  else if (kind === "run.retried") ends.delete((envelope.body as Body<"run.retried">).session);
+  else if (kind === "run.retried") {
+    const retried = messages["run.retried"].safeParse(envelope.body);
+    if (retried.success) ends.delete(retried.data.session);
+  }
 }

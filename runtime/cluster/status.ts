@@ -1,4 +1,4 @@
-import { SPAWN_ROLE, type Body, type Envelope } from "../../protocols/index.ts";
+import { SPAWN_ROLE, messages, type Envelope } from "../../protocols/index.ts";
 import { readControl } from "../bus/index.ts";
 import { type NatsLink, asHindcastError, consumerName, logStream } from "../nats/index.ts";
 import { applyEnd } from "./ends.ts";
@@ -37,6 +37,8 @@ export interface RunStatus {
   /** Seconds until the last session ends, as far as the ends so far tell. */
   readonly eta_seconds: number | null;
   readonly failures: readonly { session: string; code: string; reason: string }[];
+  /** Records to the run itself that are no messages; they are left out of everything. */
+  readonly damaged: number;
   readonly log: { readonly messages: number; readonly bytes: number };
 }
 
@@ -53,11 +55,22 @@ const RECENT = 20;
 /** What the queues of agents that wait to be started begin with. */
 const SPAWN = `${SPAWN_ROLE}/`;
 
+/** What was read of a run. */
+interface KnownRun {
+  readonly ends: Map<string, Envelope>;
+  /** Positions of records that are no messages. */
+  readonly damaged: Set<number>;
+  /** Position to read on from. */
+  next: number;
+}
+
+const NO_REASON = { code: "MESSAGE_INVALID", reason: "its last message holds no reason" };
+
 /** Looks at a cluster again and again; what it has read of a run it does not read twice. */
 export class StatusReader {
   readonly #link: NatsLink;
   readonly #run: string | undefined;
-  readonly #known = new Map<string, { ends: Map<string, Envelope>; next: number }>();
+  readonly #known = new Map<string, KnownRun>();
 
   /** @param run the only run to look at; all when absent */
   constructor(link: NatsLink, run?: string) {
@@ -81,13 +94,14 @@ export class StatusReader {
 
   async #runStatus(record: RunRecord, workers: readonly WorkerRecord[]): Promise<RunStatus> {
     const { run, submitted } = record;
-    const ends = await this.#ends(record);
+    const { ends, damaged } = await this.#readRun(record);
     const queues = await this.#queues(run);
     const info = await this.#ask(run, () => this.#link.manager.streams.info(logStream(run)));
     const failures = [...ends.values()]
       .filter(({ kind }) => kind === "session.failed")
       .map(({ session, body }) => {
-        const { code, reason } = body as Body<"session.failed">;
+        const known = messages["session.failed"].safeParse(body);
+        const { code, reason } = known.success ? known.data : NO_REASON;
         return { session, code, reason };
       });
     const spawns = queues.find(({ role }) => role === `${SPAWN}main`);
@@ -119,20 +133,25 @@ export class StatusReader {
       tokens_per_second: sum(shares.map((share) => share.tokens_per_second)),
       eta_seconds: record.state === "running" ? etaOf(ends, total) : null,
       failures,
+      damaged: damaged.size,
       log: { messages: info?.state.messages ?? 0, bytes: info?.state.bytes ?? 0 },
     };
   }
 
-  async #ends({ run }: RunRecord): Promise<ReadonlyMap<string, Envelope>> {
-    const known = this.#known.get(run) ?? { ends: new Map<string, Envelope>(), next: 1 };
+  async #readRun({ run }: RunRecord): Promise<KnownRun> {
+    const known = this.#known.get(run) ?? { ends: new Map(), damaged: new Set(), next: 1 };
     this.#known.set(run, known);
     await this.#ask(run, async () => {
-      for await (const envelope of readControl(this.#link, run, known.next)) {
+      const damaged = ({ seq }: { readonly seq: number }): void => {
+        known.damaged.add(seq);
+        known.next = Math.max(known.next, seq + 1);
+      };
+      for await (const envelope of readControl(this.#link, run, known.next, damaged)) {
         applyEnd(known.ends, envelope);
         known.next = envelope.seq + 1;
       }
     });
-    return known.ends;
+    return known;
   }
 
   async #queues(run: string): Promise<QueueStatus[]> {

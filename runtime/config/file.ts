@@ -8,7 +8,7 @@ import { readPlainSync } from "../files/index.ts";
 const DEFAULT_FILE = "hindcast.toml";
 
 /** Bytes that a configuration may have. */
-const FILE_LIMIT = 1 << 20;
+const FILE_LIMIT = 1 << 17;
 
 /** A configuration file as it stands, unchecked. */
 export interface ConfigFile {

@@ -122,9 +122,10 @@ function kindOf(value: unknown): string {
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** Text that is no number stays text, so that the check can show it. */
-function fromText(text: string, reads: "text" | "number" | "truth" | "list"): unknown {
+function fromText(text: string, reads: (typeof settings)[number]["reads"]): unknown {
   if (reads === "number") return NUMBER.test(text.trim()) ? Number(text) : text;
   if (reads === "text") return text;
+  if (reads === "json") return parsedOr(text);
   if (reads === "truth") return text === "true" || (text === "false" ? false : text);
   return text
     .split(",")
@@ -137,4 +138,12 @@ function based(value: unknown, setting: { readonly path?: true }, base: string):
   const one = (item: unknown) =>
     typeof item === "string" && item !== "" ? resolve(base, item) : item;
   return Array.isArray(value) ? value.map(one) : one(value);
+}
+
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

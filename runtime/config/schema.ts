@@ -1,5 +1,10 @@
 import * as z from "zod";
-import { FileLimits, SearchSettings, type SessionSettings } from "../../protocols/index.ts";
+import {
+  FailureLimit,
+  FileLimits,
+  SearchSettings,
+  type SessionSettings,
+} from "../../protocols/index.ts";
 
 /** The ways to search for better thoughts that this version has. */
 export const SEARCH_STRATEGIES = ["mcts", "paper", "best-of-n", "none"] as const;
@@ -33,6 +38,8 @@ export const Config = z.strictObject({
   sessions: z.int().positive(),
   /** Coders at work at the same time in one session. */
   coders: z.int().positive(),
+  /** Files of a session that may go without any thought: a count, or a share such as 10%. */
+  max_failed_files: FailureLimit.optional(),
   /** Absolute paths of modules with agents and services. */
   agents: z.array(z.string().min(1)),
   /** Absolute path of a directory of prompts that replace the built-in ones. */
@@ -58,6 +65,14 @@ export const Config = z.strictObject({
     /** Times that one request is made before it counts as failed. */
     attempts: z.int().positive(),
     temperature: z.number().min(0).max(2),
+    /** Name of the limit of tokens; found out when absent. */
+    token_limit: z.enum(["max_tokens", "max_completion_tokens"]).optional(),
+    /** Whether a seed is sent; found out when absent. */
+    send_seed: z.boolean().optional(),
+    /** Whether answers are asked for as streams; found out when absent. */
+    stream: z.boolean().optional(),
+    /** More parameters of every request, such as reasoning_effort. */
+    extra_body: z.record(z.string(), z.json()).optional(),
   }),
   scorer_options: z
     .strictObject({
@@ -98,6 +113,7 @@ export const defaults: Config = {
   seed: 1,
   sessions: 1,
   coders: 4,
+  max_failed_files: "10%",
   agents: [],
   search: {
     strategy: "mcts",
@@ -112,7 +128,7 @@ export const defaults: Config = {
     concurrency: 16,
     timeout_ms: 120_000,
     max_tokens: 1024,
-    attempts: 5,
+    attempts: 8,
     temperature: 0.7,
   },
   scorer_options: SCORER_OPTIONS,

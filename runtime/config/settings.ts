@@ -7,7 +7,7 @@ interface Setting {
   readonly variable: string;
   readonly flag?: string;
   /** How text from a flag or the environment is read; a list has commas in the environment. */
-  readonly reads: "text" | "number" | "truth" | "list";
+  readonly reads: "text" | "number" | "truth" | "list" | "json";
   /** Whether its texts are paths, relative to where they are written. */
   readonly path?: true;
   /** What a right value is, for error messages. */
@@ -60,6 +60,13 @@ const table = [
     flag: "--coders",
     reads: "number",
     expects: COUNT,
+  },
+  {
+    key: "max_failed_files",
+    variable: "HINDCAST_MAX_FAILED_FILES",
+    flag: "--max-failed-files",
+    reads: "text",
+    expects: "a count of files, or a share such as 10%",
   },
   {
     key: "agents",
@@ -193,6 +200,30 @@ const table = [
     variable: "HINDCAST_AUTHOR_TEMPERATURE",
     reads: "number",
     expects: "a number from 0 to 2",
+  },
+  {
+    key: "author_options.token_limit",
+    variable: "HINDCAST_AUTHOR_TOKEN_LIMIT",
+    reads: "text",
+    expects: "max_tokens or max_completion_tokens",
+  },
+  {
+    key: "author_options.send_seed",
+    variable: "HINDCAST_AUTHOR_SEND_SEED",
+    reads: "truth",
+    expects: "true or false",
+  },
+  {
+    key: "author_options.stream",
+    variable: "HINDCAST_AUTHOR_STREAM",
+    reads: "truth",
+    expects: "true or false",
+  },
+  {
+    key: "author_options.extra_body",
+    variable: "HINDCAST_AUTHOR_EXTRA_BODY",
+    reads: "json",
+    expects: 'a table of parameters, or JSON such as {"reasoning_effort":"low"}',
   },
   {
     key: "scorer_options.concurrency_tokens",

@@ -4,7 +4,6 @@ import {
   messages,
   type Address,
   type Body,
-  type Failure,
   type Kind,
   type MessageTable,
 } from "../../protocols/index.ts";
@@ -33,7 +32,7 @@ export type RequestOf<T extends MessageTable> = {
 export type ReplyOf<T extends MessageTable> =
   | { [K in keyof T & string]: { readonly kind: K; readonly body: z.input<T[K]> } }[keyof T &
       string]
-  | { readonly kind: "service.failed"; readonly body: Failure };
+  | { readonly kind: "service.failed"; readonly body: Body<"service.failed"> };
 
 /** The body of a kind of a table, or of a built-in kind. */
 type BodyIn<T extends MessageTable, K extends string> = K extends keyof T

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { isLoopbackHost, isOwnOrigin } from "../../model-servers/http/index.ts";
 import { bodyOf, type HttpAnswer } from "./answer.ts";
 import { damage } from "./damage.ts";
 import type { Engine } from "./engine.ts";
 import { Faults, type Fault, type FaultName } from "./faults.ts";
-import { isLoopbackHost } from "./host-check.ts";
 import { RequestRefusal } from "./refusal.ts";
 import { readJson } from "./request-body.ts";
 import type { Call, ProtocolRoute, Served } from "./route.ts";
@@ -73,6 +73,9 @@ export class Front {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isLoopbackHost(request.headers.host)) {
       return await this.#send(response, { status: 403, text: "Unknown Host header.\n" });
+    }
+    if (!isOwnOrigin(request.headers.origin)) {
+      return await this.#send(response, { status: 403, text: "Pages may not use this server.\n" });
     }
     const target = request.url ?? "/";
     if (!URL.canParse(target, "http://localhost"))

@@ -113,7 +113,8 @@ describe("repositories", () => {
     // What happens to the files from now on is seen by workers that read them, and by no others.
     await rm(packed, { recursive: true });
     await writeFile(path.join(shared[1] ?? "", "README.md"), "# Changed\n");
-    worker = start(["worker", "--nats", cluster.url], { patience: LONG });
+    const from = ["--repositories-from", `file://${place.at("git")}`];
+    worker = start(["worker", "--nats", cluster.url, ...from], { patience: LONG });
   });
 
   afterAll(async () => {

@@ -24,6 +24,7 @@ const running: RunStatus = {
   failures: [
     { session: "flask-1", code: "REPOSITORY_UNREACHABLE", reason: "git fetch:\nno route to host" },
   ],
+  damaged: 0,
   log: { messages: 2648, bytes: 3_400_000 },
 };
 

@@ -1,40 +1,11 @@
 import OpenAI from "openai";
-import * as z from "zod";
 import { HindcastError, isHindcastError } from "../../../protocols/index.ts";
-import { JsonClient, ServerFailure } from "../../../model-servers/http/index.ts";
+import { JsonClient, refusalWithin, ServerFailure } from "../../../model-servers/http/index.ts";
+import { Completion } from "../answers/index.ts";
 import type { AuthorSpec } from "../spec.ts";
+import { completionOfEvents, isEventStream } from "./event-stream.ts";
 import type { OpenAiOptions, OpenAiSettings } from "./options.ts";
-
-export interface ChatMessage {
-  readonly role: "system" | "user" | "assistant";
-  readonly content: string;
-}
-
-export interface ChatRequest {
-  readonly messages: readonly ChatMessage[];
-  readonly maxTokens: number;
-  readonly seed: number;
-}
-
-/** A completion, read leniently: servers differ in everything but this. */
-const Completion = z.object({
-  choices: z
-    .array(
-      z.object({
-        message: z.object({ content: z.string().nullish() }),
-        finish_reason: z.string().nullish(),
-      }),
-    )
-    .min(1),
-  usage: z
-    .object({
-      prompt_tokens: z.int().nonnegative().catch(0),
-      completion_tokens: z.int().nonnegative().catch(0),
-    })
-    .nullish()
-    .catch(null),
-});
-export type Completion = z.infer<typeof Completion>;
+import { RequestShape, type ChatRequest } from "./request-shape.ts";
 
 /** An answer larger than this is no answer to anything that we ask, in bytes. */
 const MAX_RESPONSE = 16 * 2 ** 20;
@@ -46,10 +17,11 @@ const LONGEST = 2 ** 31 - 1;
 export class ChatClient {
   /** The server's host, for people. */
   readonly host: string;
+  /** Which parameters the server takes, as far as it has said. */
+  readonly shape: RequestShape;
   readonly #transport: JsonClient;
   readonly #sdk: OpenAI;
   readonly #model: string;
-  readonly #settings: OpenAiSettings;
 
   /** Throws CONFIG_INVALID for a key that no header can carry. */
   constructor(
@@ -59,7 +31,7 @@ export class ChatClient {
   ) {
     this.host = new URL(url).host;
     this.#model = model;
-    this.#settings = settings;
+    this.shape = new RequestShape(settings);
     this.#transport = new JsonClient({
       name: this.host,
       url,
@@ -87,19 +59,11 @@ export class ChatClient {
   }
 
   /**
-   * Null when the answer is not a completion. Throws ServerFailure; INTERRUPTED when the signal
-   * was aborted.
+   * Null when the answer is JSON and not a completion. Throws ServerFailure; INTERRUPTED when the
+   * signal was aborted.
    */
   async complete(request: ChatRequest, signal: AbortSignal): Promise<Completion | null> {
-    const { temperature, tokenLimit } = this.#settings;
-    const body = {
-      model: this.#model,
-      messages: request.messages,
-      stream: false,
-      seed: request.seed,
-      [tokenLimit]: request.maxTokens,
-      ...(temperature === undefined ? {} : { temperature }),
-    };
+    const body = { model: this.#model, ...this.shape.bodyOf(request), stream: false };
     try {
       const answer = await this.#sdk.chat.completions.create(
         body as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming,
@@ -118,15 +82,47 @@ export class ChatClient {
     }
   }
 
-  /** The SDK's way to the server: our own connections, deadline, limits and error bodies. */
+  /**
+   * The SDK's way to the server: our own connections, deadline, limits and error bodies. The SDK
+   * sees one answer, whether the server streams it or not.
+   */
   async #send(init: RequestInit | undefined): Promise<Response> {
     const { body, signal } = init ?? {};
     const never = new AbortController().signal;
-    const request = { path: "/chat/completions", body: JSON.parse(body as string) as unknown };
-    return Response.json(await this.#transport.send(request, signal ?? never));
+    const wanted = JSON.parse(body as string) as object;
+    const request = { path: "/chat/completions", body: { ...wanted, ...this.shape.streaming } };
+    const text = await this.#transport.sendForText(request, signal ?? never);
+    const answer = isEventStream(text) ? completionOfEvents(text) : this.#parse(text);
+    const refusal = refusalWithin(answer, this.#transport.redact) ?? this.#failedChoice(answer);
+    if (refusal) throw refusal;
+    return Response.json(answer);
+  }
+
+  /** A choice that ended with an error and has no text (OpenRouter). */
+  #failedChoice(answer: unknown): ServerFailure | undefined {
+    const [choice] = (answer as { choices?: Record<string, unknown>[] } | null)?.choices ?? [];
+    if (choice?.["finish_reason"] !== "error") return undefined;
+    const error = choice["error"] ?? "the answer ended with an error";
+    return refusalWithin({ error }, this.#transport.redact);
+  }
+
+  /** A number that is none (Python writes NaN) concerns no text. */
+  #parse(text: string): unknown {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return this.#transport.parse(withoutNonNumbers(text));
+    }
   }
 
   close(): Promise<void> {
     return this.#transport.close();
   }
+}
+
+function withoutNonNumbers(text: string): string {
+  return text.replaceAll(
+    /("(?:[^"\\]|\\.)*")|(?:-?Infinity|NaN)\b/g,
+    (_all, string?: string) => string ?? "null",
+  );
 }

@@ -1,9 +1,13 @@
 import { HindcastError, random, type Usage } from "../../../protocols/index.ts";
 import { ServerFailure } from "../../../model-servers/http/index.ts";
 import { sleep, type Clock, type RateGate } from "../../../model-servers/index.ts";
-import type { AnswerTools } from "../request.ts";
-import type { ChatClient, ChatRequest, Completion } from "./chat-client.ts";
+import { NO_USAGE, addUsage } from "../../usage/index.ts";
+import type { Completion } from "../answers/index.ts";
+import { FailedAsking, type AnswerTools } from "../request.ts";
+import type { ChatClient } from "./chat-client.ts";
+import type { ChatRequest } from "./request-shape.ts";
 import type { OpenAiSettings } from "./options.ts";
+import { PrefixMeter } from "./prefix-meter.ts";
 
 /** One answered request: a completion, or null when the body was none. */
 export interface ChatAnswer {
@@ -18,46 +22,107 @@ export interface ChatRequestSenderParts {
   readonly settings: OpenAiSettings;
 }
 
-/** `throttled` and `transient` failures may succeed later, `rejected` ones never. */
+/**
+ * `throttled` and `transient` failures may succeed later, `rejected` and `declined` ones never, and
+ * what was `adapted` at once.
+ */
 interface AttemptFailure {
-  readonly kind: "throttled" | "transient" | "rejected";
+  readonly kind: "throttled" | "transient" | "rejected" | "declined" | "adapted";
   readonly reason: string;
   /** Milliseconds that the server asked for. */
   readonly wait: number | undefined;
+  /** Whether a limit of requests or tokens was reached, which has a known end. */
+  readonly limited?: boolean;
+  /** Whether the server had not answered in time. */
+  readonly late?: boolean;
 }
 
 const THROTTLED: ReadonlySet<number> = new Set([429, 503, 529]);
 const TRANSIENT: ReadonlySet<number> = new Set([408, 409, 425]);
 
+/** Codes and words with which content filters refuse a prompt (Azure, OpenAI, DashScope, Vertex). */
+const FILTERS: ReadonlySet<string> = new Set([
+  "content_filter",
+  "content_policy_violation",
+  "data_inspection_failed",
+  "sensitive_words_detected",
+]);
+const FILTERED =
+  /content (?:management )?policy|content filter|filtered due to|flagged (?:by|as)|inappropriate content|usage polic/i;
+
+/** Times that a request is put off because the server named a time to come back. */
+const PAUSES = 30;
+
 /** Sends requests within the rate that the server takes, and retries what may succeed later. */
 export class ChatRequestSender {
   readonly #parts: ChatRequestSenderParts;
+  readonly #prefixes = new PrefixMeter();
 
   constructor(parts: ChatRequestSenderParts) {
     this.#parts = parts;
   }
 
   /**
-   * Sends one request until it is answered. Throws AUTHOR_REJECTED when the server will never take
-   * it; AUTHOR_UNAVAILABLE, with the wait that the server asked for, when the retries are used up
-   * or that wait is longer than a request is kept for; INTERRUPTED when the signal is aborted.
+   * Sends one request until it is answered. Throws FailedAsking: AUTHOR_REJECTED when the server
+   * will never take it; AUTHOR_DECLINED when a content filter refuses it; AUTHOR_UNAVAILABLE, with
+   * the wait that the server asked for, when the retries are used up or that wait is longer than a
+   * request is kept for. Throws INTERRUPTED when the signal is aborted.
    */
   async send(request: ChatRequest, tools: AnswerTools): Promise<ChatAnswer> {
     const { client, gate, settings, clock } = this.#parts;
     const { host } = client;
-    for (let retries = 0; ; retries += 1) {
+    const { characters, reusable } = this.#prefixes.add(request.messages);
+    let spent: Usage = {
+      ...NO_USAGE,
+      details: {
+        prompt_characters: characters,
+        reusable_characters: reusable,
+        cached_tokens: 0,
+        cleaned: {},
+        refused: {},
+      },
+    };
+    let failures = 0;
+    let timeouts = 0;
+    let pauses = 0;
+    for (;;) {
       const result = await interruptible(tools.signal, () => this.#attempt(request, tools.signal));
       if (!("kind" in result)) {
-        return { completion: result.completion, usage: usageOf(result.completion, retries) };
+        const { completion } = result;
+        return { completion, usage: addUsage(spent, usageOf(completion)) };
       }
+      spent = addUsage(spent, { ...NO_USAGE, retries: 1 });
       const { reason, wait: asked } = result;
-      if (result.kind === "rejected")
-        throw new HindcastError("AUTHOR_REJECTED", `${host}: ${reason}`);
-      const wait = waitBefore(asked, retries, request.seed, settings);
-      if (retries + 1 >= settings.attempts || wait > settings.maxWait) {
-        const detail = `${host}: ${retries + 1} attempts: ${reason}`;
-        const options = asked === undefined ? {} : { retryAfter: asked };
-        throw new HindcastError("AUTHOR_UNAVAILABLE", detail, options);
+      const give = (
+        code: "AUTHOR_REJECTED" | "AUTHOR_DECLINED" | "AUTHOR_UNAVAILABLE",
+        what = "",
+      ) =>
+        new FailedAsking(
+          new HindcastError(
+            code,
+            `${host}: ${what}${reason}`,
+            asked === undefined || asked <= settings.maxWait ? {} : { retryAfter: asked },
+          ),
+          spent,
+        );
+      if (result.kind === "rejected") throw give("AUTHOR_REJECTED");
+      if (result.kind === "declined") throw give("AUTHOR_DECLINED");
+      if (result.kind === "adapted") {
+        tools.note("info", "author: the request was changed as the server wants it", {
+          host,
+          reason,
+        });
+        continue;
+      }
+      // A server that says when it can take more is believed, and waited for.
+      if (result.limited && asked !== undefined) pauses += 1;
+      else failures += 1;
+      timeouts += result.late === true ? 1 : 0;
+      const wait = waitBefore(asked, failures, request.seed, settings);
+      const over =
+        failures >= settings.attempts || timeouts >= settings.timeouts || pauses >= PAUSES;
+      if (over || (asked ?? 0) > settings.maxWait) {
+        throw give("AUTHOR_UNAVAILABLE", `${spent.retries} attempts: `);
       }
       tools.note("warn", "author: trying again", { host, reason, wait, limit: gate.limit });
       await interruptible(tools.signal, () => sleep(clock, wait, tools.signal));
@@ -75,31 +140,41 @@ export class ChatRequestSender {
       gate.succeeded();
       return { completion };
     } catch (error) {
-      const failure = error instanceof ServerFailure ? classify(error) : undefined;
-      if (failure?.kind === "throttled") {
-        gate.throttled(permit, Math.min(failure.wait ?? 0, settings.maxWait));
+      if (!(error instanceof ServerFailure)) {
+        gate.failed();
+        throw error;
+      }
+      const failure = classify(error);
+      if (failure.kind === "throttled") {
+        gate.throttled(permit, Math.min(failure.wait ?? settings.backoff, settings.maxWait));
       } else {
         gate.failed();
       }
-      if (failure !== undefined) return failure;
-      // An answer that is not JSON is not a completion; asking again is up to the caller.
-      if (error instanceof ServerFailure) return { completion: null };
-      throw error;
+      if (failure.kind === "rejected" && client.shape.adapt(error)) {
+        return { ...failure, kind: "adapted" };
+      }
+      return failure;
     }
   }
 }
 
-/** What a failure means for the next attempt; undefined for an answer that is not JSON. */
-function classify({ kind, message, refusal }: ServerFailure): AttemptFailure | undefined {
-  if (kind === "malformed") return undefined;
-  if (refusal === undefined) return { kind: "transient", reason: message, wait: undefined };
+/** What a failure means for the next attempt. */
+function classify({ kind, message, refusal }: ServerFailure): AttemptFailure {
+  if (refusal === undefined) {
+    return { kind: "transient", reason: message, wait: undefined, late: kind === "timeout" };
+  }
   const { status, code, retryAfter: wait } = refusal;
   const reason = message === "" ? `HTTP ${status}` : `HTTP ${status}: ${message}`;
+  if (status < 500 && (FILTERS.has(code ?? "") || FILTERED.test(message))) {
+    return { kind: "declined", reason, wait: undefined };
+  }
   // OpenAI answers 429 for an empty account too, which no waiting fills.
   const empty = status === 429 && code === "insufficient_quota";
-  if (THROTTLED.has(status) && !empty) return { kind: "throttled", reason, wait };
+  if (THROTTLED.has(status) && !empty) {
+    return { kind: "throttled", reason, wait, limited: status === 429 };
+  }
   if (status >= 500 || TRANSIENT.has(status)) return { kind: "transient", reason, wait };
-  return { kind: "rejected", reason, wait };
+  return { kind: "rejected", reason, wait: undefined };
 }
 
 /**
@@ -108,21 +183,30 @@ function classify({ kind, message, refusal }: ServerFailure): AttemptFailure | u
  */
 function waitBefore(
   asked: number | undefined,
-  retries: number,
+  failures: number,
   seed: number,
   { backoff, maxWait }: OpenAiSettings,
 ): number {
-  const chance = random(seed, "author-retry", retries);
+  const chance = random(seed, "author-retry", failures);
   if (asked !== undefined) return Math.ceil(asked + chance * backoff);
-  return Math.ceil(Math.min(maxWait, backoff * 2 ** retries) * (0.5 + chance / 2));
+  return Math.ceil(Math.min(maxWait, backoff * 2 ** (failures - 1)) * (0.5 + chance / 2));
 }
 
-function usageOf(completion: Completion | null, retries: number): Usage {
+function usageOf(completion: Completion | null): Usage {
+  const usage = completion?.usage;
+  const cached = usage?.prompt_tokens_details?.cached_tokens ?? usage?.prompt_cache_hit_tokens ?? 0;
   return {
     requests: 1,
-    retries,
-    prompt_tokens: completion?.usage?.prompt_tokens ?? 0,
-    completion_tokens: completion?.usage?.completion_tokens ?? 0,
+    retries: 0,
+    prompt_tokens: usage?.prompt_tokens ?? 0,
+    completion_tokens: usage?.completion_tokens ?? 0,
+    details: {
+      prompt_characters: 0,
+      reusable_characters: 0,
+      cached_tokens: cached,
+      cleaned: {},
+      refused: {},
+    },
   };
 }
 

@@ -6,6 +6,8 @@ import type {
   Violation,
 } from "../../../protocols/index.ts";
 import type { ThoughtText } from "../request.ts";
+import { truncate } from "../templates/budget.ts";
+import { READ_LIMIT } from "../templates/slots.ts";
 
 /** Facts about a repository, one a line. */
 export function repositoryText(facts: RepositoryFacts): string {
@@ -61,8 +63,9 @@ export function surprisesText(surprises: readonly Surprise[], target: string): s
   );
 }
 
+/** The files that were read, each cut at the same place whatever else was read. */
 export function readsText(reads: readonly { path: string; text: string }[]): string {
-  return reads.map(({ path, text }) => `--- ${path}\n${text}`).join("\n\n");
+  return reads.map(({ path, text }) => `--- ${path}\n${truncate(text, READ_LIMIT)}`).join("\n\n");
 }
 
 export function thoughtsText(thoughts: readonly ThoughtText[]): string {

@@ -8,9 +8,11 @@ export interface OpenAiOptions {
   readonly concurrency?: number;
   /** For one attempt, from connect to the last byte; 120,000 unless given. */
   readonly timeout?: number;
-  /** Attempts at one request, the first one included; 5 unless given. */
+  /** Attempts at one request, the first one included; 8 unless given. */
   readonly attempts?: number;
-  /** The first back-off; doubles with every attempt; 500 unless given. */
+  /** Attempts that may run into the time for one; 3 unless given. */
+  readonly timeouts?: number;
+  /** The first back-off; doubles with every attempt; 1,000 unless given. */
   readonly backoff?: number;
   /** The longest wait within a request; a server that asks for more gets the request back later. */
   readonly maxWait?: number;
@@ -20,8 +22,12 @@ export interface OpenAiOptions {
   readonly temperature?: number;
   /** The name under which the server takes the limit of tokens. */
   readonly tokenLimit?: "max_tokens" | "max_completion_tokens";
-  /** Characters of repository text in one request; 48,000 unless given. */
-  readonly contextBudget?: number;
+  /** Whether a seed is sent; yes unless given. */
+  readonly seed?: boolean;
+  /** Whether answers are asked for as streams; no unless given. */
+  readonly stream?: boolean;
+  /** More parameters of every request, such as `reasoning_effort`; they win over ours. */
+  readonly extraBody?: Readonly<Record<string, unknown>>;
   /** Files in one request for a plan; 80 unless given. */
   readonly planBatch?: number;
   /** Measures pauses and back-offs; the system's unless given. */
@@ -39,23 +45,26 @@ export function settingsOf(options: OpenAiOptions, url: string): OpenAiSettings 
   return {
     concurrency: options.concurrency ?? 16,
     timeout: options.timeout ?? 120_000,
-    attempts: options.attempts ?? 5,
-    backoff: options.backoff ?? 500,
+    attempts: options.attempts ?? 8,
+    timeouts: options.timeouts ?? 3,
+    backoff: options.backoff ?? 1_000,
     maxWait: options.maxWait ?? 60_000,
     maxTokens: options.maxTokens ?? 1_500,
     temperature: options.temperature,
     tokenLimit: options.tokenLimit ?? (own ? "max_completion_tokens" : "max_tokens"),
-    contextBudget: options.contextBudget ?? 48_000,
+    seed: options.seed ?? true,
+    stream: options.stream ?? false,
+    extraBody: options.extraBody ?? {},
     planBatch: options.planBatch ?? 80,
   };
 }
 
 /** The options that bear on what is written, as plain JSON. */
-export function generationOf(options: OpenAiOptions): Record<string, number | null> {
+export function generationOf(options: OpenAiOptions): Record<string, unknown> {
   return {
+    ...(options.extraBody === undefined ? {} : { extraBody: options.extraBody }),
     maxTokens: options.maxTokens ?? null,
     temperature: options.temperature ?? null,
-    contextBudget: options.contextBudget ?? null,
     planBatch: options.planBatch ?? null,
   };
 }

@@ -93,11 +93,19 @@ function fileValues(file: FileContext): Record<string, string> {
     outline: file.outline,
     structure: structureText(file.facts),
     reads: readsText(file.reads),
-    words: String(wordsFor(file.facts.lines)),
+    words: String(wordsOf(file.facts.lines)),
   };
 }
 
+/** Words that the text may have which a request asks for. */
+export function wordsFor(request: Exclude<TextRequest, AskRequest>): number {
+  return request.kind === "requirements" ? REQUIREMENTS_WORDS : wordsOf(request.file.facts.lines);
+}
+
+/** As the prompt says. */
+const REQUIREMENTS_WORDS = 250;
+
 /** Words that thinking about a file of so many lines may take. */
-function wordsFor(lines: number): number {
+function wordsOf(lines: number): number {
   return lines < 40 ? 80 : lines < 200 ? 150 : 220;
 }

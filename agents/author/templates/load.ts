@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { HindcastError, reasonOf, sha256 } from "../../../protocols/index.ts";
-import { promptNames, slotsOf, type PromptName } from "./slots.ts";
+import { promptNames, sharedParts, slotsOf, type PromptName, type SharedPart } from "./slots.ts";
 
 /** A prompt: what the model is told once, and what it is asked. */
 export interface Prompt {
@@ -11,7 +11,7 @@ export interface Prompt {
   readonly file: string;
   readonly system: string;
   readonly user: string;
-  /** SHA-256 of the file's text. */
+  /** SHA-256 of the text, shared parts included. */
   readonly sha256: string;
 }
 
@@ -27,11 +27,15 @@ const builtIn = fileURLToPath(new URL("../prompts", import.meta.url));
 
 /**
  * Reads every prompt, once, at start. A file in `directory` replaces the built-in one of its
- * name. Throws CONFIG_INVALID, with file and slot, for a prompt that is missing, has no user
- * part, uses a slot that is not known or lacks one that it needs.
+ * name; {{system}}, {{repository}}, {{file}} and {{truth}} stand for the files of those names, with
+ * which several prompts begin. Throws CONFIG_INVALID, with file and slot, for a prompt that is
+ * missing, has no user part, uses a slot that is not known or lacks one that it needs.
  */
 export function loadPrompts(directory?: string): Prompts {
-  const entries = promptNames.map((name) => [name, loadPrompt(name, directory)] as const);
+  const shared = new Map(
+    sharedParts.map((part) => [part, textOf(part, directory)[1].trim()] as const),
+  );
+  const entries = promptNames.map((name) => [name, loadPrompt(name, directory, shared)] as const);
   return Object.fromEntries(entries) as Prompts;
 }
 
@@ -40,16 +44,31 @@ export function promptHashes(prompts: Prompts): Record<string, string> {
   return Object.fromEntries(promptNames.map((name) => [name, prompts[name].sha256]));
 }
 
-function loadPrompt(name: PromptName, directory: string | undefined): Prompt {
-  const own = directory === undefined ? undefined : read(path.join(directory, `${name}.md`), true);
-  const [file, text] = own ?? read(path.join(builtIn, `${name}.md`), false)!;
-  const parts = text.split(/\r?\n/).join("\n").split(`\n${USER_MARKER}\n`);
+function loadPrompt(
+  name: PromptName,
+  directory: string | undefined,
+  shared: ReadonlyMap<SharedPart, string>,
+): Prompt {
+  const [file, own] = textOf(name, directory);
+  // A part may begin with another.
+  const withParts = (text: string) =>
+    text.replaceAll(SLOT, (slot, part: string) => shared.get(part as SharedPart) ?? slot);
+  const text = withParts(withParts(own.split(/\r?\n/).join("\n")));
+  const parts = text.split(`\n${USER_MARKER}\n`);
   const [system, user] = parts;
   if (parts.length !== 2 || system === undefined || !user?.trim()) {
     throw invalid(file, `needs one line ${USER_MARKER} between its system part and its user part`);
   }
   checkSlots(name, file, text);
   return { name, file, system: system.trim(), user: user.trim(), sha256: sha256(text) };
+}
+
+function textOf(
+  name: PromptName | SharedPart,
+  directory: string | undefined,
+): readonly [file: string, text: string] {
+  const own = directory === undefined ? undefined : read(path.join(directory, `${name}.md`), true);
+  return own ?? read(path.join(builtIn, `${name}.md`), false)!;
 }
 
 function read(file: string, optional: boolean): [string, string] | undefined {
@@ -66,7 +85,7 @@ function checkSlots(name: PromptName, file: string, text: string): void {
   const used = new Set([...text.matchAll(SLOT)].map((match) => match[1] ?? ""));
   for (const slot of used) {
     if (!Object.hasOwn(rules, slot)) {
-      const known = Object.keys(rules).map((each) => `{{${each}}}`);
+      const known = [...Object.keys(rules), ...sharedParts].map((each) => `{{${each}}}`);
       throw invalid(file, `uses the slot {{${slot}}}, which is none of ${known.join(", ")}`);
     }
   }

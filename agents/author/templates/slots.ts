@@ -1,48 +1,76 @@
-/** How a slot's value stands in a prompt: one line in running text, or a delimited block. */
-type SlotForm = "line" | "block";
+/**
+ * How a slot's value stands in a prompt: a part of the prompt itself, one line in running text, or
+ * a delimited block.
+ */
+type SlotForm = "part" | "line" | "block";
 
-interface SlotRule {
+export interface SlotRule {
   readonly form: SlotForm;
   /** A prompt without it cannot do its work. */
   readonly required: boolean;
+  /**
+   * Characters of a block, whatever stands beside it: a text that is cut in the same place in
+   * every prompt is one that a server's prefix cache knows.
+   */
+  readonly limit: number;
 }
 
-const needLine: SlotRule = { form: "line", required: true };
-const needBlock: SlotRule = { form: "block", required: true };
-const mayBlock: SlotRule = { form: "block", required: false };
+const line: SlotRule = { form: "line", required: false, limit: 400 };
+const needLine: SlotRule = { ...line, required: true };
+const block = (limit: number): SlotRule => ({ form: "block", required: false, limit });
+const needBlock = (limit: number): SlotRule => ({ ...block(limit), required: true });
+const part: SlotRule = { form: "part", required: false, limit: Infinity };
 
-const repository = { name: needLine, facts: needBlock, tree: mayBlock };
+const repository = { name: needLine, facts: needBlock(8_000), tree: block(12_000) };
+
+/** Characters of one of the files that were read. */
+export const READ_LIMIT = 4_000;
 
 const file = {
   path: needLine,
-  purpose: { form: "line", required: false },
-  requirements: mayBlock,
-  outline: needBlock,
-  structure: mayBlock,
-  reads: mayBlock,
-  words: { form: "line", required: false },
-} as const;
+  purpose: line,
+  requirements: block(4_000),
+  outline: needBlock(8_000),
+  structure: block(3_000),
+  reads: block(16_000),
+  words: line,
+};
 
-const thought = { ...file, earlier: mayBlock, violations: mayBlock };
-const rewrite = { ...file, thoughts: mayBlock, current: needBlock };
+const thought = { ...file, earlier: block(6_000), violations: block(3_000) };
+const rewrite = { ...file, thoughts: block(6_000), current: needBlock(4_000) };
+const truth = { details: block(5_000), target: block(16_000) };
 
 /** Every prompt with the slots that it may use. */
 const promptSlots = {
   requirements: repository,
-  plan: { ...repository, requirements: mayBlock, files: needBlock, violations: mayBlock },
+  plan: {
+    ...repository,
+    requirements: block(4_000),
+    files: needBlock(24_000),
+    violations: block(4_000),
+  },
   "thought-needs": thought,
   "thought-design": thought,
   "thought-write": thought,
   "rewrite-blind": rewrite,
-  "rewrite-informed": { ...rewrite, details: needBlock, target: mayBlock },
-  "rewrite-refine": { ...rewrite, details: mayBlock, target: needBlock, surprises: needBlock },
+  "rewrite-informed": { ...rewrite, ...truth, details: needBlock(5_000) },
+  "rewrite-refine": {
+    ...rewrite,
+    ...truth,
+    target: needBlock(16_000),
+    surprises: needBlock(3_000),
+  },
   "rewrite-condense": rewrite,
-  repair: { instructions: { form: "line", required: false }, problem: needLine },
+  repair: { instructions: part, problem: needLine },
 } as const satisfies Record<string, Readonly<Record<string, SlotRule>>>;
 
 export type PromptName = keyof typeof promptSlots;
 
 export const promptNames = Object.keys(promptSlots) as PromptName[];
+
+/** Texts that several prompts begin with, by the slot that stands for each. */
+export const sharedParts = ["system", "repository", "file", "truth"] as const;
+export type SharedPart = (typeof sharedParts)[number];
 
 /** The rules of one prompt's slots, by slot. */
 export function slotsOf(name: PromptName): Readonly<Record<string, SlotRule>> {

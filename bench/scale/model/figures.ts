@@ -26,7 +26,7 @@ export const figures = {
   ),
   promptPerFile: figure(0.72, "bytes per byte of the file", "measured", PROFILES),
   promptPerSource: figure(0.074, "bytes per byte of the repository", "measured", PROFILES),
-  promptMost: figure(48_000, "characters", "setting", "contextBudget of the openai author"),
+  promptMost: figure(52_000, "characters", "setting", "the limits of a prompt's blocks together"),
   promptFresh: figure(
     0.23,
     "of a prompt",

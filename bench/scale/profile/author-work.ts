@@ -6,7 +6,6 @@ import {
 } from "../../../agents/author/resolve.ts";
 import type { PlanRequest, TextRequest } from "../../../agents/author/request.ts";
 import { promptOf, valuesOf } from "../../../agents/author/openai/questions.ts";
-import { settingsOf } from "../../../agents/author/openai/options.ts";
 import { fillPrompt } from "../../../agents/author/templates/fill.ts";
 import { loadPrompts } from "../../../agents/author/templates/load.ts";
 import type { Body, Envelope, TextRef } from "../../../protocols/index.ts";
@@ -22,8 +21,6 @@ export interface AuthorWork {
   /** Bytes of the answers of whoever was the author. */
   answers: number;
 }
-
-const BUDGET = settingsOf({}, "http://localhost").contextBudget;
 
 /** Adds up the author's requests of one session, each as the prompt that a server would read. */
 export class AuthorCount {
@@ -41,7 +38,7 @@ export class AuthorCount {
     // A plug-in's own question has no prompt.
     if (!request || request.kind === "ask") return;
     const name = request.kind === "plan" ? "plan" : promptOf(request);
-    const filled = fillPrompt(this.#prompts[name], valuesOf(request), BUDGET);
+    const filled = fillPrompt(this.#prompts[name], valuesOf(request));
     const prompt = `${filled.system}\n${filled.user}`;
     const common = Math.max(0, ...this.#seen.map((before) => commonLength(before, prompt)));
     this.#seen.push(prompt);

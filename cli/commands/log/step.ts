@@ -8,6 +8,7 @@ import { brief, messageLine } from "./line.ts";
 
 interface StepValues {
   readonly agents?: readonly string[];
+  readonly trust?: boolean;
   readonly json?: boolean;
 }
 
@@ -18,11 +19,18 @@ export function stepCommand(io: CommandIo): Command {
     .argument("<log>", "the log.hlog of a run")
     .argument("<seq>", "position of the message")
     .option("--agents <module>", "a module with an agent, repeatable", repeatable)
+    .option("--trust", "load the modules that the log of somebody else names")
     .option("--json", "print one JSON value on stdout")
     .action(async (log: string, seq: string, values: StepValues) => {
       const until = readPosition("SEQ", seq);
       const modules = (values.agents ?? []).map((module) => path.resolve(io.cwd, module));
-      const indexed = await indexLog({ log: path.resolve(io.cwd, log), until, modules });
+      const indexed = await indexLog({
+        log: path.resolve(io.cwd, log),
+        until,
+        modules,
+        trust: values.trust === true,
+        env: io.env,
+      });
       const step = describeStep(indexed, messageAt(indexed.messages, until));
       if (values.json) return writeJson(io.stdout, step);
       return writeText(io.stdout, `${format(step).join("\n")}\n`);

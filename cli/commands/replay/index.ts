@@ -15,6 +15,7 @@ import { exitCodeOfReplay, formatReplay, jsonOfReplay } from "./report.ts";
 interface ReplayValues {
   readonly until?: string;
   readonly agents?: readonly string[];
+  readonly trust?: boolean;
   readonly json?: boolean;
 }
 
@@ -28,12 +29,15 @@ export function replayCommand(io: CommandIo): Command {
     .argument("<log>", "the log.hlog of a run")
     .option("--until <seq>", "stop after this message and show every agent's state")
     .option("--agents <module>", "a module with an agent, repeatable", repeatable)
+    .option("--trust", "load the modules that the log of somebody else names")
     .option("--json", "print one JSON value on stdout")
     .action(async (log: string, values: ReplayValues) => {
       const until = values.until === undefined ? undefined : readPosition("--until", values.until);
       const { trajectories, ...result } = await replay({
         log: path.resolve(io.cwd, log),
         until,
+        trust: values.trust === true,
+        env: io.env,
         modules: (values.agents ?? []).map((module) => path.resolve(io.cwd, module)),
       });
       if (until === undefined && !trajectories) io.stderr.write(WITHOUT_BLOBS);

@@ -50,7 +50,7 @@ function describeAll({ divergences, more, groups = [] }: Result, again: string):
 function describe(divergence: Divergence, again: string): string[] {
   const { agent, seq, kind, what, path: where, recorded, attempted, error, likely } = divergence;
   return [
-    `divergence at seq ${seq}: ${printable(agent)}, ${kind} (${what})`,
+    `divergence at seq ${seq}: ${printable(agent)}, ${printable(kind)} (${what})`,
     `  first difference: ${printable(where || "(the whole message)")}`,
     `  recorded:  ${brief(recorded)}`,
     `  attempted: ${brief(attempted)}`,
@@ -97,7 +97,7 @@ function notes(result: Result): string[] {
 
 function formatStates(until: number | undefined, states: readonly AgentSnapshot[]): string {
   const lines = states.flatMap(({ address, state }) => [
-    `${printable(address)}  ${JSON.stringify(state.value)}  ${state.sent} sent`,
+    `${printable(address)}  ${printable(JSON.stringify(state.value))}  ${state.sent} sent`,
     `  ${brief(state.context, 400)}`,
   ]);
   return `after seq ${until}:\n${lines.join("\n")}\n`;

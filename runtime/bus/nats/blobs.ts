@@ -10,6 +10,9 @@ const CHUNK = 900_000;
 
 const CHUNKS = "Hindcast-Chunks";
 
+/** Times that wrong bytes under a hash are written over, and looked behind. */
+const REPLACEMENTS = 16;
+
 /**
  * Content-addressed bytes in a stream, a message for each chunk. Chunk 0 says how many there are
  * and is written last: a blob exists when it is whole. Equal bytes make equal chunks, so it does
@@ -55,13 +58,10 @@ export class NatsBlobs {
     }
     const key = `${session}/${hash}`;
     const hit = this.#cache.get(key);
-    const bytes = hit ?? (await this.#read(session, hash));
+    const bytes = hit ?? (await this.#read(session, ref));
     if (bytes.length !== ref.bytes) {
       const what = `it has ${bytes.length} bytes, not ${ref.bytes}`;
       throw new HindcastError("BLOB_DAMAGED", `blob ${hash}: ${what}`);
-    }
-    if (!hit && sha256(bytes) !== hash) {
-      throw new HindcastError("BLOB_DAMAGED", `blob ${hash}: its bytes have another hash`);
     }
     this.#cache.add(key, bytes);
     // A copy: what one actor does to its bytes is not seen by another.
@@ -71,29 +71,52 @@ export class NatsBlobs {
   async #write(session: string, hash: string, bytes: Uint8Array): Promise<void> {
     const count = Math.max(1, Math.ceil(bytes.length / CHUNK));
     for (let chunk = count - 1; chunk >= 0; chunk -= 1) {
-      const all = headers();
-      if (chunk === 0) all.set(CHUNKS, String(count));
-      await this.#writer.write({
-        subject: blobSubject(this.#run, session, hash, chunk),
-        headers: all,
-        data: bytes.subarray(chunk * CHUNK, (chunk + 1) * CHUNK),
-        // Whoever was first has written the same.
-        after: 0,
-      });
+      const subject = blobSubject(this.#run, session, hash, chunk);
+      const data = bytes.subarray(chunk * CHUNK, (chunk + 1) * CHUNK);
+      await this.#writeChunk(subject, data, chunk === 0 ? String(count) : "");
     }
   }
 
-  async #read(session: string, hash: string): Promise<Uint8Array> {
-    const first = await this.#chunk(session, hash, 0);
-    const count = Number(first.headers?.get(CHUNKS));
-    if (!Number.isSafeInteger(count) || count < 1) {
-      throw new HindcastError("BLOB_DAMAGED", `blob ${hash}: it does not say how long it is`);
+  /** Whoever was first should have written the same; what is something else is replaced. */
+  async #writeChunk(subject: string, data: Uint8Array, count: string): Promise<void> {
+    for (let attempt = 0, after = 0; attempt < REPLACEMENTS; attempt += 1) {
+      const all = headers();
+      if (count !== "") all.set(CHUNKS, count);
+      const { result } = await this.#writer.write({ subject, headers: all, data, after });
+      if (result !== "conflict") return;
+      const found = await this.#leader.last(subject);
+      const same = found && Buffer.compare(found.data, data) === 0;
+      if (same && (found.headers?.get(CHUNKS) ?? "") === count) return;
+      after = found?.seq ?? 0;
     }
-    const chunks = [first.data];
-    for (let chunk = 1; chunk < count; chunk += 1) {
+    throw new HindcastError(
+      "BLOB_DAMAGED",
+      `${subject}: somebody else replaces it again and again`,
+    );
+  }
+
+  async #read(session: string, { sha256: hash, bytes: size }: BlobRef): Promise<Uint8Array> {
+    const count = Math.max(1, Math.ceil(size / CHUNK));
+    const chunks: Uint8Array[] = [];
+    for (let chunk = 0; chunk < count; chunk += 1) {
       chunks.push((await this.#chunk(session, hash, chunk)).data);
     }
-    return Uint8Array.from(Buffer.concat(chunks));
+    const latest = Uint8Array.from(Buffer.concat(chunks));
+    if (sha256(latest) === hash) return latest;
+    const earlier = count === 1 ? await this.#earlier(session, hash) : undefined;
+    if (earlier) return earlier;
+    throw new HindcastError("BLOB_DAMAGED", `blob ${hash}: its bytes have another hash`);
+  }
+
+  /** The true bytes of a blob over which somebody has written others. */
+  async #earlier(session: string, hash: string): Promise<Uint8Array | undefined> {
+    const subject = blobSubject(this.#run, session, hash, 0);
+    let found = await this.#leader.next(subject, 1);
+    for (let attempt = 0; found && attempt < REPLACEMENTS; attempt += 1) {
+      if (sha256(found.data) === hash) return Uint8Array.from(found.data);
+      found = await this.#leader.next(subject, found.seq + 1);
+    }
+    return undefined;
   }
 
   async #chunk(session: string, hash: string, chunk: number): Promise<StreamRecord> {

@@ -5,7 +5,7 @@ import { Admissions, AnsweredIds, HeldRequests, RoleConsumers } from "./requests
 import { NatsBlobs } from "./blobs.ts";
 import { CatchUp, LiveFeed, NatsMailboxes } from "./mailboxes/index.ts";
 import { Control, ControlReader } from "./control/index.ts";
-import { RecordLookup, type LogReaderHost } from "./records/index.ts";
+import { RecordLookup, reportDamaged, type LogReaderHost } from "./records/index.ts";
 import { Publisher, type WhenFull, RecordWriter } from "./publish/index.ts";
 import type { RunInfo } from "./streams/index.ts";
 import { TaskQueue } from "../task-queue.ts";
@@ -74,9 +74,7 @@ export function assemble(
     live,
     tasks,
     control,
-    damaged: ({ seq, subject }, { detail }) => {
-      link.logger?.error({ seq, subject, error: detail }, "a record is no message; left out");
-    },
+    damaged: reportDamaged(link),
   });
   const admissions = new Admissions({
     run,
@@ -86,6 +84,7 @@ export function assemble(
     reader,
     isReleased: (session) => host.released.has(session),
     fresh: () => host.fresh(),
+    damaged: reportDamaged(link),
   });
   const consumers = new RoleConsumers(scope, run, info.lease, {
     link,

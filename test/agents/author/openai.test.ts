@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createAuthor, type AuthorOptions } from "../../../agents/author/index.ts";
-import { isHindcastError, type Body, type HindcastError } from "../../../protocols/index.ts";
+import type { Body } from "../../../protocols/index.ts";
 import {
   cuts,
   fails,
@@ -43,16 +43,17 @@ async function written({ author, tools }: Setting): Promise<Body<"author.written
   return body as Body<"author.written">;
 }
 
-async function failure(setting: Setting): Promise<HindcastError> {
-  const error: unknown = await written(setting).catch((thrown: unknown) => thrown);
-  if (!isHindcastError(error)) throw new Error(`no known error: ${String(error)}`);
-  return error;
+/** The answer of an author that gave up. */
+async function failure({ author, tools }: Setting): Promise<Body<"service.failed">> {
+  const { kind, body } = await call(author, "author.thought", thoughtBody(), tools);
+  expect(kind).toBe("service.failed");
+  return body as Body<"service.failed">;
 }
 
 describe("an answer", () => {
   it("is returned with what the server counted", async () => {
     const setting = await authorAt({ temperature: 0.5 }, says("  I take it slowly.  "));
-    expect(await written(setting)).toEqual({
+    expect(await written(setting)).toMatchObject({
       text: "I take it slowly.",
       usage: { requests: 1, retries: 0, prompt_tokens: 10, completion_tokens: 5 },
     });
@@ -66,7 +67,12 @@ describe("an answer", () => {
   it("counts nothing that the server does not say", async () => {
     const setting = await authorAt({}, says("Fine.", { usage: null }));
     const { usage } = await written(setting);
-    expect(usage).toEqual({ requests: 1, retries: 0, prompt_tokens: 0, completion_tokens: 0 });
+    expect(usage).toMatchObject({
+      requests: 1,
+      retries: 0,
+      prompt_tokens: 0,
+      completion_tokens: 0,
+    });
   });
 
   it("sends no key when there is none", async () => {
@@ -124,8 +130,8 @@ describe("a failing server", () => {
     const { waits } = setting.clock;
     expect(waits).toHaveLength(3);
     for (const [index, ms] of waits.entries()) {
-      expect(ms).toBeGreaterThanOrEqual(250 * 2 ** index);
-      expect(ms).toBeLessThanOrEqual(500 * 2 ** index);
+      expect(ms).toBeGreaterThanOrEqual(500 * 2 ** index);
+      expect(ms).toBeLessThanOrEqual(1000 * 2 ** index);
     }
   });
 
@@ -143,14 +149,15 @@ describe("a failing server", () => {
     const error = await failure(setting);
     expect(error.code).toBe("AUTHOR_UNAVAILABLE");
     expect(error.class).toBe("retry");
-    expect(error.retryAfter).toBe(2000);
+    expect(error.usage).toMatchObject({ requests: 0, retries: 3 });
     expect(setting.server.seen).toHaveLength(3);
   });
 
   it("is not waited for within the request when it asks for very long", async () => {
     const setting = await authorAt({}, fails(429, { "retry-after": "7200" }));
-    const error = await failure(setting);
-    expect([error.code, error.retryAfter]).toEqual(["AUTHOR_UNAVAILABLE", 7_200_000]);
+    await expect(
+      call(setting.author, "author.thought", thoughtBody(), setting.tools),
+    ).rejects.toMatchObject({ code: "AUTHOR_UNAVAILABLE", retryAfter: 7_200_000 });
     expect(setting.server.seen).toHaveLength(1);
   });
 
@@ -162,9 +169,8 @@ describe("a failing server", () => {
       attempts: 2,
     });
     open.push(author);
-    await expect(
-      call(author, "author.thought", thoughtBody(), memoryTools()),
-    ).rejects.toMatchObject({ code: "AUTHOR_UNAVAILABLE" });
+    const { body } = await call(author, "author.thought", thoughtBody(), memoryTools());
+    expect(body).toMatchObject({ code: "AUTHOR_UNAVAILABLE" });
   });
 
   it.each([400, 401, 403, 404, 307])("ends as AUTHOR_REJECTED on %i, at once", async (status) => {
@@ -190,17 +196,41 @@ describe("a failing server", () => {
 
 describe("an unusable answer", () => {
   it.each<[string, Reaction, RegExp]>([
-    ["empty", says("  "), /empty/],
-    ["only thinking", says("<think>hm"), /empty/],
+    ["only thinking", says("<think>hm"), /no note/],
     ["cut off", says("It goes on and", { finish: "length" }), /cut off/],
-    ["not JSON", garbles(), /not a chat completion/],
-    ["no completion", (response) => void response.end("hello"), /not a chat completion/],
+    ["cut off by a server that aborts", says("It goes", { finish: "abort" }), /cut off by/],
+    ["a fence", says("I write:\n```\nlet a;\n```\nand stop."), /fenced block/],
   ])("that is %s is asked for once more, with the reason", async (_, reaction, reason) => {
     const setting = await authorAt({}, reaction, says("Fine."));
     const { text, usage } = await written(setting);
     expect(text).toBe("Fine.");
     expect(usage.requests).toBe(2);
     expect(setting.server.seen[1]?.body.messages.at(-1)?.content).toMatch(reason);
+  });
+
+  it.each<[string, Reaction]>([
+    ["empty", says("  ")],
+    ["filtered", says("I keep", { finish: "content_filter" })],
+    ["no completion", (response) => void response.end('{"hello": 1}')],
+  ])("that is %s is asked for once more as before", async (_, reaction) => {
+    const setting = await authorAt({}, reaction, says("Fine."));
+    const { text, usage } = await written(setting);
+    expect(text).toBe("Fine.");
+    expect(usage.requests).toBe(2);
+    expect(setting.server.seen[1]?.body.messages).toEqual(setting.server.seen[0]?.body.messages);
+  });
+
+  it.each<[string, Reaction, RegExp]>([
+    ["not JSON", garbles(), /no JSON/],
+    [
+      "a page",
+      (response) => void response.end("<html><title>Sign in</title>Now.</html>"),
+      /Sign in/,
+    ],
+  ])("that is %s counts as a failed attempt", async (_, reaction, reason) => {
+    const setting = await authorAt({}, reaction, says("Fine."));
+    expect((await written(setting)).usage).toMatchObject({ requests: 1, retries: 1 });
+    expect(JSON.stringify(setting.tools.notes)).toMatch(reason);
   });
 
   it("ends as AUTHOR_UNUSABLE the second time", async () => {
@@ -212,7 +242,7 @@ describe("an unusable answer", () => {
 
   it("adds up usage over attempt and repair", async () => {
     const setting = await authorAt({}, fails(500), says(""), fails(500), says("Fine."));
-    expect((await written(setting)).usage).toEqual({
+    expect((await written(setting)).usage).toMatchObject({
       requests: 2,
       retries: 2,
       prompt_tokens: 20,
@@ -279,7 +309,7 @@ describe("the key", () => {
   ])("stands in no error and no log line after %s", async (_, reactions) => {
     const setting = await authorAt({}, ...reactions);
     const error = await failure(setting);
-    const all = [error.message, error.stack, error.cause, error.toRecord(), setting.tools.notes];
+    const all = [error, setting.tools.notes];
     expect(JSON.stringify(all)).not.toContain(KEY);
     expect(JSON.stringify(all)).not.toContain(encodeURIComponent(KEY));
   });

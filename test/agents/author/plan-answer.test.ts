@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readPlan } from "../../../agents/author/openai/plan-answer.ts";
+import { readPlan } from "../../../agents/author/answers/index.ts";
 
 const entry = fc.record({
   path: fc.string({ minLength: 1, unit: "grapheme-ascii" }).map((text) => `src/${text.trim()}x`),
-  purpose: fc.string({ unit: "grapheme-ascii" }).map((text) => text.trim()),
+  purpose: fc.string({ unit: "grapheme-ascii" }).map((text) => text.replace(/[`~!]/g, "").trim()),
 });
 
 /** Prose that holds no bracket of its own. */

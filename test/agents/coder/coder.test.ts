@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { coderAgent } from "../../../agents/coder/index.ts";
 import type { Body, CoderInput, Draft } from "../../../protocols/index.ts";
-import { drive, type Answer, type DriveOptions } from "../drive.ts";
+import { drive, type Answer, type DriveOptions } from "../../../testing/drive.ts";
 
 const blob = { sha256: "0".repeat(64), bytes: 1 };
 const usage = { requests: 1, retries: 0, prompt_tokens: 10, completion_tokens: 5 };

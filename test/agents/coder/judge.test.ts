@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { coderAgent } from "../../../agents/coder/index.ts";
 import type { Body, CoderInput, Draft, SearchInput } from "../../../protocols/index.ts";
-import { drive, type Answer } from "../drive.ts";
+import { drive, type Answer } from "../../../testing/drive.ts";
 
 const blob = { sha256: "0".repeat(64), bytes: 1 };
 const usage = { requests: 0, retries: 0, prompt_tokens: 0, completion_tokens: 0 };

@@ -6,7 +6,7 @@ import {
   type Draft,
   type MainInput,
 } from "../../../protocols/index.ts";
-import { drive, type Answer, type DriveOptions } from "../drive.ts";
+import { drive, type Answer, type DriveOptions } from "../../../testing/drive.ts";
 
 const blob = { sha256: "0".repeat(64), bytes: 1 };
 const usage = { requests: 1, retries: 0, prompt_tokens: 10, completion_tokens: 5 };

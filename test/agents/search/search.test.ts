@@ -11,7 +11,7 @@ import type {
   Strategy,
   Surprise,
 } from "../../../protocols/index.ts";
-import { drive, type Answer } from "../drive.ts";
+import { drive, type Answer } from "../../../testing/drive.ts";
 import { searchAgent } from "../../../agents/search/index.ts";
 import { strategies } from "../../../scoring/strategies/index.ts";
 

@@ -15,7 +15,7 @@ async function failuresOf(
       yield { id, run: "r", session, from, to: "s/main/main", kind, cause, seq, time: 0, body };
     }
   }
-  return Object.fromEntries(await findFailures(log()));
+  return Object.fromEntries(await findFailures(log));
 }
 
 describe("findFailures", () => {
@@ -62,5 +62,25 @@ describe("findFailures", () => {
         ["session.failed", "s/main/main#2", "s/main/main#1"],
       ),
     ).toEqual({ s: [5], t: [2] });
+  });
+
+  test("what a file did without is no failure of a session that failed for another reason", async () => {
+    const found = await failuresOf(
+      ["service.failed", "s/author/service#a.reply", "s/coder/a#1"],
+      ["coder.finished", "s/coder/a#2", "s/author/service#a.reply"],
+      ["service.failed", "s/author/service#b.reply", "s/coder/b#1"],
+      ["agent.failed", "s/coder/b#2", "s/author/service#b.reply"],
+      ["session.failed", "s/main/main#9", "s/coder/b#2", { code: "AUTHOR_UNAVAILABLE" }],
+    );
+    expect(found).toEqual({ s: [3, 4, 5] });
+  });
+
+  test("a session that failed for too many such files tries all of them again", async () => {
+    const found = await failuresOf(
+      ["service.failed", "s/author/service#a.reply", "s/coder/a#1"],
+      ["coder.finished", "s/coder/a#2", "s/author/service#a.reply"],
+      ["session.failed", "s/main/main#9", "s/coder/a#2", { code: "TOO_MANY_FAILED_FILES" }],
+    );
+    expect(found).toEqual({ s: [1, 2, 3] });
   });
 });

@@ -1,8 +1,8 @@
 import {
   CONTROL_ADDRESS,
   RUN_SESSION,
+  isHindcastError,
   isSessionEnd,
-  reasonOf,
 } from "../../../../protocols/index.ts";
 import { controlFilter, mailboxFilter } from "../../../nats/index.ts";
 import { sessionOf } from "../../routing/index.ts";
@@ -11,11 +11,13 @@ import type { LiveFeed } from "../mailboxes/index.ts";
 import {
   type StreamRecord,
   type LogReaderHost,
-  envelopeOf,
+  type OnDamaged,
   internalOf,
   labelOf,
+  reportDamaged,
   scanStream,
   senderOf,
+  soundEnvelope,
 } from "../records/index.ts";
 
 /** Reads what was said of the run when it must be known now: what is sent out may come late. */
@@ -34,12 +36,12 @@ export class ControlReader {
 
   /** Makes sure that all up to a position is known; to the end of the log when absent. */
   async readUpTo(until?: number): Promise<void> {
-    const { lookup, control, run } = this.#host;
+    const { scope, lookup, control, run } = this.#host;
     const end = until ?? (await lookup.end());
     for (let next = this.#readTo + 1; next <= end;) {
       const record = await lookup.next(controlFilter(run), next);
       if (!record || record.seq > end) break;
-      if (!internalOf(record)) control.apply(envelopeOf(record));
+      if (!internalOf(record)) apply(control, record, reportDamaged(scope.link));
       next = record.seq + 1;
     }
     this.markRead(end);
@@ -55,6 +57,7 @@ export async function followControl(
 ): Promise<{ readonly end: number }> {
   const { scope, run, stream, lookup, control, live } = host;
   const filter = controlFilter(run);
+  const damaged = reportDamaged(scope.link);
   const end = await lookup.end();
   const ends = mailboxFilter(run, CONTROL_ADDRESS).slice(0, -">".length);
   for await (const record of scanStream(scope, {
@@ -72,17 +75,11 @@ export async function followControl(
       control.ended(record.seq, { kind, session: sender === RUN_SESSION ? session : sender });
     } else if (kind === "run.retried") {
       const full = await lookup.at(record.seq);
-      if (full) control.apply(envelopeOf(full));
+      if (full) apply(control, full, damaged);
     }
   }
   const receive = (record: StreamRecord): void => {
-    if (internalOf(record)) return;
-    try {
-      control.apply(envelopeOf(record));
-    } catch (error) {
-      const { logger } = scope.link;
-      logger?.error({ seq: record.seq, error: reasonOf(error) }, "a record of the run is damaged");
-    }
+    if (!internalOf(record)) apply(control, record, damaged);
   };
   // Each record says all by itself, so that their order does not matter: it can be read again.
   const follow = (): void => {
@@ -90,4 +87,16 @@ export async function followControl(
   };
   follow();
   return { end };
+}
+
+/** A record that is no message, or no retry that could be, changes nothing. */
+function apply(control: Control, record: StreamRecord, damaged: OnDamaged): void {
+  const envelope = soundEnvelope(record, damaged);
+  if (!envelope) return;
+  try {
+    control.apply(envelope);
+  } catch (error) {
+    if (!isHindcastError(error)) throw error;
+    damaged(record, error);
+  }
 }

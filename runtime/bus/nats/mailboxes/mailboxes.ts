@@ -9,7 +9,7 @@ import type { Subscription } from "../../bus.ts";
 import { sessionOf } from "../../routing/index.ts";
 import type { Control } from "../control/index.ts";
 import type { LiveFeed } from "./live-feed.ts";
-import { type StreamRecord, envelopeOf, internalOf } from "../records/index.ts";
+import { internalOf, soundEnvelope, type OnDamaged, type StreamRecord } from "../records/index.ts";
 import type { TaskQueue } from "../../task-queue.ts";
 
 export interface NatsMailboxesHost {
@@ -17,8 +17,8 @@ export interface NatsMailboxesHost {
   readonly live: LiveFeed;
   readonly tasks: TaskQueue;
   readonly control: Control;
-  /** A record that is no message. */
-  damaged(record: StreamRecord, error: HindcastError): void;
+  /** A record that is no message is left out. */
+  readonly damaged: OnDamaged;
 }
 
 /** Who reads which mailbox. */
@@ -81,12 +81,7 @@ export class NatsMailboxes {
 
   #read(record: StreamRecord): Envelope | undefined {
     if (this.#host.control.isVoid(record.seq)) return undefined;
-    try {
-      return envelopeOf(record);
-    } catch (error) {
-      this.#host.damaged(record, error as HindcastError);
-      return undefined;
-    }
+    return soundEnvelope(record, this.#host.damaged);
   }
 }
 

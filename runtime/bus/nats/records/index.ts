@@ -11,8 +11,11 @@ export {
   labelOf,
   liveRecord,
   messageHeaders,
+  reportDamaged,
   senderOf,
   sentAfter,
   setEpoch,
+  soundEnvelope,
+  type OnDamaged,
 } from "./record.ts";
 export { scanStream } from "./scan.ts";

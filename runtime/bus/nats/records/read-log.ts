@@ -3,7 +3,7 @@ import { type ConnectionScope, linkFilter, runFilter, sessionFilter } from "../.
 import type { LogFilter } from "../../bus.ts";
 import type { Control, ControlReader } from "../control/index.ts";
 import type { RecordLookup } from "./lookup.ts";
-import { envelopeOf, internalOf, labelOf, type StreamRecord } from "./record.ts";
+import { internalOf, labelOf, reportDamaged, soundEnvelope, type StreamRecord } from "./record.ts";
 import { scanStream } from "./scan.ts";
 
 export interface LogReaderHost {
@@ -25,11 +25,13 @@ export async function* readLog(
   { session, from = 1 }: LogFilter,
   to: number,
 ): AsyncGenerator<Envelope> {
+  const damaged = reportDamaged(host.scope.link);
   const records =
     session === undefined ? ofRun(host, from, to) : ofSession(host, session, from, to);
   for await (const record of records) {
     if (internalOf(record)) continue;
-    const envelope = envelopeOf(record);
+    const envelope = soundEnvelope(record, damaged);
+    if (!envelope) continue;
     if (session === undefined || envelope.session === session) yield envelope;
   }
 }

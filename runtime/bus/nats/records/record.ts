@@ -3,10 +3,11 @@ import {
   HindcastError,
   countOfSender,
   decodeDraft,
+  isHindcastError,
   type Draft,
   type Envelope,
 } from "../../../../protocols/index.ts";
-import { TRACE_HEADER, traceparent } from "../../../nats/index.ts";
+import { TRACE_HEADER, messageSubject, traceparent, type NatsLogger } from "../../../nats/index.ts";
 
 /** What stands at one position of the log's stream. */
 export interface StreamRecord {
@@ -107,7 +108,7 @@ export function internalOf({
     const [seq, retry] = [Number(all.get(HEADER.offered)), Number(all.get(HEADER.retry))];
     return { record, seq, retry, sent };
   }
-  if (record === "link") return { record, session: decodeURI(all.get(HEADER.linked)), sent };
+  if (record === "link") return { record, session: decoded(all.get(HEADER.linked)), sent };
   // A kind of record that only a newer version knows concerns nobody here either.
   return { record: "fence", sent };
 }
@@ -118,13 +119,39 @@ export function labelOf({ headers: all }: Pick<StreamRecord, "headers">): {
   readonly kind: string;
   readonly session: string;
 } {
-  const text = (name: string): string => decodeURI(all?.get(name) ?? "");
+  const text = (name: string): string => decoded(all?.get(name) ?? "");
   return { id: text(HEADER.id), kind: text(HEADER.kind), session: text(HEADER.session) };
 }
 
-/** Throws MESSAGE_INVALID for bytes that are no message. */
-export function envelopeOf({ data, seq, time }: StreamRecord): Envelope {
-  return decodeDraft(data, seq, time);
+/**
+ * Throws MESSAGE_INVALID for bytes that are no message, and for a message that does not stand where
+ * its sender and recipient say: who may publish a subject may speak for that sender alone.
+ */
+export function envelopeOf({ data, seq, time, subject }: StreamRecord): Envelope {
+  const envelope = decodeDraft(data, seq, time);
+  if (messageSubject(envelope.run, envelope.to, envelope.from) === subject) return envelope;
+  throw new HindcastError("MESSAGE_INVALID", `${envelope.id} stands on another subject`);
+}
+
+/** Is given a record that is left out of what is read, since it is no message. */
+export type OnDamaged = (record: StreamRecord, error: HindcastError) => void;
+
+/** The message of a record, or undefined after a call of `damaged`: junk hurts nobody else. */
+export function soundEnvelope(record: StreamRecord, damaged: OnDamaged): Envelope | undefined {
+  try {
+    return envelopeOf(record);
+  } catch (error) {
+    if (!isHindcastError(error)) throw error;
+    damaged(record, error);
+    return undefined;
+  }
+}
+
+/** Writes to the log of this process. */
+export function reportDamaged({ logger }: { readonly logger: NatsLogger | undefined }): OnDamaged {
+  return ({ seq, subject }, { detail }) => {
+    logger?.error({ seq, subject, error: detail }, "a record is no message; left out");
+  };
 }
 
 /** How many messages its sender had sent once this record stood in the log. */
@@ -165,5 +192,14 @@ function headerText(text: string): string {
     return encodeURI(text);
   } catch {
     throw new HindcastError("MESSAGE_INVALID", `${JSON.stringify(text)} has no UTF-8 form`);
+  }
+}
+
+/** What is not escaped as it should be is no header of ours, and stays as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text;
   }
 }

@@ -10,7 +10,8 @@ import {
   type DeliveredRecord,
   type StreamRecord,
   type RecordLookup,
-  envelopeOf,
+  soundEnvelope,
+  type OnDamaged,
   internalOf,
   labelOf,
 } from "../records/index.ts";
@@ -28,6 +29,8 @@ export interface AdmissionHost {
   isReleased(session: string): boolean;
   /** Requests behind this position cannot have been handled before they came here. */
   fresh(): number;
+  /** A record that is no message is left out. */
+  readonly damaged: OnDamaged;
 }
 
 /**
@@ -47,13 +50,15 @@ export class Admissions {
     if (internal && internal.record !== "offer") return "done";
     const record = internal ? await lookup.at(internal.seq) : message;
     if (!record || requestOfReply(labelOf(record).id) !== undefined) return "done";
-    const envelope = envelopeOf(record);
+    const envelope = soundEnvelope(record, this.#host.damaged);
+    if (!envelope) return "done";
     const route = routeOf(envelope.to);
     const role = requestedRole(route, envelope);
     if (role === undefined || route.session === RUN_SESSION) return "done";
     if (internal && !control.knows(route.session, internal.retry)) {
       const retry = await lookup.at(internal.retry);
-      if (retry) control.apply(envelopeOf(retry));
+      const envelopeOfRetry = retry && soundEnvelope(retry, this.#host.damaged);
+      if (envelopeOfRetry) control.apply(envelopeOfRetry);
     }
     if (control.isVoid(record.seq)) return "done";
     if (this.#isOver(route.session)) {

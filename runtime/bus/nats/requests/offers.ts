@@ -13,7 +13,8 @@ import type { AnsweredIds } from "./answers.ts";
 import type { Control } from "../control/index.ts";
 import {
   type LogReaderHost,
-  envelopeOf,
+  reportDamaged,
+  soundEnvelope,
   internalHeaders,
   internalOf,
   labelOf,
@@ -82,7 +83,8 @@ async function openRequests(host: OffersHost, session: string): Promise<Envelope
     const answer = requestOfReply(labelOf(record).id);
     if (answer !== undefined) inSession.add(answer);
     else {
-      const envelope = envelopeOf(record);
+      const envelope = soundEnvelope(record, reportDamaged(scope.link));
+      if (!envelope) continue;
       if (requestedRole(routeOf(envelope.to), envelope) !== undefined) requests.push(envelope);
     }
   }

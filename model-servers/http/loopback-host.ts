@@ -9,3 +9,12 @@ export function isLoopbackHost(host: string | undefined): boolean {
   const name = match?.groups?.["name"]?.toLowerCase() ?? "";
   return name === "localhost" || name === "[::1]" || (isIP(name) === 4 && name.startsWith("127."));
 }
+
+/**
+ * Whether a request comes from no page, or from one of this machine. Browsers name the page in
+ * `Origin` with every request that may change something; programs send none.
+ */
+export function isOwnOrigin(origin: string | undefined): boolean {
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && isLoopbackHost(new URL(origin).host);
+}

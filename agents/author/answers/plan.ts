@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { PlanEntry } from "../../../protocols/index.ts";
-import type { ParsedAnswer } from "./answer.ts";
+import { PlanEntry, textFault, withoutChatter } from "../../../protocols/index.ts";
+import { unusable, type Reading } from "./completion.ts";
+import { withoutReasoning } from "./reasoning.ts";
 
 /** A plan with the prose that stood around it. */
 export interface PlanAnswer {
@@ -43,9 +44,10 @@ const TRIES = 64;
 
 /**
  * Finds a plan in an answer: the longest list of entries that stands anywhere in it, bare, in an
- * object or in a code fence.
+ * object or in a code fence. A purpose or a prose that is none is left out.
  */
-export function readPlan(answer: string): ParsedAnswer<PlanAnswer> {
+export function readPlan(whole: string): Reading<PlanAnswer> {
+  const answer = withoutReasoning(whole);
   let best: { entries: readonly PlanEntry[]; from: number; to: number } | undefined;
   let tries = 0;
   for (let from = nextOpening(answer, 0); from >= 0 && tries < TRIES; tries += 1) {
@@ -58,10 +60,19 @@ export function readPlan(answer: string): ParsedAnswer<PlanAnswer> {
   }
   if (!best) {
     const problem = 'no JSON list of objects with "path" and "purpose" was found in the answer';
-    return { ok: false, problem, answer };
+    return unusable("form", problem, answer);
   }
-  const prose = `${answer.slice(0, best.from)}\n${answer.slice(best.to)}`;
-  return { ok: true, value: { prose: withoutFences(prose), entries: best.entries } };
+  const cleaned = answer.trim() === whole.trim() ? [] : ["reasoning"];
+  const around = `${answer.slice(0, best.from)}\n${answer.slice(best.to)}`;
+  const prose = withoutChatter(withoutFences(around));
+  const fault = textFault(prose, { form: "thought" });
+  if (fault) cleaned.push(fault.kind);
+  const entries = best.entries.map(({ path, purpose }) => {
+    const wrong = textFault(purpose, { form: "plan" });
+    if (wrong) cleaned.push(wrong.kind);
+    return { path, purpose: wrong ? "" : purpose };
+  });
+  return { ok: true, value: { prose: fault ? "" : prose, entries }, cleaned };
 }
 
 function nextOpening(text: string, from: number): number {

@@ -1,7 +1,7 @@
-import { expect } from "vitest";
-import { replyId, type Draft, type Envelope } from "../../protocols/index.ts";
-import type { AgentDefinition } from "../../runtime/define/index.ts";
-import { AgentCell } from "../../runtime/host/index.ts";
+import { replyId, type Draft, type Envelope } from "../protocols/index.ts";
+import type { AgentDefinition } from "../runtime/define/index.ts";
+import { AgentCell } from "../runtime/host/index.ts";
+import type { Mailbox } from "./mailbox.ts";
 
 export interface Answer {
   readonly kind: string;
@@ -13,6 +13,8 @@ export interface Driven {
   readonly sent: readonly Draft[];
   /** The last of it. */
   readonly last: Draft;
+  /** What the agent was told, for {@link checkAgent}. */
+  readonly mailbox: Mailbox;
 }
 
 export interface DriveOptions {
@@ -29,7 +31,10 @@ export interface DriveOptions {
   readonly watch?: (batch: readonly Draft[]) => void;
 }
 
-/** Runs one agent to its end, with everybody else played by the test. */
+/**
+ * Runs one agent to its end, with everybody else played by `answer`. Throws when the agent waits for
+ * something that nobody sends.
+ */
 export function drive(definition: AgentDefinition, options: DriveOptions): Driven {
   const { key, input, parent = "s-1/main/main", order = "issued", answer, watch } = options;
   const { role, behaviour } = definition;
@@ -46,8 +51,9 @@ export function drive(definition: AgentDefinition, options: DriveOptions): Drive
     time: 0,
     body: { role, key, behaviour, input },
   };
-  const cell = new AgentCell(definition, spawn, options.behaviours ?? {});
+  const cell = new AgentCell(definition, spawn, options.behaviours ?? {}, { strict: true });
   const sent: Draft[] = [];
+  const told: Envelope[] = [];
   let waiting = cell.start(spawn);
   watch?.(waiting);
   while (waiting.length > 0) {
@@ -72,11 +78,18 @@ export function drive(definition: AgentDefinition, options: DriveOptions): Drive
         time: 0,
         body: structuredClone(reply.body),
       };
+      told.push(structuredClone(envelope));
       const batch = cell.receive(envelope);
       watch?.(batch);
       waiting.push(...batch);
     }
   }
-  expect(cell.done).toBe(true);
-  return { sent, last: sent.at(-1)! };
+  if (!cell.done) {
+    const state = JSON.stringify(cell.state.value);
+    throw new Error(
+      `${cell.address} waits in state ${state}, and nobody answers ${sent.at(-1)?.kind}`,
+    );
+  }
+  const mailbox = { definition, spawn, messages: told, behaviours: options.behaviours ?? {} };
+  return { sent, last: sent.at(-1)!, mailbox };
 }

@@ -1,0 +1,5 @@
+export { completionText, unusable, type Reading } from "./completion.ts";
+export { readNote } from "./note.ts";
+export { readPlan, type PlanAnswer } from "./plan.ts";
+export { withoutReasoning } from "./reasoning.ts";
+export { Completion } from "./schema.ts";

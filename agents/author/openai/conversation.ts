@@ -1,0 +1,141 @@
+import { HindcastError, type Usage } from "../../../protocols/index.ts";
+import type { Redact } from "../../../model-servers/index.ts";
+import { NO_USAGE, addUsage } from "../../usage/index.ts";
+import {
+  completionText,
+  withoutReasoning,
+  type Completion,
+  type Reading,
+} from "../answers/index.ts";
+import { FailedAsking, type AnswerTools, type AskRequest, type WrittenText } from "../request.ts";
+import { fillPrompt, type SlotValues } from "../templates/fill.ts";
+import type { Prompt } from "../templates/load.ts";
+import type { ChatMessage } from "./request-shape.ts";
+import { seedOfAsk } from "./questions.ts";
+import type { ChatRequestSender } from "./chat-request-sender.ts";
+
+/** Characters of an unusable answer that are shown to the model again. */
+const SHOWN_ANSWER = 6_000;
+
+/** What a model is asked, and how its answer is read. */
+export interface Question<T> {
+  readonly prompt: Prompt;
+  readonly values: SlotValues;
+  readonly maxTokens: number;
+  readonly seed: number;
+  readonly read: (text: string) => Reading<T>;
+}
+
+export interface Answered<T> {
+  readonly value: T;
+  readonly usage: Usage;
+}
+
+export interface ConversationParts {
+  readonly sender: ChatRequestSender;
+  readonly host: string;
+  readonly repair: Prompt;
+  /** A server may repeat the key even in an answer that it means well. */
+  readonly removeKey: Redact;
+}
+
+/**
+ * Asks a question, and once more with what was wrong with the answer. Throws FailedAsking with
+ * AUTHOR_DECLINED or AUTHOR_UNUSABLE after the second time, and what the sender throws.
+ */
+export async function ask<T>(
+  { sender, host, repair, removeKey }: ConversationParts,
+  question: Question<T>,
+  tools: AnswerTools,
+): Promise<Answered<T>> {
+  const { prompt, maxTokens, seed } = question;
+  const { system, user } = fillPrompt(prompt, question.values);
+  const messages: ChatMessage[] = [
+    { role: "system", content: system },
+    { role: "user", content: user },
+  ];
+  const read = (completion: Completion | null): Reading<T> => {
+    const text = completionText(completion);
+    if (!text.ok) return text;
+    const reading = question.read(removeKey(text.value));
+    return reading.ok ? { ...reading, cleaned: [...text.cleaned, ...reading.cleaned] } : reading;
+  };
+  const first = await sender.send({ messages, maxTokens, seed }, tools);
+  const reading = read(first.completion);
+  if (reading.ok) return { value: reading.value, usage: counted(first.usage, reading) };
+  const spent = counted(first.usage, reading);
+  tools.note("info", "author: asking for a repair", { problem: reading.problem });
+  const told = fillPrompt(repair, { instructions: system, problem: reading.problem });
+  const again: ChatMessage[] = [
+    { role: "system", content: told.system },
+    { role: "user", content: user },
+    // Nothing is gained by showing a model that it declined, and templates want turns to alternate.
+    ...(reading.answer === ""
+      ? []
+      : ([
+          { role: "assistant", content: reading.answer.slice(0, SHOWN_ANSWER) },
+          { role: "user", content: told.user },
+        ] as const)),
+  ];
+  const second = await sender
+    .send({ messages: again, maxTokens, seed: seed + 1 }, tools)
+    .catch((error: unknown) => {
+      if (error instanceof FailedAsking) throw error.after(spent);
+      throw error;
+    });
+  const repaired = read(second.completion);
+  const usage = addUsage(spent, counted(second.usage, repaired));
+  if (repaired.ok) return { value: repaired.value, usage };
+  const declined = repaired.fault === "refusal" || repaired.fault === "filtered";
+  const code = declined ? "AUTHOR_DECLINED" : "AUTHOR_UNUSABLE";
+  const detail = `${host}, ${prompt.name}: ${repaired.problem}`;
+  throw new FailedAsking(new HindcastError(code, detail), usage);
+}
+
+/** Asks in a plug-in's own words. Throws FailedAsking with AUTHOR_UNUSABLE for an answer without a text. */
+export async function askInOwnWords(
+  { sender, host, removeKey }: ConversationParts,
+  request: AskRequest,
+  most: number,
+  tools: AnswerTools,
+): Promise<WrittenText> {
+  const messages: ChatMessage[] = [
+    { role: "system", content: request.system },
+    { role: "user", content: request.user },
+  ];
+  const { maxTokens = most } = request;
+  const answer = await sender.send({ messages, maxTokens, seed: seedOfAsk(request) }, tools);
+  const reading = completionText(answer.completion);
+  const usage = counted(answer.usage, reading);
+  if (reading.ok) {
+    const text = withoutReasoning(removeKey(reading.value));
+    if (text !== "") return { text, usage };
+  }
+  const problem = reading.ok ? "the answer was all reasoning" : reading.problem;
+  const detail = `${host}, a plug-in's question: ${problem}`;
+  throw new FailedAsking(new HindcastError("AUTHOR_UNUSABLE", detail), usage);
+}
+
+/** Usage with what was removed from an answer, or why it was not taken. */
+function counted<T>(usage: Usage, reading: Reading<T>): Usage {
+  const { details } = usage;
+  if (!details) return usage;
+  const cleaned = reading.ok ? countsOf(reading.cleaned) : {};
+  const refused = reading.ok ? {} : countsOf([reading.fault]);
+  return addUsage(usage, {
+    ...NO_USAGE,
+    details: {
+      prompt_characters: 0,
+      reusable_characters: 0,
+      cached_tokens: 0,
+      cleaned,
+      refused,
+    },
+  });
+}
+
+function countsOf(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}

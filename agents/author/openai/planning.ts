@@ -1,0 +1,88 @@
+import type { PlanEntry, Violation } from "../../../protocols/index.ts";
+import { NO_USAGE, addUsage } from "../../usage/index.ts";
+import { readPlan, type PlanAnswer } from "../answers/index.ts";
+import { planText } from "../plan-text.ts";
+import { FailedAsking, type AnswerTools, type PlanRequest, type Planned } from "../request.ts";
+import type { Answered, Question } from "./conversation.ts";
+import type { OpenAiSettings } from "./options.ts";
+import { seedOf, valuesOf } from "./questions.ts";
+
+/** Tokens that one file of a plan may take. */
+const TOKENS_PER_ENTRY = 80;
+
+type Ask = (question: Omit<Question<PlanAnswer>, "prompt">) => Promise<Answered<PlanAnswer>>;
+
+/** One part of the files of a plan: no answer holds a thousand files. */
+interface Batch {
+  readonly order: readonly PlanEntry[];
+  /** What a plan before this one had of it; undefined the first time. */
+  readonly previous: readonly PlanEntry[] | undefined;
+  readonly violations: readonly Violation[];
+}
+
+/**
+ * Has a plan written, batch by batch. After a plan that was wrong only the batches that were wrong
+ * are asked for again. A batch for which the model gives no plan keeps the order of the graph and
+ * has no purposes. Throws FailedAsking when the server cannot be asked.
+ */
+export async function writePlan(
+  request: PlanRequest,
+  settings: OpenAiSettings,
+  tools: AnswerTools,
+  ask: Ask,
+): Promise<Planned> {
+  const batches = batchesOf(request, settings.planBatch);
+  const answers = await Promise.all(
+    batches.map(async (batch): Promise<Answered<PlanAnswer>> => {
+      if (batch.previous && batch.violations.length === 0) {
+        return { value: { prose: "", entries: batch.previous }, usage: NO_USAGE };
+      }
+      const { order, violations } = batch;
+      const part: PlanRequest = { ...request, order, violations };
+      try {
+        return await ask({
+          values: valuesOf(part),
+          maxTokens: settings.maxTokens + TOKENS_PER_ENTRY * order.length,
+          seed: seedOf(part),
+          read: readPlan,
+        });
+      } catch (error) {
+        if (!(error instanceof FailedAsking) || !error.ofThisTextAlone) throw error;
+        const reason = error.error.detail;
+        tools.note("warn", "author: a part of the plan has no purposes", { reason });
+        return { value: { prose: "", entries: order }, usage: error.usage };
+      }
+    }),
+  );
+  const entries = answers.flatMap(({ value }) => value.entries);
+  const prose = answers.find(({ value }) => value.prose !== "")?.value.prose ?? "";
+  return {
+    text: planText(prose, entries),
+    entries,
+    usage: answers.map(({ usage }) => usage).reduce(addUsage, NO_USAGE),
+  };
+}
+
+function batchesOf({ order, violations, previous }: PlanRequest, size: number): Batch[] {
+  const count = Math.max(1, Math.ceil(order.length / size));
+  const parts = Array.from({ length: count }, (_, index) =>
+    order.slice(index * size, (index + 1) * size),
+  );
+  if (previous === undefined || violations.length === 0) {
+    return parts.map((part) => ({ order: part, previous: undefined, violations }));
+  }
+  const batchOf = new Map(parts.flatMap((part, index) => part.map(({ path }) => [path, index])));
+  // What no batch asked for stands in the answer of the batch around it.
+  const answered = parts.map((): PlanEntry[] => []);
+  let current = 0;
+  for (const entry of previous) {
+    current = batchOf.get(entry.path) ?? current;
+    answered[current]?.push(entry);
+    if (!batchOf.has(entry.path)) batchOf.set(entry.path, current);
+  }
+  return parts.map((part, index) => ({
+    order: part,
+    previous: answered[index],
+    violations: violations.filter(({ subject }) => (batchOf.get(subject) ?? index) === index),
+  }));
+}

@@ -1,0 +1,2 @@
+export { checkModules, type CheckedModules } from "./check.ts";
+export { createPlugin } from "./create.ts";

@@ -1,0 +1,2 @@
+export { rememberRun } from "./known-runs.ts";
+export { admitModules, admitRun, withoutCaches } from "./named.ts";

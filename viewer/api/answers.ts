@@ -1,0 +1,48 @@
+import { HindcastError } from "../../protocols/index.ts";
+import type { FileAnswer, RunAnswer } from "../contracts/index.ts";
+import { fileAnswer, readProgress, runAnswer } from "./run.ts";
+import type { Target } from "./target.ts";
+import { trajectoryAnswer } from "./trajectory.ts";
+
+/** Parameters of a question, by name. */
+export type AnswerQuery = Readonly<Record<string, string>>;
+
+type Answer = (query: AnswerQuery) => Promise<unknown>;
+
+/** Everything that the page can ask about one run. Nothing here writes. */
+export class Answers {
+  readonly #target: Target;
+  readonly #byName: Readonly<Record<string, Answer>>;
+
+  constructor(target: Target) {
+    this.#target = target;
+    this.#byName = {
+      run: () => this.run(),
+      files: async (query) => ({ files: await this.#files(this.#session(query)) }),
+      trajectory: async (query) => {
+        const session = this.#session(query);
+        return trajectoryAnswer(target, session, await this.#files(session));
+      },
+    };
+  }
+
+  /** The answer to a question, or undefined when there is no such question. Rejects with HindcastError. */
+  ask(name: string, query: AnswerQuery): Promise<unknown> | undefined {
+    return Object.hasOwn(this.#byName, name) ? this.#byName[name]?.(query) : undefined;
+  }
+
+  run(): Promise<RunAnswer> {
+    return runAnswer(this.#target, { log: true, cluster: false });
+  }
+
+  async #files(session: string): Promise<readonly FileAnswer[]> {
+    const { sessions } = await readProgress(this.#target);
+    return (sessions.find((entry) => entry.session === session)?.files ?? []).map(fileAnswer);
+  }
+
+  /** A session of this run: never a part of a path that somebody made up. Throws USAGE. */
+  #session({ session = "" }: AnswerQuery): string {
+    if (this.#target.opened.sessions.some((entry) => entry.session === session)) return session;
+    throw new HindcastError("USAGE", `this run has no session ${JSON.stringify(session)}`);
+  }
+}

@@ -1,0 +1,33 @@
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { openOutput, readLogOpening, type Output } from "../../app/output/index.ts";
+import { HindcastError, reasonOf } from "../../protocols/index.ts";
+import { BLOB_FOLDER, BlobStore, LOG_FILE } from "../../runtime/bus/index.ts";
+
+/** A run that is looked at: its directory, and how it was started. */
+export interface Target extends Output {
+  readonly blobs: Pick<BlobStore, "get">;
+}
+
+/**
+ * Opens what a user named: an output directory, or the log of one. Nothing is written to it.
+ *
+ * @throws HindcastError OUTPUT_INVALID, LOG_INVALID, LOG_DAMAGED
+ */
+export async function openTarget(target: string): Promise<Target> {
+  let directory: boolean;
+  try {
+    directory = (await stat(target)).isDirectory();
+  } catch (error) {
+    throw new HindcastError("OUTPUT_INVALID", `${target}: ${reasonOf(error)}`, { cause: error });
+  }
+  const output = directory
+    ? await openOutput(target)
+    : { directory: path.dirname(target), log: target, ...(await readLogOpening(target)) };
+  return { ...output, blobs: new BlobStore(path.join(output.directory, BLOB_FOLDER)) };
+}
+
+/** Whether a target is a directory that a run wrote, and not a log that was moved out of it. */
+export function isWholeOutput({ directory, log }: Target): boolean {
+  return log === path.join(directory, LOG_FILE);
+}

@@ -1,0 +1,1 @@
+export { Gain, gainText, perplexity } from "./gain.tsx";

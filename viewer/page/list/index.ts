@@ -1,0 +1,1 @@
+export { VirtualList, type ListHandle } from "./virtual-list.tsx";

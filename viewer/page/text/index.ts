@@ -1,0 +1,3 @@
+export { Code } from "./code.tsx";
+export { Diff } from "./diff.tsx";
+export { Plain } from "./plain.tsx";

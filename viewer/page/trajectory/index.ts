@@ -1,0 +1,1 @@
+export { TrajectoryPage } from "./trajectory-page.tsx";
