@@ -85,6 +85,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./view.ts")).viewCommand,
   },
   {
+    name: "explain",
+    usage: "[options] <out> <file> [step]",
+    description: "show for each thought of a file what was tried, what it was worth, what decided",
+    load: async () => (await import("./explain/index.ts")).explainCommand,
+  },
+  {
     name: "submit",
     usage: "[options] <repository...>",
     description: "put a run on a NATS server; its workers reconstruct the repositories",
