@@ -81,7 +81,7 @@ export function extendAgent(role: string, options: ExtendOptions): AgentExtensio
           actions: added(role, machine.implementations.actions, actions),
         } as never,
       );
-      return redefined(agent, made as unknown as AnyStateMachine, {
+      return redefined(agent, made, {
         accepts: { ...agent.accepts, ...accepts },
         sends: { ...agent.sends, ...sends },
         steps: { ...agent.steps, ...steps },

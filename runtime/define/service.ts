@@ -123,7 +123,7 @@ export function defineService<A extends MessageTable, S extends MessageTable>(
     steps: StepKinds.parse(options.steps ?? {}),
     behaviour: serviceHash(options),
     // The host checks every body against these tables before it asks, and every answer after.
-    handle: handle as ServiceDefinition["handle"],
+    handle,
     close: close ?? (() => Promise.resolve()),
   };
 }

@@ -244,7 +244,9 @@ test("no module takes the place of the recorder", async () => {
     role: "recorder",
     accepts: pickMessages(messages, "recorder.record"),
     sends: pickMessages(messages, "recorder.recorded"),
-    handle: () => Promise.reject<never>(new Error("never asked")),
+    handle: () => {
+      throw new Error("never asked");
+    },
   });
   await expect(runWith([recorder], files)).rejects.toMatchObject({ code: "AGENT_MODULE" });
 });

@@ -53,7 +53,7 @@ export async function runWith(
   const config: Config = {
     ...defaults,
     seed: 1,
-    search: { ...defaults.search, strategy: search as never, evaluations: 4 },
+    search: { ...defaults.search, strategy: search, evaluations: 4 },
     graph_options: { ...defaults.graph_options, threads: 0, cache_bytes: 0 },
     ...changes,
   };
