@@ -145,5 +145,5 @@ function isSame(a: readonly (number | null)[], b: readonly (number | null)[]): b
 }
 
 function show(value: number): string {
-  return value.toFixed(3);
+  return value.toFixed(4);
 }

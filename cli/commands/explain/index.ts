@@ -69,7 +69,7 @@ const columns: Column<CandidateExplanation>[] = [
   { title: "#", ...right, cell: ({ candidate }) => `${candidate}` },
   { title: "proposer", cell: ({ proposer }) => proposer },
   { title: "base", ...right, cell: ({ base }) => (base === null ? "" : `${base}`) },
-  { title: "value", ...right, cell: ({ value }) => value?.toFixed(3) ?? "" },
+  { title: "value", ...right, cell: ({ value }) => value?.toFixed(4) ?? "" },
   { title: "tokens", ...right, cell: ({ cost }) => (cost === null ? "" : `${cost}`) },
   { title: "fate", cell: ({ fate }) => fate },
   { title: "why", limit: 90, cell: whyOf },
