@@ -91,6 +91,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./explain/index.ts")).explainCommand,
   },
   {
+    name: "report",
+    usage: "[options] <out>",
+    description: "write a page about a run as one file that opens from disk",
+    load: async () => (await import("./report.ts")).reportCommand,
+  },
+  {
     name: "submit",
     usage: "[options] <repository...>",
     description: "put a run on a NATS server; its workers reconstruct the repositories",
