@@ -283,8 +283,14 @@ const table = {
   NATS_FULL: {
     class: "missing",
     sentence: "The NATS server has no room for this",
-    why: "the run may take fewer bytes than it needs (--max-bytes), or the server's storage is full",
+    why: "the run may take fewer bytes than it needs (--max-bytes), or the storage of the account or server is full",
     todo: "remove what was begun with `hindcast runs prune`, then give it more bytes or make room",
+  },
+  NATS_LIMIT: {
+    class: "missing",
+    sentence: "A limit of the NATS account is reached",
+    why: "a run needs two streams and a consumer for each role, and the account allows no more",
+    todo: "remove old runs with `hindcast runs prune`, or raise the account's max_streams, max_consumers or max_bytes",
   },
   NATS_UNSUPPORTED: {
     class: "missing",
