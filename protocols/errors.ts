@@ -196,6 +196,12 @@ const table = {
     why: "the path names another file, or a newer Hindcast wrote it",
     todo: "give the log.hlog of a run, or update Hindcast",
   },
+  LOG_DIVERGED: {
+    class: "fatal",
+    sentence: "Today's agents do not follow the log of this run",
+    why: "a helper or a constant that an agent uses was changed since, or the log was altered",
+    todo: "look at it with `hindcast replay LOG`; resume with the version that wrote the log",
+  },
   LOG_WRITE: {
     class: "fatal",
     sentence: "The log cannot be written",
