@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
-const command = fileURLToPath(new URL("../../../dist/cli/hindcast.js", import.meta.url));
+const command = fileURLToPath(new URL("../../dist/cli/hindcast.js", import.meta.url));
 
 test.skipIf(process.platform === "win32")("a low limit of open files is reported as that", () => {
   const script = 'ulimit -n 64 && exec "$0" "$1" replay nothing.hlog';
