@@ -15,7 +15,7 @@ export async function* readMessages(log: string): AsyncGenerator<Envelope, void,
 
 /** Reads all messages of a log. Throws LOG_INVALID, LOG_DAMAGED, OUTPUT_INVALID. */
 export async function indexMessages(log: string): Promise<MessageIndex> {
-  const index = new MessageIndex(await collectVoids(readLog(log, { kind: "run.retried" })));
+  const index = new MessageIndex(await collectVoids(readLog(log, { holding: "run.retried" })));
   for await (const envelope of readMessages(log)) index.add(envelope);
   return index;
 }

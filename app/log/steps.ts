@@ -36,7 +36,7 @@ export interface IndexLogOptions extends ExtraActors {
 export async function indexLog({ log, until, ...extra }: IndexLogOptions): Promise<IndexedLog> {
   const file = path.resolve(log);
   const actors = await actorsOfLog(file, await readLogOpening(file), extra);
-  const messages = new MessageIndex(await collectVoids(readLog(file, { kind: "run.retried" })));
+  const messages = new MessageIndex(await collectVoids(readLog(file, { holding: "run.retried" })));
   const steps = new StepIndex();
   const { report } = await foldLog(file, actors, {
     until,

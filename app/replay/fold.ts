@@ -41,7 +41,7 @@ export async function foldLog(
   options: FoldLogOptions = {},
 ): Promise<FoldedLog> {
   const { until, also, without, onStep } = options;
-  const voids = await collectVoids(upTo(readLog(log, { kind: "run.retried" }), until));
+  const voids = await collectVoids(upTo(readLog(log, { holding: "run.retried" }), until));
   const fold = new LogFold({
     definitions: actors.agents,
     messages: actors.messages,

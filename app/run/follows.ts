@@ -11,7 +11,7 @@ import type { ActorRegistry } from "../actors/index.ts";
  */
 export async function checkFollows(log: string, actors: ActorRegistry): Promise<void> {
   const finished = await finishedSessions(log);
-  const voids = await collectVoids(readLog(log, { kind: "run.retried" }));
+  const voids = await collectVoids(readLog(log, { holding: "run.retried" }));
   const fold = new LogFold({ definitions: actors.agents, messages: actors.messages, voids });
   for await (const envelope of readLog(log)) {
     if (envelope.session === RUN_SESSION || !finished.has(envelope.session)) fold.add(envelope);
@@ -31,7 +31,7 @@ export async function checkFollows(log: string, actors: ActorRegistry): Promise<
 
 async function finishedSessions(log: string): Promise<ReadonlySet<string>> {
   const finished = new Set<string>();
-  for await (const { kind, session } of readLog(log, { kind: "session.finished" })) {
+  for await (const { kind, session } of readLog(log, { holding: "session.finished" })) {
     if (kind === "session.finished") finished.add(session);
   }
   return finished;

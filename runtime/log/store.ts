@@ -122,8 +122,8 @@ export async function openLog(path: string, options: OpenLogOptions = {}): Promi
 
 /** How a log is read, beside its path. */
 export interface ReadLogOptions {
-  /** Leave out, without decoding them, all messages that cannot be of this kind. */
-  readonly kind?: string;
+  /** Leave out, without decoding them, all messages whose bytes do not hold this text. */
+  readonly holding?: string;
   /** Called at the end when the last message is cut short or has other bytes than were written. */
   readonly onTorn?: (tail: TornTail) => void;
 }
@@ -141,9 +141,9 @@ export interface TornTail {
  */
 export async function* readLog(
   path: string,
-  { kind, onTorn }: ReadLogOptions = {},
+  { holding, onTorn }: ReadLogOptions = {},
 ): AsyncGenerator<Envelope, void, undefined> {
-  const filter = kind === undefined ? {} : { holding: Buffer.from(kind) };
+  const filter = holding === undefined ? {} : { holding: Buffer.from(holding) };
   const file = await openFile(path, READ);
   try {
     const { size } = await file.stat();
