@@ -5,6 +5,7 @@ import { loadActors, sessionSettings, type ActorRegistry } from "../actors/index
 import { openOutput, type Output } from "../output/index.ts";
 import { admitRun } from "../trust/index.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
+import { checkFollows } from "./follows.ts";
 import { retryFailures } from "./retry.ts";
 
 export interface ResumeOptions extends RunControl {
@@ -24,8 +25,8 @@ export interface ResumeOptions extends RunControl {
 /**
  * Continues a run that stopped, and tries failed sessions again from where they failed.
  *
- * @throws HindcastError LOG_UNTRUSTED, OUTPUT_INVALID, LOG_INVALID, LOG_DAMAGED, BEHAVIOUR_CHANGED, AGENT_MODULE,
- * LOG_WRITE, INTERRUPTED
+ * @throws HindcastError LOG_UNTRUSTED, OUTPUT_INVALID, LOG_INVALID, LOG_DAMAGED, LOG_DIVERGED,
+ * BEHAVIOUR_CHANGED, AGENT_MODULE, LOG_WRITE, INTERRUPTED
  */
 export async function resume(options: ResumeOptions): Promise<RunResult> {
   const { directory, scorers, definitions = [] } = options;
@@ -35,6 +36,7 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
   const output = { ...recorded, config };
   const actors = await loadActors({ modules: config.agents, definitions });
   checkUnchanged(output, actors);
+  await checkFollows(output.log, actors);
   return runEmbedded({
     ...options,
     env,

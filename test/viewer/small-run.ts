@@ -3,7 +3,7 @@ import { counter, plant } from "../cli/repositories.ts";
 
 /** A name and a text that would be code if a page took them for it. */
 export const HOSTILE_NAME = "<img src=x onerror=alert(1)>.js";
-export const HOSTILE_TEXT = `// </script><script>alert(2)</script> <b>bold</b>
+const HOSTILE_TEXT = `// </script><script>alert(2)</script> <b>bold</b>
 const access = "user\u202E // \u2066admin";
 export const page = "<style>body{display:none}</style>";
 `;

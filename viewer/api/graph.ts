@@ -11,7 +11,7 @@ import type { Target } from "./target.ts";
  * @throws HindcastError OUTPUT_INVALID before there is a snapshot, BLOB_MISSING, SNAPSHOT_INVALID
  */
 export async function graphAnswer(target: Target, session: string): Promise<GraphAnswer> {
-  for await (const message of readLog(target.log, "graph.surveyed")) {
+  for await (const message of readLog(target.log, { holding: "graph.surveyed" })) {
     if (message.kind !== "graph.surveyed" || message.session !== session) continue;
     const { snapshot } = message.body as Body<"graph.surveyed">;
     const index = await openIndex(await target.blobs.get(snapshot), { threads: 0 });

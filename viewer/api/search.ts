@@ -35,7 +35,9 @@ export async function readSearches({ log }: Target, session: string): Promise<Se
     byPath.set(path, known);
     return known;
   };
-  for await (const { id, kind, session: of, from, to, body } of readLog(log, session)) {
+  for await (const { id, kind, session: of, from, to, body } of readLog(log, {
+    holding: session,
+  })) {
     if (of !== session) continue;
     if (kind === "agent.spawn") {
       const { role, key, input } = body as Body<"agent.spawn">;

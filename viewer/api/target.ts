@@ -26,8 +26,3 @@ export async function openTarget(target: string): Promise<Target> {
     : { directory: path.dirname(target), log: target, ...(await readLogOpening(target)) };
   return { ...output, blobs: new BlobStore(path.join(output.directory, BLOB_FOLDER)) };
 }
-
-/** Whether a target is a directory that a run wrote, and not a log that was moved out of it. */
-export function isWholeOutput({ directory, log }: Target): boolean {
-  return log === path.join(directory, LOG_FILE);
-}

@@ -1,1 +1,1 @@
-export { REPORT_LIMIT, reportOf } from "./report.ts";
+export { reportOf } from "./report.ts";

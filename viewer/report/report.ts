@@ -6,7 +6,7 @@ import type { FilesAnswer, RunAnswer } from "../contracts/index.ts";
 import type { PageFiles } from "../server/index.ts";
 
 /** Bytes of answers that a report holds; searches beyond it are left to `hindcast view`. */
-export const REPORT_LIMIT = 4_500_000;
+const REPORT_LIMIT = 4_500_000;
 
 /** Longer answers are compressed, in characters. */
 const PLAIN = 50_000;

@@ -1,7 +1,7 @@
 import type { GainAnswer } from "../../contracts/index.ts";
 
 /** Perplexity of a mean negative log-probability in nats per token. */
-export function perplexity(nats: number): string {
+function perplexity(nats: number): string {
   const value = Math.exp(nats);
   return value < 9999.5 ? value.toFixed(value < 100 ? 2 : 0) : value.toExponential(1);
 }

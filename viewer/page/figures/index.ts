@@ -1,1 +1,1 @@
-export { Gain, gainText, perplexity } from "./gain.tsx";
+export { Gain, gainText } from "./gain.tsx";

@@ -6,7 +6,7 @@ const KEPT = 64;
 const asked = new Map<string, ReadonlySignal<Asked<unknown>>>();
 
 /** The name of a question with its parameters in a fixed order; a report files its answers by it. */
-export function questionOf(name: string, query: Readonly<Record<string, string>>): string {
+function questionOf(name: string, query: Readonly<Record<string, string>>): string {
   const sorted = Object.entries(query).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return sorted.length === 0 ? name : `${name}?${new URLSearchParams(sorted).toString()}`;
 }

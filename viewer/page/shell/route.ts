@@ -12,7 +12,7 @@ addEventListener("hashchange", () => {
 });
 
 /** The route of an address such as `#/trajectory?session=S&step=3`. */
-export function parseRoute(text: string): Route {
+function parseRoute(text: string): Route {
   const [page = "", query = ""] = text.replace(/^#\/?/, "").split("?", 2);
   return { page: page || "runs", params: Object.fromEntries(new URLSearchParams(query)) };
 }
