@@ -112,5 +112,5 @@ function readUrl(text: string): UrlResult {
   if (url.search !== "" || url.hash !== "") {
     return { ok: false, problem: "has a query or a fragment in its URL; give the base URL alone" };
   }
-  return { ok: true, url: url.href.replace(/\/+$/, "") };
+  return { ok: true, url: url.href.replace(/(?<!\/)\/+$/, "") };
 }

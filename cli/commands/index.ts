@@ -49,6 +49,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./export.ts")).exportCommand,
   },
   {
+    name: "stats",
+    usage: "[options] <out>",
+    description: "print how tokens, thoughts, gains and violations of a run are distributed",
+    load: async () => (await import("./stats.ts")).statsCommand,
+  },
+  {
     name: "score",
     usage: "[options]",
     description: "print the likelihood of a text after a context and a thought",

@@ -119,6 +119,6 @@ function shown(text: string): string {
 
 /** The directory name that a clone of this URL would get. */
 export function nameOfUrl(url: string): string {
-  const last = path.posix.basename(url.replace(/\/+$/, "")).replace(/\.git$/, "");
+  const last = path.posix.basename(url.replace(/(?<!\/)\/+$/, "")).replace(/\.git$/, "");
   return last.replaceAll(/[^\w.-]+/g, "-").replace(/^\.+/, "") || "repository";
 }

@@ -4,7 +4,9 @@ const BEFORE: readonly RegExp[] = [
   /^(?:here(?:'s| is| are)|below is|the following is|this is) (?:the|a|an|my|your|one|what)\b[^\n]{0,200}?\b(?:notes?|thoughts?|thinking|rewrite|rewritten|revised|revision|version|requirements|answer|response|plan)\b[^\n]{0,120}?:(?=\s|$)/i,
 ];
 const AFTER =
-  /(?:^|[\n.!?])\s*(?:please )?(?:let me know (?:if|whether|should)|i hope (?:this|that|it) (?:helps|works|meets)|hope (?:this|that) helps|would you like me to|feel free to|is there anything else|if you(?:'d| would) like,? i can)\b[^\n]{0,200}$/i;
+  /\b(?:please )?(?:let me know (?:if|whether|should)|i hope (?:this|that|it) (?:helps|works|meets)|hope (?:this|that) helps|would you like me to|feel free to|is there anything else|if you(?:'d| would) like,? i can)\b/gi;
+/** How long the sentence may be that ends with it, behind its first words. */
+const AFTER_LENGTH = 200;
 
 /** A model that talks about its task instead of doing it: reasoning without any tag around it. */
 const ABOUT_THE_TASK =
@@ -24,7 +26,21 @@ export function chatterIn(text: string): string | undefined {
     const found = pattern.exec(plain)?.[0];
     if (found) return found;
   }
-  return AFTER.exec(plain.slice(-400))?.[0].trim();
+  return closingIn(plain.slice(-400));
+}
+
+/** A sentence on the last line that offers more. */
+function closingIn(text: string): string | undefined {
+  for (const { 0: words, index } of text.matchAll(AFTER)) {
+    const rest = text.slice(index + words.length);
+    if (rest.length > AFTER_LENGTH || rest.includes("\n")) continue;
+    const above = text.slice(0, index);
+    const sentence = above.trimEnd();
+    const begins =
+      sentence === "" || /[.!?]$/.test(sentence) || above.includes("\n", sentence.length);
+    if (begins) return text.slice(index);
+  }
+  return undefined;
 }
 
 /** A text without what an assistant said before and behind it. */

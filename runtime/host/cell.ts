@@ -270,8 +270,8 @@ function lineOf(error: unknown): string | undefined {
     // Below the host is whoever drives it: a run, a replay or a test.
     if (/[\\/]runtime[\\/]host[\\/]/.test(line)) return undefined;
     if (/node_modules|node:|[\\/]runtime[\\/]define[\\/]/.test(line)) continue;
-    const place = /([^\\/()\s]+):(\d+):\d+\)?$/.exec(line);
-    if (place) return `${place[1]?.replace(/\?.*$/, "")}:${place[2]}`;
+    const place = /(?<![^\\/()\s])([^\\/()\s]+):(\d+):\d+\)?$/.exec(line);
+    if (place) return `${place[1]?.split("?", 1)[0]}:${place[2]}`;
   }
   return undefined;
 }

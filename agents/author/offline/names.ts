@@ -2,8 +2,13 @@ import type { FileFacts, ImportFacts, SymbolFacts } from "../../../protocols/ind
 
 /** The last part of a path or specifier, without its extension. */
 export function stem(path: string): string {
-  const base = path.replace(/\/+$/, "").split("/").at(-1) ?? path;
-  return base.replace(/(?<=.)\.[^.]+$/, "");
+  const base =
+    path
+      .replace(/(?<!\/)\/+$/, "")
+      .split("/")
+      .at(-1) ?? path;
+  const dot = base.lastIndexOf(".");
+  return dot > 0 && dot < base.length - 1 ? base.slice(0, dot) : base;
 }
 
 /** A path short enough not to repeat an import's specifier token by token. */

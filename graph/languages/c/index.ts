@@ -1,7 +1,7 @@
 import type { Language } from "../language.ts";
 import { cGrammar } from "./grammar.ts";
 import { cOutliner } from "./outline.ts";
-import { plainC } from "./prepare.ts";
+import { plainC } from "./prepare/index.ts";
 import { cResolver } from "./resolve.ts";
 import { cVocabulary } from "./vocabulary.ts";
 

@@ -1,4 +1,4 @@
-import { plainC } from "../c/prepare.ts";
+import { plainC } from "../c/prepare/index.ts";
 
 const qualifier =
   /\b__(?:global|device|host|shared|constant|managed|restrict|forceinline|noinline|grid_constant)__\b/g;

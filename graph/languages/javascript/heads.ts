@@ -18,7 +18,7 @@ export const hidden: Hidden = {
   ],
   // Braces and brackets alone are types and patterns; a value needs a default, a decorator or a
   // call to inherit from.
-  marks: /["'`@]|=(?!>)\s*\S|\/[/*]|\bextends\b[^{]*\(/,
+  marks: /["'`@]|=(?!>)\s*\S|\/[/*]|\bextends\b(?:(?!\bextends\b)[^{(])*\(/,
 };
 
 /** Whether a value is a function of any form. */

@@ -75,7 +75,13 @@ function urlLoad(node: Node, argument: Node): ImportRecord[] {
   if (/^[a-z][a-z0-9+.-]*:|^\/\/|(?:^|\/)\.{0,2}$/i.test(url)) return [];
   const specifier = /^\.{0,2}\//.test(url) ? url : `./${url}`;
   return [
-    { specifier: specifier.replace(/[?#].*$/, ""), names: [], imported: [], line, kind: "dynamic" },
+    {
+      specifier: specifier.split(/[?#]/, 1)[0] ?? "",
+      names: [],
+      imported: [],
+      line,
+      kind: "dynamic",
+    },
   ];
 }
 

@@ -61,7 +61,7 @@ export function loaderSetup(text: string, path: string, base?: string): LoaderSe
 function withoutComments(text: string): string {
   return text
     .split(/\r\n|\n/)
-    .map((line) => line.replace(/(?<![^\s])#(?!\{).*$/, ""))
+    .map((line) => line.replace(/(?<!\S)#(?!\{)[^]*/, ""))
     .join("\n");
 }
 

@@ -4,8 +4,21 @@ import { fromFile } from "./inner-modules.ts";
 
 /** A macro with more tokens is a table and no list of items, in UTF-16 units. */
 const lengthLimit = 1 << 16;
-const item =
-  /(?<![\w$:])(?:(pub(?:\s*\([^()]{0,200}\))?)\s+)?(?:mod\s+(?:r#)?(\w+)\s*;|use\s+((?:::)?[\w:#\s]{1,400}?)(?:::\s*(?:\{([^;]{0,8000})\}|(\*)))?(?:\s+as\s+(\w+))?\s*;)/g;
+/** Where an item may begin; the last one before a semicolon is what it ends. */
+const keyword = /(?<![\w$:])(?:mod|use)\s/g;
+/** How far before its keyword the visibility of an item may begin, in UTF-16 units. */
+const visibilityReach = 240;
+
+/** One `mod` or `use` item. */
+interface Item {
+  at: number;
+  isPublic: boolean;
+  module?: string;
+  path: string;
+  list?: string;
+  star?: string;
+  alias?: string;
+}
 
 /**
  * The `mod` and `use` items among the tokens of a macro at the level of items, which the grammar
@@ -23,35 +36,82 @@ export function macroImports(node: Node, around: readonly string[]): ImportRecor
   const records: ImportRecord[] = [];
   const row = tokens.startPosition.row + 1;
   const blocks = moduleBlocks(text);
-  for (const match of text.matchAll(item)) {
-    const [, visibility, module, written, list, star, alias] = match;
-    const line = row + newlines(text, match.index);
-    const within = blocks.filter(({ start, end }) => start < match.index && match.index < end);
+  for (const { at, isPublic, module, path, list, star, alias } of itemsIn(text)) {
+    const line = row + newlines(text, at);
+    const within = blocks.filter(({ start, end }) => start < at && at < end);
     const inner = [...around, ...within.map(({ name }) => name)];
-    const kind = visibility === undefined ? "static" : "reexport";
+    const kind = isPublic ? "reexport" : "static";
     if (module !== undefined) {
       const specifier = `mod ${[...inner, module].join("::")}`;
       records.push({ specifier, names: [module], imported: [], line, kind });
       continue;
     }
-    const path = fromFile(segmentsIn(written ?? ""), inner);
-    for (const leaf of leaves(path, list, star, alias)) records.push({ ...leaf, line, kind });
+    const segments = fromFile(segmentsIn(path), inner);
+    for (const leaf of leaves(segments, list, star, alias)) records.push({ ...leaf, line, kind });
   }
   return records;
 }
 
+/** The items that a semicolon ends, each read once from its last keyword on. */
+function itemsIn(text: string): Item[] {
+  const items: Item[] = [];
+  const starts = [...text.matchAll(keyword)].map(({ index }) => index);
+  let next = 0;
+  for (let end = text.indexOf(";"); end >= 0; end = text.indexOf(";", end + 1)) {
+    let start: number | undefined;
+    while ((starts[next] ?? end) < end) start = starts[next++];
+    if (start === undefined) continue;
+    const before = text.slice(Math.max(0, start - visibilityReach), start);
+    const visibility = /(?<![\w$:])pub(?:\s*\([^()]*\))?(?<!\s)\s+$/.exec(before)?.[0];
+    const at = start - (visibility?.length ?? 0);
+    const said = itemOf(text.slice(start + 4, end).trim(), text.startsWith("mod", start));
+    if (said !== undefined) items.push({ at, isPublic: visibility !== undefined, ...said });
+  }
+  return items;
+}
+
+/** An item by what stands between its keyword and its semicolon. */
+function itemOf(said: string, isModule: boolean): Omit<Item, "at" | "isPublic"> | undefined {
+  if (isModule) {
+    const module = /^(?:r#)?(\w+)$/.exec(said)?.[1];
+    return module === undefined ? undefined : { module, path: "" };
+  }
+  const alias = /(?<!\s)\s+as\s+(\w+)$/.exec(said);
+  const target = alias === null ? said : said.slice(0, alias.index);
+  const parts = /^((?:::)?[\w:#\s]+?)(?:::\s*(?:\{([^]*)\}|(\*)))?$/.exec(target);
+  if (parts === null) return undefined;
+  const [, path = "", list, star] = parts;
+  return {
+    path,
+    ...(list !== undefined && { list }),
+    ...(star !== undefined && { star }),
+    ...(alias?.[1] !== undefined && { alias: alias[1] }),
+  };
+}
+
 /** The modules with a body among tokens, outer ones first. */
-function moduleBlocks(text: string): { name: string; start: number; end: number }[] {
-  return [...text.matchAll(/(?<![\w$:])mod\s+(?:r#)?(\w+)\s*\{/g)].map((match) => {
-    const start = match.index + match[0].length;
-    let depth = 1;
-    let end = start;
-    for (; end < text.length && depth > 0; end++) {
-      if (text[end] === "{") depth++;
-      else if (text[end] === "}") depth--;
+function moduleBlocks(text: string): Block[] {
+  const blocks: Block[] = [];
+  const open: (Block | undefined)[] = [];
+  for (const match of text.matchAll(/(?<![\w$:])mod\s+(?:r#)?(\w+)\s*\{|[{}]/g)) {
+    const { 0: token, 1: name, index } = match;
+    if (token === "}") {
+      const closed = open.pop();
+      if (closed !== undefined) closed.end = index + 1;
+      continue;
     }
-    return { name: match[1] ?? "", start, end };
-  });
+    const block =
+      name === undefined ? undefined : { name, start: index + token.length, end: text.length };
+    if (block !== undefined) blocks.push(block);
+    open.push(block);
+  }
+  return blocks;
+}
+
+interface Block {
+  name: string;
+  start: number;
+  end: number;
 }
 
 type Leaf = Pick<ImportRecord, "specifier" | "names" | "imported">;

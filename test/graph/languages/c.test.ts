@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { plainC } from "../../../graph/languages/c/prepare.ts";
+import { plainC } from "../../../graph/languages/c/prepare/index.ts";
 import { cVocabulary } from "../../../graph/languages/c/vocabulary.ts";
 import { edges, indexOf } from "../tree.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { plainC } from "../../../graph/languages/c/prepare.ts";
+import { plainC } from "../../../graph/languages/c/prepare/index.ts";
 import { isCppHeader } from "../../../graph/languages/cpp/header.ts";
 import { cppVocabulary } from "../../../graph/languages/cpp/vocabulary.ts";
 import { edges, indexOf } from "../tree.ts";

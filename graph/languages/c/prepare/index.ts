@@ -1,3 +1,5 @@
+import { blank, withoutLinkage } from "./linkage.ts";
+
 /** The part of a match that the last group holds goes; a text that is no longer stands in its place. */
 type Blanked = readonly [
   pattern: RegExp,
@@ -21,11 +23,6 @@ const word =
   "(?:void|auto|bool|char|int|unsigned|double|inline|static|constexpr|template|virtual|explicit|friend|operator)";
 
 const blanked: readonly Blanked[] = [
-  // `extern "C"` that only C++ sees: its brace ends under another `#ifdef`.
-  [
-    /^([ \t]*#[ \t]*if(?:def[ \t]+__cplusplus|[ \t]+defined[ \t(]+__cplusplus)[^\n]*\n)((?:[^\n#]*\n){1,6}?)(?=[ \t]*#[ \t]*endif)/gm,
-    isLinkage,
-  ],
   // `class LIB_EXPORT Store {`.
   [
     /\b((?:class|struct|union|enum(?:[ \t]+class)?)[ \t]+)([A-Z][A-Z0-9_]{2,}(?:[ \t]*\([^()\n]*\))?)(?=[ \t]+(?:\[\[[^\]\n]{0,80}\]\][ \t]+)?[A-Za-z_][\w:]*[ \t]*(?:final[ \t]*)?[:{;\n])/g,
@@ -90,7 +87,7 @@ const blanked: readonly Blanked[] = [
   // `LIB_PRIVATE_UNLESS_TESTED:` among members.
   [/^([ \t]*)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+[ \t]*:)(?=[ \t]*(?:\/\/[^\n]*)?$)/gm],
   // `LIB_NAMESPACE_BEGIN` on a line of its own.
-  [/^([ \t]*)((?:\w+_)?(?:BEGIN|END)(?:_\w+)?)(?=[ \t]*$)/gm, isConstant],
+  [/^([ \t]*)(\w+)(?=[ \t]*$)/gm, isBoundary],
 ];
 // `#if` around a part of a declaration, which the first branch completes.
 const fragment =
@@ -103,7 +100,7 @@ const hasInclude =
  * C++ alone, and macros that mark classes, functions and fields, which the grammar takes for types.
  */
 export function plainC(text: string): string {
-  let plain = text.replace(
+  let plain = withoutLinkage(text).replace(
     hasInclude,
     (_all, call: string, name: string) => call + "x".repeat(name.length),
   );
@@ -122,11 +119,6 @@ export function plainC(text: string): string {
   return plain;
 }
 
-function isLinkage(body: string): boolean {
-  const plain = body.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, " ");
-  return /^\s*(?:extern\s*"C(?:\+\+)?"\s*\{|\}\s*;?)\s*$/.test(plain);
-}
-
 /** Whether a call's name says so, or an argument is empty or begins as only a type does. */
 function isMacroCall(call: string): boolean {
   if (/^[A-Z]\w{0,80}?(?:DECLARE|DEFINE|DISABLE|DISALLOW)_/.test(call)) return true;
@@ -140,10 +132,6 @@ function isMacroCall(call: string): boolean {
   );
 }
 
-function isConstant(name: string): boolean {
-  return name.includes("_") && name === name.toUpperCase();
-}
-
-function blank(text: string): string {
-  return text.replace(/\S/g, " ");
+function isBoundary(name: string): boolean {
+  return /_(?:BEGIN|END)(?:_|$)|^(?:BEGIN|END)_/.test(name) && name === name.toUpperCase();
 }

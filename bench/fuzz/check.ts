@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { HindcastError } from "../../protocols/errors.ts";
+import {
+  checkThought,
+  fittingOutline,
+  graphJson,
+  graphPlan,
+  openIndex,
+  repositoryFacts,
+  summaryLine,
+  surveyRepository,
+} from "../../graph/index.ts";
+
+const limits = { max_bytes: 1 << 20, max_count: 10_000, exclude: [] };
+
+/** What came of a tree of files. */
+export interface Outcome {
+  /** Each file whose record has a flaw that no text may cause, and which. */
+  faults: string[];
+  /** Files that took as long as a file may. */
+  late: string[];
+  /** The parser's memory is damaged: a grammar wrote outside of it. This thread can parse no more. */
+  broken: boolean;
+}
+
+/**
+ * Makes everything that a run asks of a graph, and checks what must hold whatever the texts are:
+ * nothing throws, and what is said of a file lies inside of it.
+ *
+ * @param threads 0 parses in this thread, which tells a grammar's fault from one of the outliner;
+ *   with more, as in a run, a file that breaks the parser is lost and no other
+ */
+export async function checkTree(
+  files: Readonly<Record<string, string>>,
+  threads = 0,
+): Promise<Outcome> {
+  const root = mkdtempSync(path.join(tmpdir(), "hindcast-fuzz-"));
+  const faults: string[] = [];
+  const late: string[] = [];
+  let broken = false;
+  try {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+      writeFileSync(path.join(root, name), text);
+    }
+    const { bytes } = await surveyRepository(root, limits);
+    const index = await openIndex(bytes, { threads });
+    for (const [name, file] of index.files) {
+      const { record } = file;
+      if (record?.failure === "failed" && threads === 0)
+        faults.push(`${name}: its record could not be made`);
+      if (record?.failure === "timeout") late.push(name);
+      for (const symbol of record?.symbols ?? []) {
+        if (symbol.line < 1 || symbol.endLine < symbol.line || symbol.endLine > file.lines) {
+          faults.push(
+            `${name}: ${symbol.name} on lines ${symbol.line}-${symbol.endLine} of ${file.lines}`,
+          );
+        }
+      }
+      fittingOutline(file);
+      checkThought(index, name, file.text);
+    }
+    const planned = graphPlan(index).map((entry) => entry.path);
+    if (planned.length > new Set(planned).size) faults.push("a file is planned twice");
+    JSON.stringify(graphJson(index));
+    repositoryFacts(index);
+    summaryLine(index);
+  } catch (error) {
+    broken = error instanceof Error && error.name === "RuntimeError";
+    const isEmpty = error instanceof HindcastError && error.code === "REPOSITORY_EMPTY";
+    if (!broken && !isEmpty) {
+      faults.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+  return { faults, late, broken };
+}
