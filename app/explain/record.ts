@@ -100,7 +100,10 @@ function noSearch(
   input: SearchInput | undefined,
 ): HindcastError {
   if (input) return new HindcastError("USAGE", `the search for ${file} has not ended in ${log}`);
-  const near = nearest(file, known);
+  // What follows the last dot counts for itself in names of settings, and not in those of files.
+  const plain = (name: string): string => name.replaceAll(".", "_");
+  const meant = nearest(plain(file), known.map(plain));
+  const near = known.find((name) => plain(name) === meant);
   const hint = near === undefined ? "" : `; did you mean ${near}?`;
   return new HindcastError("USAGE", `${log} holds no search for the thoughts of ${file}${hint}`);
 }

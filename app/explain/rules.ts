@@ -40,7 +40,9 @@ export function decide({ step, candidate, kept, margin, all }: Decision): {
 }
 
 function keptRule(all: readonly Numbered[], final: Numbered | undefined): string {
-  const first = all.find(({ evaluation }) => !evaluation.move && isStart(evaluation));
+  const first = all.find(
+    ({ evaluation }) => !evaluation.move && evaluation.score && isStart(evaluation),
+  );
   const value = final ? valueOf(final) : 0;
   const over =
     first && first !== final ? ` over ${show(valueOf(first))} of the first thoughts` : "";

@@ -8,14 +8,13 @@ import { RepositorySource } from "./graph.ts";
 export const LOG_FORMAT = "hindcast.log/1";
 
 /** One session of a run, as it is started. */
-export const RunSession = z.strictObject({
+const RunSession = z.strictObject({
   session: z.string(),
   /** What people call the repository: its path or URL. */
   path: z.string(),
   /** Where its files come from; absent: from the path. */
   source: RepositorySource.optional(),
 });
-export type RunSession = z.infer<typeof RunSession>;
 
 export const runMessages = {
   /** The first record of every log: with the lists that follow it, enough to start the run again. */

@@ -253,7 +253,7 @@ describe("--until", () => {
 
   test("as text, and behind the end of the log", async () => {
     const text = await succeed(["replay", logOf(place.at("out")), "--until", "3"]);
-    expect(text).toMatch(/behind seq 3:\n.*\/main\/main {2}"surveying" {2}1 sent\n/);
+    expect(text).toMatch(/after seq 3:\n.*\/main\/main {2}"surveying" {2}1 sent\n/);
     const late = await run(["replay", logOf(place.at("out")), "--until", "999999"]);
     expect(late.code).toBe(2);
     expect(late.stderr).toMatch(/has no message 999999: its last is \d+/);
