@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { openOutput, readLogOpening, type Output } from "../../app/output/index.ts";
 import { HindcastError, reasonOf } from "../../protocols/index.ts";
-import { BLOB_FOLDER, BlobStore, LOG_FILE } from "../../runtime/bus/index.ts";
+import { BLOB_FOLDER, BlobStore } from "../../runtime/bus/index.ts";
 
 /** A run that is looked at: its directory, and how it was started. */
 export interface Target extends Output {
