@@ -223,13 +223,4 @@ describe("submitting again", () => {
     await succeed(["runs", "prune", ...named("small")]);
     expect((await submit("small", repository, "--max-bytes", "10000000")).code).toBe(0);
   });
-
-  test("more sessions than one record can name are refused before anything is packed", async () => {
-    const url = `git://127.0.0.1:1/${"a".repeat(200)}`;
-    const sources = Array.from({ length: 6000 }, (_, n) => `${url}/${n}@${"0".repeat(40)}`);
-    const many = await submit("many", ...sources);
-    expect(many.code).toBe(1);
-    expect(many.stderr).toMatch(/^MESSAGE_TOO_LARGE: .*6000 sessions are too many for one run/);
-    expect(await succeed(["runs", "list", "--nats", cluster.url])).not.toContain("many");
-  });
 });
