@@ -44,10 +44,12 @@ for (const folder of folders) {
       const { status, complexity } = checkSync(pattern, flags, { timeout: 6000 });
       counts[status]++;
       if (status === "safe") continue;
+      // oxlint-disable-next-line no-console -- its report
       console.log(`${at} ${complexity?.summary ?? status} /${pattern}/${flags}`);
     }
   }
 }
+// oxlint-disable-next-line no-console -- its report
 console.log(
   `${counts.safe} safe, ${counts.vulnerable} vulnerable, ${counts.unknown} not decided in time`,
 );

@@ -1,3 +1,3 @@
-export { authorOptions, graphOptions, scorerOptions, sessionSettings } from "./options.ts";
+export { graphOptions, scorerOptions, sessionSettings } from "./options.ts";
 export { loadActors, type ActorRegistry, type LoadActorsOptions } from "./registry.ts";
 export { createServices, serviceRoles, type ServiceContext } from "./services.ts";

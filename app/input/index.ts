@@ -1,3 +1,3 @@
 export { parseRepositoryFilter, type RepositoryFilter } from "./filter.ts";
 export { planRepositories } from "./plan.ts";
-export { planSessions, sessionName, type SessionPlan } from "./sessions.ts";
+export { planSessions, type SessionPlan } from "./sessions.ts";

@@ -58,7 +58,7 @@ function changed(random: Random, text: string, other: string): string {
         break;
       }
       case 6:
-        result = before + [...span].reverse().join("") + after;
+        result = before + Array.from(span).toReversed().join("") + after;
         break;
       default:
         result = before + span.replaceAll(/\n/g, piece(random)) + after;

@@ -26,6 +26,7 @@ export type FuzzMessage =
 const { roots, first, last } = workerData as FuzzTask;
 const corpus = readCorpus(roots);
 const send = (message: FuzzMessage): void => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(message);
 };
 for (let seed = first; seed <= last; seed++) {

@@ -38,7 +38,7 @@ const SEEDS = {
 } as const;
 
 export type Reader = keyof typeof SEEDS;
-export const READERS = Object.keys(SEEDS) as Reader[];
+const READERS = Object.keys(SEEDS) as Reader[];
 
 /** What went wrong with one input: anything but a known error, or more than two seconds. */
 export interface Fault {

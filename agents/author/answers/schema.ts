@@ -1,7 +1,10 @@
 import * as z from "zod";
 
 /** A part of a content that is a list; `thinking` parts hold no text of the answer. */
-const Part = z.object({ type: z.string().optional().catch(undefined), text: z.unknown().optional() });
+const Part = z.object({
+  type: z.string().optional().catch(undefined),
+  text: z.unknown().optional(),
+});
 
 /** Content as servers give it: a text, a list of parts (Mistral, gateways), or nothing. */
 const Content = z

@@ -28,7 +28,7 @@ const prompt: Prompt = {
 };
 
 /** A text as a block holds it. */
-const held = (text: string) => text.replaceAll(/<(?=\/?data\b)/gi, "&lt;");
+const held = (given: string) => given.replaceAll(/<(?=\/?data\b)/gi, "&lt;");
 
 describe("slots", () => {
   it("are filled with any text as it is, once", () => {

@@ -3,7 +3,6 @@ export { RecordLookup } from "./lookup.ts";
 export { type LogReaderHost, readLog } from "./read-log.ts";
 export {
   type StreamRecord,
-  envelopeOf,
   epochOf,
   expectLast,
   internalHeaders,

@@ -127,7 +127,7 @@ export function labelOf({ headers: all }: Pick<StreamRecord, "headers">): {
  * Throws MESSAGE_INVALID for bytes that are no message, and for a message that does not stand where
  * its sender and recipient say: who may publish a subject may speak for that sender alone.
  */
-export function envelopeOf({ data, seq, time, subject }: StreamRecord): Envelope {
+function envelopeOf({ data, seq, time, subject }: StreamRecord): Envelope {
   const envelope = decodeDraft(data, seq, time);
   if (messageSubject(envelope.run, envelope.to, envelope.from) === subject) return envelope;
   throw new HindcastError("MESSAGE_INVALID", `${envelope.id} stands on another subject`);
