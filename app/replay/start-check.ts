@@ -101,5 +101,8 @@ function expectedOf(
 function settingsOf({ settings }: Output["opened"], config: Config): SessionSettings {
   const name = formatAuthorSpec(parseAuthorSpec(config.author));
   const author = settings.author.startsWith(`${name}#`) ? settings.author : name;
-  return { ...hashedSettings(config, clipFor(config.scorers)), author };
+  // Prompts may have changed since, as the author's fingerprint may.
+  const { prompts } = settings;
+  const recorded = prompts === undefined ? {} : { prompts };
+  return { ...hashedSettings(config, clipFor(config.scorers)), author, ...recorded };
 }
