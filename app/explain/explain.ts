@@ -16,7 +16,7 @@ import type {
   Explanation,
   ThoughtExplanation,
   TrialExplanation,
-} from "./types.ts";
+} from "./explanation.ts";
 
 export interface ExplainOptions {
   /** The output directory of a run, or the path of its log. */

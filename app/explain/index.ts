@@ -6,4 +6,4 @@ export type {
   Fate,
   ThoughtExplanation,
   TrialExplanation,
-} from "./types.ts";
+} from "./explanation.ts";

@@ -1,5 +1,5 @@
 import type { Evaluation } from "../../protocols/index.ts";
-import type { Fate } from "./types.ts";
+import type { Fate } from "./explanation.ts";
 
 /** An evaluation with its place among the others. */
 export interface Numbered {
