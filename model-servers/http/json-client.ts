@@ -91,10 +91,10 @@ export class JsonClient {
     } catch {
       // Python writes NaN and infinities as they are, though JSON has no word for them.
       const found = /[[:,]\s*(NaN|-?Infinity)\b/.exec(text)?.[1];
-      const start = text.slice(0, 80).trim();
-      const shown =
-        pageText(text) ?? (start === "" ? "empty" : `no JSON: ${JSON.stringify(start)}`);
-      const what = found === undefined ? `is ${shown}` : `holds ${found}, which is not JSON`;
+      const what =
+        found === undefined
+          ? `is not JSON but ${describeText(text)}`
+          : `holds ${found}, which is not JSON`;
       throw new ServerFailure("malformed", this.redact(`the answer ${what}`));
     }
   }
@@ -159,4 +159,10 @@ async function readStart(body: Dispatcher.ResponseData["body"]): Promise<string>
 function hasProxy(): boolean {
   const { http_proxy, HTTP_PROXY, https_proxy, HTTPS_PROXY } = process.env;
   return Boolean(http_proxy || HTTP_PROXY || https_proxy || HTTPS_PROXY);
+}
+
+/** What a text is, for people: a page with its words, nothing at all, or how it begins. */
+function describeText(text: string): string {
+  const start = text.slice(0, 80).trim();
+  return pageText(text) ?? (start === "" ? "empty" : `a text: ${JSON.stringify(start)}`);
 }

@@ -19,7 +19,7 @@ import {
   type ConfigLayer,
   type Origin,
 } from "./layers.ts";
-import { Config, defaults } from "./schema.ts";
+import { Config, SEARCH_STRATEGIES, defaults } from "./schema.ts";
 import { settingAt, settings, type SettingKey } from "./settings.ts";
 import { distrusted } from "./trust.ts";
 
@@ -75,8 +75,10 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
 
   const { values, origins } = merge(layers);
   const result = Config.safeParse(values);
+  const paths = result.success ? [] : result.error.issues.map(({ path }) => path);
+  if (namesUnknownStrategy(values)) paths.push(["search", "strategy"]);
+  fail(paths.map((place) => problemAt(place, values, origins, secrets)));
   if (!result.success) {
-    fail(result.error.issues.map((issue) => problemAt(issue.path, values, origins, secrets)));
     throw new HindcastError("CONFIG_INVALID", "a value is wrong that no setting holds");
   }
   fail(wrongSpecs(result.data, origins, options.forms ?? {}));
@@ -134,6 +136,15 @@ export function valueAt(tree: unknown, path: string | readonly PropertyKey[]): u
         : undefined,
     tree,
   );
+}
+
+/** Without plug-ins there are the built-in strategies; what plug-ins bring shows when they load. */
+function namesUnknownStrategy(values: unknown): boolean {
+  const agents = valueAt(values, "agents");
+  const strategy = valueAt(values, "search.strategy");
+  const known: readonly unknown[] = SEARCH_STRATEGIES;
+  if (!Array.isArray(agents) || agents.length > 0 || strategy === "") return false;
+  return !known.includes(strategy);
 }
 
 function problemAt(

@@ -90,7 +90,7 @@ const table = [
     variable: "HINDCAST_SEARCH",
     flag: "--search",
     reads: "text",
-    expects: `one of ${SEARCH_STRATEGIES.join(", ")}, or a plug-in's`,
+    expects: `one of ${SEARCH_STRATEGIES.join(", ")}`,
   },
   {
     key: "search.evaluations",

@@ -180,6 +180,7 @@ describe("config show", () => {
   test("refuses what does not exist", async () => {
     const { io } = fakeIo();
     for (const words of [
+      ["--search", "astar"],
       ["--progress", "loud"],
       ["--log-level", "x"],
       ["--author", "nobody"],

@@ -157,12 +157,12 @@ test("a key that no header carries is refused without being shown", () => {
 
 describe("a body", () => {
   test.each([
-    ["that is no JSON", "choices", "is no JSON"],
-    ["that is a page", "<html><p>Bad gateway</p>", 'is an HTML page: "Bad gateway"'],
+    ["that is no JSON", "<html>", "is not JSON"],
+    ["that is a page", "<html><p>Bad gateway</p>", 'an HTML page: "Bad gateway"'],
     ["with NaN", '{"choices": [{"logprob": NaN}]}', "holds NaN, which is not JSON"],
     ["with an infinity", '{"choices": [1, -Infinity]}', "holds -Infinity"],
     ["with a number too large", '{"choices": [1e999]}', "choices.0 is Infinity"],
-    ["that is empty", "", "is empty"],
+    ["that is empty", "", "is not JSON"],
   ])("%s is wrong", async (_name, body, reason) => {
     const error = await failureFor(raw(body));
     expect(error).toMatchObject({ code: "ENDPOINT_WRONG" });
