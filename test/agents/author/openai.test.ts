@@ -221,7 +221,7 @@ describe("an unusable answer", () => {
   });
 
   it.each<[string, Reaction, RegExp]>([
-    ["not JSON", garbles(), /no JSON/],
+    ["not JSON", garbles(), /not JSON/],
     [
       "a page",
       (response) => void response.end("<html><title>Sign in</title>Now.</html>"),
