@@ -60,6 +60,18 @@ const table = [
     expects: COUNT,
   },
   {
+    key: "max_messages",
+    flag: "--max-messages",
+    reads: "number",
+    expects: COUNT,
+  },
+  {
+    key: "stall_ms",
+    flag: "--stall-ms",
+    reads: "number",
+    expects: "a whole number of milliseconds, 1 or more",
+  },
+  {
     key: "max_failed_files",
     flag: "--max-failed-files",
     reads: "text",
