@@ -41,24 +41,9 @@ const table = [
     reads: "text",
     expects: SPEC,
   },
-  {
-    key: "seed",
-    flag: "--seed",
-    reads: "number",
-    expects: "a whole number",
-  },
-  {
-    key: "sessions",
-    flag: "--sessions",
-    reads: "number",
-    expects: COUNT,
-  },
-  {
-    key: "coders",
-    flag: "--coders",
-    reads: "number",
-    expects: COUNT,
-  },
+  { key: "seed", flag: "--seed", reads: "number", expects: "a whole number" },
+  { key: "sessions", flag: "--sessions", reads: "number", expects: COUNT },
+  { key: "coders", flag: "--coders", reads: "number", expects: COUNT },
   {
     key: "max_messages",
     flag: "--max-messages",
