@@ -100,7 +100,6 @@ export default definePlugin({
         ...pickMessages(messages, "author.ask"),
         ...pickMessages(own.messages, "draft.compare"),
       },
-      version: "1",
       states: {
         drafting: coder.createStateConfig({
           entry: { type: "send", params: ({ context }) => ask(context) },

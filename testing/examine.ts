@@ -14,6 +14,7 @@ import {
 import { describeSource } from "../runtime/define/behaviour.ts";
 import type { AgentCell } from "../runtime/host/index.ts";
 import { cellOf, type Mailbox } from "./mailbox.ts";
+import { trapping } from "./traps.ts";
 
 /** Something that an agent must not do. */
 export interface Finding {
@@ -41,6 +42,10 @@ const IMPURE =
  * told of a failure at each kind of its requests.
  */
 export function examine(mailbox: Mailbox): Finding[] {
+  return trapping(() => examined(mailbox));
+}
+
+function examined(mailbox: Mailbox): Finding[] {
   const { role } = mailbox.definition;
   const finding = (check: Finding["check"], detail: string): Finding => ({ check, role, detail });
   const { outputs, cell } = fold(mailbox, mailbox.messages);
