@@ -3,7 +3,7 @@ import { firstDifference } from "../../protocols/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import type { Divergence, ReplayReport } from "../../runtime/replay/index.ts";
 import { loadActors } from "../actors/index.ts";
-import { readLogOpening } from "../output/index.ts";
+import { currentRun, readLogOpening } from "../output/index.ts";
 import { admitModules } from "../trust/index.ts";
 import { foldLog } from "./fold.ts";
 import { StartCheck } from "./start-check.ts";
@@ -62,7 +62,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const opening = await readLogOpening(log);
   const named = modules.map((module) => path.resolve(module));
   const { trust = false, env = process.env } = options;
-  const logged = { ...opening, directory: path.dirname(log) };
+  const logged = await currentRun({ ...opening, log, directory: path.dirname(log) });
   const admitted = await admitModules(logged, { trust, agents: named }, env);
   const actors = await loadActors({ modules: admitted, definitions });
   const starts = new StartCheck(opening);

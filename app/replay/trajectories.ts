@@ -8,6 +8,7 @@ import {
   sharedGrounding,
   sharedReports,
   trajectorySource,
+  type Adapted,
   type TrajectoryRun,
 } from "../../agents/trajectory/index.ts";
 import { indexSnapshot } from "../../graph/index.ts";
@@ -35,29 +36,40 @@ export function hasBlobs(log: string): boolean {
 /** Assembles every recorded trajectory of a log again, without writing it. Throws BLOB_MISSING. */
 export async function refoldTrajectories(log: string): Promise<Refolded[]> {
   const store = storeBeside(log);
-  const requests = new Map<string, Body<"recorder.record">>();
+  const requests = new Map<string, { asked: number; record: Body<"recorder.record"> }>();
   // The messages that trajectories are made of, for sessions that have not ended: a log is read once,
   // however many sessions it holds.
   const open = new Map<string, Envelope[]>();
   const results: Refolded[] = [];
   let opened: Body<"run.opened"> | undefined;
+  const adapted: Adapted[] = [];
   for await (const envelope of readLog(log)) {
     const { id, kind, body, cause, session, seq } = envelope;
     if (kind === "run.opened") opened ??= body as Body<"run.opened">;
+    if (kind === "run.adapted") {
+      adapted.push({ seq, settings: (body as Body<"run.adapted">).settings });
+    }
     if (kind === "session.finished") open.delete(session);
     if (bearsOnTrajectory(kind)) {
       const messages = open.get(session) ?? [];
       messages.push(envelope);
       open.set(session, messages);
     }
-    if (kind === "recorder.record") requests.set(id, body as Body<"recorder.record">);
-    const record = cause === null ? undefined : requests.get(cause);
-    if (kind !== "recorder.recorded" || !record || !opened) continue;
+    if (kind === "recorder.record") {
+      requests.set(id, { asked: seq, record: body as Body<"recorder.record"> });
+    }
+    const request = cause === null ? undefined : requests.get(cause);
+    if (kind !== "recorder.recorded" || !request || !opened) continue;
+    const { asked, record } = request;
     const recorded = body as Body<"recorder.recorded">;
     const messages = open.get(session) ?? [];
     const index = recorded.rules === undefined ? undefined : indexSnapshot;
     const blobs = blobAccess(store, session);
-    const folded = await digest(session, record, messages, blobs, { opened, index });
+    const folded = await digest(session, record, messages, blobs, {
+      opened,
+      adapted: adapted.filter((change) => change.seq < asked),
+      index,
+    });
     results.push({ session, seq, recorded, folded: comparable(folded, recorded) });
   }
   return results;
