@@ -6,6 +6,7 @@ import {
   type FileReport,
   type RunSummary,
   type SessionSummary,
+  type Usage,
 } from "../../protocols/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
 import type { FileAnswer, GainAnswer, RunAnswer, SessionAnswer } from "../contracts/index.ts";
@@ -78,7 +79,7 @@ export async function runAnswer(
     version: hindcast,
     seed,
     state: summary ? "ended" : "running",
-    ...(summary ? { elapsed_ms: summary.elapsed_ms, usage: summary.usage } : {}),
+    ...(summary ? { elapsed_ms: summary.elapsed_ms, usage: countsOf(summary.usage) } : {}),
     author: settings.author,
     scorers: settings.scorers,
     strategy: settings.search.strategy,
@@ -86,6 +87,10 @@ export async function runAnswer(
     log,
     cluster,
   };
+}
+
+function countsOf({ requests, retries, prompt_tokens, completion_tokens }: Usage) {
+  return { requests, retries, prompt_tokens, completion_tokens };
 }
 
 function sessionAnswer({
