@@ -95,7 +95,7 @@ export function recorderService(
     handle: async (request, tools) => {
       const { session, body: record } = request;
       const log = tools.log(session);
-      const opening = await openingOf(tools, request.seq);
+      const opening = await openingOf(tools);
       const source = await trajectorySource(session, record, log, tools.blobs, {
         ...opening,
         index,
@@ -110,15 +110,13 @@ export function recorderService(
   });
 }
 
-/** How the run was opened, and changed up to a position of its log. Throws LOG_INVALID. */
-async function openingOf(
-  { log }: Pick<ServiceTools, "log">,
-  until: number,
-): Promise<{ opened: Body<"run.opened">; adapted: Adapted[] }> {
+/** How the run was opened, and what changed since. Throws LOG_INVALID. */
+async function openingOf({
+  log,
+}: Pick<ServiceTools, "log">): Promise<{ opened: Body<"run.opened">; adapted: Adapted[] }> {
   let opened: Body<"run.opened"> | undefined;
   const adapted: Adapted[] = [];
   for await (const { kind, body, seq } of log(RUN_SESSION)) {
-    if (seq > until) break;
     if (kind === "run.opened") opened = body as Body<"run.opened">;
     if (kind === "run.adapted") {
       adapted.push({ seq, settings: (body as Body<"run.adapted">).settings });

@@ -44,7 +44,7 @@ export interface TrajectorySource {
 /** What a trajectory needs beside its session's log. */
 export interface TrajectoryRun {
   readonly opened: Body<"run.opened">;
-  /** How it was changed before the session was recorded, oldest first. */
+  /** How it was changed since, oldest first. */
   readonly adapted: readonly Adapted[];
   /** Opens the index of a snapshot; absent: texts are taken as they are, as earlier versions did. */
   readonly index: ((snapshot: Snapshot) => Promise<RepositoryIndex>) | undefined;
@@ -82,6 +82,7 @@ export async function trajectorySource(
 
 const KINDS = new Set([
   "agent.spawn",
+  "recorder.record",
   "coder.finished",
   "run.retried",
   "graph.check_thought",

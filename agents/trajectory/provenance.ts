@@ -21,6 +21,7 @@ export interface Provenance {
 /** Follows a session's messages for when it and each of its files began and ended. */
 export class Lifetimes {
   #start = Infinity;
+  #recorded = Infinity;
   readonly #begun = new Map<string, number>();
   readonly #spans = new Map<string, { begun: number; ended: number }>();
 
@@ -29,6 +30,8 @@ export class Lifetimes {
       const { role, key } = body as Body<"agent.spawn">;
       if (role === "main") this.#start = Math.min(this.#start, seq);
       else this.#begun.set(formatAddress({ session, role, key }), seq);
+    } else if (kind === "recorder.record") {
+      this.#recorded = seq;
     } else if (kind === "coder.finished") {
       const { path } = body as Body<"coder.finished">;
       this.#spans.set(path, { begun: this.#begun.get(from) ?? this.#start, ended: seq });
@@ -39,13 +42,14 @@ export class Lifetimes {
    * What made the session. A change counts where it brought other models, and not the same ones at
    * another address.
    *
-   * @param changes of the run up to the session's record, oldest first
+   * @param changes of the run, oldest first
    */
   provenance(opened: Adapted["settings"], changes: readonly Adapted[]): Provenance {
     let settings = opened;
     let current = opened;
     const adapted: Provenance["adapted"] = [];
     for (const change of changes) {
+      if (change.seq > this.#recorded) break;
       const other = firstDifference(current, change.settings) !== undefined;
       current = change.settings;
       if (change.seq < this.#start) settings = change.settings;

@@ -36,7 +36,7 @@ export function hasBlobs(log: string): boolean {
 /** Assembles every recorded trajectory of a log again, without writing it. Throws BLOB_MISSING. */
 export async function refoldTrajectories(log: string): Promise<Refolded[]> {
   const store = storeBeside(log);
-  const requests = new Map<string, { asked: number; record: Body<"recorder.record"> }>();
+  const requests = new Map<string, Body<"recorder.record">>();
   // The messages that trajectories are made of, for sessions that have not ended: a log is read once,
   // however many sessions it holds.
   const open = new Map<string, Envelope[]>();
@@ -55,19 +55,16 @@ export async function refoldTrajectories(log: string): Promise<Refolded[]> {
       messages.push(envelope);
       open.set(session, messages);
     }
-    if (kind === "recorder.record") {
-      requests.set(id, { asked: seq, record: body as Body<"recorder.record"> });
-    }
-    const request = cause === null ? undefined : requests.get(cause);
-    if (kind !== "recorder.recorded" || !request || !opened) continue;
-    const { asked, record } = request;
+    if (kind === "recorder.record") requests.set(id, body as Body<"recorder.record">);
+    const record = cause === null ? undefined : requests.get(cause);
+    if (kind !== "recorder.recorded" || !record || !opened) continue;
     const recorded = body as Body<"recorder.recorded">;
     const messages = open.get(session) ?? [];
     const index = recorded.rules === undefined ? undefined : indexSnapshot;
     const blobs = blobAccess(store, session);
     const folded = await digest(session, record, messages, blobs, {
       opened,
-      adapted: adapted.filter((change) => change.seq < asked),
+      adapted,
       index,
     });
     results.push({ session, seq, recorded, folded: comparable(folded, recorded) });
