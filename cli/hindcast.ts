@@ -5,6 +5,14 @@ import { commands } from "./commands/index.ts";
 import { throwUsage } from "./errors/commander.ts";
 import { processIo } from "./output/streams.ts";
 
+/** Open files with which every command can load its modules; Node opens many at the same time. */
+const FILES_NEEDED = 1024;
+
+/** What is read of Node's report; limits are absent on Windows. */
+interface ProcessReport {
+  readonly userLimits?: { readonly open_files?: { readonly soft: number | string } };
+}
+
 const io = processIo();
 process.once("uncaughtException", (error) => void endWith(error));
 process.once("beforeExit", unfinished);
@@ -12,7 +20,9 @@ try {
   await throwUsage(await programFor(process.argv.slice(2))).parseAsync();
 } catch (error) {
   // Help and version are thrown by the parser after they were printed.
-  if (!(error instanceof CommanderError) || error.exitCode !== 0) io.exitCode(await report(error));
+  if (!(error instanceof CommanderError) || error.exitCode !== 0) {
+    io.exitCode(await report(error).catch(() => reportUnloaded(error)));
+  }
 }
 
 process.off("beforeExit", unfinished);
@@ -22,10 +32,28 @@ function unfinished(): void {
   void endWith(new Error("nothing is left to wait for, and the command has not come to its end"));
 }
 
-/** Ends the process after its last words: nothing of it can be relied on any more. */
+/** Reports an error and ends the process, whose state cannot be relied on any more. */
 async function endWith(cause: unknown): Promise<void> {
-  io.exitCode(await report(cause).catch(() => 1));
+  io.exitCode(await report(cause).catch(() => reportUnloaded(cause)));
   process.exit();
+}
+
+/**
+ * Prints an error without the modules that describe errors, which could not be loaded. Node calls a
+ * module that it could not open for want of file descriptors "not found", so the limit decides.
+ */
+function reportUnloaded(error: unknown): number {
+  const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+  const { userLimits } = process.report.getReport() as ProcessReport;
+  const limit = Number(userLimits?.open_files?.soft);
+  const [detail, advice] =
+    limit < FILES_NEEDED
+      ? [`${limit} open files are too few`, `raise the limit: \`ulimit -n ${FILES_NEEDED}\``]
+      : [`the program's own modules cannot be loaded${code}`, "install hindcast again"];
+  io.stderr.write(
+    `SYSTEM: The operating system refused an operation: ${detail}\nTo do: ${advice}\n`,
+  );
+  return 1;
 }
 
 /**

@@ -3,8 +3,10 @@ export {
   FORMATS,
   containerOf,
   exportDataset,
+  parseCondition,
   parseFilter,
   parseSplits,
+  type Condition,
   type Container,
   type ExportInput,
   type ExportManifest,
@@ -19,6 +21,7 @@ export {
   type Dialect,
   type Structure,
 } from "./formats/index.ts";
+export { loadZstd, zstdDecompress } from "./files/index.ts";
 export { THOUGHTS, recordOf, type ThoughtChoice, type TrajectoryRecord } from "./record/index.ts";
 export {
   DEFAULT_TEMPLATE,

@@ -37,6 +37,24 @@ export class LeakGuard {
     return longest;
   }
 
+  /** Every run of code tokens that a thought quotes, in its order, as text with single spaces. */
+  quotations(thought: string): string[] {
+    const tokens = codeTokens(thought);
+    const found: string[] = [];
+    let start: number | undefined;
+    let at = 0;
+    for (const gram of gramsOf(tokens)) {
+      if (this.#grams.has(gram)) start ??= at;
+      else if (start !== undefined) {
+        found.push(tokens.slice(start, at + QUOTATION - 1).join(" "));
+        start = undefined;
+      }
+      at += 1;
+    }
+    if (start !== undefined) found.push(tokens.slice(start).join(" "));
+    return found;
+  }
+
   /** The first leaking segment of a variant, or undefined. */
   check(segments: readonly { readonly role: string; readonly text: string }[]): Leak | undefined {
     for (const [segment, { role, text }] of segments.entries()) {

@@ -36,6 +36,11 @@ export class NameBudget {
     return this.#namesIn(thoughts).size;
   }
 
+  /** The own names that a thought gives away, in the order of the thought. */
+  namesIn(thought: string): string[] {
+    return [...this.#namesIn([thought])];
+  }
+
   /** Where the thoughts of a variant go over the budget, or undefined. */
   check(
     segments: readonly { readonly role: string; readonly text: string }[],

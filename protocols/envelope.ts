@@ -5,8 +5,8 @@ import { HindcastError, reasonOf } from "./errors.ts";
 /** Milliseconds from 1970 that a date can hold, to either side. */
 const DATE_LIMIT = 8.64e15;
 
-/** A message as the log holds it. */
-export const Envelope = z.strictObject({
+/** A message as the log holds it. Fields that a newer writer added are left out when it is read. */
+export const Envelope = z.object({
   /** `<from>#<n>` or `<request id>.reply`. */
   id: z.string().min(1),
   run: z.string().min(1),

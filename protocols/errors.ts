@@ -196,6 +196,12 @@ const table = {
     why: "the path names another file, or a newer Hindcast wrote it",
     todo: "give the log.hlog of a run, or update Hindcast",
   },
+  LOG_DIVERGED: {
+    class: "fatal",
+    sentence: "Today's agents do not follow the log of this run",
+    why: "a helper or a constant that an agent uses was changed since, or the log was altered",
+    todo: "look at it with `hindcast replay LOG`; resume with the version that wrote the log",
+  },
   LOG_WRITE: {
     class: "fatal",
     sentence: "The log cannot be written",
@@ -277,8 +283,14 @@ const table = {
   NATS_FULL: {
     class: "missing",
     sentence: "The NATS server has no room for this",
-    why: "the run may take fewer bytes than it needs (--max-bytes), or the server's storage is full",
+    why: "the run may take fewer bytes than it needs (--max-bytes), or the storage of the account or server is full",
     todo: "remove what was begun with `hindcast runs prune`, then give it more bytes or make room",
+  },
+  NATS_LIMIT: {
+    class: "missing",
+    sentence: "A limit of the NATS account is reached",
+    why: "a run needs two streams and a consumer for each role, and the account allows no more",
+    todo: "remove old runs with `hindcast runs prune`, or raise the account's max_streams, max_consumers or max_bytes",
   },
   NATS_UNSUPPORTED: {
     class: "missing",

@@ -65,8 +65,16 @@ export {
 } from "./messages/agent.ts";
 export { Proposer, Thought, ThoughtPurpose, Usage, UsageDetails } from "./messages/author.ts";
 export { FileLimits, RepositorySource } from "./messages/graph.ts";
-export { checkBody, messages, type Body, type Kind, type MessageTable } from "./messages/index.ts";
-export { LOG_FORMAT, SettingChanges } from "./messages/run.ts";
+export {
+  checkBody,
+  knownPart,
+  messages,
+  type Body,
+  type Kind,
+  type KnownPart,
+  type MessageTable,
+} from "./messages/index.ts";
+export { LOG_FORMAT } from "./messages/run.ts";
 export { Exposure, Leak, LeakAudit, Score, Segment, Surprise } from "./messages/scorer.ts";
 export { nearest } from "./nearest.ts";
 export { problemOf } from "./problem.ts";

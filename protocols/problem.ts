@@ -6,3 +6,8 @@ export function problemOf(error: z.ZodError): string {
   const place = issue?.path.map(String).join(".") || "(the whole)";
   return `${place}: ${issue?.message}`;
 }
+
+/** A schema's path in the way in which differences are written: `.variants[0].score`. */
+export function toPlainPath(path: readonly PropertyKey[]): string {
+  return path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
+}

@@ -16,7 +16,7 @@ try {
   const [{ filename, files, size }] = JSON.parse(call("npm", pack, root));
   checkFiles(files.map((file) => file.path));
   await project(filename);
-  call("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"]);
+  call("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"]);
   call(path.join(root, "node_modules/.bin/tsc"), ["-p", "."]);
   process.stdout.write(call(process.execPath, ["program.js"]));
   process.stdout.write(`${files.length} files, ${Math.round(size / 1000)} kB\n`);

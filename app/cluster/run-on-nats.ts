@@ -6,7 +6,9 @@ import type { Config } from "../../runtime/config/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
 import { loadActors } from "../actors/index.ts";
-import { nameRun, planSessions, prepareOutput, type RunResult } from "../run/index.ts";
+import { planRepositories, type RepositoryFilter } from "../input/index.ts";
+import { withPacked } from "./sources.ts";
+import { nameRun, prepareOutput, type RunResult } from "../run/index.ts";
 import { openOutput } from "../output/index.ts";
 import { rememberRun } from "../trust/index.ts";
 import { version } from "../version.ts";
@@ -21,8 +23,12 @@ import { publishRun } from "./submit.ts";
 const INTERVAL = 500;
 
 export interface RunOnNatsOptions extends ClusterOptions {
-  /** Directories with source code; one session reconstructs each. */
+  /** Directories, git URLs, archives and tables of repositories; one session reconstructs each. */
   readonly repositories: readonly string[];
+  /** Which of them are reconstructed; all when absent. */
+  readonly filters?: readonly RepositoryFilter[];
+  /** Called for each repository that gets no session. */
+  readonly onLeftOut?: (name: string, reason: string) => void;
   /** The output directory is `config.out`, or a new one below `hindcast-out`. */
   readonly config: Config;
   /** Name of the run, which other workers may join; the time when absent. */
@@ -49,46 +55,51 @@ export interface RunOnNatsOptions extends ClusterOptions {
 export async function runOnNats(options: RunOnNatsOptions): Promise<RunResult> {
   const { config, definitions = [], cwd = process.cwd(), env = process.env } = options;
   const { run = nameRun(new Date()), signal = new AbortController().signal } = options;
-  const sessions = planSessions(options.repositories, cwd);
   const actors = await loadActors({ modules: config.agents, definitions });
-  const directory = await prepareOutput(config.out, run, cwd);
-  return withLink(options, async (link, logger) => {
-    await publishRun({
-      link,
-      run,
-      sessions,
-      config,
-      actors,
-      delivery: "packed",
-      lease: CLUSTER_LEASE,
-      replicas: 1,
-      signal,
-      onProgress: (done, plan) => options.onSubmitted?.(plan.path, done, sessions.length),
+  return withPacked(async (packed) => {
+    const { filters, onLeftOut } = options;
+    const about = { cwd, signal, limits: config.files, filters, packed, onLeftOut };
+    const sessions = await planRepositories(options.repositories, about);
+    const directory = await prepareOutput(config.out, run, cwd);
+    return withLink(options, async (link, logger) => {
+      await publishRun({
+        link,
+        run,
+        sessions,
+        packed,
+        config,
+        actors,
+        delivery: "packed",
+        lease: CLUSTER_LEASE,
+        replicas: 1,
+        signal,
+        onProgress: (done, plan) => options.onSubmitted?.(plan.path, done, sessions.length),
+      });
+      const roles = selectRoles(actors, undefined);
+      const worker = await Worker.start({
+        link,
+        version,
+        roles,
+        join: (joining) =>
+          RunHosting.start({ ...joining, actors, roles, env, rules: { from: [] }, logger }),
+        run,
+        logger,
+      });
+      const bus = await NatsBus.open(link, { run });
+      try {
+        await allEnded({ link, run, total: sessions.length, signal, worker, onEnd: options.onEnd });
+        const { summary } = await collectOnce(
+          { link, bus },
+          { directory, keep: false, failed: false, signal },
+        );
+        const { opened } = await openOutput(directory);
+        await rememberRun({ directory, run, opened }, env);
+        return { run, directory, summary };
+      } finally {
+        await worker.drain();
+        await bus.close();
+      }
     });
-    const roles = selectRoles(actors, undefined);
-    const worker = await Worker.start({
-      link,
-      version,
-      roles,
-      join: (joining) =>
-        RunHosting.start({ ...joining, actors, roles, env, rules: { from: [] }, logger }),
-      run,
-      logger,
-    });
-    const bus = await NatsBus.open(link, { run });
-    try {
-      await allEnded({ link, run, total: sessions.length, signal, worker, onEnd: options.onEnd });
-      const { summary } = await collectOnce(
-        { link, bus },
-        { directory, keep: false, failed: false, signal },
-      );
-      const { opened } = await openOutput(directory);
-      await rememberRun({ directory, run, opened }, env);
-      return { run, directory, summary };
-    } finally {
-      await worker.drain();
-      await bus.close();
-    }
   });
 }
 

@@ -2,6 +2,7 @@ import {
   HindcastError,
   SPAWN_ROLE,
   firstDifference,
+  type BlobRef,
   type Body,
   type Draft,
 } from "../../protocols/index.ts";
@@ -11,21 +12,20 @@ import type { Config } from "../../runtime/config/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
 import { loadActors, serviceRoles, type ActorRegistry } from "../actors/index.ts";
-import {
-  nameRun,
-  openingMessages,
-  runOpened,
-  startMessage,
-  type SessionPlan,
-} from "../run/index.ts";
+import { nameRun, openingMessages, runOpened, startMessage } from "../run/index.ts";
 import { version } from "../version.ts";
 import { withLink, type ClusterOptions } from "./connect.ts";
 import { CLUSTER_LEASE } from "./defaults.ts";
-import { deliver, planSubmission, type Delivery } from "./sources.ts";
+import { planRepositories, type RepositoryFilter, type SessionPlan } from "../input/index.ts";
+import { deliver, withPacked, type Delivery } from "./sources.ts";
 
 export interface SubmitOptions extends ClusterOptions {
-  /** Directories, or git URLs with an optional `@branch`, `@tag` or `@commit`. */
+  /** Directories, git URLs, archives and tables of repositories; one session reconstructs each. */
   readonly repositories: readonly string[];
+  /** Which of them are reconstructed; all when absent. */
+  readonly filters?: readonly RepositoryFilter[];
+  /** Called for each repository that gets no session. */
+  readonly onLeftOut?: (name: string, reason: string) => void;
   readonly config: Config;
   /** Name of the run; the time when absent. */
   readonly run?: string | undefined;
@@ -61,22 +61,27 @@ export async function submit(options: SubmitOptions): Promise<Submission> {
   const { repositories, config, definitions = [], cwd = process.cwd() } = options;
   const { run = nameRun(new Date()), signal = new AbortController().signal } = options;
   const actors = await loadActors({ modules: config.agents, definitions });
-  const sessions = await planSubmission(repositories, { cwd, signal });
-  return withLink(options, async (link) => {
-    const record = await publishRun({
-      link,
-      run,
-      sessions,
-      config,
-      actors,
-      delivery: options.delivery ?? "packed",
-      lease: options.lease ?? CLUSTER_LEASE,
-      replicas: options.replicas ?? 1,
-      maxBytes: options.maxBytes,
-      signal,
-      onProgress: (done, plan) => options.onProgress?.(plan.path, done, sessions.length),
+  return withPacked(async (packed) => {
+    const { filters, onLeftOut } = options;
+    const about = { cwd, signal, limits: config.files, filters, packed, onLeftOut };
+    const sessions = await planRepositories(repositories, about);
+    return withLink(options, async (link) => {
+      const record = await publishRun({
+        link,
+        run,
+        sessions,
+        packed,
+        config,
+        actors,
+        delivery: options.delivery ?? "packed",
+        lease: options.lease ?? CLUSTER_LEASE,
+        replicas: options.replicas ?? 1,
+        maxBytes: options.maxBytes,
+        signal,
+        onProgress: (done, plan) => options.onProgress?.(plan.path, done, sessions.length),
+      });
+      return { record, sessions };
     });
-    return { record, sessions };
   });
 }
 
@@ -84,6 +89,8 @@ interface PublishOptions {
   readonly link: NatsLink;
   readonly run: string;
   readonly sessions: readonly SessionPlan[];
+  /** The snapshots that sessions name. */
+  readonly packed: { get(ref: BlobRef): Promise<Uint8Array> };
   readonly config: Config;
   readonly actors: ActorRegistry;
   readonly delivery: Delivery;
@@ -137,7 +144,7 @@ export async function publishRun(options: PublishOptions): Promise<RunRecord> {
 }
 
 async function deliverAll(
-  { sessions, config, actors, delivery, signal, onProgress }: PublishOptions,
+  { sessions, packed, config, actors, delivery, signal, onProgress }: PublishOptions,
   bus: NatsBus,
 ): Promise<Body<"run.opened">> {
   const ready: SessionPlan[] = [];
@@ -147,6 +154,7 @@ async function deliverAll(
       delivery,
       limits: config.files,
       signal,
+      packed,
       putBlob: (session, bytes) => bus.putBlob(session, bytes),
     });
     ready.push({ session: plan.session, path: plan.path, source });

@@ -16,7 +16,7 @@ export interface CurrentRun extends Output {
 /** Applies the changes that resumes of a run have recorded. Throws LOG_DAMAGED or LOG_INVALID. */
 export async function currentRun(output: Output): Promise<CurrentRun> {
   const adapted: Adaptation[] = [];
-  for await (const { kind, body } of readLog(output.log, "run.adapted")) {
+  for await (const { kind, body } of readLog(output.log, { holding: "run.adapted" })) {
     if (kind === "run.adapted") adapted.push(body as Adaptation);
   }
   const config = adapted.reduce(

@@ -1,32 +1,65 @@
-import type { Envelope } from "../../protocols/index.ts";
-import { readLog } from "../../runtime/log/index.ts";
-import { LogFold, collectVoids, type ReplayReport } from "../../runtime/replay/index.ts";
+import { HindcastError, type Envelope } from "../../protocols/index.ts";
+import { readLog, type TornTail } from "../../runtime/log/index.ts";
+import {
+  LogFold,
+  collectVoids,
+  type FoldStep,
+  type ReplayReport,
+} from "../../runtime/replay/index.ts";
 import type { ActorRegistry } from "../actors/index.ts";
 
 /** The result of folding a log, and the fold with the state of every agent. */
 export interface FoldedLog {
   readonly report: ReplayReport;
   readonly fold: LogFold;
+  /** What the log ends with, when that is no whole message. */
+  readonly torn: TornTail | undefined;
+  /** Position of the last message that was folded. */
+  readonly last: number;
 }
 
-/** Folds a log through today's agents up to a position, all of it when none is given. */
+export interface FoldLogOptions {
+  /** Position of the last message to fold; all of the log when absent. */
+  readonly until?: number | undefined;
+  /** Called with every message as well. */
+  readonly also?: { add(envelope: Envelope): void };
+  /** Leave out the messages of these sessions. */
+  readonly without?: ReadonlySet<string>;
+  /** Called after each step of each agent. */
+  readonly onStep?: (step: FoldStep) => void;
+}
+
+/**
+ * Folds a log through today's agents up to a position, all of it when none is given.
+ *
+ * @throws HindcastError LOG_INVALID, LOG_DAMAGED, OUTPUT_INVALID, and USAGE for a position that the
+ * log does not have
+ */
 export async function foldLog(
   log: string,
   actors: ActorRegistry,
-  options: {
-    readonly until?: number | undefined;
-    /** Called with every message as well. */
-    readonly also?: { add(envelope: Envelope): void };
-  } = {},
+  options: FoldLogOptions = {},
 ): Promise<FoldedLog> {
-  const { until, also } = options;
-  const voids = await collectVoids(upTo(readLog(log, "run.retried"), until));
-  const fold = new LogFold({ definitions: actors.agents, messages: actors.messages, voids });
-  for await (const envelope of upTo(readLog(log), until)) {
+  const { until, also, without, onStep } = options;
+  const voids = await collectVoids(upTo(readLog(log, { holding: "run.retried" }), until));
+  const fold = new LogFold({
+    definitions: actors.agents,
+    messages: actors.messages,
+    voids,
+    onStep,
+  });
+  let torn: TornTail | undefined;
+  let last = 0;
+  for await (const envelope of upTo(readLog(log, { onTorn: (tail) => (torn = tail) }), until)) {
+    last = envelope.seq;
+    if (without?.has(envelope.session)) continue;
     fold.add(envelope);
     also?.add(envelope);
   }
-  return { report: fold.finish(), fold };
+  if (until !== undefined && until > last) {
+    throw new HindcastError("USAGE", `${log} has no message ${until}: its last is ${last}`);
+  }
+  return { report: fold.finish(), fold, torn, last };
 }
 
 async function* upTo(

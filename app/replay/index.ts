@@ -1,4 +1,11 @@
-export { foldLog, type FoldedLog } from "./fold.ts";
-export { replay, type AgentSnapshot, type ReplayOptions, type ReplayResult } from "./replay.ts";
+export { actorsOfLog, type ExtraActors } from "./actors.ts";
+export { foldLog, type FoldedLog, type FoldLogOptions } from "./fold.ts";
+export {
+  replay,
+  type AgentSnapshot,
+  type ChangedBehaviour,
+  type ReplayOptions,
+  type ReplayResult,
+} from "./replay.ts";
 export { StartCheck } from "./start-check.ts";
-export { hasBlobs, refoldTrajectories, type Refolded } from "./trajectories.ts";
+export { hasBlobs, refoldTrajectories, type Refolded, type Uncompared } from "./trajectories.ts";

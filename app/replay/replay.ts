@@ -1,30 +1,19 @@
 import path from "node:path";
 import { firstDifference } from "../../protocols/index.ts";
-import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import type { Divergence, ReplayReport } from "../../runtime/replay/index.ts";
-import { loadActors } from "../actors/index.ts";
+import type { TornTail } from "../../runtime/log/index.ts";
 import { currentRun, readLogOpening } from "../output/index.ts";
-import { admitModules } from "../trust/index.ts";
+import { version } from "../version.ts";
+import { actorsOfLog, type ExtraActors } from "./actors.ts";
 import { foldLog } from "./fold.ts";
 import { StartCheck } from "./start-check.ts";
-import { hasBlobs, refoldTrajectories } from "./trajectories.ts";
+import { hasBlobs, refoldTrajectories, type Refolded, type Uncompared } from "./trajectories.ts";
 
-export interface ReplayOptions {
+export interface ReplayOptions extends ExtraActors {
   /** Path of a `log.hlog`. */
   readonly log: string;
   /** Stop after the message at this position, and report the state of every agent. */
   readonly until?: number | undefined;
-  /**
-   * Paths of plug-in modules, beside those that the run was started with; in place of them when
-   * this user did not start the run where the log is.
-   */
-  readonly modules?: readonly string[];
-  /** Loads the modules that the log names, whoever made it. */
-  readonly trust?: boolean;
-  /** Where the state of this user is looked for; the environment of the process when absent. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Agents and services of the calling program that the run was started with. */
-  readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
 }
 
 /** An agent as the messages up to a position have left it. */
@@ -39,6 +28,15 @@ export interface AgentSnapshot {
   };
 }
 
+/** A role whose behaviour is not the one that the run was opened with. */
+export interface ChangedBehaviour {
+  readonly role: string;
+  /** Hash of the behaviour, as the first record of the log has it. */
+  readonly recorded: string;
+  /** Hash of the behaviour that is loaded; null when none is. */
+  readonly loaded: string | null;
+}
+
 export interface ReplayResult extends ReplayReport {
   readonly until: number | undefined;
   /** The state of every agent, when `until` is given. */
@@ -48,40 +46,67 @@ export interface ReplayResult extends ReplayReport {
    * without the blobs of the log.
    */
   readonly trajectories: boolean;
+  /** The end of the log that is no whole message: a crash cut it short, or bytes changed there. */
+  readonly torn: TornTail | undefined;
+  /** Sessions that began and whose end the log does not hold. */
+  readonly unended: readonly string[];
+  /** Whether or not anything differs. */
+  readonly changed: readonly ChangedBehaviour[];
+  /** The versions that wrote and read the log, when they are not the same. */
+  readonly versions: { readonly recorded: string; readonly loaded: string } | undefined;
+  /** Fields that a later version wrote and this one left out, as `kind: .place`. */
+  readonly unknown_fields: readonly string[];
+  /** Trajectories that could not be compared, and why. */
+  readonly uncompared: readonly Uncompared[];
 }
 
 /**
  * Folds a log through today's agents and compares every message, and every recorded trajectory,
  * with what they produce now. No service is called and no repository is read.
  *
- * @throws HindcastError LOG_UNTRUSTED, LOG_INVALID, LOG_DAMAGED, AGENT_MODULE, AGENT_IMPURE, BLOB_MISSING
+ * @throws HindcastError LOG_UNTRUSTED, LOG_INVALID, LOG_DAMAGED, AGENT_MODULE, AGENT_IMPURE, and USAGE
+ * when `until` is beyond the end of the log
  */
 export async function replay(options: ReplayOptions): Promise<ReplayResult> {
-  const { until, modules = [], definitions = [] } = options;
+  const { until } = options;
   const log = path.resolve(options.log);
   const opening = await readLogOpening(log);
-  const named = modules.map((module) => path.resolve(module));
-  const { trust = false, env = process.env } = options;
-  const logged = await currentRun({ ...opening, log, directory: path.dirname(log) });
-  const admitted = await admitModules(logged, { trust, agents: named }, env);
-  const actors = await loadActors({ modules: admitted, definitions });
+  const current = await currentRun({ ...opening, log, directory: path.dirname(log) });
+  const actors = await actorsOfLog(log, current, options);
   const starts = new StartCheck(opening);
-  const { report, fold } = await foldLog(log, actors, { until, also: starts });
+  const { report, fold, torn } = await foldLog(log, actors, { until, also: starts });
   const trajectories = until === undefined && hasBlobs(log);
-  const recorded = trajectories ? await compareTrajectories(log) : [];
+  const refolded = trajectories ? await refoldTrajectories(log) : [];
+  const recorded = opening.opened.hindcast;
   return {
     ...report,
-    divergences: [...report.divergences, ...starts.divergences, ...recorded],
+    divergences: [...report.divergences, ...starts.divergences, ...compareTrajectories(refolded)],
     until,
     states: until === undefined ? undefined : fold.states(),
     trajectories,
+    torn,
+    unended: until === undefined ? fold.unended : [],
+    changed: changedBehaviours(opening.opened.behaviours, actors.behaviours),
+    versions: recorded === version ? undefined : { recorded, loaded: version },
+    unknown_fields: fold.unknownFields,
+    uncompared: refolded.flatMap(({ session, missing }) =>
+      missing === undefined ? [] : [{ session, reason: missing }],
+    ),
   };
 }
 
-async function compareTrajectories(log: string): Promise<Divergence[]> {
-  const refolded = await refoldTrajectories(log);
-  return refolded.flatMap(({ session, seq, recorded, folded }): Divergence[] => {
-    const difference = firstDifference(recorded, folded);
+function changedBehaviours(
+  recorded: Readonly<Record<string, string>>,
+  loaded: Readonly<Record<string, string>>,
+): ChangedBehaviour[] {
+  return Object.entries(recorded).flatMap(([role, behaviour]) =>
+    loaded[role] === behaviour ? [] : [{ role, recorded: behaviour, loaded: loaded[role] ?? null }],
+  );
+}
+
+function compareTrajectories(refolded: readonly Refolded[]): Divergence[] {
+  return refolded.flatMap(({ session, seq, recorded, folded, missing }): Divergence[] => {
+    const difference = missing === undefined ? firstDifference(recorded, folded) : undefined;
     if (!difference) return [];
     return [
       {

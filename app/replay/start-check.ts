@@ -4,11 +4,14 @@ import {
   SPAWN_ROLE,
   countOf,
   firstDifference,
+  knownPart,
+  messages,
   parseAddress,
   type Body,
   type Difference,
   type Draft,
   type Envelope,
+  type Kind,
   type SessionSettings,
 } from "../../protocols/index.ts";
 import { clipFor } from "../../scoring/scorer/index.ts";
@@ -72,7 +75,11 @@ export class StartCheck {
 
   #differenceOf(envelope: Envelope): Difference | undefined {
     const { seq: _seq, time: _time, ...recorded } = envelope;
-    return firstDifference(recorded, expectedOf(envelope, this.#opened, this.#config));
+    const expected = expectedOf(envelope, this.#opened, this.#config);
+    const difference = firstDifference(recorded, expected);
+    const schema = messages[envelope.kind as Kind];
+    const known = difference && schema && knownPart(schema, recorded.body);
+    return known ? firstDifference({ ...recorded, body: known.value }, expected) : difference;
   }
 }
 

@@ -15,7 +15,7 @@ import { indexSnapshot } from "../../graph/index.ts";
 import { isHindcastError, type Body, type Envelope } from "../../protocols/index.ts";
 import { BLOB_FOLDER, BlobStore, blobAccess, type Bus } from "../../runtime/bus/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
-import { readLog } from "../../runtime/log/index.ts";
+import { readLog, type ReadLogOptions } from "../../runtime/log/index.ts";
 
 /** A session's trajectory as it was recorded, and as the log folds to it now. */
 export interface Refolded {
@@ -26,6 +26,16 @@ export interface Refolded {
   readonly recorded: Body<"recorder.recorded">;
   /** The same for what the log folds to, or the reason why it does not fold. */
   readonly folded: Body<"recorder.recorded"> | string;
+  /** Whether the log holds the end of the session. */
+  readonly finished: boolean;
+  /** Why it could not be assembled, when a blob that it is made of is not there. */
+  readonly missing?: string;
+}
+
+/** A session whose trajectory could not be compared. */
+export interface Uncompared {
+  readonly session: string;
+  readonly reason: string;
 }
 
 /** Whether the blobs of a log are in the directory of the log. */
@@ -33,23 +43,30 @@ export function hasBlobs(log: string): boolean {
   return existsSync(path.join(path.dirname(log), BLOB_FOLDER));
 }
 
-/** Assembles every recorded trajectory of a log again, without writing it. Throws BLOB_MISSING. */
-export async function refoldTrajectories(log: string): Promise<Refolded[]> {
+/** Assembles every recorded trajectory of a log again, without writing it. */
+export async function refoldTrajectories(
+  log: string,
+  options: Pick<ReadLogOptions, "onTorn"> = {},
+): Promise<Refolded[]> {
   const store = storeBeside(log);
   const requests = new Map<string, Body<"recorder.record">>();
   // The messages that trajectories are made of, for sessions that have not ended: a log is read once,
   // however many sessions it holds.
   const open = new Map<string, Envelope[]>();
-  const results: Refolded[] = [];
+  const results: Omit<Refolded, "finished">[] = [];
+  const finished = new Set<string>();
   let opened: Body<"run.opened"> | undefined;
   const adapted: Adapted[] = [];
-  for await (const envelope of readLog(log)) {
+  for await (const envelope of readLog(log, options)) {
     const { id, kind, body, cause, session, seq } = envelope;
     if (kind === "run.opened") opened ??= body as Body<"run.opened">;
     if (kind === "run.adapted") {
       adapted.push({ seq, settings: (body as Body<"run.adapted">).settings });
     }
-    if (kind === "session.finished") open.delete(session);
+    if (kind === "session.finished") {
+      open.delete(session);
+      finished.add(session);
+    }
     if (bearsOnTrajectory(kind)) {
       const messages = open.get(session) ?? [];
       messages.push(envelope);
@@ -62,14 +79,12 @@ export async function refoldTrajectories(log: string): Promise<Refolded[]> {
     const messages = open.get(session) ?? [];
     const index = recorded.rules === undefined ? undefined : indexSnapshot;
     const blobs = blobAccess(store, session);
-    const folded = await digest(session, record, messages, blobs, {
-      opened,
-      adapted,
-      index,
-    });
-    results.push({ session, seq, recorded, folded: comparable(folded, recorded) });
+    const run = { opened, adapted, index };
+    const { folded, missing } = await digest(session, record, messages, blobs, run);
+    const compared = comparable(folded, recorded);
+    results.push({ session, seq, recorded, folded: compared, ...(missing && { missing }) });
   }
-  return results;
+  return results.map((result) => ({ ...result, finished: finished.has(result.session) }));
 }
 
 /** The blobs that belong to a log: the directory beside it. */
@@ -97,16 +112,17 @@ async function digest(
   messages: readonly Envelope[],
   blobs: BlobAccess,
   run: TrajectoryRun,
-): Promise<Refolded["folded"]> {
+): Promise<Pick<Refolded, "folded" | "missing">> {
   try {
     const source = await trajectorySource(session, record, messages, blobs, run);
     const digested = await digestTrajectory(source);
     const grounding = await sharedGrounding(groundingOf(source), blobs);
     const files = await sharedReports(source, blobs);
-    return { ...digested, files, grounding, ...(run.index ? { rules: RULES } : {}) };
+    return { folded: { ...digested, files, grounding, ...(run.index ? { rules: RULES } : {}) } };
   } catch (error) {
+    if (!isHindcastError(error)) throw error;
+    const folded = `${error.code}: ${error.detail}`;
     // A missing blob says nothing about the log.
-    if (!isHindcastError(error) || error.code === "BLOB_MISSING") throw error;
-    return `${error.code}: ${error.detail}`;
+    return error.code === "BLOB_MISSING" ? { folded, missing: folded } : { folded };
   }
 }

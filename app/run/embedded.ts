@@ -7,7 +7,7 @@ import { createLogger } from "../../runtime/logging/index.ts";
 import { progressOf, type ProgressEvent } from "../../runtime/progress/index.ts";
 import { createServices, type ActorRegistry } from "../actors/index.ts";
 import { runSessions } from "./run-sessions.ts";
-import type { SessionPlan } from "./sessions.ts";
+import type { SessionPlan } from "../input/index.ts";
 
 /** What `run` and `resume` have in common for their callers. */
 export interface RunControl {

@@ -12,6 +12,5 @@ export { resume, type ResumeOptions } from "./resume.ts";
 export { retryFailures } from "./retry.ts";
 export { run, type RunOptions } from "./run.ts";
 export { runSessions } from "./run-sessions.ts";
-export { planSessions, sessionName, type SessionPlan } from "./sessions.ts";
 export { StallWatch } from "./stall.ts";
 export { readSessionResult, sumAudits, summarizeRun, type SessionResult } from "./summary.ts";

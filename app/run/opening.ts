@@ -15,7 +15,7 @@ import {
 import type { Config } from "../../runtime/config/index.ts";
 import { serviceRoles, sessionSettings, type ActorRegistry } from "../actors/index.ts";
 import { version } from "../version.ts";
-import type { SessionPlan } from "./sessions.ts";
+import type { SessionPlan } from "../input/index.ts";
 
 /**
  * How a run is opened: everything that its sessions are started from. Throws

@@ -5,6 +5,7 @@ import { currentRun, openOutput } from "../output/index.ts";
 import { admitRun, rememberRun, type Vouched } from "../trust/index.ts";
 import { adaptationOf, recordAdaptation } from "./adapt.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
+import { checkFollows } from "./follows.ts";
 import { retryFailures } from "./retry.ts";
 
 export interface ResumeOptions extends RunControl, Partial<Vouched> {
@@ -19,8 +20,8 @@ export interface ResumeOptions extends RunControl, Partial<Vouched> {
  * scorers, a judge or modules that are named replace those of the run from here on: the log records
  * the change, and trajectories say which files were made before it.
  *
- * @throws HindcastError LOG_UNTRUSTED, OUTPUT_INVALID, LOG_INVALID, LOG_DAMAGED, BEHAVIOUR_CHANGED, AGENT_MODULE,
- * LOG_WRITE, INTERRUPTED
+ * @throws HindcastError LOG_UNTRUSTED, OUTPUT_INVALID, LOG_INVALID, LOG_DAMAGED, LOG_DIVERGED,
+ * BEHAVIOUR_CHANGED, AGENT_MODULE, LOG_WRITE, INTERRUPTED
  */
 export async function resume(options: ResumeOptions): Promise<RunResult> {
   const { directory, definitions = [], trust = false } = options;
@@ -30,6 +31,7 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
   const actors = await loadActors({ modules: config.agents, definitions });
   const adaptation = adaptationOf(recorded, config, actors);
   const adapted = adaptation ? [...recorded.adapted, adaptation] : recorded.adapted;
+  await checkFollows(recorded.log, actors);
   return runEmbedded({
     ...options,
     env,

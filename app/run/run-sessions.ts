@@ -15,7 +15,7 @@ import { AgentHost, ServiceHost } from "../../runtime/host/index.ts";
 import { sessionSettings, type ActorRegistry } from "../actors/index.ts";
 import { observedBus } from "./observed-bus.ts";
 import { SessionScheduler } from "./scheduler.ts";
-import type { SessionPlan } from "./sessions.ts";
+import type { SessionPlan } from "../input/index.ts";
 import { StallWatch } from "./stall.ts";
 
 export interface RunSessionsOptions {

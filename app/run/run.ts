@@ -1,4 +1,5 @@
-import { EmbeddedBus } from "../../runtime/bus/index.ts";
+import path from "node:path";
+import { BLOB_FOLDER, BlobStore, EmbeddedBus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import { loadActors } from "../actors/index.ts";
@@ -6,11 +7,15 @@ import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
 import { openingMessages, runOpened } from "./opening.ts";
 import { rememberRun } from "../trust/index.ts";
 import { nameRun, prepareOutput } from "./output-directory.ts";
-import { planSessions } from "./sessions.ts";
+import { planRepositories, type RepositoryFilter } from "../input/index.ts";
 
 export interface RunOptions extends RunControl {
-  /** Directories with source code; one session reconstructs each. */
+  /** Directories, git URLs, archives and tables of repositories; one session reconstructs each. */
   readonly repositories: readonly string[];
+  /** Which of them are reconstructed; all when absent. */
+  readonly filters?: readonly RepositoryFilter[];
+  /** Called for each repository that gets no session. */
+  readonly onLeftOut?: (name: string, reason: string) => void;
   readonly config: Config;
   /** Agents and services of the calling program, beside those of `config.agents`. */
   readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
@@ -23,16 +28,33 @@ export interface RunOptions extends RunControl {
  * directory is `config.out`, or a new one below `hindcast-out`.
  *
  * @returns when every session has ended, as done or as failed
- * @throws HindcastError REPOSITORY_MISSING, OUTPUT_EXISTS, AGENT_MODULE, AGENT_IMPURE, LOG_WRITE,
+ * @throws HindcastError as `planRepositories`, OUTPUT_EXISTS, AGENT_MODULE, AGENT_IMPURE, LOG_WRITE,
  * INTERRUPTED when `signal` stopped it; `resume` goes on from there
  */
 export async function run(options: RunOptions): Promise<RunResult> {
   const { config, definitions = [], cwd = process.cwd() } = options;
-  const sessions = planSessions(options.repositories, cwd);
+  const { signal = new AbortController().signal } = options;
   const actors = await loadActors({ modules: config.agents, definitions });
-  const opened = runOpened(config, actors, sessions);
+  // A wrong configuration must not leave an output directory.
+  runOpened(config, actors, []);
   const name = nameRun(new Date());
-  const directory = await prepareOutput(config.out, name, cwd);
+  let prepared: Promise<string> | undefined;
+  const output = (): Promise<string> => (prepared ??= prepareOutput(config.out, name, cwd));
+  const store = async (): Promise<BlobStore> =>
+    new BlobStore(path.join(await output(), BLOB_FOLDER));
+  const sessions = await planRepositories(options.repositories, {
+    cwd,
+    signal,
+    limits: config.files,
+    filters: options.filters,
+    packed: {
+      put: async (bytes) => (await store()).put(bytes),
+      get: async (ref) => (await store()).get(ref),
+    },
+    onLeftOut: options.onLeftOut,
+  });
+  const opened = runOpened(config, actors, sessions);
+  const directory = await output();
   return runEmbedded({
     ...options,
     actors,

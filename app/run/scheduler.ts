@@ -8,7 +8,7 @@ import {
 } from "../../protocols/index.ts";
 import { blobAccess, type Bus, type Subscription } from "../../runtime/bus/index.ts";
 import { startMessage, type StartOptions } from "./opening.ts";
-import type { SessionPlan } from "./sessions.ts";
+import type { SessionPlan } from "../input/index.ts";
 import { readSessionResult, summarizeRun, type SessionResult } from "./summary.ts";
 
 export interface SchedulerOptions extends StartOptions {

@@ -11,7 +11,7 @@ import type {
   UsageDetails,
 } from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
-import type { SessionPlan } from "./sessions.ts";
+import type { SessionPlan } from "../input/index.ts";
 
 /** How a session ended: the body of its last message, with the parts that blobs hold. */
 export type SessionResult =

@@ -3,6 +3,7 @@ import path from "node:path";
 import { checkTexts, checkTrajectory } from "../../agents/trajectory/index.ts";
 import { HindcastError, firstDifference, reasonOf, sha256 } from "../../protocols/index.ts";
 import { readPlain } from "../../runtime/files/index.ts";
+import type { TornTail } from "../../runtime/log/index.ts";
 import {
   openOutput,
   readSummary,
@@ -41,7 +42,7 @@ export interface Verification {
  * Checks the invariants of trajectories (docs/formats.md); for the output directory of a run also
  * that the log folds to each trajectory and that the files are the recorded ones.
  *
- * @throws HindcastError OUTPUT_INVALID, TRAJECTORY_INVALID, LOG_INVALID, LOG_DAMAGED, BLOB_MISSING
+ * @throws HindcastError OUTPUT_INVALID, TRAJECTORY_INVALID, LOG_INVALID, LOG_DAMAGED
  */
 export async function verify({ target, repository }: VerifyOptions): Promise<Verification> {
   const place = path.resolve(target);
@@ -84,11 +85,25 @@ async function verifyTrajectory(file: string, repository: string | undefined): P
   return [...breaches, ...differences.map((difference) => ({ file, ...difference }))];
 }
 
-/** Whether the log folds to each recorded trajectory, and the file is still the recorded one. */
+/**
+ * Whether the log folds to each recorded trajectory, the file is still the recorded one, and the log
+ * holds the whole of every session that the summary calls done.
+ */
 async function verifyLog({ log, directory }: Output): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { session, recorded, folded } of await refoldTrajectories(log)) {
-    const difference = firstDifference(recorded, folded);
+  const verified = new Set<string>();
+  const onTorn = ({ offset, bytes }: TornTail): void => {
+    const detail = `the last ${bytes} bytes are no whole message: the log was cut short or changed there`;
+    findings.push({ file: log, path: `byte ${offset}`, detail });
+  };
+  for (const refolded of await refoldTrajectories(log, { onTorn })) {
+    const { session, recorded, folded, finished, missing } = refolded;
+    if (finished) verified.add(session);
+    const difference = missing === undefined ? firstDifference(recorded, folded) : undefined;
+    if (missing !== undefined) {
+      const detail = `not verified: the trajectory cannot be assembled again: ${missing}`;
+      findings.push({ file: log, path: session, detail });
+    }
     if (difference) {
       const [now, then] = [difference.right, difference.left].map((value) => JSON.stringify(value));
       const detail = `the log folds to a trajectory with ${now}, recorded is ${then}`;
@@ -100,6 +115,12 @@ async function verifyLog({ log, directory }: Output): Promise<Finding[]> {
       const detail = `its hash is ${found}, the log recorded ${recorded.sha256}`;
       findings.push({ file, path: session, detail });
     }
+  }
+  const { sessions } = await readSummary(directory);
+  for (const { session, status } of sessions) {
+    if (status !== "done" || verified.has(session)) continue;
+    const detail = "not verified: the log does not hold the end of this session";
+    findings.push({ file: trajectoryPath(directory, session), path: session, detail });
   }
   return findings;
 }

@@ -49,6 +49,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./export.ts")).exportCommand,
   },
   {
+    name: "stats",
+    usage: "[options] <out>",
+    description: "print how tokens, thoughts, gains and violations of a run are distributed",
+    load: async () => (await import("./stats.ts")).statsCommand,
+  },
+  {
     name: "score",
     usage: "[options]",
     description: "print the likelihood of a text after a context and a thought",
@@ -70,19 +76,31 @@ export const commands: readonly CommandEntry[] = [
     name: "log",
     usage: "[options] [command]",
     description: "look at the log of a run",
-    load: async () => (await import("./log.ts")).logCommand,
+    load: async () => (await import("./log/index.ts")).logCommand,
   },
   {
     name: "replay",
     usage: "[options] <log>",
     description: "fold a log through today's agents and compare every message",
-    load: async () => (await import("./replay.ts")).replayCommand,
+    load: async () => (await import("./replay/index.ts")).replayCommand,
   },
   {
     name: "view",
     usage: "[options] <target>",
     description: "serve a page about a run on this machine",
     load: async () => (await import("./view.ts")).viewCommand,
+  },
+  {
+    name: "explain",
+    usage: "[options] <out> <file> [step]",
+    description: "show for each thought of a file what was tried, what it was worth, what decided",
+    load: async () => (await import("./explain/index.ts")).explainCommand,
+  },
+  {
+    name: "report",
+    usage: "[options] <out>",
+    description: "write a page about a run as one file that opens from disk",
+    load: async () => (await import("./report.ts")).reportCommand,
   },
   {
     name: "submit",

@@ -1,15 +1,18 @@
 import { Command } from "commander";
-import { clusterConfig, runOnNats } from "../../app/cluster/index.ts";
+import { clusterConfig, runOnNats, type RunOnNatsOptions } from "../../app/cluster/index.ts";
+import { parseRepositoryFilter } from "../../app/input/index.ts";
 import { run } from "../../app/run/index.ts";
 import { printable } from "../../protocols/index.ts";
 import type { LoadedConfig } from "../../runtime/config/index.ts";
 import {
   addNatsOptions,
+  addRepositories,
   addRunOptions,
   loadRunConfig,
   namesNats,
   readCluster,
   readNatsOptions,
+  readOnly,
   readRunName,
   readRunOptions,
   runArguments,
@@ -19,20 +22,25 @@ import { presentRun, reportRun } from "./present-run.ts";
 
 /** `hindcast run REPO...`: reconstruct repositories on this machine. */
 export function runCommand(io: CommandIo): Command {
-  const command = new Command("run")
+  const command = addRepositories(new Command("run"))
     .description("reconstruct repositories and record verified trajectories")
-    .argument("<repository...>", "directories with source code")
     .action(async (repositories: string[], values: Record<string, unknown>) => {
       const { json, progress, ...options } = readRunOptions(values);
       const loaded = loadRunConfig(options, io);
       const { config } = loaded;
       for (const warning of loaded.warnings) io.stderr.write(`${warning}\n`);
+      const quiet = progress === "off" || json;
+      const chosen = {
+        repositories,
+        filters: readOnly(values).map(parseRepositoryFilter),
+        onLeftOut: (name: string, reason: string): void =>
+          void io.stderr.write(`left out: ${printable(`${name}: ${reason}`)}\n`),
+      };
       if (namesNats(values)) {
-        const quiet = progress === "off" || json;
-        return runOnCluster(io, values, { repositories, loaded, json, quiet });
+        return runOnCluster(io, values, { chosen, loaded, json, quiet });
       }
       await presentRun(io, { json, progress, level: config.log.level }, (control) =>
-        run({ ...control, repositories, config, cwd: io.cwd }),
+        run({ ...control, ...chosen, config, cwd: io.cwd }),
       );
     });
   return addNatsOptions(addRunOptions(command)).option(
@@ -46,19 +54,19 @@ async function runOnCluster(
   io: CommandIo,
   values: Record<string, unknown>,
   options: {
-    readonly repositories: readonly string[];
+    readonly chosen: Pick<RunOnNatsOptions, "repositories" | "filters" | "onLeftOut">;
     readonly loaded: LoadedConfig;
     readonly json: boolean;
     readonly quiet: boolean;
   },
 ): Promise<void> {
-  const { repositories, loaded, json, quiet } = options;
+  const { chosen, loaded, json, quiet } = options;
   const named = values["run"];
   const print = (line: string): void => void (quiet || io.stderr.write(`${printable(line)}\n`));
   const result = await interruptible((signal) =>
     runOnNats({
       ...readCluster(values, io),
-      repositories,
+      ...chosen,
       config: clusterConfig(loaded),
       run: typeof named === "string" ? readRunName(named) : undefined,
       cwd: io.cwd,

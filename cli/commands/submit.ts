@@ -1,12 +1,15 @@
 import { Command } from "commander";
 import { CLUSTER_LEASE, CLUSTER_SESSIONS, clusterConfig, submit } from "../../app/cluster/index.ts";
+import { parseRepositoryFilter } from "../../app/input/index.ts";
 import { nameRun } from "../../app/run/index.ts";
 import { HindcastError, printable } from "../../protocols/index.ts";
 import {
   addNatsOptions,
+  addRepositories,
   addRunOptions,
   loadRunConfig,
   readNatsOptions,
+  readOnly,
   readRunName,
   readRunOptions,
   runArguments,
@@ -30,12 +33,8 @@ interface SubmitValues {
 
 /** `hindcast submit REPO...`: put a run on a NATS server for its workers. */
 export function submitCommand(io: CommandIo): Command {
-  const command = new Command("submit")
+  const command = addRepositories(new Command("submit"))
     .description("put a run on a NATS server; its workers reconstruct the repositories")
-    .argument(
-      "<repository...>",
-      "directories, or git URLs with an optional @branch, @tag or @commit",
-    )
     .option("--run <id>", "the name of the run (the time)")
     .option(
       "--shared",
@@ -69,6 +68,9 @@ export function submitCommand(io: CommandIo): Command {
           nats: { ...nats, name: "hindcast submit" },
           logger: createCommandLogger(io, { level: loaded.config.log.level }),
           repositories,
+          filters: readOnly(values).map(parseRepositoryFilter),
+          onLeftOut: (name, reason) =>
+            void io.stderr.write(`left out: ${printable(`${name}: ${reason}`)}\n`),
           config: clusterConfig(loaded),
           run,
           delivery: values.shared === true ? "shared" : "packed",

@@ -21,6 +21,8 @@ export interface ErrorDescription {
 const OUT_OF_MEMORY =
   /out of memory|allocation failed|cannot allocate memory|ERR_WORKER_(?:INIT_FAILED|OUT_OF_MEMORY)/i;
 
+const OUT_OF_FILES = /\b(?:EMFILE|ENFILE)\b/;
+
 /** Puts anything thrown into words, without its stack. */
 export function describeError(error: unknown): ErrorDescription {
   if (isHindcastError(error)) {
@@ -33,6 +35,16 @@ export function describeError(error: unknown): ErrorDescription {
   }
   if (error instanceof Error && error.name === "AbortError") {
     return describeError(new HindcastError("INTERRUPTED", "stopped before the end"));
+  }
+  if (error instanceof Error && OUT_OF_FILES.test(`${codeOf(error)} ${error.message}`)) {
+    return {
+      code: "SYSTEM",
+      class: "fatal",
+      sentence: "The operating system refused an operation",
+      detail: `too many files are open: ${reasonOf(error)}`,
+      why: "the limit of open files of this process (`ulimit -n`) or of the machine is too low",
+      todo: "raise it, for example with `ulimit -n 4096`, or lower --sessions and --coders",
+    };
   }
   if (error instanceof Error && "syscall" in error && "code" in error) {
     return {

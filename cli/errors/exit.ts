@@ -24,6 +24,7 @@ const byClass: Readonly<Record<ErrorClass, number>> = {
 
 /** The exit code of a command that ended with this error; help and version count as done. */
 export function exitCodeOf(error: unknown): number {
+  if (isHindcastError(error) && error.code === "LOG_DIVERGED") return EXIT.divergence;
   if (isHindcastError(error)) return byClass[error.class];
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof Error && error.name === "AbortError") return EXIT.interrupted;

@@ -9,5 +9,7 @@ export {
   readRunOptions,
   type RunOptions,
 } from "./run.ts";
+export { readPosition, readRange, type PositionRange } from "./position.ts";
+export { addRepositories, readOnly } from "./repositories.ts";
 export { repeatable } from "./repeatable.ts";
 export { addScorerOptions, loadScorerConfig, type ScorerChoice } from "./scorer.ts";

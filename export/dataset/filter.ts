@@ -3,11 +3,14 @@ import { HindcastError } from "../../protocols/index.ts";
 import type { TrajectoryRecord } from "../record/index.ts";
 import { characters, contentOf } from "../text/index.ts";
 
-/** A condition on records, as it was written. */
-export interface Filter {
+/** A condition, as it was written. */
+export interface Condition<Subject> {
   readonly text: string;
-  readonly holds: (record: TrajectoryRecord) => boolean;
+  readonly holds: (subject: Subject) => boolean;
 }
+
+/** A condition on records. */
+export type Filter = Condition<TrajectoryRecord>;
 
 /** Values that conditions can be about; undefined where a record does not know. */
 const VALUES = {
@@ -31,29 +34,43 @@ const CONDITION = /^(\w+)(<=|>=|!=|=|<|>)(.+)$/s;
  * @throws HindcastError USAGE
  */
 export function parseFilter(text: string): Filter {
+  return parseCondition("--filter", text, VALUES);
+}
+
+/**
+ * A condition on anything that has values with names.
+ *
+ * @param flag what it was given to, for errors
+ * @throws HindcastError USAGE
+ */
+export function parseCondition<Subject>(
+  flag: string,
+  text: string,
+  values: Readonly<Record<string, (subject: Subject) => string | number | undefined>>,
+): Condition<Subject> {
   const [, name = "", operator = "", wanted = ""] = CONDITION.exec(text) ?? [];
-  const value = Object.hasOwn(VALUES, name) ? VALUES[name as keyof typeof VALUES] : undefined;
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
   if (!value) {
-    const names = Object.keys(VALUES).join(", ");
+    const names = Object.keys(values).join(", ");
     const form = `use NAME=VALUE,... or NAME>=NUMBER with one of ${names}`;
-    throw new HindcastError("USAGE", `--filter ${text}: ${form}`);
+    throw new HindcastError("USAGE", `${flag} ${text}: ${form}`);
   }
   if (operator === "=" || operator === "!=") {
     const options = new Set(wanted.split(",").map((option) => option.trim().toLowerCase()));
     const equal = operator === "=";
     return {
       text,
-      holds: (record) => options.has(String(value(record) ?? "").toLowerCase()) === equal,
+      holds: (subject) => options.has(String(value(subject) ?? "").toLowerCase()) === equal,
     };
   }
   const bound = Number(wanted);
   if (!Number.isFinite(bound)) {
-    throw new HindcastError("USAGE", `--filter ${text}: ${wanted} is not a number`);
+    throw new HindcastError("USAGE", `${flag} ${text}: ${wanted} is not a number`);
   }
   return {
     text,
-    holds: (record) => {
-      const number = value(record);
+    holds: (subject) => {
+      const number = value(subject);
       return typeof number === "number" && compare(number, operator, bound);
     },
   };

@@ -1,5 +1,5 @@
 export { exportDataset, type ExportInput } from "./export.ts";
-export { parseFilter, type Filter } from "./filter.ts";
+export { parseCondition, parseFilter, type Condition, type Filter } from "./filter.ts";
 export type { ExportManifest } from "./manifest.ts";
 export { FORMATS, containerOf, type ExportOptions, type FormatName } from "./options.ts";
 export { CONTAINERS, type Container } from "./shards.ts";

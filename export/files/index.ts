@@ -3,4 +3,4 @@ export { MegatronWriter } from "./megatron.ts";
 export { ParquetFileWriter } from "./parquet.ts";
 export type { Column, Row, RowWriter } from "./rows.ts";
 export { FileSink, type WrittenFile } from "./sink.ts";
-export { zstdDecompress } from "./zstd.ts";
+export { loadZstd, zstdDecompress } from "./zstd.ts";

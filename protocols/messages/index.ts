@@ -8,6 +8,8 @@ import { recorderMessages } from "./recorder.ts";
 import { runMessages } from "./run.ts";
 import { scorerMessages } from "./scorer.ts";
 
+export { knownPart, type KnownPart } from "./newer.ts";
+
 /** Kind to schema of its body. */
 export type MessageTable = Readonly<Record<string, z.ZodType>>;
 

@@ -13,6 +13,9 @@ import { serveMetrics, type MetricsServer } from "./metrics.ts";
 /** Milliseconds between two looks at which runs there are. */
 const LOOK = 1000;
 
+/** Milliseconds that draining goes on without a connection to the server. */
+const DRAIN_DISCONNECTED = 2000;
+
 /** A worker's part in one run. */
 export interface RunHost {
   readonly meter: Meter;
@@ -133,18 +136,35 @@ export class Worker {
     return this.#metrics?.url ?? null;
   }
 
-  /** Takes nothing more, finishes requests in hand, hands its agents over, and says goodbye. */
+  /**
+   * Takes nothing more, finishes its requests, hands its agents over, and removes its record. When
+   * the server stays away, others take over at the end of the leases instead.
+   */
   async drain(): Promise<void> {
     this.#draining = true;
     for (const timer of this.#timers) clearInterval(timer);
     this.#unlisten();
-    // JoinRequest a run may never end for a worker that is refused what it needs.
+    const { link, logger } = this.#options;
+    const outage = link.outage(DRAIN_DISCONNECTED);
+    try {
+      const handedOver = this.#handOver().then(() => true);
+      if (!(await Promise.race([handedOver, outage.lasted.then(() => false)]))) {
+        handedOver.catch(() => {});
+        logger.warn({}, "the NATS server is away: ending without handing over");
+      }
+    } finally {
+      outage.stop();
+      await this.#metrics?.close();
+    }
+  }
+
+  async #handOver(): Promise<void> {
+    // Joining a run may never end for a worker that is refused what it needs.
     await Promise.race([this.#looking, this.#over.catch(() => {})]);
     await this.#announce();
     for (const run of this.#hosts.keys()) this.#leave(run, "draining");
     await Promise.all(this.#leaving.values());
     await this.#presence?.leave(this.name).catch(() => {});
-    await this.#metrics?.close();
   }
 
   async #lookAgain(): Promise<void> {

@@ -14,6 +14,9 @@ interface Setting {
   readonly expects: string;
 }
 
+/** A setting as it is listed here: most names of variables follow from the key. */
+type SettingRow = Omit<Setting, "variable"> & Partial<Pick<Setting, "variable">>;
+
 const SPEC = "a SPEC such as offline or openai:MODEL@URL";
 const COUNT = "a whole number, 1 or more";
 const AMOUNT = "a whole number, 0 or more";
@@ -21,7 +24,6 @@ const AMOUNT = "a whole number, 0 or more";
 const table = [
   {
     key: "author",
-    variable: "HINDCAST_AUTHOR",
     flag: "--author",
     reads: "text",
     expects: SPEC,
@@ -35,42 +37,36 @@ const table = [
   },
   {
     key: "judge",
-    variable: "HINDCAST_JUDGE",
     flag: "--judge",
     reads: "text",
     expects: SPEC,
   },
   {
     key: "seed",
-    variable: "HINDCAST_SEED",
     flag: "--seed",
     reads: "number",
     expects: "a whole number",
   },
   {
     key: "sessions",
-    variable: "HINDCAST_SESSIONS",
     flag: "--sessions",
     reads: "number",
     expects: COUNT,
   },
   {
     key: "coders",
-    variable: "HINDCAST_CODERS",
     flag: "--coders",
     reads: "number",
     expects: COUNT,
   },
   {
     key: "max_failed_files",
-    variable: "HINDCAST_MAX_FAILED_FILES",
     flag: "--max-failed-files",
     reads: "text",
     expects: "a count of files, or a share such as 10%",
   },
   {
     key: "agents",
-    variable: "HINDCAST_AGENTS",
     flag: "--agents",
     reads: "list",
     path: true,
@@ -78,14 +74,12 @@ const table = [
   },
   {
     key: "prompts",
-    variable: "HINDCAST_PROMPTS",
     reads: "text",
     path: true,
     expects: "the path of a directory",
   },
   {
     key: "out",
-    variable: "HINDCAST_OUT",
     flag: "--out",
     reads: "text",
     path: true,
@@ -107,194 +101,172 @@ const table = [
   },
   {
     key: "search.tokens",
-    variable: "HINDCAST_SEARCH_TOKENS",
     reads: "number",
     expects: AMOUNT,
   },
   {
     key: "search.clip",
-    variable: "HINDCAST_SEARCH_CLIP",
     reads: "number",
     expects: "a number of nats above 0",
   },
   {
     key: "search.length_cost",
-    variable: "HINDCAST_SEARCH_LENGTH_COST",
     reads: "number",
     expects: "a number, 0 or more",
   },
   {
     key: "search.names",
-    variable: "HINDCAST_SEARCH_NAMES",
     reads: "number",
     expects: "a share from 0 to 1",
   },
   {
     key: "search.margin",
-    variable: "HINDCAST_SEARCH_MARGIN",
     reads: "number",
     expects: "a number of nats, 0 or more",
   },
   {
     key: "files.max_bytes",
-    variable: "HINDCAST_FILES_MAX_BYTES",
     reads: "number",
     expects: COUNT,
   },
   {
     key: "files.max_count",
-    variable: "HINDCAST_FILES_MAX_COUNT",
     reads: "number",
     expects: COUNT,
   },
   {
     key: "files.exclude",
-    variable: "HINDCAST_FILES_EXCLUDE",
     reads: "list",
     expects: "a list of patterns in .gitignore syntax",
   },
   {
     key: "files.keep",
-    variable: "HINDCAST_FILES_KEEP",
     reads: "list",
     expects: "a list of ignored, vendored, generated, minified, lock",
   },
   {
     key: "reads.files",
-    variable: "HINDCAST_READS_FILES",
     reads: "number",
     expects: AMOUNT,
   },
   {
     key: "reads.bytes",
-    variable: "HINDCAST_READS_BYTES",
     reads: "number",
     expects: AMOUNT,
   },
   {
     key: "author_options.concurrency",
-    variable: "HINDCAST_AUTHOR_CONCURRENCY",
     reads: "number",
     expects: COUNT,
   },
   {
     key: "author_options.timeout_ms",
-    variable: "HINDCAST_AUTHOR_TIMEOUT_MS",
     reads: "number",
     expects: "a whole number of milliseconds, 1 or more",
   },
   {
     key: "author_options.max_tokens",
-    variable: "HINDCAST_AUTHOR_MAX_TOKENS",
     reads: "number",
     expects: COUNT,
   },
   {
     key: "author_options.attempts",
-    variable: "HINDCAST_AUTHOR_ATTEMPTS",
     reads: "number",
     expects: COUNT,
   },
   {
     key: "author_options.temperature",
-    variable: "HINDCAST_AUTHOR_TEMPERATURE",
     reads: "number",
     expects: "a number from 0 to 2",
   },
   {
     key: "author_options.token_limit",
-    variable: "HINDCAST_AUTHOR_TOKEN_LIMIT",
     reads: "text",
     expects: "max_tokens or max_completion_tokens",
   },
   {
     key: "author_options.send_seed",
-    variable: "HINDCAST_AUTHOR_SEND_SEED",
     reads: "truth",
     expects: "true or false",
   },
   {
     key: "author_options.stream",
-    variable: "HINDCAST_AUTHOR_STREAM",
     reads: "truth",
     expects: "true or false",
   },
   {
     key: "author_options.extra_body",
-    variable: "HINDCAST_AUTHOR_EXTRA_BODY",
     reads: "json",
     expects: 'a table of parameters, or JSON such as {"reasoning_effort":"low"}',
   },
   {
     key: "scorer_options.concurrency_tokens",
-    variable: "HINDCAST_SCORER_CONCURRENCY_TOKENS",
     reads: "number",
     expects: COUNT,
   },
   {
     key: "scorer_options.timeout_ms",
-    variable: "HINDCAST_SCORER_TIMEOUT_MS",
     reads: "number",
     expects: "a whole number of milliseconds, 1 or more",
   },
   {
     key: "scorer_options.tokenizer",
-    variable: "HINDCAST_SCORER_TOKENIZER",
     reads: "text",
     path: true,
     expects: "the path of a tokenizer.json",
   },
   {
     key: "scorer_options.cache",
-    variable: "HINDCAST_SCORER_CACHE",
     reads: "text",
     path: true,
     expects: "the path of a directory",
   },
   {
     key: "scorer_options.cache_bytes",
-    variable: "HINDCAST_SCORER_CACHE_BYTES",
     reads: "number",
     expects: AMOUNT,
   },
   {
     key: "scorer_options.hedge",
-    variable: "HINDCAST_SCORER_HEDGE",
     reads: "truth",
     expects: "true or false",
   },
   {
     key: "graph_options.cache",
-    variable: "HINDCAST_GRAPH_CACHE",
     reads: "text",
     path: true,
     expects: "the path of a directory",
   },
   {
     key: "graph_options.cache_bytes",
-    variable: "HINDCAST_GRAPH_CACHE_BYTES",
     reads: "number",
     expects: AMOUNT,
   },
   {
     key: "graph_options.threads",
-    variable: "HINDCAST_GRAPH_THREADS",
     reads: "number",
     expects: AMOUNT,
   },
   {
     key: "log.level",
-    variable: "HINDCAST_LOG_LEVEL",
     flag: "--log-level",
     reads: "text",
     expects: `one of ${LOG_LEVELS.join(", ")}`,
   },
-] as const satisfies readonly Setting[];
+] as const satisfies readonly SettingRow[];
 
 export type SettingKey = (typeof table)[number]["key"];
 
 /** Every key of the configuration, in the order in which people are shown them. */
-export const settings: readonly (Setting & { readonly key: SettingKey })[] = table;
+export const settings: readonly (Setting & { readonly key: SettingKey })[] = table.map((row) => ({
+  variable: variableOf(row.key),
+  ...row,
+}));
+
+/** `author_options.timeout_ms` is HINDCAST_AUTHOR_TIMEOUT_MS. */
+function variableOf(key: string): string {
+  return `HINDCAST_${key.replace("_options.", "_").replace(".", "_").toUpperCase()}`;
+}
 
 /** Variables of the environment that are ours and are not settings. */
 export const OTHER_VARIABLES: readonly string[] = [

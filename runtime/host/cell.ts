@@ -43,6 +43,16 @@ export interface CellOptions {
   readonly roles?: ReadonlySet<string> | undefined;
 }
 
+/** The exception that ended an agent. */
+export interface StepFailure {
+  readonly code: string;
+  readonly reason: string;
+  /** File and line of the agent's own code; absent when the host found the fault in what came of it. */
+  readonly place?: string;
+  /** Of the exception itself, with paths of this machine. */
+  readonly stack: string;
+}
+
 /**
  * One agent at one position of its mailbox: messages in, drafts of messages out, nothing else. The
  * host, the replay and the inspection of a log all drive the same cells, so they cannot disagree.
@@ -59,6 +69,7 @@ export class AgentCell {
   #snapshot: AnyMachineSnapshot | undefined;
   #sent = 0;
   #failed = false;
+  #failure: StepFailure | undefined;
 
   /** @param spawn the `agent.spawn` message that starts the agent */
   constructor(
@@ -90,6 +101,11 @@ export class AgentCell {
   get state(): { value: unknown; context: unknown; sent: number; failed: boolean } {
     const { value, context } = this.#snapshot ?? {};
     return { value, context, sent: this.#sent, failed: this.#failed };
+  }
+
+  /** What its last step threw; undefined while it has not failed. */
+  get failure(): StepFailure | undefined {
+    return this.#failure;
   }
 
   /** Takes the first step, on the message given to the constructor. */
@@ -147,6 +163,7 @@ export class AgentCell {
     } catch (error) {
       this.#sent = before;
       this.#failed = true;
+      this.#failure = stepFailure(error);
       const failure = this.#failureMessage(error, cause.kind);
       // An agent need not list the failures among what it sends: the host speaks for it here.
       return [this.#draft(failure, cause, messages)];
@@ -228,6 +245,18 @@ export class AgentCell {
       value === undefined ? "in its first step" : `in state ${state}`,
     ];
   }
+}
+
+function stepFailure(error: unknown): StepFailure {
+  const { cause } = error as { cause?: unknown };
+  const { stack = "" } = (cause instanceof Error ? cause : error) as Error;
+  const place = lineOf(error);
+  return {
+    code: isHindcastError(error) ? error.code : "AGENT_FAILED",
+    reason: isHindcastError(error) ? error.detail : reasonOf(error),
+    ...(place === undefined ? {} : { place }),
+    stack,
+  };
 }
 
 /**

@@ -11,10 +11,10 @@ export const HEADER_BYTES = 8;
 export const FRAME_LIMIT = HEADER_BYTES + ENVELOPE_LIMIT;
 
 /**
- * How every payload begins: a msgpack map of ten entries whose first key is `id`. It lets a
+ * The first key of every payload, `id`, as msgpack writes it after the head of the map. It lets a
  * search for the next whole frame skip through damaged bytes at the speed of `indexOf`.
  */
-export const PAYLOAD_START = Buffer.from([0x8a, 0xa2, 0x69, 0x64]);
+export const PAYLOAD_KEY = Buffer.from([0xa2, 0x69, 0x64]);
 
 /** Writes header and payload into `target` at `at`; returns the frame's length. */
 export function writeFrame(target: Buffer, at: number, payload: Uint8Array): number {
@@ -39,7 +39,7 @@ const BAD: Frame = { state: "bad" };
 export function frameAt(bytes: Buffer, at: number, end: number): Frame {
   if (end - at < HEADER_BYTES) return { state: "short", length: HEADER_BYTES };
   const size = bytes.readUInt32LE(at);
-  if (size < PAYLOAD_START.length || size > ENVELOPE_LIMIT) return BAD;
+  if (size < PAYLOAD_KEY.length || size > ENVELOPE_LIMIT) return BAD;
   const length = HEADER_BYTES + size;
   if (at + length > end) return { state: "short", length };
   const payload = bytes.subarray(at + HEADER_BYTES, at + length);

@@ -1,4 +1,13 @@
 export { HEADER_BYTES } from "./frame.ts";
 export type { LogRecord } from "./scan.ts";
-export { createLog, openLog, payloadAt, readLog, readMessageAt, type Log } from "./store.ts";
+export {
+  createLog,
+  openLog,
+  payloadAt,
+  readLog,
+  readMessageAt,
+  type Log,
+  type ReadLogOptions,
+  type TornTail,
+} from "./store.ts";
 export { LogWriter, type WriterOptions } from "./writer.ts";

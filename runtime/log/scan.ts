@@ -1,5 +1,5 @@
 import { HindcastError, decodeEnvelope, reasonOf, type Envelope } from "../../protocols/index.ts";
-import { hasFrameBehind } from "./damage.ts";
+import { hasLaterFrame, isSecondHeader } from "./damage.ts";
 import { readBytes, type LogFile } from "./file.ts";
 import { MAGIC, frameAt } from "./frame.ts";
 
@@ -121,8 +121,11 @@ export class LogScan {
   }
 
   async #endEarly(): Promise<void> {
-    if (await hasFrameBehind(this.#file, this.#at, this.#end, this.#seq)) {
-      throw this.#damaged("what follows is no frame, but frames stand behind it");
+    if (await isSecondHeader(this.#file, this.#at, this.#end)) {
+      throw this.#damaged("a second log begins there: two logs were joined, which is none");
+    }
+    if (await hasLaterFrame(this.#file, this.#at, this.#end)) {
+      throw this.#damaged("what follows is no frame, but frames come after it");
     }
   }
 

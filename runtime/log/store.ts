@@ -120,24 +120,37 @@ export async function openLog(path: string, options: OpenLogOptions = {}): Promi
   });
 }
 
+/** How a log is read, beside its path. */
+export interface ReadLogOptions {
+  /** Leave out, without decoding them, all messages whose bytes do not hold this text. */
+  readonly holding?: string;
+  /** Called at the end when the last message is cut short or has other bytes than were written. */
+  readonly onTorn?: (tail: TornTail) => void;
+}
+
+/** The bytes at the end of a log that are no whole message. */
+export interface TornTail {
+  /** Where they begin. */
+  readonly offset: number;
+  readonly bytes: number;
+}
+
 /**
  * The messages of a log in order, whether or not somebody is writing it: up to the last whole
  * message at the time of the first step. Throws LOG_INVALID, LOG_DAMAGED and OUTPUT_INVALID.
- *
- * @param kind leave out, without decoding them, all messages that cannot be of this kind
  */
 export async function* readLog(
   path: string,
-  kind?: string,
+  { holding, onTorn }: ReadLogOptions = {},
 ): AsyncGenerator<Envelope, void, undefined> {
-  const filter = kind === undefined ? {} : { holding: Buffer.from(kind) };
+  const filter = holding === undefined ? {} : { holding: Buffer.from(holding) };
   const file = await openFile(path, READ);
   try {
     const { size } = await file.stat();
     await checkMagic(file, path, size);
-    for await (const records of new LogScan(file, { path, end: size, ...filter })) {
-      for (const record of records) yield record.envelope;
-    }
+    const scan = new LogScan(file, { path, end: size, ...filter });
+    for await (const records of scan) for (const record of records) yield record.envelope;
+    if (scan.torn > 0) onTorn?.({ offset: scan.at, bytes: scan.torn });
   } finally {
     await file.close();
   }

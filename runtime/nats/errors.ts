@@ -14,12 +14,14 @@ import { HindcastError, isHindcastError, reasonOf, type ErrorCode } from "../../
 
 /**
  * What went wrong, by what to do about it. `transient`: ask again; `full`: ask again when there
- * is room; `conflict`: somebody else wrote first; `missing`: the stream or consumer is not there;
- * `unable`: the server is not set up for it.
+ * is room; `limit`: the account or server allows no more streams or consumers; `conflict`: another
+ * writer was first; `missing`: the stream or consumer does not exist; `unable`: the server is not
+ * set up for it.
  */
 export type NatsProblem =
   | "transient"
   | "full"
+  | "limit"
   | "conflict"
   | "missing"
   | "refused"
@@ -36,6 +38,13 @@ const CODES: Readonly<Record<number, NatsProblem>> = {
   10028: "full", // memory
   10047: "full", // storage
   10077: "full", // the stream's own limit
+  10002: "full", // the account's storage or memory
+  10026: "limit", // consumers of the account or stream
+  10027: "limit", // streams of the account
+  10113: "limit", // the account requires max_bytes
+  10120: "limit", // no limits apply to this number of replicas
+  10121: "limit", // max_ack_pending of a consumer
+  10122: "limit", // max_bytes of one stream
   10014: "missing", // consumer not found
   10059: "missing", // stream not found
   10039: "unable", // JetStream is not enabled for the account
@@ -85,6 +94,7 @@ function requestProblem(cause: unknown): NatsProblem {
 const OURS: Readonly<Record<NatsProblem, ErrorCode>> = {
   transient: "NATS_UNREACHABLE",
   full: "NATS_FULL",
+  limit: "NATS_LIMIT",
   conflict: "LOG_WRITE",
   missing: "RUN_MISSING",
   refused: "NATS_REFUSED",
@@ -94,7 +104,7 @@ const OURS: Readonly<Record<NatsProblem, ErrorCode>> = {
   other: "LOG_WRITE",
 };
 
-/** Any error of the client as one of ours; `what` says what was being done. */
+/** Any error of the client as one of ours; `what` names the operation. Keeps the server's reason. */
 export function asHindcastError(error: unknown, what: string): HindcastError {
   if (isHindcastError(error)) return error;
   const code = OURS[problemOfNats(error)];

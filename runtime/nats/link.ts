@@ -13,17 +13,20 @@ export interface NatsLogger {
 /** Milliseconds that closing may take when the server does not answer. */
 const CLOSING = 1000;
 
-/** What is told of a connection. */
+/** Bytes; the default of nats-server. */
+const DEFAULT_MAX_PAYLOAD = 1024 * 1024;
+
+/** Changes of a connection. */
 export interface LinkEvents {
   /** The connection is gone; it will come back. */
   down?(): void;
   /** The connection is back, with its subscriptions. */
   up?(): void;
-  /** The server refused something that is not told otherwise. */
+  /** The server refused an operation, and no request carries the error. */
   refused?(error: Error): void;
 }
 
-/** A connection to NATS that comes back, and what hangs on its coming and going. */
+/** A connection to NATS that is restored after a failure, with listeners for its state. */
 export class NatsLink {
   readonly connection: NatsConnection;
   readonly manager: JetStreamManager;
@@ -34,6 +37,8 @@ export class NatsLink {
   #connected = true;
   #closed = false;
   #closing: Promise<void> | undefined;
+  /** What the server said last, to report a reason once and not at every attempt. */
+  #reported: string | undefined;
 
   constructor(
     connection: NatsConnection,
@@ -60,11 +65,16 @@ export class NatsLink {
     return this.connection.info?.version ?? "";
   }
 
+  /** The most bytes of one message with its headers, as the server says. */
+  get maxPayload(): number {
+    return this.connection.info?.max_payload ?? DEFAULT_MAX_PAYLOAD;
+  }
+
   supports(feature: NatsFeature): boolean {
     return supports(this.version, feature);
   }
 
-  /** A subject for answered, which only this client listens to. */
+  /** A subject for replies that only this client subscribes to. */
   inbox(): string {
     return createInbox(this.#inboxPrefix);
   }
@@ -83,7 +93,30 @@ export class NatsLink {
     if (this.#closed) throw new HindcastError("INTERRUPTED", "the connection to NATS is closed");
   }
 
-  /** Says what is still to say, unless the server does not listen, and ends the connection. */
+  /**
+   * Watches for an outage: `lasted` resolves when the connection has been down without a break.
+   *
+   * @param milliseconds how long
+   */
+  outage(milliseconds: number): { readonly lasted: Promise<void>; readonly stop: () => void } {
+    let timer: NodeJS.Timeout | undefined;
+    let unlisten = (): void => {};
+    const up = (): void => clearTimeout(timer);
+    const lasted = new Promise<void>((resolve) => {
+      const down = (): void => {
+        timer = setTimeout(resolve, milliseconds);
+      };
+      unlisten = this.listen({ down, up });
+      if (!this.#connected) down();
+    });
+    const stop = (): void => {
+      unlisten();
+      up();
+    };
+    return { lasted, stop };
+  }
+
+  /** Flushes, unless the server does not respond, and closes the connection. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -104,12 +137,13 @@ export class NatsLink {
           break;
         case "reconnect":
           this.#connected = true;
+          this.#reported = undefined;
           this.logger?.info({ server: status.server }, "connected to NATS again");
           this.#wake();
           for (const listener of this.#listeners) listener.up?.();
           break;
         case "error":
-          this.logger?.error({ error: status.error.message }, "NATS refused something");
+          this.#report(status.error);
           for (const listener of this.#listeners) listener.refused?.(status.error);
           break;
         case "close":
@@ -130,6 +164,16 @@ export class NatsLink {
     }
     this.#closed = true;
     this.#wake();
+  }
+
+  /** A server that refuses the password refuses it at every attempt to connect. */
+  #report(error: Error): void {
+    if (error.message === this.#reported) return;
+    this.#reported = error.message;
+    const what = this.#connected
+      ? "the NATS server refused an operation"
+      : "the NATS server refuses the connection; trying again until it accepts";
+    this.logger?.error({ error: error.message }, what);
   }
 
   #down(): void {

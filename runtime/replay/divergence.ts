@@ -1,3 +1,5 @@
+import type { StepFailure } from "../host/index.ts";
+
 /** A place where today's agents and the log disagree. */
 export interface Divergence {
   /** The agent that sent, or should have sent. */
@@ -16,8 +18,24 @@ export interface Divergence {
   readonly path: string;
   readonly recorded: unknown;
   readonly attempted: unknown;
+  /** What today's agent threw, when that is why it sends something else. */
+  readonly error?: StepFailure;
   /** Why this usually happens. */
   readonly likely: string;
+}
+
+/** Divergences of the same cause: role, kind, place and exception are the same. */
+export interface DivergenceGroup {
+  readonly role: string;
+  readonly kind: string;
+  readonly what: Divergence["what"];
+  /** As in the divergences, with `[]` for every index. */
+  readonly path: string;
+  readonly count: number;
+  /** The first of them. */
+  readonly first: Divergence;
+  /** Positions of the first of them. */
+  readonly seqs: readonly number[];
 }
 
 /** What folding a log showed. */
@@ -25,7 +43,10 @@ export interface ReplayReport {
   readonly messages: number;
   readonly agents: number;
   readonly sessions: number;
+  /** In the order of the log. */
   readonly divergences: readonly Divergence[];
   /** Divergences beyond those listed. */
   readonly more: number;
+  /** All divergences by their cause, those that are not listed too; absent when there is none. */
+  readonly groups?: readonly DivergenceGroup[];
 }

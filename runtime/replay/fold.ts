@@ -1,12 +1,11 @@
 import {
   SERVICE_KEY,
-  checkBody,
   firstDifference,
   formatAddress,
-  isHindcastError,
   isSessionEnd,
   parseAddress,
   type Body,
+  type Difference,
   type Draft,
   type Envelope,
   type MessageTable,
@@ -14,17 +13,25 @@ import {
 } from "../../protocols/index.ts";
 import { isSpawn, type AgentDefinition } from "../define/index.ts";
 import { AgentCell, type Behaviours } from "../host/index.ts";
+import { Causes } from "./causes.ts";
 import type { Divergence, ReplayReport } from "./divergence.ts";
 import { Exchanges } from "./exchanges.ts";
-
-/** Divergences that are kept in full; behind the first of an agent the others rarely say more. */
-const LISTED = 50;
+import { MessageReader } from "./reader.ts";
 
 interface FoldedAgent {
   readonly cell: AgentCell;
   /** Sent by today's agent and not yet met in the log, with the position that made it. */
   readonly outbox: { readonly draft: Draft; readonly at: number }[];
   diverged: boolean;
+  /** A message to it that its sender does not send today; what follows from it is no other cause. */
+  misled: Envelope | undefined;
+}
+
+/** One agent handled one message, as the fold saw it. */
+export interface FoldStep {
+  readonly cell: AgentCell;
+  readonly envelope: Envelope;
+  readonly sent: readonly Draft[];
 }
 
 export interface FoldOptions {
@@ -32,6 +39,8 @@ export interface FoldOptions {
   readonly messages: MessageTable;
   /** Positions that a later record made void. */
   readonly voids: ReadonlySet<number>;
+  /** Called after each step of each agent, whose cell has the state that it is in then. */
+  readonly onStep?: ((step: FoldStep) => void) | undefined;
 }
 
 /**
@@ -42,33 +51,35 @@ export class LogFold {
   readonly #options: FoldOptions;
   readonly #definitions: ReadonlyMap<string, AgentDefinition>;
   readonly #agents = new Map<string, FoldedAgent>();
-  /** What was said to agents that were not started yet. */
+  /** Messages to agents that were not started yet. */
   readonly #early = new Map<string, Envelope[]>();
   readonly #ended = new Map<string, SessionEndKind>();
   readonly #sessions = new Set<string>();
-  readonly #divergences: Divergence[] = [];
+  readonly #causes = new Causes();
   readonly #exchanges = new Exchanges();
   /** Senders that were never started. */
   readonly #unknownSenders = new Set<string>();
+  readonly #reader: MessageReader;
   #behaviours: Behaviours = {};
   #roles: ReadonlySet<string> | undefined;
   #messages = 0;
   #started = 0;
-  #count = 0;
 
   constructor(options: FoldOptions) {
     this.#options = options;
+    this.#reader = new MessageReader(options.messages);
     this.#definitions = new Map(
       options.definitions.map((definition) => [definition.role, definition]),
     );
   }
 
-  add(envelope: Envelope): void {
-    if (this.#options.voids.has(envelope.seq)) return;
+  add(message: Envelope): void {
+    if (this.#options.voids.has(message.seq)) return;
     this.#messages += 1;
-    const sender = this.#agents.get(envelope.from);
+    const sender = this.#agents.get(message.from);
     // What an agent sent is compared with a message that was checked when it was made.
-    if (!sender && !this.#isWellFormed(envelope)) return;
+    const envelope = sender && !sender.diverged ? message : this.#wellFormed(message);
+    if (!envelope) return;
     if (envelope.kind === "run.opened") {
       const { behaviours, roles } = envelope.body as Body<"run.opened">;
       this.#behaviours = behaviours;
@@ -78,18 +89,25 @@ export class LogFold {
       this.#roles = new Set((envelope.body as Body<"run.adapted">).roles);
     }
     this.#checkExchange(envelope);
-    if (sender) {
-      this.#compare(sender, envelope);
-      if (sender.diverged && !this.#isWellFormed(envelope)) return;
-    } else this.#checkStarted(envelope);
+    if (!sender) this.#checkStarted(envelope);
+    const compared = sender ? this.#compare(sender, envelope) : envelope;
+    if (compared) this.#deliver(compared);
+  }
+
+  #deliver(envelope: Envelope): void {
     if (isSessionEnd(envelope.kind)) {
       this.#end(envelope.session, envelope.kind);
     } else if (isSpawn(envelope)) this.#spawn(envelope);
     else {
       const receiver = this.#agents.get(envelope.to);
-      if (receiver) keep(receiver, receiver.cell.receive(envelope), envelope.seq);
+      if (receiver) this.#step(receiver, envelope, receiver.cell.receive(envelope));
       else this.#wait(envelope);
     }
+  }
+
+  #step(agent: FoldedAgent, envelope: Envelope, sent: readonly Draft[]): void {
+    for (const draft of sent) agent.outbox.push({ draft, at: envelope.seq });
+    this.#options.onStep?.({ cell: agent.cell, envelope, sent });
   }
 
   /**
@@ -100,7 +118,9 @@ export class LogFold {
   get expecting(): boolean {
     const agents = [...this.#agents.values()];
     return (
-      this.#count > 0 || this.#exchanges.open > 0 || agents.some(({ outbox }) => outbox.length > 0)
+      this.#causes.count > 0 ||
+      this.#exchanges.open > 0 ||
+      agents.some(({ outbox }) => outbox.length > 0)
     );
   }
 
@@ -113,35 +133,44 @@ export class LogFold {
     }));
   }
 
-  /** Call once behind the last message. */
+  /** Sessions that began and did not end in what was added. */
+  get unended(): string[] {
+    return [...this.#sessions].filter((session) => !this.#ended.has(session));
+  }
+
+  /** Fields that a newer version wrote and this one does not know, as `kind: .place`. */
+  get unknownFields(): string[] {
+    return [...this.#reader.unknownFields];
+  }
+
+  /** Call once after the last message. */
   finish(): ReplayReport {
+    const divergences = this.#causes.divergences();
     return {
       messages: this.#messages,
       agents: this.#started,
       sessions: this.#sessions.size,
-      divergences: this.#divergences,
-      more: this.#count - this.#divergences.length,
+      divergences,
+      more: this.#causes.count - divergences.length,
+      ...(divergences.length === 0 ? {} : { groups: this.#causes.groups() }),
     };
   }
 
-  #isWellFormed(envelope: Envelope): boolean {
-    try {
-      checkBody(this.#options.messages, envelope.kind, envelope.body, `seq ${envelope.seq}`);
-      return true;
-    } catch (error) {
-      if (!isHindcastError(error)) throw error;
-      this.#report({
-        agent: envelope.from,
-        seq: envelope.seq,
-        kind: envelope.kind,
-        what: "schema",
-        path: ".body",
-        recorded: envelope.body,
-        attempted: error.detail,
-        likely: "the log was altered, or an agent module that defines this kind is not loaded",
-      });
-      return false;
-    }
+  /** The message as this version knows it; undefined, with a divergence, when its body is wrong. */
+  #wellFormed(envelope: Envelope): Envelope | undefined {
+    const read = this.#reader.read(envelope);
+    if (!("problem" in read)) return read;
+    this.#causes.add({
+      agent: envelope.from,
+      seq: envelope.seq,
+      kind: envelope.kind,
+      what: "schema",
+      path: ".body",
+      recorded: envelope.body,
+      attempted: read.problem,
+      likely: "the log was altered, or an agent module that defines this kind is not loaded",
+    });
+    return undefined;
   }
 
   #checkExchange(envelope: Envelope): void {
@@ -154,7 +183,7 @@ export class LogFold {
       expected === undefined
         ? "the log was altered: it answers a request that nobody made, or answers one twice"
         : "the log was altered: an answer does not belong to its request";
-    this.#report({ ...about, recorded, attempted: expected, likely });
+    this.#causes.add({ ...about, recorded, attempted: expected, likely });
   }
 
   #spawn(envelope: Envelope): void {
@@ -162,7 +191,7 @@ export class LogFold {
     this.#checkBehaviour(envelope, role, behaviour);
     const definition = this.#definitions.get(role);
     if (!definition) {
-      return this.#report({
+      return this.#causes.add({
         agent: `${envelope.session}/${role}/${key}`,
         seq: envelope.seq,
         kind: envelope.kind,
@@ -179,13 +208,15 @@ export class LogFold {
       cell: new AgentCell(definition, envelope, this.#behaviours, { roles: this.#roles }),
       outbox: [],
       diverged: false,
+      misled: undefined,
     };
     this.#sessions.add(envelope.session);
     this.#started += 1;
+    this.#causes.started(role, this.#behaviours[role], definition.behaviour);
     this.#agents.set(address, folded);
-    keep(folded, folded.cell.start(envelope), envelope.seq);
+    this.#step(folded, envelope, folded.cell.start(envelope));
     for (const early of this.#early.get(address) ?? []) {
-      keep(folded, folded.cell.receive(early), early.seq);
+      this.#step(folded, early, folded.cell.receive(early));
     }
     this.#early.delete(address);
   }
@@ -205,7 +236,7 @@ export class LogFold {
     // A service may have the name of a role that an agent has elsewhere.
     if (key === SERVICE_KEY || this.#unknownSenders.has(from)) return;
     this.#unknownSenders.add(from);
-    this.#report({
+    this.#causes.add({
       agent: from,
       seq,
       kind,
@@ -221,7 +252,7 @@ export class LogFold {
   #checkBehaviour({ from, seq, kind }: Envelope, role: string, behaviour: string): void {
     const opened = this.#behaviours[role];
     if (opened === behaviour) return;
-    this.#report({
+    this.#causes.add({
       agent: from,
       seq,
       kind,
@@ -233,27 +264,34 @@ export class LogFold {
     });
   }
 
-  #compare(sender: FoldedAgent, recorded: Envelope): void {
-    if (sender.diverged) return;
+  /** Compares what an agent sent; returns what its receiver gets. */
+  #compare(sender: FoldedAgent, message: Envelope): Envelope | undefined {
+    if (sender.diverged) return message;
     const next = sender.outbox.shift();
-    const about = { agent: sender.cell.address, seq: recorded.seq, kind: recorded.kind };
-    if (!next) {
-      return this.#diverge(sender, {
-        ...about,
-        what: "missing",
-        path: "",
-        recorded: recorded.body,
-        attempted: undefined,
-      });
+    let recorded = message;
+    let difference = next && differenceOf(recorded, next.draft);
+    if (difference) {
+      recorded = this.#reader.known(message) ?? message;
+      if (next && recorded !== message) difference = differenceOf(recorded, next.draft);
     }
-    const { id, session, from, to, kind, cause, body, run } = recorded;
-    const difference = firstDifference(
-      { id, run, session, from, to, kind, cause, body },
-      next.draft,
+    if (next && !difference) return recorded;
+    const { seq, kind, body, to } = recorded;
+    const about = { agent: sender.cell.address, seq, kind };
+    this.#diverge(
+      sender,
+      difference
+        ? {
+            ...about,
+            what: "differs",
+            path: difference.path,
+            recorded: difference.left,
+            attempted: difference.right,
+          }
+        : { ...about, what: "missing", path: "", recorded: body, attempted: undefined },
     );
-    if (!difference) return;
-    const { path, left, right } = difference;
-    this.#diverge(sender, { ...about, what: "differs", path, recorded: left, attempted: right });
+    const receiver = this.#agents.get(to);
+    if (receiver) receiver.misled ??= recorded;
+    return this.#wellFormed(recorded);
   }
 
   #end(session: string, how: SessionEndKind): void {
@@ -274,33 +312,22 @@ export class LogFold {
     }
   }
 
-  #diverge(folded: FoldedAgent, divergence: Omit<Divergence, "likely">): void {
+  #diverge(folded: FoldedAgent, divergence: Omit<Divergence, "likely" | "error">): void {
     folded.diverged = true;
-    const { role, behaviour } = folded.cell.definition;
-    const recorded = this.#behaviours[role];
+    const { failure } = folded.cell;
+    const { misled } = folded;
     const likely =
-      recorded === behaviour
-        ? "the log was altered, or the agent depends on something besides its messages"
-        : `the behaviour of ${role} changed since: recorded ${recorded ?? "none"}, loaded ${behaviour}`;
-    this.#report({ ...divergence, likely });
-  }
-
-  #report(divergence: Divergence): void {
-    this.#count += 1;
-    if (this.#divergences.length < LISTED) this.#divergences.push(divergence);
+      misled &&
+      `it follows from seq ${misled.seq}: ${misled.kind} from ${misled.from} is not what that agent sends`;
+    this.#causes.add({
+      ...divergence,
+      ...(failure ? { error: failure } : {}),
+      ...(likely === undefined ? {} : { likely }),
+    });
   }
 }
 
-function keep(folded: FoldedAgent, drafts: readonly Draft[], at: number): void {
-  for (const draft of drafts) folded.outbox.push({ draft, at });
-}
-
-/** The positions that records of a log make void. */
-export async function collectVoids(log: AsyncIterable<Envelope>): Promise<ReadonlySet<number>> {
-  const voids = new Set<number>();
-  for await (const { kind, body } of log) {
-    if (kind !== "run.retried") continue;
-    for (const seq of (body as Body<"run.retried">).voids) voids.add(seq);
-  }
-  return voids;
+function differenceOf(recorded: Envelope, draft: Draft): Difference | undefined {
+  const { id, session, from, to, kind, cause, body, run } = recorded;
+  return firstDifference({ id, run, session, from, to, kind, cause, body }, draft);
 }

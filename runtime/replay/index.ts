@@ -1,4 +1,16 @@
-export type { Divergence, ReplayReport } from "./divergence.ts";
-export { LogFold, collectVoids, type FoldOptions } from "./fold.ts";
+export type { Divergence, DivergenceGroup, ReplayReport } from "./divergence.ts";
+export { LogFold, type FoldOptions, type FoldStep } from "./fold.ts";
 export { isStalled } from "./stalled.ts";
 export { readOpening, type Opening } from "./opening.ts";
+export { collectVoids } from "./voids.ts";
+export {
+  MessageIndex,
+  StepIndex,
+  causesOf,
+  effectsOf,
+  patchOf,
+  type AgentState,
+  type Link,
+  type PatchOperation,
+  type Step,
+} from "./steps/index.ts";

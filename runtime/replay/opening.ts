@@ -1,5 +1,6 @@
 import {
   HindcastError,
+  knownPart,
   messages,
   problemOf,
   type Body,
@@ -52,8 +53,8 @@ function firstOf(
   where: string,
 ): { first: Envelope; opened: Body<"run.opened">; config: Config } {
   const opened = checkRecord("run.opened", first);
-  const config = Config.safeParse(opened.configuration);
-  if (config.success) return { first, opened, config: config.data };
+  const known = knownPart(Config, opened.configuration);
+  if (known) return { first, opened, config: Config.parse(known.value) };
   throw new HindcastError("LOG_INVALID", `${where}: its configuration is of another version`);
 }
 
@@ -67,8 +68,11 @@ function checkRecord<Kind extends "run.opened" | "run.sessions">(
     const what = kind === "run.opened" ? "open a run" : "go on with the list of sessions";
     throw new HindcastError("LOG_INVALID", `${which} does not ${what}`);
   }
-  const parsed = messages[kind].safeParse(envelope.body);
+  const schema = messages[kind];
+  const parsed = schema.safeParse(envelope.body);
   if (parsed.success) return parsed.data as Body<Kind>;
+  const known = knownPart(schema, envelope.body);
+  if (known) return schema.parse(known.value) as Body<Kind>;
   const problem = `${which} is of another version: ${problemOf(parsed.error)}`;
   throw new HindcastError("LOG_INVALID", problem);
 }

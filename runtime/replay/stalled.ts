@@ -1,5 +1,6 @@
 import type { Bus } from "../bus/index.ts";
-import { LogFold, collectVoids, type FoldOptions } from "./fold.ts";
+import { LogFold, type FoldOptions } from "./fold.ts";
+import { collectVoids } from "./voids.ts";
 
 /**
  * Whether nothing can happen in a session any more, by its log alone: every request is answered,

@@ -1,6 +1,8 @@
 import { HindcastError } from "../../protocols/index.ts";
 import type { FileAnswer, RunAnswer } from "../contracts/index.ts";
+import { graphAnswer } from "./graph.ts";
 import { fileAnswer, readProgress, runAnswer } from "./run.ts";
+import { readSearches, searchAnswer, type SearchRecords } from "./search.ts";
 import type { Target } from "./target.ts";
 import { trajectoryAnswer } from "./trajectory.ts";
 
@@ -13,6 +15,8 @@ type Answer = (query: AnswerQuery) => Promise<unknown>;
 export class Answers {
   readonly #target: Target;
   readonly #byName: Readonly<Record<string, Answer>>;
+  /** The searches of the session that was asked for last. */
+  #read: { readonly session: string; readonly records: Promise<SearchRecords> } | undefined;
 
   constructor(target: Target) {
     this.#target = target;
@@ -23,6 +27,11 @@ export class Answers {
         const session = this.#session(query);
         return trajectoryAnswer(target, session, await this.#files(session));
       },
+      search: async (query) => {
+        const session = this.#session(query);
+        return searchAnswer(target, await this.#searches(session), query["path"] ?? "");
+      },
+      graph: (query) => graphAnswer(target, this.#session(query)),
     };
   }
 
@@ -33,6 +42,16 @@ export class Answers {
 
   run(): Promise<RunAnswer> {
     return runAnswer(this.#target, { log: true, cluster: false });
+  }
+
+  /** Of a run that has ended, the log is read once for all files of a session. */
+  async #searches(session: string): Promise<SearchRecords> {
+    const { summary } = await readProgress(this.#target);
+    if (!summary) return readSearches(this.#target, session);
+    if (this.#read?.session !== session) {
+      this.#read = { session, records: readSearches(this.#target, session) };
+    }
+    return this.#read.records;
   }
 
   async #files(session: string): Promise<readonly FileAnswer[]> {

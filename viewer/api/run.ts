@@ -41,19 +41,19 @@ async function summaryOrNothing(directory: string): Promise<RunSummary | undefin
 /** Sessions as the messages tell: files whose coders have reported, and ends that still count. */
 async function sessionsOfLog({ log, opened }: Target): Promise<Progress["sessions"]> {
   const voids = new Set<number>();
-  for await (const { kind, body } of readLog(log, "run.retried")) {
+  for await (const { kind, body } of readLog(log, { holding: "run.retried" })) {
     if (kind !== "run.retried") continue;
     for (const seq of (body as Body<"run.retried">).voids) voids.add(seq);
   }
   const files = new Map<string, FileReport[]>();
-  for await (const { seq, kind, session, body } of readLog(log, "coder.finished")) {
+  for await (const { seq, kind, session, body } of readLog(log, { holding: "coder.finished" })) {
     if (kind !== "coder.finished" || voids.has(seq)) continue;
     const reports = files.get(session) ?? [];
     reports.push((body as Body<"coder.finished">).report);
     files.set(session, reports);
   }
   const ended = new Map<string, Body<"session.failed"> | "done">();
-  for await (const { seq, kind, session, body } of readLog(log, "session.f")) {
+  for await (const { seq, kind, session, body } of readLog(log, { holding: "session.f" })) {
     if (voids.has(seq)) continue;
     if (kind === "session.finished") ended.set(session, "done");
     if (kind === "session.failed") ended.set(session, body as Body<"session.failed">);

@@ -38,7 +38,13 @@ export interface RunAnswer {
   readonly author: string;
   readonly scorers: readonly string[];
   readonly strategy: string;
-  readonly usage?: Readonly<Record<string, number>>;
+  /** What the author's server counted. */
+  readonly usage?: {
+    readonly requests: number;
+    readonly retries: number;
+    readonly prompt_tokens: number;
+    readonly completion_tokens: number;
+  };
   readonly sessions: readonly SessionAnswer[];
   /** Whether the message log is there, for the search and replay pages. */
   readonly log: boolean;
@@ -136,4 +142,76 @@ export interface TrajectoryAnswer {
 /** What went wrong, for any path. */
 export interface ErrorAnswer {
   readonly error: { readonly code: string; readonly detail: string; readonly advice: string };
+}
+
+/** A text that was tried at a step of a search. */
+export interface CandidateAnswer {
+  readonly text: string;
+  /** Who proposed it; null for the first thought. */
+  readonly proposer: string | null;
+}
+
+/** One evaluation of a search. */
+export interface NodeAnswer {
+  /** Which candidate is at each step; null for none. */
+  readonly assignment: readonly (number | null)[];
+  readonly fate: string;
+  /** Nats per target token over no thinking, less what the length costs. */
+  readonly value?: number;
+  /** Tokens of target and thoughts that were read. */
+  readonly cost?: number;
+  /** Index of the evaluation that it changes; null for the baselines. */
+  readonly parent: number | null;
+  readonly action?: string;
+  readonly proposer?: string;
+  /** Steps that the move touches. */
+  readonly steps: readonly number[];
+  /** Why a guard refused it. */
+  readonly rule?: string;
+}
+
+/** `/api/search?path=P&session=S` */
+export interface SearchAnswer {
+  readonly path: string;
+  readonly model: string;
+  readonly steps: readonly {
+    readonly purpose: string;
+    readonly candidates: readonly CandidateAnswer[];
+  }[];
+  readonly nodes: readonly NodeAnswer[];
+  /** Index of the evaluation whose thoughts were kept. */
+  readonly kept: number | null;
+}
+
+/** A file of a repository's graph, named by its place in {@link GraphAnswer.files}. */
+export interface GraphFileAnswer {
+  readonly path: string;
+  readonly language: string | null;
+  readonly lines: number;
+  readonly imports: readonly number[];
+  readonly external: readonly string[];
+  readonly unresolved: readonly {
+    readonly specifier: string;
+    readonly line: number;
+    readonly reason: string;
+  }[];
+  readonly symbols: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly line: number;
+  }[];
+  /** Number of the cycle that it is part of. */
+  readonly cycle?: number;
+}
+
+/** `/api/graph?session=S` */
+export interface GraphAnswer {
+  /** In the order of the graph: dependencies first. */
+  readonly files: readonly GraphFileAnswer[];
+  readonly excluded: readonly { readonly path: string; readonly reason: string }[];
+  readonly external: readonly {
+    readonly name: string;
+    readonly builtin: boolean;
+    readonly importers: number;
+  }[];
 }

@@ -1,4 +1,4 @@
-import { cQuery } from "../c/queries.ts";
+import { cQuery } from "../c/grammar.ts";
 
 /** The query of everything that is read out of a C++ file. */
 export const cppQuery = `${cQuery}

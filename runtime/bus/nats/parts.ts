@@ -99,12 +99,13 @@ export function assemble(
     failed,
   });
   const bytes = blobStream(run);
-  const blobs = new NatsBlobs(
+  const blobs = new NatsBlobs({
     run,
+    link,
     writer,
-    new RecordLookup(scope, bytes, true),
-    new RecordLookup(scope, bytes, false),
-  );
+    direct: new RecordLookup(scope, bytes, true),
+    leader: new RecordLookup(scope, bytes, false),
+  });
   return {
     ...reading,
     reader,

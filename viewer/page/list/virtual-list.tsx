@@ -9,7 +9,8 @@ import { useLayoutEffect, useReducer, useRef } from "preact/hooks";
 
 /** What a page may ask of its list. */
 export interface ListHandle {
-  scrollTo(index: number): void;
+  /** @param align `start`: to the top; `auto`: only as far as needed */
+  scrollTo(index: number, align?: "start" | "auto"): void;
 }
 
 interface ListProps<T> {
@@ -48,7 +49,7 @@ export function VirtualList<T>(props: ListProps<T>) {
     virtualizer._willUpdate();
     if (handle) {
       handle.current = {
-        scrollTo: (index) => virtualizer.scrollToIndex(index, { align: "start" }),
+        scrollTo: (index, align = "start") => virtualizer.scrollToIndex(index, { align }),
       };
     }
   });

@@ -16,7 +16,7 @@ export function RunFacts({ run }: { readonly run: RunAnswer }) {
     ...(run.elapsed_ms === undefined
       ? []
       : [["time", `${(run.elapsed_ms / 1000).toFixed(1)} s`] as const]),
-    ...(usage?.["requests"] ? [["author's requests", String(usage["requests"])] as const] : []),
+    ...(usage?.requests ? [["author's requests", String(usage.requests)] as const] : []),
   ];
   return (
     <section class="facts" aria-labelledby="run-name">

@@ -2,7 +2,9 @@ import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import type { RunAnswer } from "../../contracts/index.ts";
+import { RepositoryPage } from "../repository/index.ts";
 import { RunsPage } from "../runs/index.ts";
+import { SearchPage } from "../search/index.ts";
 import { TrajectoryPage } from "../trajectory/index.ts";
 import { ask } from "./ask.ts";
 import { Help } from "./help.tsx";
@@ -21,6 +23,8 @@ interface PageEntry {
 const pages: readonly PageEntry[] = [
   { name: "runs", title: "Run", page: RunsPage, ofSession: false },
   { name: "trajectory", title: "Trajectory", page: TrajectoryPage, ofSession: true },
+  { name: "search", title: "Search", page: SearchPage, ofSession: true },
+  { name: "repository", title: "Repository", page: RepositoryPage, ofSession: true },
 ];
 
 /** The frame of every page: what is looked at, where one can go, and the page itself. */

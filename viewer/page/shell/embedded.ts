@@ -22,7 +22,9 @@ export async function embeddedAnswer(question: string): Promise<Asked<unknown>> 
   }
   const text = script.textContent;
   const json = script.dataset["encoding"] === "gzip" ? await inflate(text.trim()) : text;
-  return { state: "there", value: JSON.parse(json) as unknown };
+  const value = JSON.parse(json) as unknown;
+  const { error } = value as Partial<ErrorAnswer>;
+  return error ? { state: "refused", error } : { state: "there", value };
 }
 
 async function inflate(base64: string): Promise<string> {

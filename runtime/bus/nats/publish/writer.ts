@@ -1,4 +1,5 @@
 import type { MsgHdrs } from "@nats-io/transport-node";
+import { HindcastError } from "../../../../protocols/index.ts";
 import {
   type ConnectionScope,
   asHindcastError,
@@ -88,6 +89,15 @@ export class RecordWriter {
     this.#acks.close();
   }
 
+  /** The server would close the connection on a message over its limit. */
+  #requireFits({ subject, headers, data }: OutgoingRecord): void {
+    const { maxPayload } = this.#scope.link;
+    const bytes = data.length + headersSize(headers);
+    if (bytes <= maxPayload) return;
+    const limit = `the NATS server takes ${maxPayload} (max_payload)`;
+    throw new HindcastError("MESSAGE_TOO_LARGE", `${subject}: ${bytes} bytes; ${limit}`);
+  }
+
   async #persist(writing: OutgoingRecord): Promise<WriteResult> {
     let wait = FULL_FIRST;
     let again = false;
@@ -120,6 +130,7 @@ export class RecordWriter {
           case "missing":
           case "refused":
           case "unable":
+          case "limit":
           case "large":
           case "closed":
           case "other":
@@ -131,6 +142,7 @@ export class RecordWriter {
 
   async #attempt({ subject, headers, data, after }: OutgoingRecord): Promise<WriteResult> {
     if (after !== undefined) expectLast(headers, after);
+    this.#requireFits({ subject, headers, data });
     const ack = await this.#acks.publish(subject, data, headers);
     this.#silent = 0;
     return { result: ack.duplicate ? "duplicate" : "stored", seq: ack.seq };
@@ -156,4 +168,15 @@ export class RecordWriter {
     link.logger?.warn({}, "the NATS server does not answer; dialling again");
     link.connection.reconnect().catch(() => {});
   }
+}
+
+/** Bytes of encoded headers: a status line, a line each, an empty line. */
+function headersSize(headers: MsgHdrs): number {
+  let size = "NATS/1.0\r\n\r\n".length;
+  for (const key of headers.keys()) {
+    for (const value of headers.values(key)) {
+      size += Buffer.byteLength(key) + Buffer.byteLength(value) + ": \r\n".length;
+    }
+  }
+  return size;
 }

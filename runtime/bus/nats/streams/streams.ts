@@ -21,7 +21,6 @@ import {
   liveSubject,
   logStream,
   withRetry,
-  problemOfNats,
   requestFilter,
   runFilter,
 } from "../../../nats/index.ts";
@@ -29,7 +28,7 @@ import {
 /** How the streams of a run are made. */
 export interface RunStreams {
   readonly run: string;
-  /** Milliseconds without a sign of scope after which a request goes to somebody else. */
+  /** Milliseconds without a heartbeat after which a request is offered to another worker. */
   readonly lease: number;
   /** Roles of services, and `spawn/<role>` for agents, that will be asked. */
   readonly roles: readonly string[];
@@ -55,7 +54,7 @@ const CONSUMER_EXISTS = new Set([10_013, 10_148]);
 /**
  * Makes the streams and consumers of a run, or finds that they are there. Throws RUN_EXISTS when
  * they were made otherwise, NATS_UNSUPPORTED when the server ignored an option, NATS_FULL,
- * NATS_REFUSED.
+ * NATS_LIMIT, NATS_REFUSED.
  */
 export async function createStreams(link: NatsLink, options: RunStreams): Promise<void> {
   const { run, lease, replicas = 1 } = options;
@@ -168,9 +167,6 @@ async function addStream(
     const { cause } = error as Error;
     if (cause instanceof JetStreamApiError && cause.code === NAME_IN_USE) {
       throw new HindcastError("RUN_EXISTS", `${run}: its streams were made with other options`);
-    }
-    if (problemOfNats(cause) === "full") {
-      throw new HindcastError("NATS_FULL", `no room for ${config.name}`, { cause });
     }
     throw error;
   }

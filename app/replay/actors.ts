@@ -1,0 +1,34 @@
+import path from "node:path";
+import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
+import { loadActors, type ActorRegistry } from "../actors/index.ts";
+import type { Output } from "../output/index.ts";
+import { admitModules } from "../trust/index.ts";
+
+/** Which actors fold a log. */
+export interface ExtraActors {
+  /**
+   * Paths of plug-in modules, beside those that the run was started with; in place of them when
+   * this user did not start the run where the log is.
+   */
+  readonly modules?: readonly string[];
+  /** Loads the modules that the log names, whoever made it. */
+  readonly trust?: boolean;
+  /** Where the state of this user is looked for; the environment of the process when absent. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Agents and services of the calling program that the run was started with. */
+  readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+}
+
+/**
+ * The actors that fold a log: those of the run's modules, and others that replace them. Throws
+ * LOG_UNTRUSTED for a log of somebody else that names modules, and AGENT_MODULE, AGENT_IMPURE.
+ */
+export async function actorsOfLog(
+  log: string,
+  opening: Pick<Output, "run" | "opened" | "config">,
+  { modules = [], definitions = [], trust = false, env = process.env }: ExtraActors,
+): Promise<ActorRegistry> {
+  const agents = modules.map((module) => path.resolve(module));
+  const logged = { ...opening, directory: path.dirname(log) };
+  return loadActors({ modules: await admitModules(logged, { trust, agents }, env), definitions });
+}

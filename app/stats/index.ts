@@ -1,0 +1,2 @@
+export { type Distribution } from "./distribution.ts";
+export { statsOf, type RunStats } from "./stats.ts";

@@ -1,0 +1,109 @@
+import type { AgentSnapshot, ReplayResult } from "../../../app/replay/index.ts";
+import { printable } from "../../../protocols/index.ts";
+import type { Divergence } from "../../../runtime/replay/index.ts";
+import { EXIT } from "../../errors/index.ts";
+
+type Result = Omit<ReplayResult, "trajectories">;
+
+/** 3 where something differs, 1 where the log is torn or could not be compared, 0 otherwise. */
+export function exitCodeOfReplay({ divergences, torn, uncompared }: Result): number {
+  if (divergences.length > 0) return EXIT.divergence;
+  return torn || uncompared.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** What `--json` prints; lists that are empty are left out. */
+export function jsonOfReplay(result: Result): object {
+  const { unended, changed, unknown_fields, uncompared, ...rest } = result;
+  const lists = { unended, changed, unknown_fields, uncompared };
+  const filled = Object.entries(lists).filter(([, list]) => list.length > 0);
+  return { ...rest, ...Object.fromEntries(filled) };
+}
+
+/**
+ * The report for people.
+ *
+ * @param again the command that replays this log
+ */
+export function formatReplay(result: Result, again: string): string {
+  const { messages, agents, sessions, divergences, more, until, states } = result;
+  const total = divergences.length + more;
+  const folded = `${messages} messages, ${agents} agents, ${sessions} sessions folded`;
+  const summary = `${folded}: ${total} divergence${total === 1 ? "" : "s"}`;
+  const lines = [...describeAll(result, again), ...notes(result), summary];
+  return `${lines.join("\n")}\n${states === undefined ? "" : formatStates(until, states)}`;
+}
+
+/** The first divergence of each cause. */
+function describeAll({ divergences, more, groups = [] }: Result, again: string): string[] {
+  const grouped = groups.flatMap(({ first, count, seqs }) => {
+    const others = seqs.slice(1).join(", ");
+    const dots = count > seqs.length ? ", ..." : "";
+    const rest = count > 1 ? [`  and ${count - 1} more like it: seq ${others}${dots}`] : [];
+    return [...describe(first, again), ...rest];
+  });
+  // Starts of sessions and recorded trajectories are compared beside the agents, and listed last.
+  const inGroups = groups.reduce((sum, { count }) => sum + count, 0) - more;
+  const others = divergences.slice(inGroups);
+  return [...grouped, ...others.flatMap((divergence) => describe(divergence, again))];
+}
+
+function describe(divergence: Divergence, again: string): string[] {
+  const { agent, seq, kind, what, path: where, recorded, attempted, error, likely } = divergence;
+  return [
+    `divergence at seq ${seq}: ${printable(agent)}, ${printable(kind)} (${what})`,
+    `  first difference: ${printable(where || "(the whole message)")}`,
+    `  recorded:  ${brief(recorded)}`,
+    `  attempted: ${brief(attempted)}`,
+    ...(error === undefined
+      ? []
+      : [`  exception: ${error.code}: ${printable(error.reason)}`, ...stackLines(error.stack)]),
+    `  likely:    ${printable(likely)}`,
+    `  look:      ${again} --until ${seq}`,
+  ];
+}
+
+/** The calls of the agent's own code, without those of the host and of libraries. */
+function stackLines(stack: string): string[] {
+  return stack
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line) && !/node_modules|node:internal/.test(line))
+    .slice(0, 3)
+    .map((line) => `             ${printable(line.trim())}`);
+}
+
+function notes(result: Result): string[] {
+  const { torn, unended, changed, versions, unknown_fields: fields, uncompared } = result;
+  return [
+    ...(torn
+      ? [
+          `torn: the last ${torn.bytes} bytes, from byte ${torn.offset}, are no whole message: the log was cut short or changed there`,
+        ]
+      : []),
+    ...unended.map((session) => `never ended: ${printable(session)}`),
+    ...changed.map(
+      ({ role, recorded, loaded }) =>
+        `the behaviour of ${printable(role)} changed since: recorded ${printable(recorded)}, loaded ${loaded ?? "none"}`,
+    ),
+    ...(versions
+      ? [`written by hindcast ${printable(versions.recorded)}, read by ${versions.loaded}`]
+      : []),
+    ...fields.map((field) => `left out, unknown to this version: ${printable(field)}`),
+    ...uncompared.map(
+      ({ session, reason }) =>
+        `trajectory not compared: ${printable(session)}: ${printable(reason)}`,
+    ),
+  ];
+}
+
+function formatStates(until: number | undefined, states: readonly AgentSnapshot[]): string {
+  const lines = states.flatMap(({ address, state }) => [
+    `${printable(address)}  ${printable(JSON.stringify(state.value))}  ${state.sent} sent`,
+    `  ${brief(state.context, 400)}`,
+  ]);
+  return `after seq ${until}:\n${lines.join("\n")}\n`;
+}
+
+function brief(value: unknown, limit = 160): string {
+  const text = printable(JSON.stringify(value) ?? "nothing");
+  return text.length > limit ? `${text.slice(0, limit)}...` : text;
+}

@@ -1,0 +1,1 @@
+export { RepositoryPage } from "./repository-page.tsx";

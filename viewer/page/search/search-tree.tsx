@@ -1,0 +1,108 @@
+import { useRef } from "preact/hooks";
+import type { NodeAnswer, SearchAnswer } from "../../contracts/index.ts";
+import { VirtualList, type ListHandle } from "../list/index.ts";
+import { hrefOf, refine, route, useKeys } from "../shell/index.ts";
+import { Plain } from "../text/index.ts";
+import { BudgetCurve } from "./budget-curve.tsx";
+import { NodeTexts } from "./node-texts.tsx";
+import { treeRows, type TreeRow } from "./tree-order.ts";
+
+/** The tree of evaluations, and the texts of the chosen one. */
+export function SearchTree({
+  search,
+  session,
+}: {
+  readonly search: SearchAnswer;
+  readonly session: string;
+}) {
+  const list = useRef<ListHandle>(null);
+  const { nodes, kept } = search;
+  const rows = treeRows(nodes);
+  const asked = route.value.params["node"];
+  const chosen = asked !== undefined && /^\d+$/.test(asked) ? Number(asked) : (kept ?? 0);
+  const at = rows.findIndex(({ index }) => index === chosen);
+  const goTo = (row: number): void => {
+    const next = rows[Math.min(Math.max(row, 0), rows.length - 1)];
+    if (!next) return;
+    refine({ node: String(next.index) });
+    list.current?.scrollTo(rows.indexOf(next), "auto");
+  };
+  useKeys([
+    { keys: ["j"], does: "next evaluation", act: () => goTo(at + 1) },
+    { keys: ["k"], does: "previous evaluation", act: () => goTo(at - 1) },
+  ]);
+  const refused = nodes.filter(({ value }) => value === undefined).length;
+  return (
+    <div class="search-body">
+      <div class="search-tree">
+        <p class="search-facts">
+          {nodes.length} evaluations, {refused} refused, scored by <Plain text={search.model} />.{" "}
+          <a href={hrefOf("trajectory", { session, file: search.path })}>Its steps</a>
+        </p>
+        <BudgetCurve nodes={nodes} />
+        <VirtualList
+          handle={list}
+          items={rows}
+          keyOf={({ index }) => index}
+          estimate={() => 30}
+          label="Evaluations"
+        >
+          {(row) => (
+            <NodeRow
+              row={row}
+              search={search}
+              chosen={row.index === chosen}
+              onChoose={() => refine({ node: String(row.index) })}
+            />
+          )}
+        </VirtualList>
+      </div>
+      <NodeTexts search={search} index={chosen} />
+    </div>
+  );
+}
+
+function NodeRow({
+  row: { index, node, depth },
+  search,
+  chosen,
+  onChoose,
+}: {
+  readonly row: TreeRow;
+  readonly search: SearchAnswer;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      class="node"
+      aria-current={chosen ? "true" : undefined}
+      onClick={onChoose}
+      style={{ paddingLeft: `${12 + Math.min(depth, 12) * 16}px` }}
+    >
+      <span class="anchor">{index}</span>
+      <span class="node-move">{moveText(node, search, index)}</span>
+      {index === search.kept && <span class="tag tag-live">kept</span>}
+      {node.value === undefined ? (
+        <span class="tag tag-warning">{node.fate}</span>
+      ) : (
+        <span class="number">
+          {node.value < 0 ? "−" : "+"}
+          {Math.abs(node.value).toFixed(4)}
+        </span>
+      )}
+      <span class="number wide">{node.cost === undefined ? "" : `${node.cost} tokens`}</span>
+    </button>
+  );
+}
+
+function moveText(
+  { action, proposer, steps }: NodeAnswer,
+  search: SearchAnswer,
+  index: number,
+): string {
+  if (action === undefined) return index === 0 ? "no thoughts" : "first thoughts";
+  const names = steps.map((step) => search.steps[step]?.purpose ?? String(step)).join(", ");
+  return `${action} ${names}${proposer === undefined ? "" : ` by ${proposer}`}`;
+}

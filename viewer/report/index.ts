@@ -1,0 +1,1 @@
+export { REPORT_LIMIT, reportOf } from "./report.ts";
