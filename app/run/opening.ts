@@ -53,7 +53,7 @@ export function runOpened(
 }
 
 /** Every role that agents of a run may ask. */
-function rolesOf(actors: ActorRegistry, config: Config): string[] {
+export function rolesOf(actors: ActorRegistry, config: Config): string[] {
   const agents = actors.agents.map(({ role }) => role);
   return [...new Set([...agents, ...serviceRoles(actors, config)])].toSorted();
 }

@@ -26,6 +26,8 @@ export interface RunSessionsOptions {
   readonly config: Config;
   /** Output directory of the run. */
   readonly directory: string;
+  /** Roles that agents may ask; those of the log's first record when absent. */
+  readonly roles?: readonly string[] | undefined;
   /** Called with every message that is published. */
   readonly observe: (draft: Draft) => void;
   readonly note: ServiceTools["note"];
@@ -52,7 +54,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
   const agents = new AgentHost(bus, {
     definitions: actors.agents,
     behaviours: actors.behaviours,
-    roles: await recordedRoles(bus),
+    roles: options.roles ? new Set(options.roles) : await recordedRoles(bus),
     alwaysReplay: options.alwaysReplay ?? false,
     onError,
   });

@@ -85,6 +85,9 @@ export class LogFold {
       this.#behaviours = behaviours;
       this.#roles = roles && new Set(roles);
     }
+    if (envelope.kind === "run.adapted") {
+      this.#roles = new Set((envelope.body as Body<"run.adapted">).roles);
+    }
     this.#checkExchange(envelope);
     if (!sender) this.#checkStarted(envelope);
     const compared = sender ? this.#compare(sender, envelope) : envelope;
