@@ -23,6 +23,7 @@ import {
 } from "../../runtime/define/index.ts";
 import {
   RULES,
+  acceptedIn,
   groundingOf,
   sharedGrounding,
   sharedReports,
@@ -120,6 +121,8 @@ async function openingOf({
   const adapted: Adapted[] = [];
   for await (const { kind, body, seq } of log(RUN_SESSION)) {
     if (kind === "run.opened") opened = body as Body<"run.opened">;
+    if (kind === "run.accepted")
+      opened = opened && acceptedIn(opened, body as Body<"run.accepted">);
     if (kind === "run.adapted") {
       adapted.push({ seq, settings: (body as Body<"run.adapted">).settings });
     }

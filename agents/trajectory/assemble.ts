@@ -80,6 +80,19 @@ export async function trajectorySource(
   };
 }
 
+/** A run whose changed behaviours were accepted: a role's names its behaviours, in their order. */
+export function acceptedIn(
+  opened: Body<"run.opened">,
+  { behaviours }: Body<"run.accepted">,
+): Body<"run.opened"> {
+  const joined = Object.entries(behaviours).map(([role, behaviour]) => [
+    role,
+    [opened.behaviours[role], behaviour].filter(Boolean).join("+"),
+  ]);
+  const changed = Object.fromEntries(joined) as Record<string, string>;
+  return { ...opened, behaviours: { ...opened.behaviours, ...changed } };
+}
+
 const KINDS = new Set([
   "agent.spawn",
   "recorder.record",

@@ -87,10 +87,10 @@ export async function checkModules(
         findings.push({ check: "fails", role: "(trajectory)", detail: `${where}: ${detail}` });
       }
     }
-    const definitions = new Map(actors.agents.map((agent) => [agent.role, agent]));
+    const agentByRole = new Map(actors.agents.map((agent) => [agent.role, agent]));
     const boxes = await mailboxesOf(path.join(directory, LOG_FILE));
     for (const [spawn, messages] of boxes.values()) {
-      const definition = definitions.get((spawn.body as Body<"agent.spawn">).role);
+      const definition = agentByRole.get((spawn.body as Body<"agent.spawn">).role);
       if (!definition) continue;
       findings.push(...examine({ definition, spawn, messages, behaviours: actors.behaviours }));
     }

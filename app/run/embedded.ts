@@ -6,7 +6,7 @@ import type { Config } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { progressOf, type ProgressEvent } from "../../runtime/progress/index.ts";
 import { createServices, type ActorRegistry } from "../actors/index.ts";
-import { runSessions } from "./run-sessions.ts";
+import { runSessions, type RunBehaviours } from "./run-sessions.ts";
 import type { SessionPlan } from "../input/index.ts";
 
 /** What `run` and `resume` have in common for their callers. */
@@ -39,6 +39,8 @@ interface EmbeddedRun extends RunControl {
   readonly directory: string;
   /** Roles that agents may ask; those of the log's first record when absent. */
   readonly roles?: readonly string[] | undefined;
+  /** Behaviours of a run that was started before; those of `actors` when absent. */
+  readonly behaviours?: RunBehaviours;
   /** Opens the bus in the output directory and publishes what a new or resumed run begins with. */
   readonly openBus: (logger: Logger) => Promise<Bus>;
 }
@@ -70,6 +72,7 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
       config,
       directory,
       roles: options.roles,
+      ...(options.behaviours && { behaviours: options.behaviours }),
       observe: (draft: Draft) => {
         const event = progressOf(draft);
         if (event) onProgress(event);

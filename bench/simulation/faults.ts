@@ -54,7 +54,8 @@ export function faultsOf(seed: number, extent: Extent, lease: number): Fault[] {
         };
       case "error":
         return { kind, request: upTo(extent.requests, "request") };
-      default:
+      case "duplicate":
+      case "drop":
         return { kind, delivery: upTo(extent.deliveries, "delivery") };
     }
   });

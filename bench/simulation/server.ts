@@ -153,7 +153,14 @@ export class SimulatedServer {
     concurrency: number,
     handle: (held: Held) => void,
   ): { close(): void } {
-    const consumer = { connection, role, concurrency, handle, held: new Set<Held>(), closed: false };
+    const consumer = {
+      connection,
+      role,
+      concurrency,
+      handle,
+      held: new Set<Held>(),
+      closed: false,
+    };
     this.#consumers.push(consumer);
     this.#assign(role);
     return { close: () => void (consumer.closed = true) };
@@ -197,7 +204,9 @@ export class SimulatedServer {
   #send(reader: Reader, envelope: Envelope, count: number): void {
     const delivery = this.#deliveries;
     this.#deliveries += 1;
-    const faults = this.#faults.filter((fault) => "delivery" in fault && fault.delivery === delivery);
+    const faults = this.#faults.filter(
+      (fault) => "delivery" in fault && fault.delivery === delivery,
+    );
     const extra = faults.reduce((sum, fault) => sum + (fault.kind === "delay" ? fault.for : 0), 0);
     // The order within a mailbox is kept; between mailboxes there is none.
     const { connection, address } = reader;

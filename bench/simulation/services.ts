@@ -2,7 +2,13 @@ import { createAuthor } from "../../agents/author/index.ts";
 import { graphService } from "../../agents/graph/index.ts";
 import { keepAsBlob, recorderService } from "../../agents/recorder/index.ts";
 import { bearsOnTrajectory } from "../../agents/trajectory/index.ts";
-import { HindcastError, hashOf, sha256, type BlobRef, type Envelope } from "../../protocols/index.ts";
+import {
+  HindcastError,
+  hashOf,
+  sha256,
+  type BlobRef,
+  type Envelope,
+} from "../../protocols/index.ts";
 import { blobAccess } from "../../runtime/bus/index.ts";
 import type {
   ServiceDefinition,
@@ -62,7 +68,11 @@ export class KnownAnswers {
     };
   }
 
-  async #ask(service: ServiceDefinition, request: ServiceRequest, bus: SimulatedBus): Promise<Known> {
+  async #ask(
+    service: ServiceDefinition,
+    request: ServiceRequest,
+    bus: SimulatedBus,
+  ): Promise<Known> {
     const { role } = service;
     const { session, kind, body } = request;
     // The recorder alone reads the log. What it makes of it does not depend on the order of sessions.

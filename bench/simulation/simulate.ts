@@ -2,7 +2,7 @@ import { recordedBlob } from "../../agents/recorder/index.ts";
 import type { ActorRegistry } from "../../app/actors/index.ts";
 import { openingMessage, runOpened, startMessage } from "../../app/run/index.ts";
 import type { SessionPlan } from "../../app/input/index.ts";
-import { countOf, requestOfReply, type Body, type Envelope } from "../../protocols/index.ts";
+import { countOf, requestOfReply, type Body } from "../../protocols/index.ts";
 import type { Bus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition } from "../../runtime/define/index.ts";
@@ -219,14 +219,15 @@ function broken({ log, ended }: SimulatedServer, { actors, sessions }: World): s
     if (ids.has(id)) found.push(`${id} is in the log twice`);
     ids.add(id);
     if (kind === "session.finished") finished.set(session, (finished.get(session) ?? 0) + 1);
-    if (kind === "session.failed") found.push(`${session} failed: ${JSON.stringify(envelope.body)}`);
+    if (kind === "session.failed")
+      found.push(`${session} failed: ${JSON.stringify(envelope.body)}`);
     const count = requestOfReply(id) === undefined ? countOf(id) : undefined;
     if (count !== undefined) {
       const next = counts.get(from) ?? 0;
       if (count !== next) found.push(`${from} sent number ${count}, not ${next}`);
       counts.set(from, count + 1);
     }
-    fold.add(structuredClone(envelope) as Envelope);
+    fold.add(structuredClone(envelope));
   }
   for (const { session } of sessions) {
     if (!ended.has(session)) found.push(`${session} never ended`);

@@ -66,6 +66,8 @@ export const runMessages = {
     /** Every role that agents may ask from here on. */
     roles: z.array(z.string()),
   }),
+  /** The run goes on with changed agents: from here on these behaviours play their roles. */
+  "run.accepted": z.strictObject({ behaviours: z.record(z.string(), z.string()) }),
   /** A failed session goes on: what a failure caused no longer counts. */
   "run.retried": z.strictObject({
     session: z.string(),

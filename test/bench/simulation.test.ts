@@ -23,13 +23,16 @@ test("crashes, freezes, losses and errors change nothing that a run promises", a
   const simulation = await Simulation.of(world);
   expect(Object.keys(simulation.trajectories)).toHaveLength(2);
   for (const bytes of Object.values(simulation.trajectories)) expect(bytes).toContain("review");
-  for (let seed = 1; seed <= 40; seed += 1) {
+  for (let seed = 1; seed <= 15; seed += 1) {
     expect([seed, await simulation.failure(seed)]).toEqual([seed, undefined]);
   }
 });
 
 test("the same seed is the same run", async () => {
-  const simulation = await Simulation.of({ ...world, parts: planted["a gap in delivery ignored"]! });
+  const simulation = await Simulation.of({
+    ...world,
+    parts: planted["a gap in delivery ignored"]!,
+  });
   const [one, other] = [await firstFailure(simulation), await firstFailure(simulation)];
   expect(other).toEqual(one);
 });

@@ -67,14 +67,10 @@ export function probe({
           },
         },
         on: {
-          [handles]: {
+          [handles as "sum.given"]: {
             actions: assign({
-              got: ({ context, event }) => {
-                const given = event as Extract<Event, { type: "sum.given" }>;
-                return fold
-                  ? fold(context, given)
-                  : context.got.with(Number(given.tag), given.body.total);
-              },
+              got: ({ context, event }) =>
+                fold ? fold(context, event) : context.got.with(Number(event.tag), event.body.total),
             }),
           },
         },
