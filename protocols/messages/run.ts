@@ -43,9 +43,9 @@ export const runMessages = {
      */
     total: z.int().positive().optional(),
   }),
-  /** Goes on with the list of sessions of the first record. */
+  /** Continues the list of sessions of the first record. */
   "run.sessions": z.strictObject({ sessions: z.array(RunSession).min(1) }),
-  /** A failed session goes on: what a failure caused no longer counts. */
+  /** Retries a failed session: everything that followed from the failure becomes void. */
   "run.retried": z.strictObject({
     session: z.string(),
     /** Positions in the log of the messages that are void from here on. */
@@ -54,7 +54,7 @@ export const runMessages = {
   /** The answer of a service that could not answer. */
   "service.failed": z.strictObject({
     ...Failure.shape,
-    /** What the requests behind it took all the same. */
+    /** Usage of the requests that were made for it. */
     usage: Usage.optional(),
   }),
 } as const;
