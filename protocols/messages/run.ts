@@ -16,6 +16,19 @@ const RunSession = z.strictObject({
   source: RepositorySource.optional(),
 });
 
+/** Settings of a run that became others when it was resumed, by their keys in the configuration. */
+export const SettingChanges = z
+  .array(
+    z.strictObject({
+      setting: z.enum(["author", "scorers", "judge", "agents"]),
+      /** Absent: the setting was not set. */
+      from: z.union([z.string(), z.array(z.string())]).optional(),
+      to: z.union([z.string(), z.array(z.string())]),
+    }),
+  )
+  .min(1);
+export type SettingChanges = z.infer<typeof SettingChanges>;
+
 export const runMessages = {
   /** The first record of every log: with the lists that follow it, enough to start the run again. */
   "run.opened": z.strictObject({
@@ -45,6 +58,14 @@ export const runMessages = {
   }),
   /** Continues the list of sessions of the first record. */
   "run.sessions": z.strictObject({ sessions: z.array(RunSession).min(1) }),
+  /** The run continues with other settings, which apply to everything after this record. */
+  "run.adapted": z.strictObject({
+    changes: SettingChanges,
+    /** The settings of sessions that start from here on. */
+    settings: SessionSettings,
+    /** Every role that agents may send requests to from here on. */
+    roles: z.array(z.string()),
+  }),
   /** Retries a failed session: everything that followed from the failure becomes void. */
   "run.retried": z.strictObject({
     session: z.string(),
