@@ -82,7 +82,7 @@ describe("repositories", () => {
   /** Waits for the end of a run and brings it home. */
   const follow = (name: string) => {
     const flags = ["--out", place.at(name), "--follow", "--failed", "--progress", "off"];
-    return run(["collect", ...named(name), ...flags], { patience: LONG });
+    return run(["collect", ...named(name), ...flags], { timeout: LONG });
   };
 
   const git = (cwd: string, ...args: string[]): string =>
@@ -114,7 +114,7 @@ describe("repositories", () => {
     await rm(packed, { recursive: true });
     await writeFile(path.join(shared[1] ?? "", "README.md"), "# Changed\n");
     const from = ["--repositories-from", `file://${place.at("git")}`];
-    worker = start(["worker", "--nats", cluster.url, ...from], { patience: LONG });
+    worker = start(["worker", "--nats", cluster.url, ...from], { timeout: LONG });
   });
 
   afterAll(async () => {

@@ -128,10 +128,10 @@ describe("a run from its submission to its last session", () => {
 
   test("watched and collected while it goes on, to its end: a session that failed stays", async () => {
     const [first = "", refused = "", last = ""] = sessions();
-    const watch = start(["status", ...cluster.at, "--watch", "--json"], { patience: LONG });
-    const pages = start(["status", ...cluster.at, "--watch"], { patience: LONG });
+    const watch = start(["status", ...cluster.at, "--watch", "--json"], { timeout: LONG });
+    const pages = start(["status", ...cluster.at, "--watch"], { timeout: LONG });
     const flags = ["--out", out, "--follow", "--progress", "plain"];
-    const collected = await run(["collect", ...cluster.at, ...flags], { patience: LONG });
+    const collected = await run(["collect", ...cluster.at, ...flags], { timeout: LONG });
     expect(collected.code).toBe(1);
     expect(collected.stderr).toContain("2 of 3 collected");
     expect(collected.stdout).toMatch(/AUTHOR_REJECTED.*as the test directed/);
@@ -180,7 +180,7 @@ describe("a run from its submission to its last session", () => {
     const resumed = await succeed(["resume", ...cluster.at]);
     expect(resumed).toContain(`${sessions()[1]}: tried again`);
     const flags = ["--out", out, "--follow", "--progress", "off"];
-    const { code } = await run(["collect", ...cluster.at, ...flags], { patience: LONG });
+    const { code } = await run(["collect", ...cluster.at, ...flags], { timeout: LONG });
     expect(code).toBe(0);
     expect(await problemsOf(out, reference)).toEqual([]);
     const link = await cluster.link();

@@ -18,7 +18,7 @@ async function meanwhile(
   const child: ChildProcess = spawn(process.execPath, ["--input-type=module", "-e", script]);
   const ended = once(child, "close");
   await until("the writer to begin", async () => ((await look()) ? true : undefined), {
-    hopeless: () => (child.exitCode === null ? undefined : "the writer ended"),
+    giveUp: () => (child.exitCode === null ? undefined : "the writer ended"),
   });
   return {
     stop: async () => {

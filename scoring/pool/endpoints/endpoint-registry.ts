@@ -38,7 +38,7 @@ export class EndpointRegistry implements EndpointOwner {
     this.availability = new Availability({
       endpoints: () => this.all,
       clock: settings.clock,
-      patience: settings.patience,
+      outageTimeout: settings.outageTimeout,
       lost: (error) => listener.lost(error),
     });
   }

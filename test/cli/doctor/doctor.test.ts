@@ -72,7 +72,7 @@ describe("the author's server", () => {
 
   test("that says nothing is given up on", async () => {
     const url = await serve(() => {});
-    const found = await checkAuthor({ spec: `openai:m@${url}`, key, patience: 50 });
+    const found = await checkAuthor({ spec: `openai:m@${url}`, key, timeout: 50 });
     expect(found).toMatchObject({
       status: "fail",
       detail: `${url}/models does not answer within 0.05 s`,
