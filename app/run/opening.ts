@@ -70,7 +70,7 @@ export function rolesOf(actors: ActorRegistry, config: Config): string[] {
 /** Characters of JSON that the sessions in one record may take: a quarter of a message. */
 const LIST_SIZE = 250_000;
 
-/** Sender of the records that go on with the list of sessions. */
+/** Sender of the records that continue the list of sessions. */
 const LISTS = formatAddress({ session: RUN_SESSION, role: "control", key: "sessions" });
 
 /**

@@ -73,7 +73,7 @@ async function ask(
     }
     return { status: response.status, text };
   } catch (error) {
-    // Messages of the client may quote headers, so only the kind of failure is told.
+    // Messages of the client may quote headers, so only the kind of failure is reported.
     if (error instanceof Error && error.name === "TimeoutError") {
       return `does not answer within ${timeout / 1000} s`;
     }

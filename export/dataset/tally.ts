@@ -8,7 +8,7 @@ export class ExportTally {
   readonly #counts: Counts;
   readonly #leftOut: LeftOut[];
 
-  /** @param from what an export that goes on had counted */
+  /** @param from counts of the export that is continued */
   constructor(from?: { readonly counts: Counts; readonly left_out: readonly LeftOut[] }) {
     const empty: Counts = {
       trajectories: 0,

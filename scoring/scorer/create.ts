@@ -9,7 +9,9 @@ const QUEUE = 2;
 
 /** How scoring servers are used; the offline model needs none of it. */
 export interface ScorerOptions
-  extends EndpointOptions, Pick<PoolOptions, "tokensInFlight" | "hedge" | "cache" | "outageTimeout"> {
+  extends
+    EndpointOptions,
+    Pick<PoolOptions, "tokensInFlight" | "hedge" | "cache" | "outageTimeout"> {
   /** Called whenever a server comes, goes or changes its state. */
   readonly onChange?: (report: PoolReport) => void;
 }
@@ -62,7 +64,7 @@ export function clipFor(specs: readonly string[]): number {
   return specs.every((spec) => spec === "offline") ? BYTE_CLIP : TOKEN_CLIP;
 }
 
-/** An offline model as a backend, under a name of its own. */
+/** An offline model as a backend, with its own name. */
 export function offlineBackend(scorer: OfflineScorer, name: string = "offline"): ScorerBackend {
   return {
     model: () => Promise.resolve(name),

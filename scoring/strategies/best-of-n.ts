@@ -6,7 +6,7 @@ const BATCH = 4;
 /** Moves asked for each evaluation of the budget before rejections end the search. */
 const MOVES_PER_EVALUATION = 2;
 
-/** Samples all thoughts of the file anew, n times, and keeps the best complete sample. */
+/** Samples all thoughts of the file n times and keeps the best complete sample. */
 export const bestOfN = sampling("best-of-n", "informed");
 
 /** The same by any proposer. */

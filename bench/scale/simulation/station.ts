@@ -52,7 +52,7 @@ export class Station {
       this.#next = 0;
     }
     this.queue.add(-1);
-    // As an event of its own: a chain of hand-overs must not grow the stack.
+    // As a separate event: a chain of hand-overs must not grow the stack.
     this.#simulation.after(0, next);
   }
 

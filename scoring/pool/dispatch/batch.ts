@@ -1,7 +1,7 @@
 import type { Endpoint } from "../endpoints/index.ts";
 import type { ScoreJob } from "../jobs/index.ts";
 
-/** Jobs of a queue that are looked at for the next request. */
+/** Jobs of a queue that are considered for the next request. */
 const WINDOW = 256;
 /** Times that the first of a queue may be passed over by one whose context is computed. */
 const MAX_PASSED_OVER = 256;

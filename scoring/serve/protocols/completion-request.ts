@@ -164,7 +164,7 @@ interface TokenBudget {
   readonly contextLength: number;
 }
 
-/** A prompt that fits; its left end goes when the request says so. */
+/** A prompt that fits; truncated on the left if the request allows it. */
 function fit(
   ids: number[],
   prompt: string | number[],
