@@ -30,4 +30,11 @@ export {
   type FileOrder,
   type TextTemplate,
 } from "./text/index.ts";
+export {
+  TRAINERS,
+  exportRecipe,
+  type Recipe,
+  type RecipeOptions,
+  type Trainer,
+} from "./recipe/index.ts";
 export { AUTO_TOKEN, ExportTokenizer } from "./tokens/index.ts";

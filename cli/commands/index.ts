@@ -46,7 +46,7 @@ export const commands: readonly CommandEntry[] = [
     name: "export",
     usage: "[options] <out...>",
     description: "write trajectories as a data set that trainers load",
-    load: async () => (await import("./export.ts")).exportCommand,
+    load: async () => (await import("./export/index.ts")).exportCommand,
   },
   {
     name: "stats",

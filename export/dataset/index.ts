@@ -1,3 +1,4 @@
+export { trainedTokens } from "./count.ts";
 export { exportDataset, type ExportInput } from "./export.ts";
 export { parseCondition, parseFilter, type Condition, type Filter } from "./filter.ts";
 export type { ExportManifest } from "./manifest.ts";
