@@ -6,6 +6,7 @@ export {
   parseCondition,
   parseFilter,
   parseSplits,
+  readManifest,
   type Condition,
   type Container,
   type ExportInput,

@@ -33,7 +33,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: "rebuild",
     usage: "[options] <file>",
-    description: "write the files of a trajectory into a directory",
+    description: "write the files of a trajectory, or of an export, into a directory",
     load: async () => (await import("./rebuild.ts")).rebuildCommand,
   },
   {

@@ -67,7 +67,8 @@ export async function readManifest(directory: string): Promise<ExportManifest | 
   try {
     value = JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     throw new HindcastError("OUTPUT_INVALID", `${file}: ${reasonOf(error)}`, { cause: error });
   }
   const parsed = ExportManifest.safeParse(value);
