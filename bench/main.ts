@@ -29,6 +29,7 @@ const { values: given, positionals: wanted } = parseArgs({
     author: { type: "string" },
     tokenizer: { type: "string" },
     items: { type: "string" },
+    numbers: { type: "string" },
     exact: { type: "string" },
   },
 });
@@ -43,8 +44,8 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   scoring: benchScoring,
   cluster: benchCluster,
   models: () => {
-    const { scorer, judge, author, tokenizer, items, exact } = given;
-    const named = Object.entries({ scorer, judge, author, tokenizer, items, exact });
+    const { scorer, judge, author, tokenizer, items, numbers, exact } = given;
+    const named = Object.entries({ scorer, judge, author, tokenizer, items, numbers, exact });
     return benchModels({
       ...Object.fromEntries(named.filter(([, value]) => value !== undefined)),
       ...(given.files === undefined ? {} : { files: Number(given.files) }),

@@ -20,6 +20,8 @@ export interface ModelsBenchOptions {
   readonly tokenizer?: string;
   /** File of JSON lines with the items: read when it is there, else written. */
   readonly items?: string;
+  /** File that gets the scorer's numbers for the items, as JSON lines. */
+  readonly numbers?: string;
   /** File of JSON lines with a reference's numbers for the items, as `lab/exact.py` writes them. */
   readonly exact?: string;
   /** Files of each project that are ranked; 0 ranks none. */
@@ -45,7 +47,9 @@ export async function benchModels(options: ModelsBenchOptions = {}): Promise<Ben
     if (files > 0) rows.push(await compareRanks(options.scorer, files, options));
   }
   if (options.author !== undefined) rows.push(...(await authorReport(options.author)));
-  if (rows.length === 0) process.stderr.write("models: name a server with --scorer or --author\n");
+  if (options.scorer === undefined && options.author === undefined) {
+    process.stderr.write("models: name a server with --scorer or --author\n");
+  }
   return rows;
 }
 
@@ -66,6 +70,12 @@ async function compareServers(spec: string, options: ModelsBenchOptions): Promis
       0,
     );
     process.stderr.write(`${items.length} items, ${tokens} tokens in ${seconds.toFixed(1)} s\n`);
+    if (options.numbers !== undefined) {
+      writeFileSync(
+        options.numbers,
+        numbers.map((each) => `${JSON.stringify([...each])}\n`).join(""),
+      );
+    }
     const others: [string, readonly ArrayLike<number>[]][] = [];
     if (exact !== undefined) others.push([exact, numbersOf(readFileSync(exact, "utf8"))]);
     if (judge !== undefined) {
