@@ -62,7 +62,7 @@ function patchesOf({ agents }: ActorRegistry): Pick<Body<"run.opened">, "patches
 }
 
 /** Every role that agents of a run may ask. */
-function rolesOf(actors: ActorRegistry, config: Config): string[] {
+export function rolesOf(actors: ActorRegistry, config: Config): string[] {
   const agents = actors.agents.map(({ role }) => role);
   return [...new Set([...agents, ...serviceRoles(actors, config)])].toSorted();
 }
