@@ -31,8 +31,8 @@ export interface ModelsBenchOptions {
 const COUNT = 320;
 const TIMEOUT = 600_000;
 /** Files small enough for a model on a processor. */
-const BYTES = [400, 1600] as const;
-const VARIANTS = 8;
+const BYTES = [300, 1400] as const;
+const VARIANTS = 6;
 
 /**
  * Real servers: whether their numbers pass the checks, how far they are from a reference and from

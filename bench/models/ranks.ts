@@ -1,4 +1,5 @@
 import { searchAgent } from "../../agents/search/index.ts";
+import { isHindcastError } from "../../protocols/index.ts";
 import type { ScorerBackend } from "../../scoring/backend/index.ts";
 import { strategies } from "../../scoring/strategies/index.ts";
 import { scorerService } from "../../scoring/scorer/index.ts";
@@ -27,6 +28,9 @@ export interface RankSize {
   readonly bytes: readonly [number, number];
 }
 
+/** What coders read of other files: little, since small models have short contexts. */
+const READS = { files: 1, bytes: 1_500 };
+
 /**
  * How far the offline model's ranking of sets of thoughts agrees with that of another model: the
  * sets are those that the tree search of a file evaluated with the offline model and author, no
@@ -43,13 +47,15 @@ export async function ranksOf(
   const cast = { ...lead, scorer: scorerService(remembering(localScorer("offline"), seen)) };
   const agent = searchAgent(strategies);
   const ranks: FileRanks[] = [];
-  for (const problem of await problemsOf(project, { files, bytes }, settings(), lead, tools)) {
+  const session = { ...settings(), reads: READS };
+  for (const problem of await problemsOf(project, { files, bytes }, session, lead, tools)) {
     seen.length = 0;
     const input = { ...problem, settings: { ...problem.settings, evaluations: variants } };
     await play(agent, problem.path, input, cast, tools);
     const target = await tools.blobs.getText(problem.target);
     const question = { variants: seen, target, clip: Infinity, affinity: problem.path };
-    const answers = await scorer.score(question, tools.signal);
+    const answers = await scorer.score(question, tools.signal).catch(unlessTooLong);
+    if (answers === undefined) continue;
     const values = answers.map(({ logprob, tokens }) => logprob / tokens);
     const offline = seen.map(({ logprob }) => logprob);
     // A search asks for no thoughts first of all.
@@ -64,6 +70,11 @@ export async function ranksOf(
   }
   for (const service of Object.values(cast)) await service.close();
   return ranks;
+}
+
+/** A file beyond the context of the model asked is left out. */
+function unlessTooLong(error: unknown): undefined {
+  if (!isHindcastError(error) || error.code !== "ENDPOINT_REFUSED") throw error;
 }
 
 /** What a model was asked about one target, and said. */
