@@ -18,7 +18,7 @@ import { clipFor } from "../../scoring/scorer/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
 import type { Divergence } from "../../runtime/replay/index.ts";
 import type { Output } from "../output/index.ts";
-import { openingMessage, startMessage, type StartOptions } from "../run/index.ts";
+import { openingMessage, rolesOf, startMessage, type StartOptions } from "../run/index.ts";
 
 /**
  * Checks the messages that no agent sends: the first record of a run, and the start of each
@@ -81,7 +81,9 @@ function expectedOf(
     const { sessions, total } = envelope.body as Body<"run.opened">;
     const listed = { sessions, ...(total === undefined ? {} : { total }) };
     const settings = settingsOf(opened, config);
-    return openingMessage(run, { ...opened, ...listed, configuration, settings });
+    // Logs of earlier versions list no roles.
+    const roles = opened.roles && { roles: rolesOf(opened.behaviours, config) };
+    return openingMessage(run, { ...opened, ...roles, ...listed, configuration, settings });
   }
   const count = countOf(id) ?? 0;
   const plan = opened.sessions[count - 1];
