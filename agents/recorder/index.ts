@@ -91,6 +91,8 @@ export function recorderService(
     role: "recorder",
     accepts: pickMessages(messages, "recorder.record"),
     sends: pickMessages(messages, "recorder.recorded"),
+    // Bounded by the limits of a repository.
+    timeout: Infinity,
     handle: async (request, tools) => {
       const { session, body: record } = request;
       const log = tools.log(session);

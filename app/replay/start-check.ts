@@ -81,9 +81,11 @@ function expectedOf(
     const { sessions, total } = envelope.body as Body<"run.opened">;
     const listed = { sessions, ...(total === undefined ? {} : { total }) };
     const settings = settingsOf(opened, config);
-    // Logs of earlier versions list no roles.
+    // Logs of earlier versions lack these.
     const roles = opened.roles && { roles: rolesOf(opened.behaviours, config) };
-    return openingMessage(run, { ...opened, ...roles, ...listed, configuration, settings });
+    const bound = opened.max_messages && { max_messages: config.max_messages };
+    const follows = { ...roles, ...bound, configuration, settings };
+    return openingMessage(run, { ...opened, ...follows, ...listed });
   }
   const count = countOf(id) ?? 0;
   const plan = opened.sessions[count - 1];

@@ -43,6 +43,8 @@ export function runOpened(
     settings: sessionSettings(config),
     behaviours: { ...actors.behaviours },
     roles: rolesOf(actors.behaviours, config),
+    max_messages: config.max_messages,
+    ...patchesOf(actors),
     ...(Object.keys(actors.steps).length === 0 ? {} : { steps: { ...actors.steps } }),
     sessions: sessions.map(({ session, path, source }) => ({
       session,
@@ -50,6 +52,13 @@ export function runOpened(
       ...(source !== undefined && { source }),
     })),
   };
+}
+
+/** The changes of behaviour that a run has from its start on. */
+function patchesOf({ agents }: ActorRegistry): Pick<Body<"run.opened">, "patches"> {
+  const named = agents.filter(({ patches }) => patches.length > 0);
+  if (named.length === 0) return {};
+  return { patches: Object.fromEntries(named.map(({ role, patches }) => [role, [...patches]])) };
 }
 
 /**

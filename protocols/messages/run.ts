@@ -30,6 +30,10 @@ export const runMessages = {
     behaviours: z.record(z.string(), z.string()),
     /** Every role that agents may ask. */
     roles: z.array(z.string()).optional(),
+    /** Messages that each agent may handle and send, together; any number when absent. */
+    max_messages: z.int().positive().optional(),
+    /** Changes of behaviour that the run has from its start on, by role: see `patched`. */
+    patches: z.record(z.string(), z.array(z.string())).optional(),
     /** Kinds of thought that modules declare. */
     steps: StepKinds.optional(),
     sessions: z.array(RunSession),
