@@ -170,7 +170,7 @@ const table = {
     class: "input",
     sentence: "More files than allowed could not be thought about",
     why: "the author's or the scorer's server answers in a way that cannot be used",
-    todo: "look at the reasons, mend the server or name another, then `hindcast resume`; or allow more with --max-failed-files",
+    todo: "look at the reasons, mend the server or name another, then `hindcast resume`; or start a new run that allows more with --max-failed-files",
   },
   SCORER_FAILED: {
     class: "fatal",
@@ -223,8 +223,8 @@ const table = {
   BEHAVIOUR_CHANGED: {
     class: "input",
     sentence: "An agent's behaviour is not the one that started this run",
-    why: "Hindcast, an agent module or a prompt was changed since, or a scorer of another model is named",
-    todo: "resume with the version that started the run, or start a new run",
+    why: "Hindcast, an agent module or a prompt was changed since",
+    todo: "resume with the version that started the run, or start a new run; an author, scorers and a judge may change",
   },
   SESSION_STALLED: {
     class: "fatal",

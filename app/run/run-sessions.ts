@@ -31,6 +31,8 @@ export interface RunSessionsOptions {
   readonly config: Config;
   /** Output directory of the run. */
   readonly directory: string;
+  /** Roles that agents may ask; those of the log's first record when absent. */
+  readonly roles?: readonly string[] | undefined;
   /** Called with every message that is published. */
   readonly observe: (draft: Draft) => void;
   readonly note: ServiceTools["note"];
@@ -58,6 +60,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
     definitions: actors.agents,
     behaviours: actors.behaviours,
     ...(await recordedOptions(bus)),
+    ...(options.roles && { roles: new Set(options.roles) }),
     onManyMessages: (agent, count) =>
       options.note("warn", "an agent has used half of its messages", {
         agent,

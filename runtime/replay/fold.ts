@@ -86,6 +86,10 @@ export class LogFold {
       this.#behaviours = opened.behaviours;
       this.#cellOptions = cellOptionsOf(opened);
     }
+    if (envelope.kind === "run.adapted") {
+      const { roles } = envelope.body as Body<"run.adapted">;
+      this.#cellOptions = { ...this.#cellOptions, roles: new Set(roles) };
+    }
     this.#checkExchange(envelope);
     if (!sender) this.#checkStarted(envelope);
     const compared = sender ? this.#compare(sender, envelope) : envelope;
