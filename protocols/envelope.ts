@@ -171,7 +171,8 @@ function unpack(bytes: Uint8Array): unknown {
   return value;
 }
 
-const Sent = Envelope.omit({ seq: true, time: true });
+/** A frame may say a position and a time of its own, which nothing goes by. */
+const Sent = Envelope.partial({ seq: true, time: true });
 
 /** Draft to bytes of plain msgpack, for a log that keeps position and time itself. */
 export function encodeDraft(draft: Draft): Buffer {
@@ -180,7 +181,10 @@ export function encodeDraft(draft: Draft): Buffer {
   return bounded(packr.pack({ id, run, session, from, to, kind, cause, body }), draft);
 }
 
-/** The inverse of {@link encodeDraft}, with what the log says. Throws MESSAGE_INVALID. */
+/**
+ * The inverse of {@link encodeDraft}, with the position and the time that the log gave it; others in
+ * the frame are checked and left out. Throws MESSAGE_INVALID.
+ */
 export function decodeDraft(bytes: Uint8Array, seq: number, time: number): Envelope {
   const value = unpack(bytes);
   if (isSent(value) && Object.keys(value).length === 8) return { ...value, seq, time };

@@ -35,7 +35,9 @@ export function adaptationOf(
   const changes = changesBetween(run.config, config);
   const settings = sessionSettings(config);
   checkSettings(expectedSettings(run.settings, settings, changes), settings);
-  return changes.length === 0 ? undefined : { changes, settings, roles: rolesOf(actors, config) };
+  return changes.length === 0
+    ? undefined
+    : { changes, settings, roles: rolesOf(actors.behaviours, config) };
 }
 
 /** Records a change at its place in the log. */

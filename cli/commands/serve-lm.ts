@@ -7,7 +7,8 @@ import {
   type ProtocolName,
 } from "../../scoring/serve/index.ts";
 import { EXIT } from "../errors/index.ts";
-import { onInterrupt, writeJson, writeText, type CommandIo } from "../output/index.ts";
+import { onInterrupt } from "../interrupt/index.ts";
+import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { version } from "../../app/version.ts";
 
 interface ServeOptions {

@@ -11,15 +11,15 @@ import { decode, tokenText } from "../vocabulary.ts";
  */
 export async function completeSglang({ body, served, read }: Call): Promise<HttpAnswer> {
   const request = parseCompletion(body, { model: undefined, contextLength: served.contextLength });
-  const { prompts, logprobs, echo, maxTokens, n } = request;
+  const { prompts, logprobs, echo, n } = request;
   const judges = echo && (logprobs ?? 0) > 0;
   const readings = await read(
-    prompts.map(({ ids }): TokenPrompt => ({
+    prompts.map(({ ids, write }): TokenPrompt => ({
       ids,
       from: judges ? 0 : ids.length - 1,
       reuse: !judges,
       top: logprobs ?? 0,
-      write: maxTokens,
+      write,
     })),
   );
   return completionAnswer(readings, {
