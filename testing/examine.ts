@@ -38,8 +38,8 @@ const IMPURE =
 
 /**
  * Holds an agent against the promises that replay and recovery rest on: it is folded alone and
- * twice, watched for changes to what it was given, told independent answers in other orders, and
- * told of a failure at each kind of its requests.
+ * twice, watched for changes to its input, given independent answers in other orders, and
+ * given a failure for each kind of its requests.
  */
 export function examine(mailbox: Mailbox): Finding[] {
   return trapping(() => examined(mailbox));
@@ -49,12 +49,14 @@ function examined(mailbox: Mailbox): Finding[] {
   const { role } = mailbox.definition;
   const finding = (check: Finding["check"], detail: string): Finding => ({ check, role, detail });
   const { outputs, cell } = fold(mailbox, mailbox.messages);
-  const failure = outputs
-    .flat()
-    .find(({ kind, body }) => kind.endsWith(".failed") && isFault(body));
+  const at = outputs.findIndex((sent) => sent.some(isOwnFailure));
+  const failure = outputs[at]?.find(isOwnFailure);
   if (failure) {
     const { reason } = failure.body as { reason: string };
-    return [...sources(mailbox, finding), finding("fails", reason)];
+    const { kind } = at === 0 ? mailbox.spawn : mailbox.messages[at - 1]!;
+    const place = cell.failure?.place === undefined ? "" : `, at ${cell.failure.place}`;
+    const detail = `${reason}, in ${stateOf(cell)} on ${kind}${place}`;
+    return [...sources(mailbox, finding), finding("fails", detail)];
   }
   const again = firstDifference(outputs, fold(mailbox, mailbox.messages).outputs);
   const findings = [
@@ -70,6 +72,10 @@ function examined(mailbox: Mailbox): Finding[] {
     findings.push(finding("ends", `waits in ${stateOf(cell)} and nothing more comes`));
   if (cell.sent > MESSAGES) findings.push(finding("messages", `sends ${cell.sent} messages`));
   return findings;
+}
+
+function isOwnFailure({ kind, body }: Draft): boolean {
+  return kind.endsWith(".failed") && isFault(body);
 }
 
 type Report = (check: Finding["check"], detail: string) => Finding;
@@ -190,7 +196,7 @@ function failureOf(request: Draft): Envelope {
   };
 }
 
-/** Whether a failure is the agent's own, and not one that it was told. */
+/** Whether a failure is the agent's own, and not one that it received. */
 function isFault(body: unknown): boolean {
   const { code } = body as { code?: string };
   return ["AGENT_FAILED", "AGENT_IMPURE", "AGENT_UNKNOWN", "MESSAGE_INVALID"].includes(code ?? "");

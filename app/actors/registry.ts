@@ -105,7 +105,7 @@ function sharesRole(one: Plugin, other: Plugin): boolean {
   return rolesIn(other).some((role) => roles.has(role));
 }
 
-/** The plug-ins among definitions; what belongs to none is one of its own. */
+/** The plug-ins among definitions; a definition outside any plug-in counts as one. */
 function pluginsOf(source: string, definitions: readonly RoleDefinition[]): Plugin[] {
   const plugins = definitions.filter((each) => each.type === "plugin");
   const agents = definitions.filter((each) => each.type === "agent");

@@ -60,7 +60,7 @@ export class Simulation {
     let violations = await this.violations(seed);
     if (violations.length === 0) return undefined;
     let needed = this.faults(seed).map((_, number) => number);
-    for (const number of [...needed]) {
+    for (const number of needed) {
       const fewer = needed.filter((other) => other !== number);
       const found = await this.violations(seed, fewer);
       if (found.length === 0) continue;

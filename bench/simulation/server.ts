@@ -212,9 +212,10 @@ export class SimulatedServer {
     const { connection, address } = reader;
     const latency = this.latency(connection.name, address, count) + extra;
     reader.due = Math.max(reader.due, this.time.now + latency);
-    const copies = faults.some(({ kind }) => kind === "duplicate") ? 2 : 1;
     const isLost = faults.some(({ kind }) => kind === "drop");
-    for (let copy = 0; copy < copies && !isLost; copy += 1) {
+    const isDouble = faults.some(({ kind }) => kind === "duplicate");
+    const copies = isLost ? 0 : isDouble ? 2 : 1;
+    for (let copy = 0; copy < copies; copy += 1) {
       this.time.after(reader.due - this.time.now, () =>
         connection.receive(() => {
           if (!reader.closed) reader.arrive(structuredClone(envelope), count);

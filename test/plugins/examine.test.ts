@@ -11,7 +11,7 @@ test("an agent that keeps the promises has no finding", () => {
   expect(check()).toEqual([]);
 });
 
-test("an agent that waits for what nobody sends is found with its state", () => {
+test("an agent that waits for a message that nobody sends is found with its state", () => {
   const findings = checkAgent(probe(), { key: "a", input: {}, answer: () => undefined });
   expect(findings).toMatchObject([{ check: "ends", detail: expect.stringMatching(/asking/) }]);
 });

@@ -62,7 +62,7 @@ describe("a fault in an agent is found by checkAgent", () => {
     [
       "process.pid",
       { of: () => String(helper.pid()) },
-      /^fails: .*process\.pid.*, on agent\.spawn/,
+      /^fails: .*process\.pid inside a step, in its first step on agent\.spawn/,
     ],
     ["node:crypto", { of: () => randomBytes(1).toString() }, /^fails: .*crypto\.randomBytes/],
     ["node:fs", { of: () => String(existsSync("/")) }, /^fails: .*fs\.existsSync/],
