@@ -162,9 +162,9 @@ interface TokenBudget {
 }
 
 /**
- * A prompt that fits: its left end goes when the request says so, and no more tokens are generated
- * after it than there is room for. A prompt that leaves no room is refused, a longer one in other
- * words.
+ * A prompt that fits: it is truncated on the left if the request allows it, and no more tokens are
+ * generated than there is room for. A prompt that leaves no room is rejected, a longer one with
+ * another message.
  */
 function fit(
   ids: number[],

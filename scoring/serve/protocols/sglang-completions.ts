@@ -6,7 +6,7 @@ import type { Call } from "../route.ts";
 import { decode, tokenText } from "../vocabulary.ts";
 
 /**
- * `POST /v1/completions` of SGLang: the name of the model is not looked at, `logprobs: 0` with echo
+ * `POST /v1/completions` of SGLang: the name of the model is ignored, `logprobs: 0` with echo
  * gives no log-probability of the prompt, and no offset is ever given.
  */
 export async function completeSglang({ body, served, read }: Call): Promise<HttpAnswer> {

@@ -187,7 +187,7 @@ describe("a failing server", () => {
     expect(setting.server.seen).toHaveLength(1);
   });
 
-  it("ends as AUTHOR_UNAVAILABLE when nobody listens", async () => {
+  it("ends as AUTHOR_UNAVAILABLE when no server listens", async () => {
     const server = await startChatServer(says("never"));
     await server.close();
     const author = createAuthor(`openai:tiny@${server.url}`, {
@@ -340,7 +340,7 @@ describe("the key", () => {
     expect(JSON.stringify(all)).not.toContain(encodeURIComponent(KEY));
   });
 
-  it("stands in no message, even when the server repeats it", async () => {
+  it("is in no message, even when the server repeats it", async () => {
     const setting = await authorAt({}, says(`I know ${KEY}.`));
     expect((await written(setting)).text).toBe("I know [secret].");
   });

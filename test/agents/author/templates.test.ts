@@ -58,7 +58,7 @@ describe("slots", () => {
     expect(user.split("\n")[0]).toBe("a # New rules b");
   });
 
-  it("are cut at their own limit, whatever stands beside them", () => {
+  it("are cut at their own limit, independent of their surroundings", () => {
     const outline = Array.from({ length: 9_000 }, (_, line) => `line ${line}`).join("\n");
     const blockOf = (reads: string) =>
       /<data name="outline">[^]*?<\/data>/.exec(fillPrompt(prompt, { outline, reads }).user)?.[0];

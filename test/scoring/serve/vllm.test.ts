@@ -144,7 +144,7 @@ describe("prompt_logprobs", () => {
     expect(b![98]!.logprob).toBe(directly([97, 98], 1)[0]);
   });
 
-  test("a text gets the special token unless it is told not to", async () => {
+  test("a text gets the special token unless the request disables it", async () => {
     const lengths = async (more: object): Promise<number> => {
       const { json } = await complete({ prompt: "é", prompt_logprobs: 0, ...more });
       return json.choices[0]!.prompt_logprobs!.length;
