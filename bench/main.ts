@@ -9,6 +9,8 @@ import { benchRuntime } from "./runtime/index.ts";
 import { benchScoring } from "./scoring/index.ts";
 import { benchScale } from "./scale/index.ts";
 import { benchSearch } from "./search/index.ts";
+import { benchPrompts } from "./models/prompts.ts";
+import { benchSurvival } from "./models/survival-rows.ts";
 import { benchStartup } from "./startup/index.ts";
 
 /**
@@ -34,6 +36,8 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   offline: benchOffline,
   scoring: benchScoring,
   cluster: benchCluster,
+  survival: benchSurvival,
+  prompts: benchPrompts,
   scale: () => benchScale(wanted.filter((word) => word.endsWith(".hlog"))),
   search: () =>
     benchSearch({

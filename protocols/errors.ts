@@ -170,7 +170,7 @@ const table = {
     class: "input",
     sentence: "More files than allowed could not be thought about",
     why: "the author's or the scorer's server answers in a way that cannot be used",
-    todo: "look at the reasons, mend the server or name another, then `hindcast resume`; or start a new run that allows more with --max-failed-files",
+    todo: "look at the reasons, mend the server or name another, then `hindcast resume`; or allow more with `hindcast resume OUT --max-failed-files N`",
   },
   SCORER_FAILED: {
     class: "fatal",

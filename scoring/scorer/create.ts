@@ -9,7 +9,12 @@ const QUEUE = 2;
 
 /** How scoring servers are used; the offline model needs none of it. */
 export interface ScorerOptions
-  extends EndpointOptions, Pick<PoolOptions, "tokensInFlight" | "hedge" | "cache" | "patience"> {
+  extends
+    EndpointOptions,
+    Pick<
+      PoolOptions,
+      "tokensInFlight" | "hedge" | "cache" | "patience" | "contextTokens" | "expected"
+    > {
   /** Called whenever a server comes, goes or changes its state. */
   readonly onChange?: (report: PoolReport) => void;
 }
@@ -34,8 +39,10 @@ export function createScorer(specs: readonly string[], options: ScorerOptions = 
 /** The pool over the servers that SPECs name. Throws CONFIG_INVALID for a SPEC that is not one. */
 export function createScorerPool(
   specs: readonly string[],
-  { tokensInFlight, hedge, cache, patience, onChange, ...endpoint }: ScorerOptions = {},
+  options: ScorerOptions = {},
 ): ScorerPool {
+  const { tokensInFlight, hedge, cache, patience, contextTokens, expected, onChange, ...endpoint } =
+    options;
   if (specs.length === 0) throw new HindcastError("CONFIG_INVALID", "scorers: none is named");
   const clients = specs.map((spec) => createEndpointClient(spec, endpoint));
   const pool = new ScorerPool(clients, {
@@ -44,6 +51,8 @@ export function createScorerPool(
     ...(hedge === undefined ? {} : { hedge }),
     ...(cache === undefined ? {} : { cache }),
     ...(patience === undefined ? {} : { patience }),
+    ...(contextTokens === undefined ? {} : { contextTokens }),
+    ...(expected === undefined ? {} : { expected }),
   });
   if (onChange) pool.onChange(() => onChange(pool.state()));
   return pool;
