@@ -17,11 +17,16 @@ export async function benchSurvival(): Promise<BenchRow[]> {
   const place = await mkdtemp(path.join(tmpdir(), "hindcast-survival-"));
   const rows: BenchRow[] = [];
   try {
-    for (const [index, mode] of modes.entries()) {
+    const tried = modes.flatMap((mode) => [
+      { mode, strategy: "none" as const },
+      { mode, strategy: "mcts" as const },
+    ]);
+    for (const [index, { mode, strategy }] of tried.entries()) {
       const survived = await survive({
         repositories: REPOSITORIES,
         out: path.join(place, String(index)),
         modes: [mode],
+        strategy,
         interruptAfter: 12,
         env: {
           XDG_STATE_HOME: path.join(place, "state"),
@@ -32,7 +37,7 @@ export async function benchSurvival(): Promise<BenchRow[]> {
       const { thoughts, markers } = survived;
       const clean = thoughts - markers.length;
       rows.push({
-        name: `${mode.name}, ${survived.faulty} of ${survived.requests} requests`,
+        name: `${mode.name}, search ${strategy}, ${survived.faulty} of ${survived.requests} requests`,
         ours: clean,
         baseline: thoughts,
         ratio: clean / thoughts,

@@ -14,6 +14,11 @@ export interface SurvivalOptions {
   readonly share?: number;
   /** Requests after which the run is interrupted, and resumed. */
   readonly interruptAfter: number;
+  /**
+   * `none` keeps every first thought, so that a file without any must have a reason; `mcts` asks for
+   * rewrites too, and may leave out thoughts that do not help.
+   */
+  readonly strategy: "none" | "mcts";
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -36,7 +41,7 @@ export interface Survival {
 
 /** Runs repositories against a server with faults, interrupts the run, resumes it and looks at all of it. */
 export async function survive(options: SurvivalOptions): Promise<Survival> {
-  const { repositories, out, modes, share = 0.2, interruptAfter, env } = options;
+  const { repositories, out, modes, share = 0.2, strategy, interruptAfter, env } = options;
   const server = await startFaultyServer({ modes, share });
   try {
     const config: Config = {
@@ -45,7 +50,7 @@ export async function survive(options: SurvivalOptions): Promise<Survival> {
       out,
       coders: 2,
       max_failed_files: "100%",
-      search: { ...defaults.search, evaluations: 4 },
+      search: { ...defaults.search, strategy, evaluations: 4 },
     };
     const stop = new AbortController();
     const watch = setInterval(() => {
@@ -65,7 +70,7 @@ export async function survive(options: SurvivalOptions): Promise<Survival> {
       summary,
       requests: server.exchanges.length,
       faulty: server.exchanges.filter(({ mode }) => mode).length,
-      ...(await lookAt(out, summary)),
+      ...(await lookAt(out, summary, strategy === "none")),
       findings,
       repeated: repeatedIn(server.exchanges.slice(0, before), server.exchanges.slice(before)),
     };
@@ -77,6 +82,7 @@ export async function survive(options: SurvivalOptions): Promise<Survival> {
 async function lookAt(
   out: string,
   { sessions }: RunSummary,
+  keepsAll: boolean,
 ): Promise<Pick<Survival, "thoughts" | "markers" | "unlisted">> {
   const markers: string[] = [];
   const unlisted: string[] = [];
@@ -94,9 +100,10 @@ async function lookAt(
         const found = markerIn(each.text);
         if (found !== undefined) markers.push(`${session}: ${found}`);
       }
-      if (step.kind === "act" && !step.steps.some(({ kind }) => kind === "think")) {
-        if (!troubled.has(step.path)) unlisted.push(`${session}/${step.path}`);
-      }
+      if (!keepsAll || step.kind !== "act" || troubled.has(step.path)) continue;
+      // A data file or a licence is written without thinking.
+      const written = step.steps.some(({ kind }) => kind === "think");
+      if (!written && /\.[jt]s$/.test(step.path)) unlisted.push(`${session}/${step.path}`);
     }
   }
   return { thoughts, markers, unlisted };

@@ -203,13 +203,13 @@ const table = [
     path: true,
     expects: "the path of a directory",
   },
-  { key: "scorer_options.context_tokens", reads: "number", expects: COUNT },
   { key: "scorer_options.cache_bytes", reads: "number", expects: AMOUNT },
   {
     key: "scorer_options.hedge",
     reads: "truth",
     expects: "true or false",
   },
+  { key: "scorer_options.context_tokens", reads: "number", expects: COUNT },
   {
     key: "graph_options.cache",
     reads: "text",

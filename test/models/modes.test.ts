@@ -78,7 +78,7 @@ describe("the list of markers", () => {
   it.each([
     ["<|im_start|>user", "<|"],
     ["Sure! I begin.", "Sure!"],
-    [`${"I read the settings and then the files again. ".repeat(6)}`, "4 times"],
+    ["I read the settings and then the files again. ".repeat(6), "4 times"],
   ])("finds %j", (text, found) => {
     expect(markerIn(text)).toContain(found);
   });
