@@ -13,7 +13,7 @@ export interface ScorerOptions
     EndpointOptions,
     Pick<
       PoolOptions,
-      "tokensInFlight" | "hedge" | "cache" | "patience" | "contextTokens" | "expected"
+      "tokensInFlight" | "hedge" | "cache" | "outageTimeout" | "contextTokens" | "expected"
     > {
   /** Called whenever a server comes, goes or changes its state. */
   readonly onChange?: (report: PoolReport) => void;
@@ -41,8 +41,16 @@ export function createScorerPool(
   specs: readonly string[],
   options: ScorerOptions = {},
 ): ScorerPool {
-  const { tokensInFlight, hedge, cache, patience, contextTokens, expected, onChange, ...endpoint } =
-    options;
+  const {
+    tokensInFlight,
+    hedge,
+    cache,
+    outageTimeout,
+    contextTokens,
+    expected,
+    onChange,
+    ...endpoint
+  } = options;
   if (specs.length === 0) throw new HindcastError("CONFIG_INVALID", "scorers: none is named");
   const clients = specs.map((spec) => createEndpointClient(spec, endpoint));
   const pool = new ScorerPool(clients, {
@@ -50,7 +58,7 @@ export function createScorerPool(
     ...(tokensInFlight === undefined ? {} : { tokensInFlight }),
     ...(hedge === undefined ? {} : { hedge }),
     ...(cache === undefined ? {} : { cache }),
-    ...(patience === undefined ? {} : { patience }),
+    ...(outageTimeout === undefined ? {} : { outageTimeout }),
     ...(contextTokens === undefined ? {} : { contextTokens }),
     ...(expected === undefined ? {} : { expected }),
   });
@@ -71,7 +79,7 @@ export function clipFor(specs: readonly string[]): number {
   return specs.every((spec) => spec === "offline") ? BYTE_CLIP : TOKEN_CLIP;
 }
 
-/** An offline model as a backend, under a name of its own. */
+/** An offline model as a backend, with its own name. */
 export function offlineBackend(scorer: OfflineScorer, name: string = "offline"): ScorerBackend {
   return {
     model: () => Promise.resolve(name),
