@@ -5,7 +5,7 @@ import { isHindcastError, Trajectory, type RunSummary } from "../../protocols/in
 import { defaults, type Config } from "../../runtime/config/index.ts";
 import { markerIn, startFaultyServer, type Exchange, type Mode } from "./chat-server/index.ts";
 
-export interface SurvivalOptions {
+interface SurvivalOptions {
   readonly repositories: readonly string[];
   /** An output directory that is not there yet. */
   readonly out: string;

@@ -5,7 +5,7 @@ import type { ScoreAnswer, ScoreQuestion, ScorerBackend } from "../backend/index
 export type ReadSegment = Omit<Segment, "text"> & { readonly text: string };
 
 /** A question whose segments still say what they are. */
-export type OpenQuestion = Omit<ScoreQuestion, "variants"> & {
+type OpenQuestion = Omit<ScoreQuestion, "variants"> & {
   readonly variants: readonly (readonly ReadSegment[])[];
 };
 

@@ -12,7 +12,7 @@ export interface Exchange {
   readonly mode: Mode | undefined;
 }
 
-export interface FaultyServerOptions {
+interface FaultyServerOptions {
   readonly modes: readonly Mode[];
   /** Part of the requests that a mode answers; those of the fate `adapted` answer all. */
   readonly share: number;

@@ -39,7 +39,7 @@ const Loaded = z.object({
 /** Ollama's `/api/show`: what the model's file sets. */
 const Shown = z.object({ model_info: z.looseObject({}), parameters: z.string().nullish() });
 
-export interface AskedServer {
+interface AskedServer {
   /** At the URL of the SPEC. */
   readonly api: JsonClient;
   /** At the same URL without its version. */

@@ -44,7 +44,7 @@ export interface FittedPrompt extends FilledPrompt {
 export type ValuesFor = (readLimit: number) => SlotValues;
 
 /** Tokens that an answer may have in a window. */
-export function answerWithin(maxTokens: number, window: number | undefined): number {
+function answerWithin(maxTokens: number, window: number | undefined): number {
   return window === undefined
     ? maxTokens
     : Math.max(1, Math.min(maxTokens, Math.floor(window * ANSWER)));
