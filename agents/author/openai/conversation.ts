@@ -81,7 +81,9 @@ export async function ask<T>(
   const all = [told.system, user, shown, told.user];
   // Nothing is gained by showing a model that it declined, and templates want turns to alternate.
   const asTurns =
-    shown !== "" && fitsBeside(all, maxTokens, await window.tokens(tools.signal))
+    shown !== "" &&
+    !isEndless(reading.fault) &&
+    fitsBeside(all, maxTokens, await window.tokens(tools.signal))
       ? ([
           { role: "assistant", content: shown },
           { role: "user", content: told.user },
@@ -89,7 +91,7 @@ export async function ask<T>(
       : [];
   const again: ChatMessage[] = [
     { role: "system", content: told.system },
-    { role: "user", content: user },
+    { role: "user", content: isEndless(reading.fault) ? `${user}\n\n${told.user}` : user },
     ...asTurns,
   ];
   const second = await sender
@@ -136,6 +138,14 @@ async function sendFitting(
       window.learn(error.overlong, messages, maxTokens);
     }
   }
+}
+
+/**
+ * Whether an answer came to no end. A model that is shown such a text goes on with it: small ones
+ * repeated it word for word (docs/models.md).
+ */
+function isEndless(fault: string): boolean {
+  return fault === "cut" || fault === "repetition";
 }
 
 /** Asks in a plug-in's own words. Throws FailedAsking with AUTHOR_UNUSABLE for an answer without a text. */
