@@ -4,9 +4,10 @@ import { loadActors } from "../actors/index.ts";
 import { currentRun, openOutput } from "../output/index.ts";
 import { admitRun, rememberRun, type Vouched } from "../trust/index.ts";
 import { acceptanceOf, recordAcceptance } from "./accept.ts";
-import { adaptationOf, recordAdaptation } from "./adapt.ts";
+import { adaptationOf, recordAdaptation, sendLimit } from "./adapt.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
 import { checkFollows } from "./follows.ts";
+import { recordedWeights } from "./recorded-weights.ts";
 import { retryFailures } from "./retry.ts";
 
 export interface ResumeOptions extends RunControl, Partial<Vouched> {
@@ -36,6 +37,8 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
   const adapted = adaptation ? [...recorded.adapted, adaptation] : recorded.adapted;
   const acceptance = await acceptanceOf(recorded, actors, acceptBehaviour);
   if (!acceptance) await checkFollows(recorded.log, actors);
+  const changed = new Set(adaptation?.changes.map(({ setting }) => setting));
+  const { scorer, judge } = await recordedWeights(recorded.log);
   return runEmbedded({
     ...options,
     env,
@@ -47,6 +50,10 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
       opened: recorded.opened.behaviours,
       accepted: { ...recorded.behaviours, ...acceptance?.behaviours },
     },
+    expected: {
+      ...(scorer && !changed.has("scorers") && { scorer }),
+      ...(judge && !changed.has("judge") && { judge }),
+    },
     openBus: async (logger) => {
       const bus = await EmbeddedBus.open(directory, { logger });
       if (adaptation) {
@@ -55,6 +62,10 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
       }
       if (acceptance) await recordAcceptance(bus, acceptance);
       else await retryFailures(bus, () => bus.read());
+      const limited = actors.agents.some((agent) => "main.limit" in agent.accepts);
+      if (limited && changed.has("max_failed_files") && config.max_failed_files !== undefined) {
+        await sendLimit(bus, () => bus.read(), config.max_failed_files);
+      }
       return bus;
     },
   });
