@@ -50,8 +50,9 @@ export function importResolver(
     }
     for (const target of resolver(from, record)) {
       if (target.type === "file") {
-        if (target.path === from) continue;
-        const { path: to, names: bound, imported, rule } = target;
+        const { path, names: bound, imported, rule } = target;
+        const to = files.real(path) ?? path;
+        if (to === from) continue;
         const guess = rule === undefined ? {} : { rule };
         found.imports.push({ from, to, specifier, line, kind, names: bound, imported, ...guess });
       } else if (target.type === "package") {

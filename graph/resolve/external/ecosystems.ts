@@ -34,7 +34,7 @@ const npm: Ecosystem = {
 const pypi: Ecosystem = {
   languages: ["python"],
   manifest:
-    /^(?:pyproject\.toml|setup\.cfg|setup\.py|Pipfile|tox\.ini|noxfile\.py|environment\.ya?ml|(?:[\w-]*requirements|constraints)[\w.-]*(?:\/[\w.-]+)?\.(?:txt|in))$/,
+    /^(?:pyproject\.toml|setup\.cfg|setup\.py|Pipfile|tox\.ini|noxfile\.py|environment\.ya?ml|(?=[\w-]*requirements|constraints)[\w.-]+(?:\/[\w.-]+)?\.(?:txt|in))$/,
   lock: /^(?:poetry|uv|pdm|Pipfile)\.lock$|^pylock\.toml$/,
   declared: manifests.pythonNames,
   keys(name, specifier) {
@@ -73,7 +73,7 @@ const maven: Ecosystem = {
     /^(?:pom\.xml|.*\.gradle(?:\.kts)?|.*\.versions\.toml|build\.sbt|BUILD(?:\.bazel)?|MODULE\.bazel|WORKSPACE)$/,
   lock: /^(?:gradle\.lockfile|maven_install\.json)$/,
   declared: manifests.mavenNames,
-  keys: (name) => [...name.split(":"), ...beginnings(name.replace(/:.*$/, ""), ".", 2)],
+  keys: (name) => [...name.split(":"), ...beginnings(name.split(":", 1)[0] ?? "", ".", 2)],
   // Build logic may put files of its own into the packages of the build tool.
   candidates: (own, _from, specifier) =>
     !specifier.startsWith("org.gradle.") &&
