@@ -125,6 +125,33 @@ function bounded(bytes: Buffer, { kind, from }: Draft): Buffer {
   throw new HindcastError("MESSAGE_TOO_LARGE", `${kind} from ${from}: ${bytes.length} bytes`);
 }
 
+/** Bytes that the names of an envelope's fields, its position and its time take. */
+const FRAME_BYTES = 128;
+
+/**
+ * Throws MESSAGE_INVALID or MESSAGE_TOO_LARGE for a message that no bus carries. Most are small by
+ * an upper bound on their size, and are not encoded for it.
+ */
+export function checkCarried(draft: Draft): void {
+  requirePlain(draft.body);
+  const { id, run, session, from, to, kind, cause, body } = draft;
+  const names = [id, run, session, from, to, kind, cause];
+  if (FRAME_BYTES + largestSize(names) + largestSize(body) <= ENVELOPE_LIMIT) return;
+  encodeEnvelope({ ...draft, seq: Number.MAX_SAFE_INTEGER, time: DATE_LIMIT });
+}
+
+/** Bytes that a plain value takes at most: a UTF-16 unit takes three as UTF-8, a length five. */
+function largestSize(value: unknown): number {
+  if (typeof value === "string") return 5 + 3 * value.length;
+  if (typeof value !== "object" || value === null) return 9;
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + largestSize(item), 5);
+  let size = 5;
+  for (const key in value) {
+    size += 5 + 3 * key.length + largestSize((value as Record<string, unknown>)[key]);
+  }
+  return size;
+}
+
 function unpack(bytes: Uint8Array): unknown {
   let value: unknown;
   try {

@@ -124,6 +124,18 @@ const table = {
     why: "it does not load, or its default export is not made by defineAgent or defineService",
     todo: "load it alone with node or tsx and look at the error; see docs/agents.md",
   },
+  TOO_MANY_MESSAGES: {
+    class: "fatal",
+    sentence: "An agent handled and sent more messages than a run allows",
+    why: "two agents answer each other without end, or one asks again whatever it hears",
+    todo: "look at its last messages with `hindcast log show LOG --session S`; allow more with --max-messages",
+  },
+  SERVICE_TIMEOUT: {
+    class: "fatal",
+    sentence: "A service did not answer a request in its time",
+    why: "its handler waits for something that does not come, or the time-out of its definition is too short",
+    todo: "look at the service's handler; raise `timeout` in its definition when the work takes longer",
+  },
   SERVICE_FAILED: {
     class: "fatal",
     sentence: "A service could not answer a request",
@@ -158,7 +170,7 @@ const table = {
     class: "input",
     sentence: "More files than allowed could not be thought about",
     why: "the author's or the scorer's server answers in a way that cannot be used",
-    todo: "look at the reasons, mend the server or name another, then `hindcast resume`; or allow more with --max-failed-files",
+    todo: "look at the reasons, mend the server or name another, then `hindcast resume`; or start a new run that allows more with --max-failed-files",
   },
   SCORER_FAILED: {
     class: "fatal",
@@ -211,14 +223,14 @@ const table = {
   BEHAVIOUR_CHANGED: {
     class: "input",
     sentence: "An agent's behaviour is not the one that started this run",
-    why: "Hindcast, an agent module or a prompt was changed since, or a scorer of another model is named",
-    todo: "resume with the version that started the run, or start a new run",
+    why: "Hindcast, an agent module or a prompt was changed since",
+    todo: "resume with the version that started the run, or start a new run; an author, scorers and a judge may change",
   },
   SESSION_STALLED: {
     class: "fatal",
     sentence: "A session stopped making progress",
     why: "an agent waits for a message that nobody will send",
-    todo: "look at the last messages with `hindcast log show --session S`",
+    todo: "look at the agents that the reason names, and at the last messages with `hindcast log show LOG --session S`",
   },
   TRAJECTORY_INVALID: {
     class: "fatal",
@@ -355,6 +367,9 @@ export interface ErrorRecord {
   reason: string;
 }
 
+/** Characters of a reason that travel in a message. */
+const REASON_LIMIT = 4000;
+
 /**
  * An error with a code of the table. `detail` says what and where in this case; the message adds
  * the table's sentence, the usual cause and what to do.
@@ -386,9 +401,11 @@ export class HindcastError extends Error {
     return errorTable[this.code].class;
   }
 
-  /** The form that crosses a wire. */
+  /** The form that crosses a wire: its reason is cut, since a message has a limit. */
   toRecord(): ErrorRecord {
-    return { code: this.code, class: this.class, reason: this.detail };
+    const { code, detail } = this;
+    const cut = detail.length > REASON_LIMIT ? `${detail.slice(0, REASON_LIMIT)}...` : detail;
+    return { code, class: this.class, reason: cut.toWellFormed() };
   }
 }
 

@@ -16,6 +16,7 @@ export {
   decodeDraft,
   decodeEnvelope,
   encodeDraft,
+  checkCarried,
   encodeEnvelope,
   type Draft,
 } from "./envelope.ts";

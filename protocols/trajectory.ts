@@ -91,6 +91,24 @@ export const MadeBy = z.strictObject({
   search: SearchSettings,
   /** Kinds of thought that plug-ins declared. */
   steps: StepKinds,
+  /**
+   * Models that took over while the session was going on, in order; those above are the ones that
+   * it began with.
+   */
+  adapted: z
+    .array(
+      z.strictObject({
+        author: z.string(),
+        prompts: z.record(z.string(), z.string()),
+        scorers: z.array(z.string()),
+        /** Files that were finished before the change. */
+        before: z.array(z.string()),
+        /** Files that were begun before the change and finished after it; all others came after. */
+        across: z.array(z.string()),
+      }),
+    )
+    .min(1)
+    .optional(),
 });
 export type MadeBy = z.infer<typeof MadeBy>;
 

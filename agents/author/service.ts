@@ -51,6 +51,8 @@ export function createAuthor(spec: string, options: AuthorOptions = {}): Service
     accepts,
     sends,
     concurrency: backend.concurrency,
+    // Bounded by its backend, whose requests have time-outs of their own.
+    timeout: Infinity,
     handle: (request, tools) => handle(backend, request, tools).catch(failed),
     close: () => backend.close(),
   });

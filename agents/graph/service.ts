@@ -86,6 +86,8 @@ export function graphService(options: GraphServiceOptions = {}): ServiceDefiniti
     accepts,
     sends,
     concurrency: 8,
+    // Bounded by the limits of a repository.
+    timeout: Infinity,
     handle: (request, tools) => handle(request, { indexes, plans, tools, rules: options.rules }),
     close: () => pool.close(),
   });

@@ -28,6 +28,7 @@ import {
   sharedReports,
   trajectorySource,
   writeTrajectory,
+  type Adapted,
   type TrajectoryDigest,
   type TrajectorySource,
 } from "../trajectory/index.ts";
@@ -91,11 +92,16 @@ export function recorderService(
     role: "recorder",
     accepts: pickMessages(messages, "recorder.record"),
     sends: pickMessages(messages, "recorder.recorded"),
+    // Bounded by the limits of a repository.
+    timeout: Infinity,
     handle: async (request, tools) => {
       const { session, body: record } = request;
       const log = tools.log(session);
-      const opened = await openingOf(tools);
-      const source = await trajectorySource(session, record, log, tools.blobs, { opened, index });
+      const opening = await openingOf(tools);
+      const source = await trajectorySource(session, record, log, tools.blobs, {
+        ...opening,
+        index,
+      });
       const digest = await keep(source, tools);
       const grounding = await sharedGrounding(groundingOf(source), tools.blobs);
       const files = await sharedReports(source, tools.blobs);
@@ -106,10 +112,18 @@ export function recorderService(
   });
 }
 
-/** How the run was opened. Throws LOG_INVALID. */
-async function openingOf({ log }: Pick<ServiceTools, "log">): Promise<Body<"run.opened">> {
-  for await (const { kind, body } of log(RUN_SESSION)) {
-    if (kind === "run.opened") return body as Body<"run.opened">;
+/** How the run was opened, and what changed since. Throws LOG_INVALID. */
+async function openingOf({
+  log,
+}: Pick<ServiceTools, "log">): Promise<{ opened: Body<"run.opened">; adapted: Adapted[] }> {
+  let opened: Body<"run.opened"> | undefined;
+  const adapted: Adapted[] = [];
+  for await (const { kind, body, seq } of log(RUN_SESSION)) {
+    if (kind === "run.opened") opened = body as Body<"run.opened">;
+    if (kind === "run.adapted") {
+      adapted.push({ seq, settings: (body as Body<"run.adapted">).settings });
+    }
   }
+  if (opened) return { opened, adapted };
   throw new HindcastError("LOG_INVALID", "its first record does not open a run");
 }

@@ -17,6 +17,7 @@ import type { BlobAccess } from "../../runtime/define/index.ts";
 import { unpackSnapshot, type RepositoryIndex, type Snapshot } from "../../graph/index.ts";
 import { GroundingChecks } from "./grounding.ts";
 import type { Breach } from "./invariants.ts";
+import { Lifetimes, type Adapted, type Provenance } from "./provenance.ts";
 import { TextPromises } from "./rules.ts";
 
 /** What a trajectory is made of, all of it from the log of one session. */
@@ -30,8 +31,10 @@ export interface TrajectorySource {
   /** What the graph said of the thoughts that were checked. */
   readonly checks: GroundingChecks;
   readonly getText: (ref: TextRef) => Promise<string>;
-  /** How the run was opened. */
+  /** How the run was opened, with the settings that the session began with. */
   readonly opened: Body<"run.opened">;
+  /** Models that took over while the session was going on. */
+  readonly adapted: Provenance["adapted"];
   /** What texts are held against; absent for what was recorded before there were rules. */
   readonly rules: TextPromises | undefined;
   /** Thoughts of each file that the rules refused, by count; known once the steps are assembled. */
@@ -41,6 +44,8 @@ export interface TrajectorySource {
 /** What a trajectory needs beside its session's log. */
 export interface TrajectoryRun {
   readonly opened: Body<"run.opened">;
+  /** How it was changed since, oldest first. */
+  readonly adapted: readonly Adapted[];
   /** Opens the index of a snapshot; absent: texts are taken as they are, as earlier versions did. */
   readonly index: ((snapshot: Snapshot) => Promise<RepositoryIndex>) | undefined;
 }
@@ -51,27 +56,33 @@ export async function trajectorySource(
   record: Body<"recorder.record">,
   log: AsyncIterable<Envelope> | Iterable<Envelope>,
   blobs: BlobAccess,
-  { opened, index }: TrajectoryRun,
+  { opened, adapted, index }: TrajectoryRun,
 ): Promise<TrajectorySource> {
   const snapshot = unpackSnapshot(await blobs.get(record.snapshot));
-  const { steps = {}, settings } = opened;
-  const names = settings.search.names;
   const checks = new GroundingChecks();
+  const lifetimes = new Lifetimes();
+  const reports = await collectReports(log, checks, lifetimes);
+  const made = lifetimes.provenance(opened.settings, adapted);
+  const { steps = {} } = opened;
+  const { names } = made.settings.search;
   return {
     session,
     record,
     snapshot,
     encodings: new Map(snapshot.manifest.map(({ path, encoding }) => [path, encoding])),
-    reports: await collectReports(log, checks),
+    reports,
     checks,
     getText: (ref) => blobs.getText(ref),
-    opened,
+    opened: { ...opened, settings: made.settings },
+    adapted: made.adapted,
     dropped: new Map(),
     rules: index && new TextPromises({ index: await index(snapshot), steps, names }),
   };
 }
 
 const KINDS = new Set([
+  "agent.spawn",
+  "recorder.record",
   "coder.finished",
   "run.retried",
   "graph.check_thought",
@@ -90,11 +101,13 @@ export type TrajectoryHead = Omit<Trajectory, "steps">;
 async function collectReports(
   log: AsyncIterable<Envelope> | Iterable<Envelope>,
   checks: GroundingChecks,
+  lifetimes: Lifetimes,
 ): Promise<ReadonlyMap<string, Body<"coder.finished">>> {
   const reports = new Map<string, { seq: number; body: Body<"coder.finished"> }>();
   for await (const envelope of log) {
     const { kind, body, seq } = envelope;
     checks.hear(envelope);
+    lifetimes.add(envelope);
     if (kind === "coder.finished") {
       const report = body as Body<"coder.finished">;
       reports.set(report.path, { seq, body: report });
@@ -108,8 +121,8 @@ async function collectReports(
 
 /** The head of the trajectory; it holds no time, no place and nothing that depends on concurrency. */
 export function assembleHead(source: TrajectorySource): TrajectoryHead {
-  const { session, record, snapshot, opened, rules } = source;
-  const made_by = rules ? madeBy(opened) : undefined;
+  const { session, record, snapshot, opened, rules, adapted } = source;
+  const made_by = rules ? madeBy(opened, adapted) : undefined;
   return {
     format: TRAJECTORY_FORMAT,
     session,
@@ -122,14 +135,18 @@ export function assembleHead(source: TrajectorySource): TrajectoryHead {
 }
 
 /** Everything that had a part in what a run records. */
-function madeBy({ hindcast, behaviours, settings, steps = {} }: Body<"run.opened">): MadeBy {
+function madeBy(
+  { hindcast, behaviours, settings, steps = {} }: Body<"run.opened">,
+  adapted: Provenance["adapted"],
+): MadeBy {
   const own = ["graph", "author", "scorer", "recorder"].map((role) => [
     role,
     `hindcast ${hindcast}`,
   ]);
   const { author, prompts = {}, scorers, search } = settings;
   const roles = { ...(Object.fromEntries(own) as Record<string, string>), ...behaviours };
-  return { hindcast, roles, author, prompts, scorers, search, steps };
+  const made = { hindcast, roles, author, prompts, scorers, search, steps };
+  return adapted.length === 0 ? made : { ...made, adapted };
 }
 
 /** The steps of the main agent in plan order, each coder's steps inside its delegation. */

@@ -9,5 +9,6 @@ export { groundingOf, sharedGrounding, wholeGrounding } from "./grounding.ts";
 export { sharedReports, wholeReports } from "./reports.ts";
 export { checkTrajectory, type Breach } from "./invariants.ts";
 export { checkTexts } from "./texts.ts";
+export type { Adapted } from "./provenance.ts";
 export { digestTrajectory, writeTrajectory, type TrajectoryDigest } from "./write.ts";
 export { writesOf, type WrittenFile } from "./writes.ts";

@@ -11,8 +11,12 @@ import {
   type JoinRequest,
   type WorkerShare,
 } from "../../runtime/cluster/index.ts";
-import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
-import { AgentHost, ServiceHost } from "../../runtime/host/index.ts";
+import type {
+  AgentDefinition,
+  ServiceDefinition,
+  ServiceTools,
+} from "../../runtime/define/index.ts";
+import { AgentHost, ServiceHost, cellOptionsOf } from "../../runtime/host/index.ts";
 import { createServices, sessionSettings, type ActorRegistry } from "../actors/index.ts";
 import { StallWatch, observedBus } from "../run/index.ts";
 
@@ -53,27 +57,38 @@ export class RunHosting implements RunHost {
     const { signal } = new AbortController();
     // Each request in flight adds a listener.
     setMaxListeners(0, signal);
+    const note: ServiceTools["note"] = (level, message, fields) =>
+      logger[level](fields ?? {}, message);
     this.#bus = options.bus;
     const bus = observedBus(options.bus, (draft) => this.meter.watch(draft));
     this.#agents = new AgentHost(bus, {
       definitions: parts.agents,
       behaviours: opening.opened.behaviours,
-      roles: opening.opened.roles && new Set(opening.opened.roles),
+      ...cellOptionsOf(opening.opened),
       lease,
+      onManyMessages: (agent, messages) =>
+        note("warn", "an agent has used half of its messages", { agent, messages }),
       onError,
     });
     this.#services = parts.services.map(
       (service) =>
         new ServiceHost(bus, service, {
           signal,
-          note: (level, message, fields) => logger[level](fields ?? {}, message),
+          note,
           lease,
           onError,
         }),
     );
     const { agents: definitions, messages } = options.actors;
-    const progress = () => this.#agents.progress;
-    this.#stalls = new StallWatch({ bus, definitions, messages, progress, onError });
+    this.#stalls = new StallWatch({
+      bus,
+      definitions,
+      messages,
+      after: opening.config.stall_ms,
+      progress: () => this.#agents.progress,
+      note,
+      onError,
+    });
     this.#stopListening = options.bus.onSessionEnd(({ session }) => this.#agents.release(session));
   }
 

@@ -2,7 +2,7 @@ import path from "node:path";
 import { firstDifference } from "../../protocols/index.ts";
 import type { Divergence, ReplayReport } from "../../runtime/replay/index.ts";
 import type { TornTail } from "../../runtime/log/index.ts";
-import { readLogOpening } from "../output/index.ts";
+import { currentRun, readLogOpening } from "../output/index.ts";
 import { version } from "../version.ts";
 import { actorsOfLog, type ExtraActors } from "./actors.ts";
 import { foldLog } from "./fold.ts";
@@ -71,7 +71,8 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const { until } = options;
   const log = path.resolve(options.log);
   const opening = await readLogOpening(log);
-  const actors = await actorsOfLog(log, opening, options);
+  const current = await currentRun({ ...opening, log, directory: path.dirname(log) });
+  const actors = await actorsOfLog(log, current, options);
   const starts = new StartCheck(opening);
   const { report, fold, torn } = await foldLog(log, actors, { until, also: starts });
   const trajectories = until === undefined && hasBlobs(log);

@@ -17,7 +17,7 @@ import {
 import { clipFor } from "../../scoring/scorer/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
 import type { Divergence } from "../../runtime/replay/index.ts";
-import type { Output } from "../output/index.ts";
+import { applyChanges, type Output } from "../output/index.ts";
 import { openingMessage, startMessage, type StartOptions } from "../run/index.ts";
 
 /**
@@ -28,8 +28,8 @@ import { openingMessage, startMessage, type StartOptions } from "../run/index.ts
 export class StartCheck {
   readonly divergences: Divergence[] = [];
   readonly #run: string;
-  readonly #opened: Output["opened"];
-  readonly #config: Config;
+  #opened: Output["opened"];
+  #config: Config;
 
   constructor({ run, opened, config }: Pick<Output, "run" | "opened" | "config">) {
     this.#run = run;
@@ -41,6 +41,25 @@ export class StartCheck {
     const difference = isStart(envelope)
       ? this.#differenceOf(envelope)
       : firstDifference({ run: envelope.run }, { run: this.#run });
+    this.#report(envelope, difference);
+    if (envelope.kind === "run.adapted") this.#adapt(envelope);
+  }
+
+  /** What starts from here on follows from the change, and the change from what was before it. */
+  #adapt(envelope: Envelope): void {
+    const { changes, settings } = envelope.body as Body<"run.adapted">;
+    const replaced = changes.map(({ setting, from }) => ({ setting, from }));
+    const before = changes.map(({ setting }) => ({ setting, from: this.#config[setting] }));
+    this.#config = applyChanges(this.#config, changes);
+    this.#opened = { ...this.#opened, settings };
+    const expected = settingsOf(this.#opened, this.#config);
+    this.#report(
+      envelope,
+      firstDifference({ replaced, settings }, { replaced: before, settings: expected }),
+    );
+  }
+
+  #report(envelope: Envelope, difference: Difference | undefined): void {
     if (!difference) return;
     this.divergences.push({
       agent: envelope.from,
@@ -97,7 +116,7 @@ function expectedOf(
   return startMessage(run, plan, count, options);
 }
 
-/** The settings that follow from the configuration; the author's fingerprint is the recorded one. */
+/** The settings that follow from the configuration; the author's fingerprint and prompts are the recorded ones. */
 function settingsOf({ settings }: Output["opened"], config: Config): SessionSettings {
   const name = formatAuthorSpec(parseAuthorSpec(config.author));
   const author = settings.author.startsWith(`${name}#`) ? settings.author : name;

@@ -8,6 +8,7 @@ import {
   sharedGrounding,
   sharedReports,
   trajectorySource,
+  type Adapted,
   type TrajectoryRun,
 } from "../../agents/trajectory/index.ts";
 import { indexSnapshot } from "../../graph/index.ts";
@@ -55,9 +56,13 @@ export async function refoldTrajectories(
   const results: Omit<Refolded, "finished">[] = [];
   const finished = new Set<string>();
   let opened: Body<"run.opened"> | undefined;
+  const adapted: Adapted[] = [];
   for await (const envelope of readLog(log, options)) {
     const { id, kind, body, cause, session, seq } = envelope;
     if (kind === "run.opened") opened ??= body as Body<"run.opened">;
+    if (kind === "run.adapted") {
+      adapted.push({ seq, settings: (body as Body<"run.adapted">).settings });
+    }
     if (kind === "session.finished") {
       open.delete(session);
       finished.add(session);
@@ -74,7 +79,8 @@ export async function refoldTrajectories(
     const messages = open.get(session) ?? [];
     const index = recorded.rules === undefined ? undefined : indexSnapshot;
     const blobs = blobAccess(store, session);
-    const { folded, missing } = await digest(session, record, messages, blobs, { opened, index });
+    const run = { opened, adapted, index };
+    const { folded, missing } = await digest(session, record, messages, blobs, run);
     const compared = comparable(folded, recorded);
     results.push({ session, seq, recorded, folded: compared, ...(missing && { missing }) });
   }

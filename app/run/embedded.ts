@@ -37,6 +37,8 @@ interface EmbeddedRun extends RunControl {
   readonly actors: ActorRegistry;
   readonly sessions: readonly SessionPlan[];
   readonly directory: string;
+  /** Roles that agents may ask; those of the log's first record when absent. */
+  readonly roles?: readonly string[] | undefined;
   /** Opens the bus in the output directory and publishes what a new or resumed run begins with. */
   readonly openBus: (logger: Logger) => Promise<Bus>;
 }
@@ -67,6 +69,7 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
       sessions,
       config,
       directory,
+      roles: options.roles,
       observe: (draft: Draft) => {
         const event = progressOf(draft);
         if (event) onProgress(event);

@@ -43,6 +43,8 @@ export function runOpened(
     settings: sessionSettings(config),
     behaviours: { ...actors.behaviours },
     roles: rolesOf(actors, config),
+    max_messages: config.max_messages,
+    ...patchesOf(actors),
     ...(Object.keys(actors.steps).length === 0 ? {} : { steps: { ...actors.steps } }),
     sessions: sessions.map(({ session, path, source }) => ({
       session,
@@ -52,8 +54,15 @@ export function runOpened(
   };
 }
 
+/** The changes of behaviour that a run has from its start on. */
+function patchesOf({ agents }: ActorRegistry): Pick<Body<"run.opened">, "patches"> {
+  const named = agents.filter(({ patches }) => patches.length > 0);
+  if (named.length === 0) return {};
+  return { patches: Object.fromEntries(named.map(({ role, patches }) => [role, [...patches]])) };
+}
+
 /** Every role that agents of a run may ask. */
-function rolesOf(actors: ActorRegistry, config: Config): string[] {
+export function rolesOf(actors: ActorRegistry, config: Config): string[] {
   const agents = actors.agents.map(({ role }) => role);
   return [...new Set([...agents, ...serviceRoles(actors, config)])].toSorted();
 }

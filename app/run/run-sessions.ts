@@ -11,7 +11,12 @@ import type { Bus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition, ServiceTools } from "../../runtime/define/index.ts";
 import { writeWhole } from "../../runtime/files/index.ts";
-import { AgentHost, ServiceHost } from "../../runtime/host/index.ts";
+import {
+  AgentHost,
+  ServiceHost,
+  cellOptionsOf,
+  type CellOptions,
+} from "../../runtime/host/index.ts";
 import { sessionSettings, type ActorRegistry } from "../actors/index.ts";
 import { observedBus } from "./observed-bus.ts";
 import { SessionScheduler } from "./scheduler.ts";
@@ -26,6 +31,8 @@ export interface RunSessionsOptions {
   readonly config: Config;
   /** Output directory of the run. */
   readonly directory: string;
+  /** Roles that agents may ask; those of the log's first record when absent. */
+  readonly roles?: readonly string[] | undefined;
   /** Called with every message that is published. */
   readonly observe: (draft: Draft) => void;
   readonly note: ServiceTools["note"];
@@ -52,7 +59,14 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
   const agents = new AgentHost(bus, {
     definitions: actors.agents,
     behaviours: actors.behaviours,
-    roles: await recordedRoles(bus),
+    ...(await recordedOptions(bus)),
+    ...(options.roles && { roles: new Set(options.roles) }),
+    onManyMessages: (agent, count) =>
+      options.note("warn", "an agent has used half of its messages", {
+        agent,
+        messages: count,
+        limit: config.max_messages,
+      }),
     alwaysReplay: options.alwaysReplay ?? false,
     onError,
   });
@@ -81,7 +95,9 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
     bus,
     definitions: actors.agents,
     messages: actors.messages,
+    after: config.stall_ms,
     progress: () => agents.progress,
+    note: options.note,
     onError,
   });
   try {
@@ -117,11 +133,10 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
   }
 }
 
-/** The roles that the first record of a run lists; undefined for a run of an earlier version. */
-async function recordedRoles(bus: Bus): Promise<ReadonlySet<string> | undefined> {
+/** How agents work, by the first record of a run. */
+async function recordedOptions(bus: Bus): Promise<CellOptions> {
   for await (const { kind, body } of bus.read()) {
-    const roles = kind === "run.opened" ? (body as Body<"run.opened">).roles : undefined;
-    return roles && new Set(roles);
+    return kind === "run.opened" ? cellOptionsOf(body as Body<"run.opened">) : {};
   }
-  return undefined;
+  return {};
 }

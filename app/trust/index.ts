@@ -1,2 +1,2 @@
 export { rememberRun } from "./known-runs.ts";
-export { admitModules, admitRun, withoutCaches } from "./named.ts";
+export { admitModules, admitRun, withoutCaches, type Vouched } from "./named.ts";

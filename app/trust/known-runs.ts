@@ -18,6 +18,8 @@ export interface OpenedRun {
   readonly directory: string;
   readonly run: string;
   readonly opened: Body<"run.opened">;
+  /** What resumes changed since. */
+  readonly adapted?: readonly Body<"run.adapted">[];
 }
 
 /**
@@ -47,8 +49,10 @@ export async function isKnownRun(run: OpenedRun, env: Environment): Promise<bool
   }
 }
 
-async function entryOf({ directory, run, opened }: OpenedRun): Promise<z.infer<typeof KnownRun>> {
-  return { directory: await realpath(directory), run, opening: hashOf(opened) };
+async function entryOf(known: OpenedRun): Promise<z.infer<typeof KnownRun>> {
+  const { directory, run, opened, adapted = [] } = known;
+  const opening = hashOf(adapted.length === 0 ? opened : [opened, ...adapted]);
+  return { directory: await realpath(directory), run, opening };
 }
 
 async function fileOf(directory: string, env: Environment): Promise<string> {

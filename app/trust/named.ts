@@ -26,6 +26,8 @@ export interface Admitted {
   readonly config: Config;
   /** The environment, without keys that were not set for the servers of this run. */
   readonly env: Environment;
+  /** Whether this user started the run here, so that all of its log is believed. */
+  readonly known: boolean;
 }
 
 const AUTHOR_KEYS = ["HINDCAST_AUTHOR_KEY", "OPENAI_API_KEY"];
@@ -52,7 +54,7 @@ export async function admitRun(
     ...(judge === undefined ? {} : { judge }),
     ...(agents === undefined ? {} : { agents: [...agents] }),
   };
-  if (await isKnownRun(run, env)) return { config, env };
+  if (await isKnownRun(run, env)) return { config, env, known: true };
   const named = [
     ...(agents === undefined ? modulesOf(config) : []),
     ...(author === undefined ? placesOf(config.author, "--author") : []),
@@ -66,6 +68,7 @@ export async function admitRun(
     ...(scorers === undefined ? SCORER_KEYS : []),
   ]);
   return {
+    known: false,
     config: withoutCaches(config),
     env: Object.fromEntries(Object.entries(env).filter(([name]) => !withheld.has(name))),
   };

@@ -2,9 +2,9 @@ import path from "node:path";
 import { Command } from "commander";
 import { resumeOnNats } from "../../app/cluster/index.ts";
 import { openOutput } from "../../app/output/index.ts";
-import { resume } from "../../app/run/index.ts";
+import { resume, type ResumeOptions } from "../../app/run/index.ts";
 import { HindcastError } from "../../protocols/index.ts";
-import { SCORER_FORMS, parseSpec } from "../../model-servers/index.ts";
+import { AUTHOR_FORMS, SCORER_FORMS, parseSpec } from "../../model-servers/index.ts";
 import {
   addNatsOptions,
   addOutputOptions,
@@ -25,24 +25,26 @@ export function resumeCommand(io: CommandIo): Command {
     .description("continue a run that stopped or in which sessions failed")
     .argument("[out]", "the output directory of a run on this machine")
     .option("--run <id>", "a run on a NATS server")
+    .option("--author <spec>", "the model that writes texts from here on")
+    .option("--scorer <spec>", "the model that scores from here on, repeatable", repeatable)
+    .option("--judge <spec>", "the held-out scorer from here on")
     .option(
-      "--scorer <spec>",
-      "another address of the same model, repeatable; in place of the run's",
+      "--agents <module>",
+      "a module in place of the run's, of the same behaviour; repeatable",
       repeatable,
     )
     .option("--trust", "use what the log of somebody else names: modules, servers, directories")
     .action(async (out: string | undefined, values: Record<string, unknown>) => {
-      const scorers = values["scorer"] as string[] | undefined;
+      const named = readNamed(values, io.cwd);
       const json = values["json"] === true;
       if (namesNats(values)) {
-        if (scorers === undefined) return resumeOnCluster(io, values, json);
+        if (Object.keys(named).length === 0) return resumeOnCluster(io, values, json);
         throw new HindcastError(
           "USAGE",
-          "--scorer goes with OUT: workers judge with the run's scorers",
+          "--author, --scorer, --judge and --agents go with OUT: workers use those of the run",
         );
       }
       if (out === undefined) throw new HindcastError("USAGE", "give OUT, or --nats and --run");
-      for (const spec of scorers ?? []) parseSpec(spec, SCORER_FORMS);
       const directory = path.resolve(io.cwd, out);
       const { level } = (await openOutput(directory)).config.log;
       const progress = readProgress(values["progress"]);
@@ -51,11 +53,31 @@ export function resumeCommand(io: CommandIo): Command {
           ...control,
           directory,
           trust: values["trust"] === true,
-          ...(scorers && { scorers }),
+          ...named,
         }),
       );
     });
   return addNatsOptions(addOutputOptions(command));
+}
+
+/** What takes the place of the run's. Throws CONFIG_INVALID for a SPEC that is none. */
+function readNamed(
+  values: Record<string, unknown>,
+  cwd: string,
+): Pick<ResumeOptions, "author" | "scorers" | "judge" | "agents"> {
+  const author = values["author"] as string | undefined;
+  const scorers = values["scorer"] as string[] | undefined;
+  const judge = values["judge"] as string | undefined;
+  const agents = values["agents"] as string[] | undefined;
+  if (author !== undefined) parseSpec(author, AUTHOR_FORMS);
+  for (const spec of scorers ?? []) parseSpec(spec, SCORER_FORMS);
+  if (judge !== undefined) parseSpec(judge, SCORER_FORMS);
+  return {
+    ...(author !== undefined && { author }),
+    ...(scorers && { scorers }),
+    ...(judge !== undefined && { judge }),
+    ...(agents && { agents: agents.map((module) => path.resolve(cwd, module)) }),
+  };
 }
 
 async function resumeOnCluster(

@@ -58,6 +58,11 @@ export function addRunOptions(
       "--max-failed-files <n>",
       `files of a session, or a share, that may go without thoughts (${defaults.max_failed_files})`,
     )
+    .option("--max-messages <n>", `messages that one agent may use (${defaults.max_messages})`)
+    .option(
+      "--stall-ms <n>",
+      `milliseconds within which a session without progress is reported (${defaults.stall_ms})`,
+    )
     .option("--agents <module>", "a module with an agent or service, repeatable", repeatable)
     .option("--config <file>", "configuration, TOML or JSON (hindcast.toml)")
     .option("--out <dir>", "where the results go")
@@ -83,6 +88,8 @@ export function readRunOptions(values: Readonly<Record<string, unknown>>): RunOp
     sessions: values["sessions"],
     coders: values["coders"],
     max_failed_files: values["maxFailedFiles"],
+    max_messages: values["maxMessages"],
+    stall_ms: values["stallMs"],
     agents: values["agents"],
     out: values["out"],
     "log.level": values["logLevel"],

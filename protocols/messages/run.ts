@@ -16,6 +16,19 @@ const RunSession = z.strictObject({
   source: RepositorySource.optional(),
 });
 
+/** Settings of a run that became others when it was resumed, by their keys in the configuration. */
+export const SettingChanges = z
+  .array(
+    z.strictObject({
+      setting: z.enum(["author", "scorers", "judge", "agents"]),
+      /** Absent: the setting was not set. */
+      from: z.union([z.string(), z.array(z.string())]).optional(),
+      to: z.union([z.string(), z.array(z.string())]),
+    }),
+  )
+  .min(1);
+export type SettingChanges = z.infer<typeof SettingChanges>;
+
 export const runMessages = {
   /** The first record of every log: with the lists that follow it, enough to start the run again. */
   "run.opened": z.strictObject({
@@ -30,6 +43,10 @@ export const runMessages = {
     behaviours: z.record(z.string(), z.string()),
     /** Every role that agents may ask. */
     roles: z.array(z.string()).optional(),
+    /** Messages that each agent may handle and send, together; any number when absent. */
+    max_messages: z.int().positive().optional(),
+    /** Changes of behaviour that the run has from its start on, by role: see `patched`. */
+    patches: z.record(z.string(), z.array(z.string())).optional(),
     /** Kinds of thought that modules declare. */
     steps: StepKinds.optional(),
     sessions: z.array(RunSession),
@@ -41,6 +58,14 @@ export const runMessages = {
   }),
   /** Goes on with the list of sessions of the first record. */
   "run.sessions": z.strictObject({ sessions: z.array(RunSession).min(1) }),
+  /** The run goes on with other means: what follows this record was made with them. */
+  "run.adapted": z.strictObject({
+    changes: SettingChanges,
+    /** The settings of sessions that start from here on. */
+    settings: SessionSettings,
+    /** Every role that agents may ask from here on. */
+    roles: z.array(z.string()),
+  }),
   /** A failed session goes on: what a failure caused no longer counts. */
   "run.retried": z.strictObject({
     session: z.string(),

@@ -22,6 +22,9 @@ const SCORER_OPTIONS = {
 
 const GRAPH_OPTIONS = { cache_bytes: 536_870_912, threads: 2 };
 
+const MAX_MESSAGES = 100_000;
+const STALL_MS = 60_000;
+
 /**
  * The settings of a run, in the words of the configuration file. Plain JSON without secrets, so
  * it can stand in the first record of a log and be read from there again.
@@ -38,6 +41,10 @@ export const Config = z.strictObject({
   sessions: z.int().positive(),
   /** Coders at work at the same time in one session. */
   coders: z.int().positive(),
+  /** Messages that one agent may handle and send, together. */
+  max_messages: z.int().positive().default(MAX_MESSAGES),
+  /** Milliseconds without progress within which something is said about a session. */
+  stall_ms: z.int().positive().default(STALL_MS),
   /** Files of a session that may go without any thought: a count, or a share such as 10%. */
   max_failed_files: FailureLimit.optional(),
   /** Absolute paths of modules with agents and services. */
@@ -113,6 +120,8 @@ export const defaults: Config = {
   seed: 1,
   sessions: 1,
   coders: 4,
+  max_messages: MAX_MESSAGES,
+  stall_ms: STALL_MS,
   max_failed_files: "10%",
   agents: [],
   search: {

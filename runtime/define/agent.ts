@@ -25,6 +25,8 @@ export interface AgentDefinition {
   readonly machine: AnyStateMachine;
   /** Kinds of thought that it adds to the built-in ones. */
   readonly steps: StepKinds;
+  /** Names of changes that older runs go without: see `patched`. */
+  readonly patches: readonly string[];
   /** Changes what it sends, one after the other: see `wrapAgent`. */
   readonly outgoing: readonly OutgoingChange[];
   /** Hash of what it does; names its leases and stands in every log. */
@@ -46,6 +48,8 @@ export interface AgentOptions<
   readonly version?: string;
   /** Kinds of thought that it adds to the built-in ones, by purpose. */
   readonly steps?: StepKinds;
+  /** Names of changes that older runs go without: see `patched`. */
+  readonly patches?: readonly string[];
   readonly machine: AnyStateMachine;
 }
 
@@ -79,6 +83,7 @@ export function defineAgent<
     input: options.input ?? z.unknown(),
     machine,
     steps: StepKinds.parse(options.steps ?? {}),
+    patches: options.patches ?? [],
     outgoing: [],
     behaviour: behaviourHash(machine, options.version ?? ""),
   };

@@ -30,6 +30,8 @@ export interface ExtendOptions {
   readonly sends?: MessageTable;
   /** Kinds of thought that they add. */
   readonly steps?: StepKinds;
+  /** Names of changes that older runs go without: see `patched`. */
+  readonly patches?: readonly string[];
   /** Changed by hand when helpers outside of the states change what they do. */
   readonly version?: string;
 }
@@ -41,7 +43,7 @@ export interface ExtendOptions {
  */
 export function extendAgent(role: string, options: ExtendOptions): AgentExtension {
   const { states, first, before, accepts = {}, sends = {}, steps = {}, version = "" } = options;
-  const { guards = {}, actions = {} } = options;
+  const { guards = {}, actions = {}, patches = [] } = options;
   checkRole(role);
   if (!Object.hasOwn(states, first)) {
     throw new HindcastError("AGENT_MODULE", `the extension of ${role} has no state ${first}`);
@@ -85,6 +87,7 @@ export function extendAgent(role: string, options: ExtendOptions): AgentExtensio
         accepts: { ...agent.accepts, ...accepts },
         sends: { ...agent.sends, ...sends },
         steps: { ...agent.steps, ...steps },
+        patches: [...agent.patches, ...patches],
         version: `${agent.behaviour} ${version}`,
       });
     },
@@ -113,6 +116,7 @@ export function wrapAgent(role: string, options: WrapOptions): AgentExtension {
         accepts: agent.accepts,
         sends: { ...agent.sends, ...sends },
         steps: agent.steps,
+        patches: agent.patches,
         version: JSON.stringify([agent.behaviour, version, describeSource(outgoing)]),
       }),
       outgoing: [...agent.outgoing, outgoing],
@@ -123,7 +127,9 @@ export function wrapAgent(role: string, options: WrapOptions): AgentExtension {
 function redefined(
   agent: AgentDefinition,
   machine: AnyStateMachine,
-  changed: Pick<AgentDefinition, "accepts" | "sends" | "steps"> & { readonly version: string },
+  changed: Pick<AgentDefinition, "accepts" | "sends" | "steps" | "patches"> & {
+    readonly version: string;
+  },
 ): AgentDefinition {
   const { role, input, outgoing } = agent;
   return { ...defineAgent({ role, input, machine, ...changed }), outgoing };

@@ -40,7 +40,7 @@ export interface ServiceTools {
   readonly blobs: BlobAccess;
   /** The log of one session, in order. */
   log(session: string): AsyncIterable<Envelope>;
-  /** Aborted when the run stops. */
+  /** Aborted when the run stops, and when the request has taken too long. */
   readonly signal: AbortSignal;
   /** A line for people; fields must hold no secret. */
   note(
@@ -66,6 +66,8 @@ export interface ServiceDefinition {
   readonly concurrency: number;
   /** Deliveries of one request before a retriable failure becomes the answer. */
   readonly attempts: number;
+  /** Milliseconds after which a request counts as failed; Infinity for no limit. */
+  readonly timeout: number;
   /** Kinds of thought that it adds to the built-in ones. */
   readonly steps: StepKinds;
   /** Hash of what it does; stands in the log of a run whose modules bring it. */
@@ -84,6 +86,11 @@ export interface ServiceOptions<
   readonly sends: S;
   readonly concurrency?: number;
   readonly attempts?: number;
+  /**
+   * Milliseconds that one request may take: then its `signal` is aborted, and the answer is
+   * SERVICE_TIMEOUT. Ten minutes when absent; Infinity for a service that bounds its work itself.
+   */
+  readonly timeout?: number;
   /** Kinds of thought that it adds to the built-in ones, by purpose. */
   readonly steps?: StepKinds;
   /** Changed by hand when helpers outside of `handle` change what it does. */
@@ -99,11 +106,15 @@ export interface ServiceOptions<
   readonly close?: () => Promise<void>;
 }
 
+/** Milliseconds that a request may take where a service does not say. */
+const TIMEOUT = 10 * 60_000;
+
 /** Defines a service. Throws AGENT_MODULE when it could not work. */
 export function defineService<A extends MessageTable, S extends MessageTable>(
   options: ServiceOptions<A, S>,
 ): ServiceDefinition {
   const { role, accepts, sends, handle, close, concurrency = 1, attempts = 3 } = options;
+  const { timeout = TIMEOUT } = options;
   checkRole(role);
   if (Object.keys(accepts).length === 0) {
     throw new HindcastError("AGENT_MODULE", `the service ${role} accepts no kind of message`);
@@ -113,6 +124,9 @@ export function defineService<A extends MessageTable, S extends MessageTable>(
       throw new HindcastError("AGENT_MODULE", `the service ${role} has ${name} ${value}`);
     }
   }
+  if (!(timeout > 0)) {
+    throw new HindcastError("AGENT_MODULE", `the service ${role} has timeout ${timeout}`);
+  }
   return {
     type: "service",
     role,
@@ -120,6 +134,7 @@ export function defineService<A extends MessageTable, S extends MessageTable>(
     sends,
     concurrency,
     attempts,
+    timeout,
     steps: StepKinds.parse(options.steps ?? {}),
     behaviour: serviceHash(options),
     // The host checks every body against these tables before it asks, and every answer after.

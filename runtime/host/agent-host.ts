@@ -9,17 +9,23 @@ import {
 } from "../../protocols/index.ts";
 import type { Bus, Delivery, Subscription } from "../bus/index.ts";
 import type { AgentDefinition } from "../define/index.ts";
-import { AgentCell, type Behaviours } from "./cell.ts";
+import { AgentCell, type Behaviours, type CellOptions } from "./cell.ts";
 import { LEASE, renewals } from "./lease.ts";
+import { failSession } from "./session-failure.ts";
 
 /** Agents of one host at the same time; more wait in the queue of spawns. */
 const LIVE_AGENTS = 4096;
 
-export interface AgentHostOptions {
+/** Faults of one message, for which the run of all others need not end. */
+const MESSAGE_FAULTS: ReadonlySet<string> = new Set([
+  "MESSAGE_TOO_LARGE",
+  "MESSAGE_INVALID",
+  "ADDRESS_INVALID",
+]);
+
+export interface AgentHostOptions extends Pick<CellOptions, "roles" | "maxMessages" | "patches"> {
   readonly definitions: readonly AgentDefinition[];
   readonly behaviours: Behaviours;
-  /** Every role of the run, when its first record lists them. */
-  readonly roles?: ReadonlySet<string> | undefined;
   /** Milliseconds for which an agent belongs to this host without a sign of life. */
   readonly lease?: number;
   /**
@@ -27,7 +33,9 @@ export interface AgentHostOptions {
    * slow, and the way to find behaviour that a recovery would not reproduce.
    */
   readonly alwaysReplay?: boolean;
-  /** Called when the bus refuses a message: the host cannot go on. */
+  /** Called when an agent has used half of the messages that it may handle and send. */
+  readonly onManyMessages?: (address: string, messages: number) => void;
+  /** Called when the bus takes no more messages: the host cannot go on. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -39,6 +47,8 @@ interface HostedAgent {
   mailbox: Subscription | undefined;
   /** The last message that it sent, on its way into the log. */
   last: Promise<unknown>;
+  /** Texts on their way into the store, which its messages wait for. */
+  storing: Promise<void> | undefined;
   closed: boolean;
 }
 
@@ -151,6 +161,7 @@ export class AgentHost {
       history: [],
       mailbox: undefined,
       last: Promise.resolve(),
+      storing: undefined,
       closed: false,
     };
     this.#live.set(address, live);
@@ -168,9 +179,9 @@ export class AgentHost {
   }
 
   #cellOf(definition: AgentDefinition, spawn: Envelope): AgentCell {
-    const { behaviours, roles, alwaysReplay } = this.#options;
+    const { behaviours, roles, maxMessages, patches, alwaysReplay } = this.#options;
     const strict = alwaysReplay === true;
-    return new AgentCell(definition, spawn, behaviours, { strict, roles });
+    return new AgentCell(definition, spawn, behaviours, { strict, roles, maxMessages, patches });
   }
 
   #receive(address: string, live: HostedAgent, envelope: Envelope): void {
@@ -181,8 +192,15 @@ export class AgentHost {
     const count = this.#sessions.get(session);
     if (count !== undefined) this.#sessions.set(session, count + 1);
     if (this.#options.alwaysReplay) this.#rebuild(live, envelope);
+    const before = live.cell.messages;
     this.#publish(address, live, live.cell.receive(envelope));
+    this.#watchCount(live.cell, before);
     this.#settle(address, live);
+  }
+
+  #watchCount({ address, messages }: AgentCell, before: number): void {
+    const half = (this.#options.maxMessages ?? Infinity) / 2;
+    if (before <= half && messages > half) this.#options.onManyMessages?.(address, messages);
   }
 
   #rebuild(live: HostedAgent, next: Envelope): void {
@@ -193,15 +211,37 @@ export class AgentHost {
   }
 
   #publish(address: string, live: HostedAgent, drafts: readonly Draft[]): void {
+    this.#store(live);
     for (const draft of drafts) {
-      live.last = this.#bus.publish(draft);
+      const { storing } = live;
+      const publish = () => this.#bus.publish(draft);
+      live.last = storing ? storing.then(publish) : publish();
       live.last.catch((error: unknown) => this.#publishFailed(address, live, error));
     }
   }
 
+  /** Stores the texts that the last step handed over; what it sent waits until they are there. */
+  #store(live: HostedAgent): void {
+    const texts = [...live.cell.takeTexts().values()];
+    if (texts.length === 0) return;
+    const { session } = live.spawn;
+    const before = live.storing ?? Promise.resolve();
+    const storing = before.then(async () => {
+      for (const bytes of texts) await this.#bus.putBlob(session, bytes);
+      if (live.storing === storing) live.storing = undefined;
+    });
+    // Whatever waits for it is told; an agent that says nothing has nothing to lose.
+    storing.catch(() => {});
+    live.storing = storing;
+  }
+
   #publishFailed(address: string, live: HostedAgent, error: unknown): void {
-    if (!isHindcastError(error) || error.code !== "LEASE_LOST") return this.#options.onError(error);
+    if (isHindcastError(error) && error.code === "LEASE_LOST") return this.#abandon(address, live);
+    if (!isHindcastError(error) || !MESSAGE_FAULTS.has(error.code)) {
+      return this.#options.onError(error);
+    }
     this.#abandon(address, live);
+    failSession(this.#bus, live.spawn.session, error).catch(this.#options.onError);
   }
 
   #settle(address: string, live: HostedAgent): void {

@@ -4,14 +4,13 @@ import {
   SERVICE_KEY,
   HindcastError,
   checkBody,
+  checkCarried,
   countOf,
   formatAddress,
-  isHindcastError,
   messageId,
   messages,
   parseAddress,
   problemOf,
-  reasonOf,
   requestOfReply,
   type Address,
   type Body,
@@ -21,12 +20,15 @@ import {
 } from "../../protocols/index.ts";
 import {
   checkContext,
+  inScope,
   isSpawn,
   sealed,
   type AgentDefinition,
   type Incoming,
   type Outgoing,
+  type StepScope,
 } from "../define/index.ts";
+import { failureBody, placeOf, stepFailure, type StepFailure } from "./failure.ts";
 import { firstStep, nextStep, type Step } from "./machine.ts";
 
 /** Role to the hash of the behaviour that the run was opened with. */
@@ -41,16 +43,25 @@ export interface CellOptions {
    * whose agents wait for ever, and whose failures do not say where they happened.
    */
   readonly roles?: ReadonlySet<string> | undefined;
+  /** Messages that an agent may handle and send, together; any number when absent. */
+  readonly maxMessages?: number | undefined;
+  /** Changes that the run was opened with, by role: see `patched`. All when absent. */
+  readonly patches?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
-/** The exception that ended an agent. */
-export interface StepFailure {
-  readonly code: string;
-  readonly reason: string;
-  /** File and line of the agent's own code; absent when the host found the fault in what came of it. */
-  readonly place?: string;
-  /** Of the exception itself, with paths of this machine. */
-  readonly stack: string;
+/** How the cells of a run work, by its first record. */
+export function cellOptionsOf(
+  opened: Pick<Body<"run.opened">, "roles" | "max_messages" | "patches">,
+): CellOptions {
+  const { roles, max_messages: maxMessages, patches = {} } = opened;
+  return { roles: roles && new Set(roles), maxMessages, patches };
+}
+
+/** A message that left an agent as it was. */
+export interface Unhandled {
+  readonly id: string;
+  readonly kind: string;
+  readonly from: string;
 }
 
 /**
@@ -68,6 +79,9 @@ export class AgentCell {
   readonly #tags = new Map<number, string>();
   #snapshot: AnyMachineSnapshot | undefined;
   #sent = 0;
+  #handled = 0;
+  #unhandled: Unhandled | undefined;
+  readonly #scope: StepScope;
   #failed = false;
   #failure: StepFailure | undefined;
 
@@ -85,6 +99,9 @@ export class AgentCell {
     this.#parent = spawn.from;
     this.#behaviours = behaviours;
     this.#options = options;
+    const { patches: declared } = definition;
+    const opened = options.patches ? (options.patches[role] ?? []) : declared;
+    this.#scope = { declared, patches: new Set(opened), texts: new Map() };
   }
 
   /** Whether the agent has ended, by itself or by an error. */
@@ -95,6 +112,35 @@ export class AgentCell {
   /** Messages that it has sent. */
   get sent(): number {
     return this.#sent;
+  }
+
+  /** Messages that it has handled and sent, together. */
+  get messages(): number {
+    return this.#handled + this.#sent;
+  }
+
+  /** The last message that did not change it and to which it said nothing. */
+  get unhandled(): Unhandled | undefined {
+    return this.#unhandled;
+  }
+
+  /** Kinds of message that it handles in its present state. */
+  get awaits(): string[] {
+    const nodes = this.done ? [] : (this.#snapshot?._nodes ?? []);
+    const kinds = nodes.flatMap(({ ownEvents }) => ownEvents as readonly string[]);
+    return [...new Set(kinds)].filter((kind) => kind !== "" && !kind.startsWith("xstate."));
+  }
+
+  /**
+   * Texts that its steps since the last call handed over as references, by their SHA-256. They must
+   * be stored before what these steps sent is published.
+   */
+  takeTexts(): ReadonlyMap<string, Uint8Array> {
+    const { texts } = this.#scope;
+    if (texts.size === 0) return texts;
+    const taken = new Map(texts);
+    texts.clear();
+    return taken;
   }
 
   /** What the agent remembers, for people who look at it. */
@@ -129,7 +175,9 @@ export class AgentCell {
   receive(envelope: Envelope): Draft[] {
     const snapshot = this.#snapshot;
     if (this.done || !snapshot) return [];
+    this.#handled += 1;
     return this.#step(envelope, () => {
+      this.#checkCount();
       if (!(envelope.kind in this.definition.accepts)) {
         throw new HindcastError(
           "MESSAGE_INVALID",
@@ -153,11 +201,15 @@ export class AgentCell {
   #step(cause: Envelope, take: () => Step): Draft[] {
     const before = this.#sent;
     try {
-      const { snapshot, outgoing } = take();
+      const { snapshot, outgoing } = inScope(this.#scope, take);
       if (this.#options.strict || !this.#snapshot)
         checkContext(this.definition.role, snapshot.context);
-      const sent = this.#changed(outgoing);
+      const sent = inScope(this.#scope, () => this.#changed(outgoing));
       const drafts = sent.map((message) => this.#draft(message, cause));
+      if (snapshot === this.#snapshot && drafts.length === 0) {
+        const { id, kind, from } = cause;
+        this.#unhandled = { id, kind, from };
+      }
       this.#snapshot = snapshot;
       return drafts;
     } catch (error) {
@@ -170,6 +222,15 @@ export class AgentCell {
     }
   }
 
+  #checkCount(): void {
+    const { maxMessages = Infinity } = this.#options;
+    if (this.messages <= maxMessages) return;
+    throw new HindcastError(
+      "TOO_MANY_MESSAGES",
+      `${this.address} handled and sent more than ${maxMessages} messages`,
+    );
+  }
+
   /** What is sent in the place of what the machine sends, where the agent is wrapped. */
   #changed(outgoing: readonly Outgoing[]): readonly Outgoing[] {
     const scope = { self: this.#self, parent: this.#parent };
@@ -180,13 +241,15 @@ export class AgentCell {
   }
 
   #draft(message: Outgoing, cause: Envelope, table: MessageTable = this.definition.sends): Draft {
+    // The failure itself is sent whatever came before it.
+    if (table !== messages) this.#checkCount();
     this.#checkRole(message);
     const body = isSpawn(message) ? this.#stamped(message.body) : message.body;
     checkBody(table, message.kind, body, this.address);
     const count = this.#sent;
     this.#sent += 1;
     if (message.tag !== undefined) this.#tags.set(count, message.tag);
-    return {
+    const draft: Draft = {
       id: messageId(this.address, count),
       run: cause.run,
       session: this.#self.session,
@@ -196,13 +259,18 @@ export class AgentCell {
       cause: cause.id,
       body,
     };
+    checkCarried(draft);
+    return draft;
   }
 
   /** A request to a role that nobody plays would be waited for until the session stalls. */
   #checkRole({ to, kind }: Outgoing): void {
     const { roles } = this.#options;
     if (!roles) return;
-    const { role, key } = parseAddress(to);
+    const { session, role, key } = parseAddress(to);
+    if (session !== this.#self.session && to !== CONTROL_ADDRESS) {
+      throw new HindcastError("ADDRESS_INVALID", `${kind} to ${to}, which is of another session`);
+    }
     if (key !== SERVICE_KEY || roles.has(role)) return;
     const known = [...roles].toSorted().join(", ");
     throw new HindcastError(
@@ -219,59 +287,13 @@ export class AgentCell {
   }
 
   #failureMessage(error: unknown, kind: string): Outgoing {
-    const known = isHindcastError(error)
-      ? error.toRecord()
-      : { code: "AGENT_FAILED", class: "fatal", reason: reasonOf(error) };
-    const where = this.#options.roles
-      ? ` (${[...this.#where(error), `on ${kind}`].join(", ")})`
-      : "";
-    const record = { ...known, reason: `${known.reason}${where}` };
-    const usage = { requests: 0, retries: 0, prompt_tokens: 0, completion_tokens: 0 };
+    const { roles } = this.#options;
+    const state = this.#snapshot?.value as unknown;
+    const where = roles && placeOf(error, { agent: this.address, state, kind });
     return {
       to: this.#parent,
       kind: this.#parent === CONTROL_ADDRESS ? "session.failed" : "agent.failed",
-      body: { ...record, usage },
+      body: failureBody(error, where),
     };
   }
-
-  /** The agent, the line of its code and the state that it was in. */
-  #where(error: unknown): string[] {
-    const line = lineOf(error);
-    const value = this.#snapshot?.value as unknown;
-    const state = typeof value === "string" ? value : JSON.stringify(value);
-    return [
-      this.address,
-      ...(line === undefined ? [] : [line]),
-      value === undefined ? "in its first step" : `in state ${state}`,
-    ];
-  }
-}
-
-function stepFailure(error: unknown): StepFailure {
-  const { cause } = error as { cause?: unknown };
-  const { stack = "" } = (cause instanceof Error ? cause : error) as Error;
-  const place = lineOf(error);
-  return {
-    code: isHindcastError(error) ? error.code : "AGENT_FAILED",
-    reason: isHindcastError(error) ? error.detail : reasonOf(error),
-    ...(place === undefined ? {} : { place }),
-    stack,
-  };
-}
-
-/**
- * File and line of an agent's own code that an error comes from, without the directory, which is
- * another one on another machine; undefined for an error that the host found in what came of it.
- */
-function lineOf(error: unknown): string | undefined {
-  const { cause } = error as { cause?: unknown };
-  const { stack = "" } = (cause instanceof Error ? cause : error) as Error;
-  for (const line of stack.split("\n").slice(1)) {
-    // Below the host is whoever drives it: a run, a replay or a test.
-    if (/[\\/]runtime[\\/]host[\\/]/.test(line)) return undefined;
-    if (/node_modules|node:|[\\/]runtime[\\/]define[\\/]/.test(line)) continue;
-    const place = /(?<![^\\/()\s])([^\\/()\s]+):(\d+):\d+\)?$/.exec(line);
-    if (place) return `${place[1]?.split("?", 1)[0]}:${place[2]}`;
-  }
-  return undefined;
 }

@@ -2,6 +2,7 @@ import {
   HindcastError,
   checkBody,
   isHindcastError,
+  messages,
   random,
   reasonOf,
   replyId,
@@ -80,7 +81,7 @@ export class ServiceHost {
     const { envelope } = delivery;
     const { signal, note } = this.#options;
     try {
-      const reply = await this.#handle(envelope);
+      const reply = await this.#bounded(envelope);
       // Whoever has the request now will answer it.
       if (delivery.expired) return;
       await this.#reply(envelope, reply);
@@ -108,11 +109,32 @@ export class ServiceHost {
     return Math.round(base * (1 + random(attempt, id)));
   }
 
-  async #handle(envelope: Envelope): Promise<ServiceReply> {
+  /** As `#handle`, and SERVICE_TIMEOUT when that takes longer than the service may. */
+  async #bounded(envelope: Envelope): Promise<ServiceReply> {
+    const { timeout, role } = this.#definition;
+    if (timeout === Infinity) return this.#handle(envelope, this.#options.signal);
+    const late = new AbortController();
+    const signal = AbortSignal.any([this.#options.signal, late.signal]);
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        const detail = `${role} did not answer ${envelope.kind} (${envelope.id}) in ${timeout} ms`;
+        reject(new HindcastError("SERVICE_TIMEOUT", detail));
+        late.abort();
+      }, timeout);
+    });
+    try {
+      return await Promise.race([this.#handle(envelope, signal), over]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #handle(envelope: Envelope, signal: AbortSignal): Promise<ServiceReply> {
     const { id, session, from, kind } = envelope;
     const { accepts, role } = this.#definition;
     const body = checkBody(accepts, kind, envelope.body, `service ${role}`);
-    const { signal, note } = this.#options;
+    const { note } = this.#options;
     const tools: ServiceTools = {
       blobs: blobAccess(this.#bus, session),
       log: (of) => this.#bus.read({ session: of }),
@@ -124,8 +146,8 @@ export class ServiceHost {
 
   async #reply(request: Envelope, reply: ServiceReply): Promise<void> {
     const { role, sends } = this.#definition;
-    const failed = reply.kind === "service.failed";
-    const body = failed ? reply.body : checkBody(sends, reply.kind, reply.body, `service ${role}`);
+    const table = reply.kind === "service.failed" ? messages : sends;
+    const body = checkBody(table, reply.kind, reply.body, `service ${role}`);
     await this.#bus.publish({
       id: replyId(request.id),
       run: request.run,

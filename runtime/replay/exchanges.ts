@@ -7,25 +7,34 @@ export interface Mismatch {
   readonly expected: unknown;
 }
 
+/** A request that nobody has answered. */
+export type OpenRequest = Pick<Envelope, "from" | "to" | "session" | "kind" | "seq">;
+
 /**
  * The requests of a log that are open. An answer comes from where its request went, goes to where
  * it came from, and names it as its cause: whoever altered a log or wrote one by hand is found out.
  */
 export class Exchanges {
-  readonly #open = new Map<string, Pick<Envelope, "from" | "to" | "session">>();
+  readonly #open = new Map<string, OpenRequest>();
 
   /** Requests without an answer. */
   get open(): number {
     return this.#open.size;
   }
 
+  /** The requests of an agent that nobody has answered, oldest first. */
+  openOf(agent: string): OpenRequest[] {
+    return [...this.#open.values()].filter(({ from }) => from === agent);
+  }
+
   /** Takes note of a message; returns what is wrong with it as an answer. */
   add(envelope: Envelope): Mismatch | undefined {
-    const { id, from, to, session, cause } = envelope;
+    const { id, from, to, session, cause, kind, seq } = envelope;
     const answered = requestOfReply(id);
     if (answered === undefined) {
       // Only what goes to a service is answered; a message to an agent has no answer of its own.
-      if (parseAddress(to).key === SERVICE_KEY) this.#open.set(id, { from, to, session });
+      if (parseAddress(to).key === SERVICE_KEY)
+        this.#open.set(id, { from, to, session, kind, seq });
       return undefined;
     }
     const request = this.#open.get(answered);

@@ -12,10 +12,11 @@ import {
   type SessionEndKind,
 } from "../../protocols/index.ts";
 import { isSpawn, type AgentDefinition } from "../define/index.ts";
-import { AgentCell, type Behaviours } from "../host/index.ts";
+import { AgentCell, cellOptionsOf, type Behaviours, type CellOptions } from "../host/index.ts";
 import { Causes } from "./causes.ts";
 import type { Divergence, ReplayReport } from "./divergence.ts";
 import { Exchanges } from "./exchanges.ts";
+import type { WaitingAgent } from "./waiting.ts";
 import { MessageReader } from "./reader.ts";
 
 interface FoldedAgent {
@@ -61,7 +62,7 @@ export class LogFold {
   readonly #unknownSenders = new Set<string>();
   readonly #reader: MessageReader;
   #behaviours: Behaviours = {};
-  #roles: ReadonlySet<string> | undefined;
+  #cellOptions: CellOptions = {};
   #messages = 0;
   #started = 0;
 
@@ -81,9 +82,13 @@ export class LogFold {
     const envelope = sender && !sender.diverged ? message : this.#wellFormed(message);
     if (!envelope) return;
     if (envelope.kind === "run.opened") {
-      const { behaviours, roles } = envelope.body as Body<"run.opened">;
-      this.#behaviours = behaviours;
-      this.#roles = roles && new Set(roles);
+      const opened = envelope.body as Body<"run.opened">;
+      this.#behaviours = opened.behaviours;
+      this.#cellOptions = cellOptionsOf(opened);
+    }
+    if (envelope.kind === "run.adapted") {
+      const { roles } = envelope.body as Body<"run.adapted">;
+      this.#cellOptions = { ...this.#cellOptions, roles: new Set(roles) };
     }
     this.#checkExchange(envelope);
     if (!sender) this.#checkStarted(envelope);
@@ -127,6 +132,18 @@ export class LogFold {
       address,
       state: cell.state,
       done: cell.done,
+    }));
+  }
+
+  /** The agents that have not ended, with what each of them waits for; the latest to start first. */
+  waiting(): WaitingAgent[] {
+    const live = [...this.#agents].filter(([, { cell }]) => !cell.done).toReversed();
+    return live.map(([agent, { cell }]) => ({
+      agent,
+      state: cell.state.value,
+      requests: this.#exchanges.openOf(agent),
+      awaits: cell.awaits,
+      unhandled: cell.unhandled,
     }));
   }
 
@@ -202,7 +219,7 @@ export class LogFold {
     const address = formatAddress({ session: envelope.session, role, key });
     if (this.#agents.has(address)) return;
     const folded: FoldedAgent = {
-      cell: new AgentCell(definition, envelope, this.#behaviours, { roles: this.#roles }),
+      cell: new AgentCell(definition, envelope, this.#behaviours, this.#cellOptions),
       outbox: [],
       diverged: false,
       misled: undefined,

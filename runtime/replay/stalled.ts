@@ -1,23 +1,39 @@
 import type { Bus } from "../bus/index.ts";
 import { LogFold, type FoldOptions } from "./fold.ts";
 import { collectVoids } from "./voids.ts";
+import type { WaitingAgent } from "./waiting.ts";
+
+/** Where a session stands, by its log alone. */
+export interface Standstill {
+  /**
+   * Whether nothing can happen in it any more: every request is answered, and its agents have said
+   * all that they say to what they received.
+   */
+  readonly stalled: boolean;
+  /** Position of its last message. */
+  readonly last: number;
+  readonly waiting: readonly WaitingAgent[];
+}
 
 /**
- * Whether nothing can happen in a session any more, by its log alone: every request is answered,
- * and its agents have said all that they say to what they were told. Where they are hosted, and
- * whether anybody hosts them now, makes no difference.
+ * Looks at a session that makes no progress. Where its agents are hosted, and whether anybody hosts
+ * them now, makes no difference.
  */
-export async function isStalled(
+export async function inspectSession(
   bus: Pick<Bus, "read">,
   session: string,
   options: Omit<FoldOptions, "voids">,
-): Promise<boolean> {
+): Promise<Standstill> {
   const voids = await collectVoids(bus.read({ session }));
   const fold = new LogFold({ ...options, voids });
   for await (const first of bus.read()) {
     fold.add(first);
     break;
   }
-  for await (const envelope of bus.read({ session })) fold.add(envelope);
-  return !fold.expecting;
+  let last = 0;
+  for await (const envelope of bus.read({ session })) {
+    last = envelope.seq;
+    fold.add(envelope);
+  }
+  return { stalled: !fold.expecting, last, waiting: fold.waiting() };
 }

@@ -24,6 +24,8 @@ export function scorerService(
     sends: pickMessages(messages, "scorer.scored"),
     concurrency: backend.concurrency,
     close: () => backend.close(),
+    // Bounded by its backend, whose requests have time-outs of their own.
+    timeout: Infinity,
     handle: async (request, { blobs, signal }) => {
       const { variants, target, clip, names, tokens, surprises, audit } = request.body;
       const [text, ...read] = await Promise.all([

@@ -110,7 +110,15 @@ async function work(bus: Bus): Promise<Worker> {
   const host = new AgentHost(bus, { definitions: [waiter], behaviours, lease: 400, onError });
   await host.start();
   const progress = () => host.progress;
-  const watch = new StallWatch({ bus, definitions: [waiter], messages: table, progress, onError });
+  const watch = new StallWatch({
+    bus,
+    definitions: [waiter],
+    messages: table,
+    after: 60_000,
+    progress,
+    note: (_level, _message, fields) => warnings.push(String(fields?.["waiting"])),
+    onError,
+  });
   ends.push(async () => {
     watch.close();
     await host.close();
@@ -128,10 +136,19 @@ function startMessage(n: number, session: string, mode: Mode): Draft {
   };
 }
 
+/** What is said of the agent that waits for nothing. */
+const DEAF = "deaf/main/main in state waiting waits for nothing";
+
+/** What the watches have warned of. */
+const warnings: string[] = [];
+
 async function failuresOf(bus: Bus): Promise<string[]> {
   const failed: string[] = [];
   for await (const { kind, session, body } of bus.read()) {
-    if (kind === "session.failed") failed.push(`${session} ${(body as { code: string }).code}`);
+    if (kind === "session.failed") {
+      failed.push(`${session} ${(body as { code: string }).code}`);
+      if (session === "deaf") expect((body as { reason: string }).reason).toContain(DEAF);
+    }
   }
   return failed.toSorted();
 }
@@ -171,10 +188,18 @@ describe.each(Object.entries(buses))("%s", (where, open) => {
       await look();
       return failuresOf(bus);
     };
+    warnings.length = 0;
     const two = ["deaf SESSION_STALLED", "gone SESSION_STALLED"];
     expect(await looked()).toEqual([]);
     await expect.poll(looked, { timeout: LONG }).toEqual(two);
     expect(await looked()).toEqual(two);
+    // A session that waits for a service goes on, and is named with what it waits for.
+    await expect
+      .poll(async () => [await look(), warnings.length > 0], { timeout: LONG })
+      .toEqual([undefined, true]);
+    expect(warnings[0]).toBe(
+      "asking/main/main in state asking waits for asking/graph/pool to answer test.question (seq 5)",
+    );
 
     const answer = draft(
       replyId(question),

@@ -42,16 +42,16 @@ test("a run whose scoring server is gone goes on with another server of the mode
   await succeed(["replay", logOf(place.at("moved"))]);
 });
 
-test.each([
-  ["another model", ["--scorer", "offline"], /BEHAVIOUR_CHANGED.*scorers/],
-  ["no SPEC", ["--scorer", "bogus"], /CONFIG_INVALID.*bogus/],
-])("%s is refused, and the run stays as it was", async (name, args, expected) => {
-  const out = `refused ${name}`;
-  const { spec } = await serve();
-  expect((await begin(out, spec)).code).toBe(0);
-  const before = await trajectoryBytes(place.at(out));
-  const { code, stderr } = await run(["resume", place.at(out), ...args]);
-  expect(code).toBe(2);
-  expect(stderr).toMatch(expected);
-  expect((await trajectoryBytes(place.at(out))).equals(before)).toBe(true);
-});
+test.each([["no SPEC", ["--scorer", "bogus"], /CONFIG_INVALID.*bogus/]])(
+  "%s is refused, and the run stays as it was",
+  async (name, args, expected) => {
+    const out = `refused ${name}`;
+    const { spec } = await serve();
+    expect((await begin(out, spec)).code).toBe(0);
+    const before = await trajectoryBytes(place.at(out));
+    const { code, stderr } = await run(["resume", place.at(out), ...args]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(expected);
+    expect((await trajectoryBytes(place.at(out))).equals(before)).toBe(true);
+  },
+);

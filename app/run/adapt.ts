@@ -1,0 +1,102 @@
+import {
+  HindcastError,
+  RUN_SESSION,
+  firstDifference,
+  formatAddress,
+  hashOf,
+  messageId,
+  type Body,
+  type SessionSettings,
+} from "../../protocols/index.ts";
+import type { Bus } from "../../runtime/bus/index.ts";
+import type { Config } from "../../runtime/config/index.ts";
+import { sessionSettings, type ActorRegistry } from "../actors/index.ts";
+import type { CurrentRun } from "../output/index.ts";
+import { rolesOf } from "./opening.ts";
+
+type Adaptation = Body<"run.adapted">;
+
+/** Sender of the records of changes. */
+const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "adapt" });
+
+/**
+ * What a resume changes of a run: the settings that `config` has in place of the recorded ones;
+ * undefined when there are none.
+ *
+ * @throws HindcastError BEHAVIOUR_CHANGED for what cannot change: an agent's behaviour, or settings
+ * beside those that were named anew
+ */
+export function adaptationOf(
+  run: CurrentRun,
+  config: Config,
+  actors: ActorRegistry,
+): Adaptation | undefined {
+  checkBehaviours(run, actors);
+  const changes = changesBetween(run.config, config);
+  const settings = sessionSettings(config);
+  checkSettings(expectedSettings(run.settings, settings, changes), settings);
+  return changes.length === 0 ? undefined : { changes, settings, roles: rolesOf(actors, config) };
+}
+
+/** Records a change at its place in the log. */
+export async function recordAdaptation(
+  bus: Pick<Bus, "run" | "publish" | "sent">,
+  body: Adaptation,
+): Promise<void> {
+  await bus.publish({
+    id: messageId(SENDER, await bus.sent(SENDER)),
+    run: bus.run,
+    session: RUN_SESSION,
+    from: SENDER,
+    to: SENDER,
+    kind: "run.adapted",
+    cause: null,
+    body,
+  });
+}
+
+function changesBetween(before: Config, after: Config): Adaptation["changes"] {
+  return (["author", "scorers", "judge", "agents"] as const).flatMap((setting) => {
+    const { [setting]: from } = before;
+    const { [setting]: to } = after;
+    if (to === undefined || (from !== undefined && hashOf(from) === hashOf(to))) return [];
+    return [{ setting, ...(from === undefined ? {} : { from }), to }];
+  });
+}
+
+/** The recorded settings, with what follows from a change taken from today's. */
+function expectedSettings(
+  { prompts, ...recorded }: SessionSettings,
+  now: SessionSettings,
+  changes: Adaptation["changes"],
+): SessionSettings {
+  const changed = new Set(changes.map(({ setting }) => setting));
+  const author = changed.has("author") ? now : { author: recorded.author, prompts };
+  const scored = changed.has("scorers") ? now : recorded;
+  return {
+    ...recorded,
+    author: author.author,
+    ...(author.prompts === undefined ? {} : { prompts: author.prompts }),
+    scorers: scored.scorers,
+    search: { ...recorded.search, clip: scored.search.clip },
+  };
+}
+
+function checkSettings(expected: SessionSettings, { prompts, ...now }: SessionSettings): void {
+  // In logs of earlier versions the author's fingerprint alone stands for its prompts.
+  const known = expected.prompts !== undefined && prompts !== undefined;
+  const difference = firstDifference(expected, known ? { ...now, prompts } : now);
+  if (!difference) return;
+  const { path, left, right } = difference;
+  const found = `the run has ${JSON.stringify(left)}, now it would be ${JSON.stringify(right)}`;
+  throw new HindcastError("BEHAVIOUR_CHANGED", `settings${path}: ${found}`);
+}
+
+function checkBehaviours({ opened }: CurrentRun, actors: ActorRegistry): void {
+  const changed = Object.entries(opened.behaviours).filter(
+    ([role, behaviour]) => actors.behaviours[role] !== behaviour,
+  );
+  if (changed.length === 0) return;
+  const roles = changed.map(([role]) => role).join(", ");
+  throw new HindcastError("BEHAVIOUR_CHANGED", `roles ${roles}`);
+}
