@@ -6,6 +6,7 @@ export {
   parseCondition,
   parseFilter,
   parseSplits,
+  readManifest,
   type Condition,
   type Container,
   type ExportInput,
@@ -30,4 +31,11 @@ export {
   type FileOrder,
   type TextTemplate,
 } from "./text/index.ts";
+export {
+  TRAINERS,
+  exportRecipe,
+  type Recipe,
+  type RecipeOptions,
+  type Trainer,
+} from "./recipe/index.ts";
 export { AUTO_TOKEN, ExportTokenizer } from "./tokens/index.ts";

@@ -38,14 +38,17 @@ export type ReadRow = { readonly given: GivenRepository } | { readonly problem: 
  */
 export async function* readRows(file: string): AsyncGenerator<ReadRow> {
   try {
-    for await (const value of file.endsWith(".parquet") ? parquetRows(file) : jsonRows(file)) {
-      yield rowOf(value);
-    }
+    for await (const value of tableRows(file)) yield rowOf(value);
   } catch (error) {
     if (error instanceof HindcastError) throw error;
     const detail = `${file}: ${reasonOf(error)}`;
     throw new HindcastError("REPOSITORY_UNREADABLE", detail, { cause: error });
   }
+}
+
+/** The rows of a table, one row group or line in memory; an `Error` where a line is not JSON. */
+export async function* tableRows(file: string): AsyncGenerator {
+  yield* file.endsWith(".parquet") ? parquetRows(file) : jsonRows(file);
 }
 
 async function* jsonRows(file: string): AsyncGenerator {

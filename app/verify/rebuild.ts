@@ -3,15 +3,18 @@ import path from "node:path";
 import { checkTrajectory, writesOf, type WrittenFile } from "../../agents/trajectory/index.ts";
 import {
   HindcastError,
+  isHindcastError,
   reasonOf,
   unsafePath,
   type ExclusionReason,
   type Trajectory,
 } from "../../protocols/index.ts";
+import { readManifest, type ExportManifest } from "../../export/index.ts";
 import { readTrajectory } from "../output/index.ts";
+import { filesOfExport } from "./rebuild-export.ts";
 
 export interface RebuildOptions {
-  /** Path of a `trajectory.json`. */
+  /** Path of a `trajectory.json`, or the directory of an export. */
   readonly file: string;
   /** A directory that is empty or does not exist. */
   readonly into: string;
@@ -34,7 +37,36 @@ export interface Rebuilt {
  * directory is not empty, LOG_WRITE
  */
 export async function rebuild({ file, into }: RebuildOptions): Promise<Rebuilt> {
-  return rebuildInto(await readTrajectory(path.resolve(file)), path.resolve(into));
+  const [source, root] = [path.resolve(file), path.resolve(into)];
+  const manifest = await readManifest(source);
+  if (manifest) return rebuildExport(source, manifest, root);
+  return rebuildInto(await readTrajectory(source), root);
+}
+
+/** An export of one trajectory is written as it is, one of several with a directory for each. */
+async function rebuildExport(
+  source: string,
+  manifest: ExportManifest,
+  root: string,
+): Promise<Rebuilt> {
+  const alone = manifest.counts.trajectories === 1;
+  const written: string[] = [];
+  const made = await prepare(root);
+  try {
+    for await (const { id, files } of filesOfExport(source, manifest)) {
+      const names = files.map((file) => file.path);
+      checkPaths(names);
+      if (!alone) checkPaths([id]);
+      const directory = alone ? root : path.join(root, id);
+      for (const file of files) await writeOne(directory, file);
+      written.push(...names.map((name) => (alone ? name : `${id}/${name}`)));
+    }
+  } catch (error) {
+    await undo(root, made);
+    if (isHindcastError(error)) throw error;
+    throw new HindcastError("LOG_WRITE", `${root}: ${reasonOf(error)}`, { cause: error });
+  }
+  return { written, excluded: [] };
 }
 
 /** Writes the files of a trajectory into a directory. Throws as {@link rebuild}. */

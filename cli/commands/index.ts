@@ -33,7 +33,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: "rebuild",
     usage: "[options] <file>",
-    description: "write the files of a trajectory into a directory",
+    description: "write the files of a trajectory, or of an export, into a directory",
     load: async () => (await import("./rebuild.ts")).rebuildCommand,
   },
   {
@@ -46,7 +46,7 @@ export const commands: readonly CommandEntry[] = [
     name: "export",
     usage: "[options] <out...>",
     description: "write trajectories as a data set that trainers load",
-    load: async () => (await import("./export.ts")).exportCommand,
+    load: async () => (await import("./export/index.ts")).exportCommand,
   },
   {
     name: "stats",

@@ -7,8 +7,8 @@ import { writeText, type CommandIo } from "../output/index.ts";
 /** `hindcast rebuild FILE --into DIR`: write the files of a trajectory. */
 export function rebuildCommand(io: CommandIo): Command {
   return new Command("rebuild")
-    .description("write the files of a trajectory into a directory")
-    .argument("<file>", "a trajectory.json")
+    .description("write the files of a trajectory, or of an export, into a directory")
+    .argument("<file>", "a trajectory.json, or the directory of an export")
     .requiredOption("--into <dir>", "a directory that is empty or does not exist")
     .action(async (file: string, options: { into: string }) => {
       const root = path.resolve(io.cwd, options.into);

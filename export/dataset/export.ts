@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { HindcastError, canonicalJson } from "../../protocols/index.ts";
 import { withThoughts, type TrajectoryRecord } from "../record/index.ts";
+import { writeCard } from "./card.ts";
 import { writeFiles } from "./files.ts";
 import { readManifest, writeManifest, type ExportManifest } from "./manifest.ts";
 import { writeMegatron } from "./megatron.ts";
@@ -52,6 +53,7 @@ export async function exportDataset(
     complete,
     files: [...files],
     counts: tally.counts,
+    facts: tally.facts,
     left_out: tally.leftOut,
     done,
   });
@@ -71,6 +73,7 @@ export async function exportDataset(
     save: (finished, done) => writeManifest(options.to, manifest(finished, done, false)),
   });
   const whole = manifest(files, 0, true);
+  await writeCard(options.to, whole);
   await writeManifest(options.to, whole);
   return whole;
 }
@@ -90,7 +93,7 @@ function checkPrevious(
 }
 
 /** The records that pass filters, with the thoughts that were asked for. */
-async function* chosenRecords(
+export async function* chosenRecords(
   inputs: AsyncIterable<ExportInput> | Iterable<ExportInput>,
   options: ExportOptions,
   tally: ExportTally,

@@ -22,7 +22,7 @@ export async function writeFiles(job: ExportJob): Promise<ExportManifest["files"
       await sink.write(Buffer.from(file.text));
       files.push({ path: name, split, rows: 1, ...(await sink.finish()) });
     }
-    tally.trajectory(spansOf(record, options), 1);
+    tally.trajectory(record, spansOf(record, options), 1);
     count += 1;
     if (count % SAVE_EVERY === 0) await job.save(files, inputs);
   }

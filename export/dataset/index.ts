@@ -1,6 +1,7 @@
+export { trainedTokens } from "./count.ts";
 export { exportDataset, type ExportInput } from "./export.ts";
 export { parseCondition, parseFilter, type Condition, type Filter } from "./filter.ts";
-export type { ExportManifest } from "./manifest.ts";
+export { readManifest, type ExportManifest } from "./manifest.ts";
 export { FORMATS, containerOf, type ExportOptions, type FormatName } from "./options.ts";
 export { CONTAINERS, type Container } from "./shards.ts";
 export { parseSplits, type Split } from "./split.ts";

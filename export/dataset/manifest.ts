@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { HindcastError, problemOf, reasonOf } from "../../protocols/index.ts";
+import { DatasetFacts, noFacts } from "./facts.ts";
 
 /** Name of the file that says what an export holds. */
 const MANIFEST_FILE = "export.json";
@@ -47,6 +48,8 @@ export const ExportManifest = z.strictObject({
   complete: z.boolean(),
   files: z.array(ShardEntry),
   counts: Counts,
+  /** What the card says of the trajectories. */
+  facts: DatasetFacts.default(noFacts),
   left_out: z.array(LeftOut),
   /** Inputs that whole files hold; an export that goes on skips them. */
   done: z.int().nonnegative(),
@@ -64,7 +67,8 @@ export async function readManifest(directory: string): Promise<ExportManifest | 
   try {
     value = JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     throw new HindcastError("OUTPUT_INVALID", `${file}: ${reasonOf(error)}`, { cause: error });
   }
   const parsed = ExportManifest.safeParse(value);

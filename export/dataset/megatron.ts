@@ -23,7 +23,7 @@ export async function writeMegatron(job: ExportJob): Promise<ExportManifest["fil
       open.rows += 1;
       // The format has no mask: every token is trained on, whatever the step.
       tally.tokens({ ids, trained: new Uint8Array(ids.length).fill(1) });
-      tally.trajectory(spansOf(record, options), 1);
+      tally.trajectory(record, spansOf(record, options), 1);
     }
     for (const [split, { writer, rows }] of writers) {
       const { bin, idx } = await writer.finish();

@@ -32,8 +32,11 @@ export interface ExportOptions extends FormatContext {
   readonly without: ReadonlySet<string>;
   /** Bytes of rows after which the next file begins. */
   readonly shardBytes: number;
-  /** Tokens of a packed row. */
-  readonly length: number;
+  /**
+   * Tokens of a packed row, {@link PACKED_LENGTH} when absent; the most tokens of a tokenised row,
+   * without a bound when absent.
+   */
+  readonly length?: number;
   /** Trained tokens after which the data set ends; no bound when absent. */
   readonly trainedTokens?: number;
   readonly seed: number;
@@ -41,8 +44,12 @@ export interface ExportOptions extends FormatContext {
   readonly version: string;
 }
 
-export function isTable(format: FormatName): format is keyof typeof TABLE_FORMATS {
-  return Object.hasOwn(TABLE_FORMATS, format);
+/** Tokens of a packed row when nobody says. */
+export const PACKED_LENGTH = 65_536;
+
+/** A format that is written as a table, a row for each sequence or trajectory. */
+export function isTable(format: FormatName): format is keyof typeof TABLE_FORMATS | "tokenised" {
+  return format === "tokenised" || Object.hasOwn(TABLE_FORMATS, format);
 }
 
 export function isFiles(format: FormatName): format is keyof typeof FILE_FORMATS {
@@ -66,7 +73,8 @@ export function recordedOptions(options: ExportOptions): Record<string, unknown>
     dialect,
     content,
     order,
-    ...(format === "packed" ? { length } : {}),
+    ...(format === "packed" ? { length: length ?? PACKED_LENGTH } : {}),
+    ...(format === "tokenised" && length !== undefined ? { length } : {}),
     ...(options.trainedTokens === undefined ? {} : { trained_tokens: options.trainedTokens }),
     template: options.template,
     template_sha256: templateHash(options.template),

@@ -1,16 +1,10 @@
-import { sequenceOf as wholeSequence, spansOf, tokenizerOf } from "../formats/index.ts";
-import {
-  PACKED_COLUMNS,
-  SequenceSpill,
-  packBestFit,
-  packedRow,
-  piecesOf,
-} from "../packing/index.ts";
-import { joinSpans, tokeniseSpans, type Sequence, type TokenisedSpan } from "../tokens/index.ts";
-import type { TrajectoryRecord } from "../record/index.ts";
+import { spansOf } from "../formats/index.ts";
+import { PACKED_COLUMNS, SequenceSpill, packBestFit, packedRow } from "../packing/index.ts";
+import type { Sequence } from "../tokens/index.ts";
 import type { ExportJob } from "./export.ts";
 import type { ExportManifest } from "./manifest.ts";
-import { recordedOptions } from "./options.ts";
+import { PACKED_LENGTH, recordedOptions } from "./options.ts";
+import { countedSequences } from "./sequences.ts";
 import { ShardWriter, type ShardFile } from "./shards.ts";
 import { splitOf } from "./split.ts";
 
@@ -35,49 +29,18 @@ export async function writePacked(job: ExportJob): Promise<ExportManifest["files
       const place = known ?? { spill: await SequenceSpill.open(options.to), sources: [] };
       waiting.set(split, place);
       let rows = 0;
-      for (const sequence of await sequencesOf(record, job)) {
+      for (const sequence of await countedSequences(record, job, options.length ?? PACKED_LENGTH)) {
         await place.spill.add(sequence);
         place.sources.push({ id: record.id, session: record.session });
-        tally.tokens(sequence);
         rows += 1;
       }
-      if (rows > 0) tally.trajectory(spansOf(record, options), rows);
+      if (rows > 0) tally.trajectory(record, spansOf(record, options), rows);
     }
     for (const [split, place] of waiting) await packSplit(split, place, job, files);
     return files;
   } finally {
     for (const { spill } of waiting.values()) await spill.close();
   }
-}
-
-/** A record as sequences of at most the packed length; what does not fit is reported. */
-async function sequencesOf(record: TrajectoryRecord, job: ExportJob): Promise<Sequence[]> {
-  const { options, tally } = job;
-  const tokenizer = tokenizerOf(options);
-  const limit = options.length - tokenizer.begin.length - tokenizer.end.length;
-  if (options.content === "repository") {
-    const whole = await wholeSequence(record, options);
-    if (whole.ids.length <= options.length) return [whole];
-    return windowsOf(whole, options.length);
-  }
-  const spans: TokenisedSpan[] = [];
-  for await (const part of tokeniseSpans(spansOf(record, options), tokenizer)) spans.push(part);
-  const sequences: Sequence[] = [];
-  for (const piece of piecesOf(spans, limit)) {
-    if ("leftOut" in piece)
-      tally.leaveOut(record, `too long to pack: ${piece.leftOut}`, piece.path);
-    else sequences.push(joinSpans(piece.spans, tokenizer));
-  }
-  return sequences;
-}
-
-/** A repository's text has no boundary that a piece must keep: it is cut where a row is full. */
-function windowsOf({ ids, trained }: Sequence, length: number): Sequence[] {
-  const windows: Sequence[] = [];
-  for (let at = 0; at < ids.length; at += length) {
-    windows.push({ ids: ids.slice(at, at + length), trained: trained.slice(at, at + length) });
-  }
-  return windows;
 }
 
 async function packSplit(
@@ -98,7 +61,7 @@ async function packSplit(
     onFile: (file) => files.push(file),
   });
   try {
-    for (const bin of packBestFit(spill.lengths, options.length)) {
+    for (const bin of packBestFit(spill.lengths, options.length ?? PACKED_LENGTH)) {
       const sequences: Sequence[] = [];
       for (const index of bin) sequences.push(await spill.read(index));
       const parts = bin.map((index) => sources[index]);

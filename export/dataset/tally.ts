@@ -1,15 +1,17 @@
 import type { TrajectoryRecord } from "../record/index.ts";
 import { characters, type Span } from "../text/index.ts";
 import type { Sequence } from "../tokens/index.ts";
-import type { Counts, LeftOut } from "./manifest.ts";
+import { addFacts, noFacts, type DatasetFacts } from "./facts.ts";
+import type { Counts, ExportManifest, LeftOut } from "./manifest.ts";
 
 /** Counts what an export holds. */
 export class ExportTally {
   readonly #counts: Counts;
   readonly #leftOut: LeftOut[];
+  readonly #facts: DatasetFacts;
 
   /** @param from what an export that goes on had counted */
-  constructor(from?: { readonly counts: Counts; readonly left_out: readonly LeftOut[] }) {
+  constructor(from?: Pick<ExportManifest, "counts" | "facts" | "left_out">) {
     const empty: Counts = {
       trajectories: 0,
       rows: 0,
@@ -18,6 +20,7 @@ export class ExportTally {
     };
     this.#counts = structuredClone(from?.counts ?? empty);
     this.#leftOut = [...(from?.left_out ?? [])];
+    this.#facts = structuredClone(from?.facts ?? noFacts());
   }
 
   get counts(): Counts {
@@ -28,11 +31,17 @@ export class ExportTally {
     return [...this.#leftOut];
   }
 
+  get facts(): DatasetFacts {
+    return structuredClone(this.#facts);
+  }
+
   get trainedTokens(): number {
     return this.#counts.tokens.trained;
   }
 
-  trajectory(spans: Iterable<Span>, rows: number): void {
+  /** A trajectory that has at least one row, with its text. */
+  trajectory(record: TrajectoryRecord, spans: Iterable<Span>, rows: number): void {
+    addFacts(this.#facts, record);
     this.#counts.trajectories += 1;
     this.#counts.rows += rows;
     for (const { step, text, loss } of spans) {

@@ -4,7 +4,6 @@ import { documents } from "./documents.ts";
 import type { FileFormat, TableFormat } from "./format.ts";
 import { raw } from "./raw.ts";
 import { sts } from "./sts.ts";
-import { tokenised } from "./tokenised.ts";
 
 export {
   CONTENTS,
@@ -15,11 +14,12 @@ export {
   type Dialect,
   type FormatContext,
   type Structure,
+  type TableFormat,
 } from "./format.ts";
-export { sequenceOf, tokenizerOf } from "./tokenised.ts";
+export { TOKENISED_COLUMNS, sequenceOf, tokenisedRow, tokenizerOf } from "./tokenised.ts";
 
 /** Formats that are tables: a row, or a few, for each trajectory. */
-export const TABLE_FORMATS = { documents, tokenised, chat, raw } as const satisfies Record<
+export const TABLE_FORMATS = { documents, chat, raw } as const satisfies Record<
   string,
   TableFormat
 >;

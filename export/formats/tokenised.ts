@@ -1,4 +1,5 @@
 import { HindcastError } from "../../protocols/index.ts";
+import type { Column, Row } from "../files/index.ts";
 import {
   joinSpans,
   labelsOf,
@@ -8,28 +9,26 @@ import {
   type TokenisedSpan,
 } from "../tokens/index.ts";
 import type { TrajectoryRecord } from "../record/index.ts";
-import { spansOf, type FormatContext, type TableFormat } from "./format.ts";
+import { spansOf, type FormatContext } from "./format.ts";
+
+/** Exactly three columns, because Axolotl refuses a tokenised table with more. */
+export const TOKENISED_COLUMNS: readonly Column[] = [
+  { name: "input_ids", type: "LIST_INT32" },
+  { name: "attention_mask", type: "LIST_INT8" },
+  { name: "labels", type: "LIST_INT32" },
+];
 
 /**
- * Token ids with labels, -100 where a token is not trained on, not shifted: TRL and Axolotl take them
- * as they are. Exactly three columns, because Axolotl refuses a tokenised table with more; the
- * ids of the rows are in export.json, in order.
+ * Token ids with labels, -100 where a token is not trained on, not shifted: TRL and Axolotl take
+ * them as they are.
  */
-export const tokenised: TableFormat = {
-  columns: () => [
-    { name: "input_ids", type: "LIST_INT32" },
-    { name: "attention_mask", type: "LIST_INT8" },
-    { name: "labels", type: "LIST_INT32" },
-  ],
-  async *rows(record, context) {
-    const sequence = await sequenceOf(record, context);
-    yield {
-      input_ids: sequence.ids,
-      attention_mask: new Uint8Array(sequence.ids.length).fill(1),
-      labels: labelsOf(sequence),
-    };
-  },
-};
+export function tokenisedRow(sequence: Sequence): Row {
+  return {
+    input_ids: sequence.ids,
+    attention_mask: new Uint8Array(sequence.ids.length).fill(1),
+    labels: labelsOf(sequence),
+  };
+}
 
 /** A whole trajectory as token ids. */
 export async function sequenceOf(

@@ -1,5 +1,8 @@
 import {
   hashOf,
+  type FileReport,
+  type LeakAudit,
+  type MadeBy,
   type ManifestEntry,
   type SessionSummary,
   type Trajectory,
@@ -43,15 +46,23 @@ export interface TrajectoryRecord {
   readonly violations: number;
   /** Absent where summary.json does not report the session. */
   readonly gain?: RecordGain;
+  /** The same by the held-out judge, where there was one. */
+  readonly judge?: RecordGain;
+  /** What the kept thoughts hold of their targets, where a judge looked. */
+  readonly audit?: LeakAudit;
   /** Share of the names in thoughts that exist, where it was reported. */
   readonly grounding?: number;
+  /** Author, scorers, prompts and behaviours; absent in trajectories of earlier versions. */
+  readonly madeBy?: MadeBy;
 }
 
 /** The canonical record of a trajectory, with what the run reported of its session. */
 export function recordOf(trajectory: Trajectory, summary?: SessionSummary): TrajectoryRecord {
   const { repository, session, configuration, seed } = trajectory;
   const files = repository.files.flatMap(fileOf);
-  const gain = summary && gainOf(summary);
+  const gain = summary && gainOf(summary, (file) => file.nats_per_token);
+  const judge = summary && gainOf(summary, (file) => file.judge);
+  const audit = summary && auditOf(summary);
   return {
     id: idOf(trajectory),
     session,
@@ -70,6 +81,9 @@ export function recordOf(trajectory: Trajectory, summary?: SessionSummary): Traj
         0,
       ),
     ...(gain ? { gain } : {}),
+    ...(judge ? { judge } : {}),
+    ...(audit ? { audit } : {}),
+    ...(trajectory.made_by ? { madeBy: trajectory.made_by } : {}),
     ...(summary?.grounding ? { grounding: summary.grounding.score } : {}),
   };
 }
@@ -86,10 +100,32 @@ function fileOf({ path, included, sha256, encoding, executable }: ManifestEntry)
   return [{ path, sha256, encoding: encoding ?? "utf-8", executable: executable === true }];
 }
 
-function gainOf({ files }: SessionSummary): RecordGain | undefined {
-  const tokens = files.reduce((sum, file) => sum + file.tokens, 0);
+/** The weighted means over the files of which all three likelihoods are known. */
+function gainOf(
+  { files }: SessionSummary,
+  natsOf: (file: FileReport) => FileReport["nats_per_token"] | undefined,
+): RecordGain | undefined {
+  const sums = { tokens: 0, none: 0, first: 0, final: 0 };
+  for (const file of files) {
+    const nats = natsOf(file);
+    if (!nats) continue;
+    sums.tokens += file.tokens;
+    for (const key of ["none", "first", "final"] as const) sums[key] += nats[key] * file.tokens;
+  }
+  const { tokens, none, first, final } = sums;
   if (tokens === 0) return undefined;
-  const mean = (key: "none" | "first" | "final"): number =>
-    files.reduce((sum, file) => sum + file.nats_per_token[key] * file.tokens, 0) / tokens;
-  return { tokens, none: mean("none"), first: mean("first"), final: mean("final") };
+  return { tokens, none: none / tokens, first: first / tokens, final: final / tokens };
+}
+
+function auditOf({ files }: SessionSummary): LeakAudit | undefined {
+  const audits = files.flatMap(({ audit }) => (audit ? [audit] : []));
+  if (audits.length === 0) return undefined;
+  const sumOf = (key: keyof LeakAudit): number =>
+    audits.reduce((sum, audit) => sum + audit[key], 0);
+  return {
+    grams: sumOf("grams"),
+    shared: sumOf("shared"),
+    own: sumOf("own"),
+    named: sumOf("named"),
+  };
 }
