@@ -9,7 +9,7 @@ const KEY_SHAPES = [
   /\b(?:ghp|gho|ghs|github_pat|glpat|hf|xox[abp])[_-][\w-]{16,}/,
   /\bAKIA[0-9A-Z]{16}\b/,
   /\bBearer\s+\S{8,}/i,
-  /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8}/,
+  /(?<![\w-])(?=[\w-]+\.eyJ[\w-]{8})[\w-]*?\beyJ[\w-]{8,}\./,
 ];
 
 /** What introduces a secret in an error text, where hiding a word too many does no harm. */

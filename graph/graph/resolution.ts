@@ -59,7 +59,10 @@ export function importResolver(
         const { name: packageName, builtin } = target;
         const evidence = evidenceOf(name, from, specifier, target);
         const item = { from, specifier, line, kind, names };
-        if (evidence === undefined) found.unresolved.push({ ...item, reason: "undeclared" });
+        const isNamed = evidence !== undefined && evidence !== "absence";
+        const reason = isNamed ? undefined : target.otherwise;
+        if (reason !== undefined) found.unresolved.push({ ...item, reason });
+        else if (evidence === undefined) found.unresolved.push({ ...item, reason: "undeclared" });
         else found.external.push({ ...item, package: packageName, builtin, evidence });
       } else {
         found.unresolved.push({ from, specifier, line, kind, reason: target.reason, names });

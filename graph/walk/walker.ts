@@ -224,10 +224,11 @@ function kindOf(entry: Dirent<Buffer>, location: Buffer): Kind {
 /** Where a relative link leads below the root, by its text alone: nothing there is opened. */
 function linkedPath(path: string, location: Buffer): string | undefined {
   try {
-    const { text, plain } = nameOf(readlinkSync(location, { encoding: "buffer" }));
-    if (!plain || text.startsWith("/") || text.length > longestLink) return undefined;
-    const inside = joinInside(directoryOf(path), text);
-    return inside === "" ? undefined : inside;
+    const bytes = readlinkSync(location, { encoding: "buffer" });
+    const text = isUtf8(bytes) ? bytes.toString() : "/";
+    if (text.startsWith("/") || text.length > longestLink) return undefined;
+    const inside = joinInside(directoryOf(path), text) ?? "";
+    return unsafePath(inside) === undefined ? inside : undefined;
   } catch {
     return undefined;
   }

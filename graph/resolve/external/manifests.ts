@@ -124,7 +124,12 @@ export function* nugetNames(text: string): Generator<string> {
   const elements =
     /<(?:PackageReference|PackageVersion|package|FrameworkReference|Reference)\s([^<>]*)/gi;
   for (const attributes of namesIn(text, elements)) {
-    yield (/\b(?:Include|Update|id)="([\w.-]+)/i.exec(attributes)?.[1] ?? "").toLowerCase();
+    const name = /\b(?:Include|Update|id)="([\w.-]+)/i.exec(attributes)?.[1] ?? "";
+    yield name.toLowerCase();
+    // `Microsoft.CodeAnalysis.CSharp` has namespaces of `Microsoft.CodeAnalysis`, `Verify.Xunit` has `VerifyXunit`.
+    const parts = name.toLowerCase().split(".");
+    if (parts.length > 2) yield parts.slice(0, 2).join(".");
+    if (parts.length > 1) yield parts.join("");
   }
   for (const name of namesIn(text, /^[ \t]*nuget[ \t]+([\w.-]+)/gim)) yield name.toLowerCase();
   for (const name of namesIn(text, /"([\w.-]+)":\s*\{/g)) yield name.toLowerCase();
@@ -147,20 +152,29 @@ export function* composerNames(text: string, file: string): Generator<string> {
   if (names.some((name) => name.startsWith("laravel/"))) yield "illuminate";
 }
 
+/** What the gem `rails` brings, by the names that are required. */
+const rails =
+  "action_cable action_controller action_mailbox action_mailer action_pack action_text action_view " +
+  "active_job active_model active_record active_storage active_support";
+
 /** Gems of a Gemfile, a gemspec or a lock file. */
 export function* gemNames(text: string): Generator<string> {
   const required =
     /\b(?:gem|add(?:_runtime|_development)?_dependency)[ \t]*(?:\(\s*)?["']([\w.-]+)["']/g;
-  yield* namesIn(text, required);
+  for (const name of namesIn(text, required)) {
+    yield name;
+    if (name === "rails") yield* rails.split(" ");
+  }
   yield* namesIn(text, /^ {4,6}([\w.-]+)(?: \(|$)/gm);
 }
 
 /** Libraries that a build of C or C++ looks for, in lower case. */
 export function* nativeNames(text: string): Generator<string> {
   const calls =
-    /\b(?:find_package|dependency|find_library|add_requires|bazel_dep|FetchContent_Declare|CPMAddPackage|PKG_CHECK_MODULES|AC_CHECK_LIB|pkg_check_modules)\s*\(\s*(?:name\s*=\s*)?["'[]?([\w.+-]+)/gi;
+    /\b(?:find_package|dependency|find_library|add_requires|bazel_dep|http_archive|git_repository|new_git_repository|FetchContent_Declare|CPMAddPackage|PKG_CHECK_MODULES|AC_CHECK_LIB|pkg_check_modules)\s*\(\s*(?:name\s*=\s*)?["'[]?([\w.+-]+)/gi;
   const pinned = /^[ \t]*"?([\w.+-]+)\/[\d.]+(?:@|"|$)/gm;
-  for (const pattern of [calls, pinned, /"name":\s*"([\w.+-]+)"/g]) {
+  const labels = /"@@?([\w.+-]+)(?:\/\/|")/g;
+  for (const pattern of [calls, pinned, labels, /"name":\s*"([\w.+-]+)"/g]) {
     for (const name of namesIn(text, pattern)) yield name.toLowerCase();
   }
 }

@@ -134,13 +134,23 @@ function targetOf(
     }
     return { type: "unresolved", reason: "alias" };
   }
-  for (const path of conventionalPaths(files, from, specifier)) {
+  const conventional = conventionalPaths(files, from, specifier);
+  for (const path of conventional) {
     const found = loadPath(files, path, preference);
     if (found !== undefined) return { path: found, rule: "layout" };
   }
+  if (conventional.length > 0 && specifier.startsWith("@site/")) {
+    const left = conventional.map((path) => exclusionOf(files, path, preference));
+    return left.find((each) => each !== undefined) ?? { type: "unresolved", reason: "alias" };
+  }
   const name = packageName(specifier);
   const alias = workspace.alias(from, name);
-  if (alias === undefined) return outside(configuration, specifier, importer);
+  if (alias === undefined) {
+    const found = outside(configuration, specifier, importer);
+    // A key of `paths` says that the specifier is the project's own.
+    const isClaimed = candidates.some(({ byPaths }) => byPaths);
+    return isClaimed && "name" in found ? { ...found, otherwise: "missing" } : found;
+  }
   const rest = specifier.slice(name.length);
   if ("name" in alias) return outside(configuration, alias.name + rest, importer);
   const found = loadPath(files, alias.directory + rest, preference);

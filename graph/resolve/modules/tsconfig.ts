@@ -186,7 +186,9 @@ export function aliasesOf(
           configuration.paths ?? [],
           specifier,
         ).map((target) => placeOf(placeIn(path, base) ?? "", target));
-        const listed = targets.length;
+        // A key that fits every specifier says of none that it is meant.
+        const fitsAll = configuration.paths?.some(({ pattern }) => pattern === "*") === true;
+        const listed = fitsAll ? 0 : targets.length;
         if (byBase && configuration.baseUrl !== undefined) {
           targets.push(within(configuration.baseUrl, specifier));
         }
