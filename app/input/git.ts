@@ -21,7 +21,7 @@ export async function planGit(text: string, signal: AbortSignal): Promise<Sessio
 }
 
 function splitReference(text: string): { url: string; reference: string } {
-  // The host part may hold an @ of its own, so only one after the path counts.
+  // The host part may also contain an @, so only one after the path counts.
   const at = text.lastIndexOf("@");
   const [url, reference] = [text.slice(0, Math.max(0, at)), text.slice(at + 1)];
   const path = Math.max(url.lastIndexOf("/"), url.lastIndexOf(":"));

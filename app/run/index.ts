@@ -3,6 +3,7 @@ export { observedBus } from "./observed-bus.ts";
 export {
   openingMessage,
   openingMessages,
+  rolesOf,
   runOpened,
   startMessage,
   type StartOptions,

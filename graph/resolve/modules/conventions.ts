@@ -7,8 +7,9 @@ const sources = ["src", "app", "resources/js", ""];
 const sites = ["js", "ts", "mjs", "cjs", "mts"].map((ending) => `docusaurus.config.${ending}`);
 
 /**
- * Paths that a specifier stands for by a framework's convention, where no configuration in the
- * repository says so: `$lib/` of SvelteKit, `@site/` and `@theme/` of Docusaurus, and `@/` or `~/`, which a bundler's configuration (a
+ * Paths of a specifier by a framework's convention, where no configuration in the
+ * repository defines them: `$lib/` of SvelteKit, `@site/` and `@theme/` of Docusaurus, and `@/` or
+ * `~/`, which a bundler's configuration (a
  * program, so not read) gives to the directory of the sources.
  */
 export function conventionalPaths(files: FileSet, from: string, specifier: string): string[] {
