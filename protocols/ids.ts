@@ -13,11 +13,26 @@ export function requestOfReply(id: string): string | undefined {
   return id.endsWith(".reply") ? id.slice(0, -".reply".length) : undefined;
 }
 
-const DIGIT_ZERO = 48;
-
 /** The count in an id made by {@link messageId}; undefined for answers. */
 export function countOf(id: string): number | undefined {
-  const start = id.lastIndexOf("#") + 1;
+  return digitsFrom(id, id.lastIndexOf("#") + 1);
+}
+
+/** The count in an id that this sender made with {@link messageId}; undefined for any other id. */
+export function countOfSender(id: string, from: string): number | undefined {
+  const start = from.length + 1;
+  // Every publish comes through here twice: comparing parts is cheaper than building the id.
+  if (id.charCodeAt(from.length) !== HASH || !id.startsWith(from)) return undefined;
+  const count = digitsFrom(id, start);
+  const canonical = id.length === start + 1 || id.charCodeAt(start) !== DIGIT_ZERO;
+  return count !== undefined && canonical && Number.isSafeInteger(count) ? count : undefined;
+}
+
+const HASH = 35;
+const DIGIT_ZERO = 48;
+
+/** The number that decimal digits up to the end of an id spell; undefined for anything else. */
+function digitsFrom(id: string, start: number): number | undefined {
   if (start === 0 || start === id.length) return undefined;
   let count = 0;
   for (let at = start; at < id.length; at += 1) {
@@ -26,10 +41,4 @@ export function countOf(id: string): number | undefined {
     count = 10 * count + digit;
   }
   return count;
-}
-
-/** The count in an id that this sender made with {@link messageId}; undefined for any other id. */
-export function countOfSender(id: string, from: string): number | undefined {
-  const count = countOf(id);
-  return count !== undefined && messageId(from, count) === id ? count : undefined;
 }

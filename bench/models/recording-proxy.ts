@@ -1,6 +1,7 @@
 import { appendFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Agent, fetch } from "undici";
 
 /** One exchange with a server, as it is kept: one JSON value a line. */
 export interface Exchange {
@@ -46,6 +47,9 @@ export async function startRecordingProxy(
   };
 }
 
+/** Small machines take minutes for an answer. */
+const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+
 async function forward(
   target: string,
   file: string,
@@ -61,6 +65,7 @@ async function forward(
   const { method = "GET", url: path = "/" } = request;
   const answer = await fetch(new URL(path, target), {
     method,
+    dispatcher,
     signal: gone.signal,
     headers: { "content-type": request.headers["content-type"] ?? "application/json" },
     ...(body.length === 0 ? {} : { body }),
