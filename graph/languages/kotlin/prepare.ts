@@ -11,7 +11,9 @@ const rules: readonly Rule[] = [
   [
     /(?:\.|\bfun\s)?\bcontext\([^()]+\)/g,
     (found) =>
-      found.startsWith("context") && isParameterList(found.slice(8, -1)) ? annotations(found) : found,
+      found.startsWith("context") && isParameterList(found.slice(8, -1))
+        ? annotations(found)
+        : found,
   ],
   // The context of a function's type.
   [
