@@ -1,5 +1,5 @@
 import type { FileSet } from "../../resolve/file-set.ts";
-import { ancestorsOf, baseOf, directoryOf } from "../../resolve/paths.ts";
+import { ancestorsOf, directoryOf } from "../../resolve/paths.ts";
 
 /** The headers of the engine that a module of Unreal Engine is built against. */
 export interface EngineHeaders {
@@ -14,7 +14,7 @@ export interface EngineHeaders {
  */
 export function engineHeaders(files: FileSet): EngineHeaders {
   const modules = new Set(
-    files.paths.filter((path) => /\.Build\.cs$/.test(baseOf(path))).map(directoryOf),
+    files.paths.filter((path) => path.endsWith(".Build.cs")).map(directoryOf),
   );
   return {
     has: (from, name) =>
