@@ -71,7 +71,7 @@ function withoutFence(text: string): string {
 /** "**Note:**" and the like before a text. */
 function withoutLabel(text: string): string {
   const label =
-    /^[*_#\s]{0,6}(?:(?:the|my|revised|new|final|rewritten|updated)\s){0,2}(?:note|thought|answer|output|response)[*_]{0,3}\s*:[*_]{0,3}\s+/i;
+    /^[*_#\s]*(?:(?:the|my|revised|new|final|rewritten|updated)\s)*(?:note|thought|answer|output|response)[*_]*\s*:[*_]*\s+/i;
   return text.replace(label, "");
 }
 
