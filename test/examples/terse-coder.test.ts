@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { fileURLToPath } from "node:url";
-import { succeed, workplace } from "../cli/command.ts";
-import { readTrajectory } from "../cli/output-files.ts";
-import { counter, plant } from "../cli/repositories.ts";
+import { succeed, workplace } from "../cli/harness/command.ts";
+import { readTrajectory } from "../cli/harness/output-files.ts";
+import { counter, plant } from "../cli/harness/repositories.ts";
 
 const place = workplace();
 const module = fileURLToPath(new URL("../../examples/terse-coder.ts", import.meta.url));
