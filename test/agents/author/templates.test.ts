@@ -39,7 +39,7 @@ describe("slots", () => {
       fc.property(value, value, (outline, reads) => {
         const { user } = fillPrompt(prompt, { path: "a.ts", outline, reads });
         expect(user.startsWith("a.ts\n")).toBe(true);
-        for (const text of [outline, reads]) expect(user).toContain(held(text.trim()));
+        for (const given of [outline, reads]) expect(user).toContain(held(given.trim()));
       }),
     );
   });
