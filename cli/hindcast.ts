@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { version } from "../app/version.ts";
-import { commands } from "./commands/index.ts";
+import { commands, loadCommand } from "./commands/index.ts";
 import { throwUsage } from "./errors/commander.ts";
 import { processIo } from "./output/streams.ts";
 
@@ -66,8 +66,9 @@ async function programFor(args: readonly string[]): Promise<Command> {
     .version(version)
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` });
   const wanted = args[0] === "help" ? args[1] : args[0];
-  for (const { name, usage, description, load } of commands) {
-    if (name === wanted) program.addCommand((await load())(io));
+  for (const entry of commands) {
+    const { name, usage, description } = entry;
+    if (name === wanted) program.addCommand(await loadCommand(entry, io));
     else program.command(name).usage(usage).description(description);
   }
   return program;

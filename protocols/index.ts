@@ -1,35 +1,43 @@
 export {
   CONTROL_ADDRESS,
+  ENVELOPE_LIMIT,
+  Envelope,
   RUN_SESSION,
   SERVICE_KEY,
   SPAWN_ROLE,
-  encodeToken,
-  formatAddress,
-  parseAddress,
-  serviceAddress,
-  spawnAddress,
-  type Address,
-} from "./address.ts";
-export {
-  ENVELOPE_LIMIT,
-  Envelope,
+  countOf,
+  countOfSender,
   decodeDraft,
   decodeEnvelope,
   decodeOwnEnvelope,
   encodeDraft,
   checkCarried,
   encodeEnvelope,
+  encodeToken,
+  formatAddress,
+  isSessionEnd,
+  messageId,
+  parseAddress,
+  replyId,
+  requestOfReply,
+  serviceAddress,
+  sessionEndOf,
+  spawnAddress,
+  type Address,
   type Draft,
-} from "./envelope.ts";
+  type SessionEnd,
+  type SessionEndKind,
+} from "./envelope/index.ts";
 export {
   HindcastError,
   errorTable,
   isHindcastError,
+  problemOf,
   reasonOf,
   type ErrorClass,
   type ErrorCode,
   type ErrorRecord,
-} from "./errors.ts";
+} from "./errors/index.ts";
 export { isGitName, unsafePath } from "./file-path.ts";
 export {
   reasoningTags,
@@ -40,7 +48,6 @@ export {
   type TextFaultKind,
   type TextRules,
 } from "./hygiene/index.ts";
-export { countOf, countOfSender, messageId, replyId, requestOfReply } from "./ids.ts";
 export {
   canonicalJson,
   firstDifference,
@@ -56,13 +63,13 @@ export {
   FailureLimit,
   FileGain,
   FileReport,
-  SharedReports,
   Judgement,
   MainInput,
   ReportedStep,
   SearchInput,
   SearchSettings,
   SessionSettings,
+  SharedReports,
   Trouble,
 } from "./messages/agent.ts";
 export { Proposer, Thought, ThoughtPurpose, Usage, UsageDetails } from "./messages/author.ts";
@@ -79,7 +86,6 @@ export {
 export { LOG_FORMAT } from "./messages/run.ts";
 export { Exposure, Leak, LeakAudit, Score, Segment, Surprise } from "./messages/scorer.ts";
 export { nearest } from "./nearest.ts";
-export { problemOf } from "./problem.ts";
 export { printable, printableJson } from "./printable.ts";
 export { random, randomInteger } from "./random.ts";
 export {
@@ -89,8 +95,8 @@ export {
   ImportFacts,
   ManifestEntry,
   PlanEntry,
-  RepositoryFacts,
   ReferenceFacts,
+  RepositoryFacts,
   RepositoryIdentity,
   SessionGrounding,
   SharedGrounding,
@@ -98,21 +104,22 @@ export {
   Violation,
 } from "./repository.ts";
 export { Assignment, Evaluation, Move, Outcome, SearchProblem, type Strategy } from "./search.ts";
-export { AuthorSummary, RunSummary, SessionSummary } from "./summary.ts";
-export { isSessionEnd, sessionEndOf, type SessionEnd, type SessionEndKind } from "./session-end.ts";
 export { StepKind, StepKinds, StepPurpose, builtInSteps, stepKindOf } from "./steps.ts";
 export { BlobRef, INLINE_LIMIT, SHARED_LIMIT, TextRef, exceedsInline } from "./text.ts";
 export {
+  AuthorSummary,
   CoderStep,
   DelegateStep,
   MadeBy,
   MainStep,
   ObserveStep,
   ReadStep,
+  RunSummary,
+  SessionSummary,
   TRAJECTORY_FORMAT,
   ThinkStep,
   ThoughtSearch,
   Trajectory,
   WriteStep,
   isTrained,
-} from "./trajectory.ts";
+} from "./trajectory/index.ts";

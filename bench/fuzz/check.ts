@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { HindcastError } from "../../protocols/errors.ts";
+import { HindcastError } from "../../protocols/errors/index.ts";
 import {
   checkThought,
   fittingOutline,

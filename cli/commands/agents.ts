@@ -8,7 +8,7 @@ import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 
 /** `hindcast agents new|check`: start a plug-in, and find what would break its replay. */
 export function agentsCommand(io: CommandIo): Command {
-  const command = new Command("agents").description("write plug-ins and check them");
+  const command = new Command("agents");
   command
     .command("new")
     .description("write a plug-in that works, and its test, into the working directory")

@@ -32,5 +32,5 @@ export function configCommand(io: CommandIo = processIo()): Command {
       );
       return writeText(io.stdout, table);
     });
-  return new Command("config").description("the settings of a run").addCommand(addRunOptions(show));
+  return new Command("config").addCommand(addRunOptions(show));
 }

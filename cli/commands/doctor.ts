@@ -37,16 +37,14 @@ import { authorOptions, scorerOptions } from "../../app/actors/index.ts";
 
 /** `hindcast doctor`: whether a run with these options has what it needs; exit code 4 if not. */
 export function doctorCommand(io: CommandIo = processIo()): Command {
-  const command = new Command("doctor")
-    .description("check that everything is there that a run needs")
-    .action(async (values: Record<string, unknown>) => {
-      const options = readRunOptions(values);
-      const checks = await examine(options, values, io);
-      const ok = checks.every(({ status }) => status !== "fail");
-      if (options.json) await writeJson(io.stdout, { ok, checks });
-      else await writeText(io.stdout, formatChecks(checks, useColor(io.stdout, io.env)));
-      io.exitCode(ok ? EXIT.done : EXIT.missing);
-    });
+  const command = new Command("doctor").action(async (values: Record<string, unknown>) => {
+    const options = readRunOptions(values);
+    const checks = await examine(options, values, io);
+    const ok = checks.every(({ status }) => status !== "fail");
+    if (options.json) await writeJson(io.stdout, { ok, checks });
+    else await writeText(io.stdout, formatChecks(checks, useColor(io.stdout, io.env)));
+    io.exitCode(ok ? EXIT.done : EXIT.missing);
+  });
   return addNatsOptions(addRunOptions(command));
 }
 

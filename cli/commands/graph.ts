@@ -11,7 +11,7 @@ import {
   type Explanation,
   type RepositoryIndex,
 } from "../../graph/index.ts";
-import { HindcastError } from "../../protocols/errors.ts";
+import { HindcastError } from "../../protocols/errors/index.ts";
 import { loadConfig } from "../../runtime/config/index.ts";
 import { PROGRESS_KINDS } from "../../runtime/progress/index.ts";
 import { readProgress } from "../options/index.ts";
@@ -20,7 +20,6 @@ import { counterOn, writeJson, writeText, type CommandIo } from "../output/index
 /** `hindcast graph REPO`: print the index of a repository. */
 export function graphCommand(io: CommandIo): Command {
   return new Command("graph")
-    .description("print the files, symbols, imports and order of a repository")
     .argument("<repository>", "a directory")
     .addOption(
       new Option("--format <format>", "how to print it")

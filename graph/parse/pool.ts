@@ -1,6 +1,6 @@
 import { Tinypool } from "tinypool";
 import { setImmediate } from "node:timers/promises";
-import { HindcastError } from "../../protocols/errors.ts";
+import { HindcastError } from "../../protocols/errors/index.ts";
 import { threadModule } from "../../runtime/threads/index.ts";
 import { loadModules, type ParserModules } from "./modules.ts";
 import { parseFile, prepareParsers, type ParseInput } from "./parser.ts";

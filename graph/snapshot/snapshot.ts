@@ -1,6 +1,6 @@
 import { Packr, Unpackr } from "msgpackr";
 import * as z from "zod";
-import { HindcastError } from "../../protocols/errors.ts";
+import { HindcastError } from "../../protocols/errors/index.ts";
 import { sha256 } from "../../protocols/json.ts";
 import { ManifestEntry, RepositoryIdentity } from "../../protocols/repository.ts";
 

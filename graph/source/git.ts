@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { HindcastError, reasonOf } from "../../protocols/errors.ts";
+import { HindcastError, reasonOf } from "../../protocols/errors/index.ts";
 import { checkTreeSize } from "./tree-size.ts";
 
 /** Milliseconds that one call of git may take. */

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { HindcastError } from "../../protocols/errors.ts";
+import { HindcastError } from "../../protocols/errors/index.ts";
 
 /** Files and bytes that a checkout may have; what a session may reconstruct is far less. */
 const FILE_LIMIT = 250_000;

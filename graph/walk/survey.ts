@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { HindcastError } from "../../protocols/errors.ts";
+import { HindcastError } from "../../protocols/errors/index.ts";
 import { sha256 } from "../../protocols/json.ts";
 import type { FileLimits } from "../../protocols/messages/graph.ts";
 import type { ExclusionReason, ManifestEntry } from "../../protocols/repository.ts";

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readlinkSync, type Dirent } from "node:fs";
 import { isUtf8 } from "node:buffer";
 import { setImmediate } from "node:timers/promises";
 import type { ExclusionReason } from "../../protocols/repository.ts";
-import { HindcastError } from "../../protocols/errors.ts";
+import { HindcastError } from "../../protocols/errors/index.ts";
 import { unsafePath } from "../../protocols/file-path.ts";
 import {
   attributesOf,

@@ -1,6 +1,6 @@
 import type * as z from "zod";
-import { HindcastError } from "../errors.ts";
-import { problemOf } from "../problem.ts";
+import { HindcastError } from "../errors/index.ts";
+import { problemOf } from "../errors/index.ts";
 import { agentMessages } from "./agent.ts";
 import { authorMessages } from "./author.ts";
 import { graphMessages } from "./graph.ts";

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { toPlainPath } from "../problem.ts";
+import { toPlainPath } from "../errors/index.ts";
 
 /** A value as this version knows it. */
 export interface KnownPart {

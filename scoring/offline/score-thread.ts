@@ -1,5 +1,5 @@
 import { Tinypool } from "tinypool";
-import { HindcastError, reasonOf } from "../../protocols/errors.ts";
+import { HindcastError, reasonOf } from "../../protocols/errors/index.ts";
 import { threadModule } from "../../runtime/threads/index.ts";
 import type { PrefixCacheOptions } from "./prefix-cache.ts";
 import type { ThreadStart, ThreadTask, ThreadWork } from "./thread.ts";

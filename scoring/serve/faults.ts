@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { HindcastError } from "../../protocols/errors.ts";
+import { HindcastError } from "../../protocols/errors/index.ts";
 
 /** Faults that happen to a share of the requests. */
 const rated = ["429", "503", "cut", "short", "nan", "null", "shift", "hang"] as const;

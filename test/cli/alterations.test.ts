@@ -4,11 +4,11 @@ import { loadActors, type ActorRegistry } from "../../app/actors/index.ts";
 import { readLogOpening } from "../../app/output/index.ts";
 import { StartCheck, foldLog, refoldTrajectories } from "../../app/replay/index.ts";
 import { firstDifference, isHindcastError, type Envelope } from "../../protocols/index.ts";
-import { alterationsOf, withAlteration } from "./alterations.ts";
-import { succeed, workplace } from "./command.ts";
-import { readFrames, writeFrames } from "./log-file.ts";
-import { logOf } from "./output-files.ts";
-import { counter, plant } from "./repositories.ts";
+import { alterationsOf, withAlteration } from "./harness/alterations.ts";
+import { succeed, workplace } from "./harness/command.ts";
+import { readFrames, writeFrames } from "./harness/log-file.ts";
+import { logOf } from "./harness/output-files.ts";
+import { counter, plant } from "./harness/repositories.ts";
 
 /**
  * What can be altered in a log without a replay noticing: no message follows from it. Whoever

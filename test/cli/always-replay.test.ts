@@ -6,8 +6,8 @@ import { openingMessage, runOpened, runSessions } from "../../app/run/index.ts";
 import { planSessions } from "../../app/input/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import { defaults } from "../../runtime/config/index.ts";
-import { workplace } from "./command.ts";
-import { counter, plant } from "./repositories.ts";
+import { workplace } from "./harness/command.ts";
+import { counter, plant } from "./harness/repositories.ts";
 
 const place = workplace();
 const config = { ...defaults, search: { ...defaults.search, evaluations: 6 } };

@@ -8,10 +8,10 @@ import {
   startAuthorServer,
   type AuthorServer,
   type Behave,
-} from "./author-server.ts";
-import { run, succeed, workplace, type Ended } from "./command.ts";
-import { filesBelow, logOf, messagesOf, summaryOf } from "./output-files.ts";
-import { plant, single } from "./repositories.ts";
+} from "./harness/author-server.ts";
+import { run, succeed, workplace, type Ended } from "./harness/command.ts";
+import { filesBelow, logOf, messagesOf, summaryOf } from "./harness/output-files.ts";
+import { plant, single } from "./harness/repositories.ts";
 
 /** No form of a key is in it: it must be kept out because it is the key, not by how it looks. */
 const KEY = "hush-Cq7mZ0pLx2";

@@ -1,12 +1,21 @@
-import { readdir } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { commands } from "../../cli/commands/index.ts";
+import { commands, loadCommand } from "../../cli/commands/index.ts";
 import { processIo } from "../../cli/output/index.ts";
 
-describe("the list of commands", () => {
-  test.each(commands)("says of $name what the command says of itself", async (entry) => {
-    const command = (await entry.load())(processIo());
+/** Modules of commands below a directory, without those of the commands below `log`. */
+function commandModules(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => /^export function \w+Command\(/m.test(readFileSync(file, "utf8")))
+    .filter((file) => path.dirname(file) !== path.join(folder, "log") || /index\.ts$/.test(file));
+}
+
+describe("the table of commands", () => {
+  test.each(commands)("says how $name is used", async (entry) => {
+    const command = await loadCommand(entry, processIo());
     expect({
       name: command.name(),
       usage: command.usage(),
@@ -14,11 +23,13 @@ describe("the list of commands", () => {
     }).toEqual({ name: entry.name, usage: entry.usage, description: entry.description });
   });
 
-  test("has every module that defines a command", async () => {
-    const folder = fileURLToPath(new URL("../../cli/commands/", import.meta.url));
-    const names = commands.map(({ name }) => `${name}.ts`);
-    const others = new Set(["index.ts", "present-run.ts"]);
-    const files = (await readdir(folder)).filter((file) => !others.has(file));
-    expect(files.toSorted()).toEqual(names.toSorted());
+  test("has every module that defines a command, and each once", async () => {
+    const folder = path.resolve(import.meta.dirname, "../../cli/commands");
+    const found = commandModules(folder).map((file) => {
+      const [, name] = /^export function (\w+Command)\(/m.exec(readFileSync(file, "utf8")) ?? [];
+      return name;
+    });
+    const listed = await Promise.all(commands.map(async ({ load }) => (await load()).name));
+    expect(found.toSorted()).toEqual(listed.toSorted());
   });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { succeed, workplace } from "./command.ts";
-import { readTrajectory, summaryOf, trajectoryBytes } from "./output-files.ts";
-import { counter, greeter, plant, single } from "./repositories.ts";
+import { succeed, workplace } from "./harness/command.ts";
+import { readTrajectory, summaryOf, trajectoryBytes } from "./harness/output-files.ts";
+import { counter, greeter, plant, single } from "./harness/repositories.ts";
 
 const place = workplace();
 const names = ["counter", "greeter", "single"];

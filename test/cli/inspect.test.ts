@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
-import { COMMAND, run, succeed, workplace } from "./command.ts";
-import { logOf } from "./output-files.ts";
-import { counter, plant } from "./repositories.ts";
+import { COMMAND, run, succeed, workplace } from "./harness/command.ts";
+import { logOf } from "./harness/output-files.ts";
+import { counter, plant } from "./harness/repositories.ts";
 
 /** The one line that `graph` writes to stderr. */
 const SUMMARY = /^\d+ files \(\d+ left out\), \d+ edges, \d+ unresolved.*\n$/;

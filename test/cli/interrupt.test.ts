@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "vitest";
-import { COMMAND, until } from "./command.ts";
+import { COMMAND, until } from "./harness/command.ts";
 
 const MODULE = new URL("./interrupt/index.js", `file://${COMMAND}`).href;
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { run, succeed, workplace } from "./command.ts";
-import { logOf, messagesOf, summaryOf, trajectoryBytes } from "./output-files.ts";
-import { counter, plant } from "./repositories.ts";
+import { run, succeed, workplace } from "./harness/command.ts";
+import { logOf, messagesOf, summaryOf, trajectoryBytes } from "./harness/output-files.ts";
+import { counter, plant } from "./harness/repositories.ts";
 
 const place = workplace();
 

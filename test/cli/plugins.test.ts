@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
-import { run, succeed, workplace } from "./command.ts";
-import { logOf, readTrajectory, summaryOf } from "./output-files.ts";
-import { plant, single } from "./repositories.ts";
+import { run, succeed, workplace } from "./harness/command.ts";
+import { logOf, readTrajectory, summaryOf } from "./harness/output-files.ts";
+import { plant, single } from "./harness/repositories.ts";
 
 const place = workplace();
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -2,8 +2,14 @@ import { cp, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
-import { run, succeed, workplace } from "./command.ts";
-import { filesBelow, logOf, readTrajectory, summaryOf, trajectoryOf } from "./output-files.ts";
+import { run, succeed, workplace } from "./harness/command.ts";
+import {
+  filesBelow,
+  logOf,
+  readTrajectory,
+  summaryOf,
+  trajectoryOf,
+} from "./harness/output-files.ts";
 
 const place = workplace();
 const packages = fileURLToPath(new URL("../../node_modules/", import.meta.url));

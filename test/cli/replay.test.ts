@@ -3,11 +3,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Divergence } from "../../runtime/replay/index.ts";
-import { run, succeed, workplace } from "./command.ts";
-import { readFrames, writeFrames } from "./log-file.ts";
-import { logOf, trajectoryBytes, trajectoryOf } from "./output-files.ts";
-import { counter, plant } from "./repositories.ts";
-import { withAlteration } from "./alterations.ts";
+import { run, succeed, workplace } from "./harness/command.ts";
+import { readFrames, writeFrames } from "./harness/log-file.ts";
+import { logOf, trajectoryBytes, trajectoryOf } from "./harness/output-files.ts";
+import { counter, plant } from "./harness/repositories.ts";
+import { withAlteration } from "./harness/alterations.ts";
 
 const place = workplace();
 const fixture = fileURLToPath(new URL("../fixtures/agents/", import.meta.url));

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
-import { run, workplace } from "./command.ts";
-import { plant, single } from "./repositories.ts";
+import { run, workplace } from "./harness/command.ts";
+import { plant, single } from "./harness/repositories.ts";
 
 const place = workplace();
 

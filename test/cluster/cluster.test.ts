@@ -4,7 +4,14 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import type { ClusterStatus, RunStatus } from "../../runtime/cluster/index.ts";
 import { RunRegistry } from "../../runtime/cluster/index.ts";
-import { run, start, succeed, workplace, type Ended, type Running } from "../cli/command.ts";
+import {
+  run,
+  start,
+  succeed,
+  workplace,
+  type Ended,
+  type Running,
+} from "../cli/harness/command.ts";
 import {
   filesBelow,
   logOf,
@@ -12,8 +19,8 @@ import {
   summaryOf,
   trajectoryBytes,
   trajectoryOf,
-} from "../cli/output-files.ts";
-import { greeter, plant } from "../cli/repositories.ts";
+} from "../cli/harness/output-files.ts";
+import { greeter, plant } from "../cli/harness/repositories.ts";
 import { Cluster } from "./harness/cluster.ts";
 import {
   QUICK,

@@ -1,6 +1,6 @@
 import { beforeAll, expect, vi } from "vitest";
-import { run, succeed, workplace } from "../cli/command.ts";
-import { logOf } from "../cli/output-files.ts";
+import { run, succeed, workplace } from "../cli/harness/command.ts";
+import { logOf } from "../cli/harness/output-files.ts";
 import { AuthorDirection } from "./harness/author.ts";
 import { Cluster } from "./harness/cluster.ts";
 import { referenceRun, type Trajectories } from "./harness/reference.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, vi } from "vitest";
 import { fileURLToPath } from "node:url";
-import { workplace } from "../cli/command.ts";
+import { workplace } from "../cli/harness/command.ts";
 import { Cluster } from "./harness/cluster.ts";
 import { problemsOf, referenceRun } from "./harness/reference.ts";
 import { plantProjects } from "./harness/repositories.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, vi } from "vitest";
-import { run, succeed, workplace } from "../cli/command.ts";
+import { run, succeed, workplace } from "../cli/harness/command.ts";
 import { Cluster } from "./harness/cluster.ts";
 import { plantProjects } from "./harness/repositories.ts";
 import { statusOf } from "./harness/status.ts";

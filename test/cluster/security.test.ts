@@ -11,8 +11,8 @@ import {
   runFilter,
   type NatsLink,
 } from "../../runtime/nats/index.ts";
-import { run, start, until, workplace, type Ended } from "../cli/command.ts";
-import { filesBelow } from "../cli/output-files.ts";
+import { run, start, until, workplace, type Ended } from "../cli/harness/command.ts";
+import { filesBelow } from "../cli/harness/output-files.ts";
 import { NatsServer } from "../nats/server.ts";
 import {
   decentralized,

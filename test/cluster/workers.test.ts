@@ -1,6 +1,6 @@
 import { beforeAll, expect, vi } from "vitest";
 import { fileURLToPath } from "node:url";
-import { succeed, workplace } from "../cli/command.ts";
+import { succeed, workplace } from "../cli/harness/command.ts";
 import { AuthorDirection } from "./harness/author.ts";
 import { Cluster } from "./harness/cluster.ts";
 import { problemsOf, referenceRun, type Trajectories } from "./harness/reference.ts";

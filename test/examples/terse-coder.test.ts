@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import terseCoder from "../../examples/terse-coder.ts";
-import { counter } from "../cli/repositories.ts";
+import { counter } from "../cli/harness/repositories.ts";
 import { runWith } from "../plugins/session.ts";
 
 test("a coder of one's own takes the place of the built-in one", async () => {

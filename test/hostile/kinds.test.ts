@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdir, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
-import { run, succeed, workplace } from "../cli/command.ts";
-import { filesBelow, summaryOf } from "../cli/output-files.ts";
-import { plant } from "../cli/repositories.ts";
+import { run, succeed, workplace } from "../cli/harness/command.ts";
+import { filesBelow, summaryOf } from "../cli/harness/output-files.ts";
+import { plant } from "../cli/harness/repositories.ts";
 import { expectReconstructed, survive } from "./check.ts";
 
 const place = workplace();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { succeed, workplace } from "../cli/command.ts";
-import { readTrajectory } from "../cli/output-files.ts";
-import { plant } from "../cli/repositories.ts";
+import { succeed, workplace } from "../cli/harness/command.ts";
+import { readTrajectory } from "../cli/harness/output-files.ts";
+import { plant } from "../cli/harness/repositories.ts";
 import { expectReconstructed } from "./check.ts";
 
 const place = workplace();

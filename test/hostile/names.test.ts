@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { workplace } from "../cli/command.ts";
-import { plant } from "../cli/repositories.ts";
+import { workplace } from "../cli/harness/command.ts";
+import { plant } from "../cli/harness/repositories.ts";
 import { expectReconstructed } from "./check.ts";
 
 const place = workplace();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { modes } from "../../bench/models/chat-server/index.ts";
 import { survive } from "../../bench/models/survival.ts";
-import { workplace } from "../cli/command.ts";
+import { workplace } from "../cli/harness/command.ts";
 
 const place = workplace();
 const repositories = ["picocolors", "atomic-sleep", "siginfo"].map(

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from "node:net";
 import { connectNats, logStream } from "../../runtime/nats/index.ts";
-import { until } from "../cli/command.ts";
+import { until } from "../cli/harness/command.ts";
 import { NatsServer } from "./server.ts";
 
 /** Milliseconds for three servers to agree on something, on a machine that is busy. */

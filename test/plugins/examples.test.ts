@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import debuggerPlugin from "../../examples/debugger.ts";
 import reviewer from "../../examples/reviewer.ts";
 import testsFirst from "../../examples/tests-first.ts";
-import { counter } from "../cli/repositories.ts";
+import { counter } from "../cli/harness/repositories.ts";
 import { runWith, stepsOf, type Ran } from "./session.ts";
 
 const files = {

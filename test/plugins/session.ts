@@ -13,7 +13,7 @@ import type { RunSummary, Trajectory } from "../../protocols/index.ts";
 import { EmbeddedBus, LOG_FILE } from "../../runtime/bus/index.ts";
 import { defaults, type Config } from "../../runtime/config/index.ts";
 import type { RoleDefinition } from "../../runtime/load/index.ts";
-import { plant, type Files } from "../cli/repositories.ts";
+import { plant, type Files } from "../cli/harness/repositories.ts";
 
 const base = await mkdtemp(path.join(tmpdir(), "hindcast-plugins-"));
 afterAll(() => rm(base, { recursive: true, force: true }));

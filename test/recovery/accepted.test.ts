@@ -8,9 +8,9 @@ import type { Body, Envelope } from "../../protocols/index.ts";
 import { defaults } from "../../runtime/config/index.ts";
 import type { AgentDefinition } from "../../runtime/define/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
-import { workplace } from "../cli/command.ts";
-import { readTrajectory } from "../cli/output-files.ts";
-import { counter, plant } from "../cli/repositories.ts";
+import { workplace } from "../cli/harness/command.ts";
+import { readTrajectory } from "../cli/harness/output-files.ts";
+import { counter, plant } from "../cli/harness/repositories.ts";
 
 const place = workplace();
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { respond, startAuthorServer, type AuthorServer } from "../cli/author-server.ts";
-import { run, succeed, workplace } from "../cli/command.ts";
-import { logOf, messagesOf, summaryOf, trajectoryBytes } from "../cli/output-files.ts";
-import { counter, plant, single } from "../cli/repositories.ts";
+import { respond, startAuthorServer, type AuthorServer } from "../cli/harness/author-server.ts";
+import { run, succeed, workplace } from "../cli/harness/command.ts";
+import { logOf, messagesOf, summaryOf, trajectoryBytes } from "../cli/harness/output-files.ts";
+import { counter, plant, single } from "../cli/harness/repositories.ts";
 import { repeated, standing } from "./kill.ts";
 
 const place = workplace();

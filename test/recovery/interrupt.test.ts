@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startAuthorServer, type AuthorServer } from "../cli/author-server.ts";
-import { run, start, succeed, until, workplace } from "../cli/command.ts";
-import { filesBelow, logOf, messagesOf, trajectoryBytes } from "../cli/output-files.ts";
-import { counter, plant } from "../cli/repositories.ts";
+import { startAuthorServer, type AuthorServer } from "../cli/harness/author-server.ts";
+import { run, start, succeed, until, workplace } from "../cli/harness/command.ts";
+import { filesBelow, logOf, messagesOf, trajectoryBytes } from "../cli/harness/output-files.ts";
+import { counter, plant } from "../cli/harness/repositories.ts";
 import { logHolds, repeated } from "./kill.ts";
 
 const place = workplace();

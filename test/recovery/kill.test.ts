@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { run, succeed, workplace } from "../cli/command.ts";
-import { logOf, messagesOf, summaryOf, trajectoryBytes } from "../cli/output-files.ts";
-import { counter, greeter, plant } from "../cli/repositories.ts";
+import { run, succeed, workplace } from "../cli/harness/command.ts";
+import { logOf, messagesOf, summaryOf, trajectoryBytes } from "../cli/harness/output-files.ts";
+import { counter, greeter, plant } from "../cli/harness/repositories.ts";
 import { killBehind, repeated } from "./kill.ts";
 
 const place = workplace();

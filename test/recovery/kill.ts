@@ -1,5 +1,5 @@
-import { start, until, type CommandOptions, type Running } from "../cli/command.ts";
-import { messagesOf } from "../cli/output-files.ts";
+import { start, until, type CommandOptions, type Running } from "../cli/harness/command.ts";
+import { messagesOf } from "../cli/harness/output-files.ts";
 import { isHindcastError, type Envelope } from "../../protocols/index.ts";
 
 /** The messages of a log that may not be there yet. */

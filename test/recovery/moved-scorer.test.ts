@@ -1,8 +1,8 @@
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { startLikelihoodServer } from "../../scoring/serve/index.ts";
-import { run, succeed, workplace } from "../cli/command.ts";
-import { logOf, summaryOf, trajectoryBytes } from "../cli/output-files.ts";
-import { plant, single } from "../cli/repositories.ts";
+import { run, succeed, workplace } from "../cli/harness/command.ts";
+import { logOf, summaryOf, trajectoryBytes } from "../cli/harness/output-files.ts";
+import { plant, single } from "../cli/harness/repositories.ts";
 
 const place = workplace();
 const model = "hindcast-offline";

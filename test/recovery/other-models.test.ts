@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { replay, resume, run, verify } from "../../app/index.ts";
 import { defaults, type Config } from "../../runtime/config/index.ts";
-import { respond, startAuthorServer, type AuthorServer } from "../cli/author-server.ts";
-import { workplace } from "../cli/command.ts";
-import { logOf, messagesOf, readTrajectory, trajectoryBytes } from "../cli/output-files.ts";
-import { plant } from "../cli/repositories.ts";
+import { respond, startAuthorServer, type AuthorServer } from "../cli/harness/author-server.ts";
+import { workplace } from "../cli/harness/command.ts";
+import { logOf, messagesOf, readTrajectory, trajectoryBytes } from "../cli/harness/output-files.ts";
+import { plant } from "../cli/harness/repositories.ts";
 import { JUDGE_CONTEXTS } from "../../scoring/scorer/index.ts";
 import { startLikelihoodServer, type LikelihoodServerOptions } from "../../scoring/serve/index.ts";
 

@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { Answers, openTarget } from "../../viewer/api/index.ts";
 import { readPage, startViewer, type Viewer } from "../../viewer/server/index.ts";
-import { workplace } from "../cli/command.ts";
+import { workplace } from "../cli/harness/command.ts";
 import { skipsChromium } from "./browser/binary.ts";
 import {
   expectAccessible,

@@ -1,5 +1,5 @@
-import { run } from "../cli/command.ts";
-import { counter, plant } from "../cli/repositories.ts";
+import { run } from "../cli/harness/command.ts";
+import { counter, plant } from "../cli/harness/repositories.ts";
 
 /** A name and a text that would be code if a page took them for it. */
 export const HOSTILE_NAME = "<img src=x onerror=alert(1)>.js";

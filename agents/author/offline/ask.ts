@@ -1,6 +1,5 @@
 import type { AskRequest } from "../request.ts";
-import { series } from "./english.ts";
-import { Voice } from "./voice.ts";
+import { series, Voice } from "./prose/index.ts";
 
 /** Names that an answer takes up. */
 const TAKEN_UP = 3;

@@ -1,9 +1,15 @@
 import type { PlanEntry, RepositoryFacts } from "../../../protocols/index.ts";
 import type { PlanRequest } from "../request.ts";
 import { planText } from "../plan-text.ts";
-import { listed, sentence } from "./english.ts";
-import { folderOf, roleOf, wordsOfName, type PathRole } from "./path-role.ts";
-import { Voice } from "./voice.ts";
+import {
+  folderOf,
+  listed,
+  type PathRole,
+  roleOf,
+  sentence,
+  Voice,
+  wordsOfName,
+} from "./prose/index.ts";
 
 /** Every file in the given order, each with a sentence on what it is for. */
 export function writePlan({ facts, order, seed }: PlanRequest): {

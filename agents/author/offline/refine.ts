@@ -1,11 +1,7 @@
 import type { RewriteRequest } from "../request.ts";
-import { compose, mentions } from "./compose.ts";
-import { sentence } from "./english.ts";
-import { inSpelling, spelt } from "./spelling.ts";
-import { isOrdinary, surprise, wordsOf } from "./surprise.ts";
+import { compose, inSpelling, mentions, spelt, type Style, type Topic } from "./topics/index.ts";
+import { isOrdinary, sentence, surprise, type Voice, wordsOf } from "./prose/index.ts";
 import { THOUGHT_LIMIT, budgetFor, topicsFor } from "./thought.ts";
-import type { Style, Topic } from "./topic.ts";
-import type { Voice } from "./voice.ts";
 
 const NOTHING: ReadonlySet<string> = new Set();
 

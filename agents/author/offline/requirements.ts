@@ -1,9 +1,15 @@
 import type { RepositoryFacts } from "../../../protocols/index.ts";
 import type { RequirementsRequest } from "../request.ts";
-import { counted, listed, sentence, series } from "./english.ts";
-import { roleOf, wordsOfName } from "./path-role.ts";
-import { isOrdinary } from "./surprise.ts";
-import { Voice } from "./voice.ts";
+import {
+  counted,
+  isOrdinary,
+  listed,
+  roleOf,
+  sentence,
+  series,
+  Voice,
+  wordsOfName,
+} from "./prose/index.ts";
 
 /** One to three paragraphs on what the project has to be, derived from its structure. */
 export function writeRequirements({ facts, seed }: RequirementsRequest): string {

@@ -1,13 +1,9 @@
 import type { FileFacts, SymbolFacts } from "../../../protocols/index.ts";
 import type { RewriteRequest, ThoughtText } from "../request.ts";
-import { compose } from "./compose.ts";
-import { distinct } from "./names.ts";
+import { compose, select, type SelectionRules, type Style, type Topic } from "./topics/index.ts";
+import { distinct, surprise, Voice, wordsOf } from "./prose/index.ts";
 import { refined } from "./refine.ts";
-import { select, type SelectionRules } from "./selection.ts";
-import { surprise, wordsOf } from "./surprise.ts";
 import { THOUGHT_LIMIT, budgetFor, fallback, knownBefore, topicsFor } from "./thought.ts";
-import type { Style, Topic } from "./topic.ts";
-import { Voice } from "./voice.ts";
 
 const NOTHING: ReadonlySet<string> = new Set();
 

@@ -1,18 +1,19 @@
 import type { FileFacts, ThoughtPurpose } from "../../../protocols/index.ts";
 import type { FileContext, ThoughtRequest } from "../request.ts";
-import { allowed, compose } from "./compose.ts";
-import { designTopics } from "./design.ts";
-import { sentence } from "./english.ts";
-import { needsTopics } from "./needs.ts";
-import { shortPath, stem } from "./names.ts";
-import { wordsOfName } from "./path-role.ts";
-import { isPlain, plainTopics } from "./plain.ts";
-import { asThoughtPurpose } from "./purpose.ts";
-import { select, type SelectionRules } from "./selection.ts";
-import { wordsOf } from "./surprise.ts";
-import type { Topic } from "./topic.ts";
-import { Voice } from "./voice.ts";
-import { writeTopics } from "./write.ts";
+import {
+  allowed,
+  asThoughtPurpose,
+  compose,
+  designTopics,
+  isPlain,
+  needsTopics,
+  plainTopics,
+  select,
+  type SelectionRules,
+  type Topic,
+  writeTopics,
+} from "./topics/index.ts";
+import { sentence, shortPath, stem, Voice, wordsOf, wordsOfName } from "./prose/index.ts";
 
 /** Characters of a thought, at most. */
 export const THOUGHT_LIMIT = 1_200;

@@ -19,7 +19,7 @@ export function logCommand(io: CommandIo): Command {
     blobCommand,
     exportCommand,
   ];
-  const log = new Command("log").description("look at the log of a run");
+  const log = new Command("log");
   for (const command of commands) log.addCommand(command(io));
   return log;
 }

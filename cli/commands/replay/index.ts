@@ -26,7 +26,6 @@ const WITHOUT_BLOBS =
 /** `hindcast replay LOG`: compare a log with what today's agents send. */
 export function replayCommand(io: CommandIo): Command {
   return new Command("replay")
-    .description("fold a log through today's agents and compare every message")
     .argument("<log>", "the log.hlog of a run")
     .option("--until <seq>", "stop after this message and show every agent's state")
     .option(

@@ -1,7 +1,7 @@
 import type { Node, Tree } from "web-tree-sitter";
 import type { ImportRecord } from "../../parse/record.ts";
 import type { Place } from "../language.ts";
-import { freeNames, type FreeNames } from "./free-names.ts";
+import { freeNames, type FreeNames } from "./free-names/index.ts";
 
 /** The captures of one file share what one pass over it finds. */
 const passes = new WeakMap<Tree, FreeNames>();

@@ -2,9 +2,14 @@ import type { ImportRecord } from "../../parse/record.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
 import { directoryOf, joinInside } from "../../resolve/paths.ts";
 import type { Resolver, Target } from "../../resolve/resolver.ts";
-import { cargoPackages } from "./cargo.ts";
-import { moduleTree, type ModuleTree } from "./module-tree.ts";
-import { PathResolver, segmentsOf, type Found } from "./paths.ts";
+import {
+  cargoPackages,
+  type Found,
+  moduleTree,
+  type ModuleTree,
+  PathResolver,
+  segmentsOf,
+} from "./crates/index.ts";
 
 /**
  * Imports of Rust files. `mod x;` leads to the file that holds the module. A path leads to the

@@ -90,7 +90,7 @@ async function searched(studied: Study): Promise<number> {
 }
 
 describe("what the narrator writes about a true file", () => {
-  it.each(["search.ts", "json.ts", "address.ts", "repository.ts", "envelope.ts", "random.ts"])(
+  it.each(["search.ts", "json.ts", "envelope/address.ts", "repository.ts", "envelope/envelope.ts", "random.ts"])(
     "makes %s likelier, and a search likelier still",
     async (path) => {
       const studied = await study(path);

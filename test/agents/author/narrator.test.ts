@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createAuthor } from "../../../agents/author/index.ts";
-import { mentions } from "../../../agents/author/offline/compose.ts";
+import { mentions } from "../../../agents/author/offline/topics/compose.ts";
 import type { Body, FileFacts, Proposer, ThoughtPurpose } from "../../../protocols/index.ts";
 import {
   call,

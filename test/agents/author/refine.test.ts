@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createAuthor } from "../../../agents/author/index.ts";
-import { spelt } from "../../../agents/author/offline/spelling.ts";
+import { spelt } from "../../../agents/author/offline/topics/spelling.ts";
 import type { Body } from "../../../protocols/index.ts";
 import { LeakGuard } from "../../../guard/index.ts";
 import { call, fileFacts, memoryTools, rewriteBody } from "./fixtures.ts";

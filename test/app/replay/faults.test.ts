@@ -5,8 +5,8 @@ import { FilterMessages, indexMessages, readMessages } from "../../../app/log/in
 import { replay, type ReplayResult } from "../../../app/replay/index.ts";
 import { resume } from "../../../app/run/index.ts";
 import { verify } from "../../../app/verify/index.ts";
-import { readFrames, writeFrames } from "../../cli/log-file.ts";
-import { logOf, trajectoryOf } from "../../cli/output-files.ts";
+import { readFrames, writeFrames } from "../../cli/harness/log-file.ts";
+import { logOf, trajectoryOf } from "../../cli/harness/output-files.ts";
 import { helpedCoder, helper, recorded } from "./recorded.ts";
 
 const place = recorded();

@@ -8,7 +8,7 @@ import {
   readMessages,
 } from "../../../app/log/index.ts";
 import { causesOf, effectsOf } from "../../../runtime/replay/index.ts";
-import { logOf } from "../../cli/output-files.ts";
+import { logOf } from "../../cli/harness/output-files.ts";
 import { helpedCoder, recorded } from "./recorded.ts";
 
 const place = recorded();

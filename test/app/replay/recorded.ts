@@ -7,7 +7,7 @@ import { coderAgent } from "../../../agents/coder/index.ts";
 import { run } from "../../../app/run/index.ts";
 import { defaults } from "../../../runtime/config/index.ts";
 import { defineAgent, send, type AgentDefinition } from "../../../runtime/define/index.ts";
-import { counter, plant } from "../../cli/repositories.ts";
+import { counter, plant } from "../../cli/harness/repositories.ts";
 
 /** What the coder of these tests calls; a test may change it, and no hash shows that. */
 export const helper = { purposes: (): readonly string[] => ["needs", "design", "write"] };

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { until } from "../../cli/command.ts";
+import { until } from "../../cli/harness/command.ts";
 import type { WorkerProcessOptions } from "./worker.ts";
 
 const MODULE = fileURLToPath(new URL("../../fixtures/agents/directed-author.ts", import.meta.url));

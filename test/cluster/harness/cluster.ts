@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { connectNats, logStream, type NatsLink } from "../../../runtime/nats/index.ts";
 import { endsOf } from "../../../runtime/cluster/index.ts";
-import { succeed, until } from "../../cli/command.ts";
+import { succeed, until } from "../../cli/harness/command.ts";
 import { NatsServer } from "../../nats/server.ts";
 import { NatsTrio } from "../../nats/trio.ts";
 import { SmallDisk } from "./disk.ts";

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { sha256 } from "../../../protocols/index.ts";
 import { readLog } from "../../../runtime/log/index.ts";
 import { collectVoids } from "../../../runtime/replay/index.ts";
-import { run, succeed } from "../../cli/command.ts";
+import { run, succeed } from "../../cli/harness/command.ts";
 
 /** Settings that make a run short; the same for every run that is compared. */
 export const QUICK = ["--search", "paper", "--evaluations", "4", "--seed", "7"];

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { plant, type Files } from "../../cli/repositories.ts";
+import { plant, type Files } from "../../cli/harness/repositories.ts";
 
 const NOUNS = ["order", "ledger", "parcel", "ticket", "sensor", "recipe", "garden", "signal"];
 const VERBS = ["merge", "split", "weigh", "rank", "trace", "store"];

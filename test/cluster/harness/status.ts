@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { blobFilter, blobStream, logStream, sessionFilter } from "../../../runtime/nats/index.ts";
 import type { ClusterStatus, RunStatus } from "../../../runtime/cluster/index.ts";
-import { succeed } from "../../cli/command.ts";
+import { succeed } from "../../cli/harness/command.ts";
 import type { Cluster } from "./cluster.ts";
 import type { WorkerProcess } from "./worker.ts";
 

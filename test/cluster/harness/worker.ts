@@ -1,4 +1,4 @@
-import { start, until, type Running } from "../../cli/command.ts";
+import { start, until, type Running } from "../../cli/harness/command.ts";
 import { Proxy } from "./proxy.ts";
 
 export interface WorkerProcessOptions {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { freeNames } from "../../../graph/languages/go/free-names.ts";
+import { freeNames } from "../../../graph/languages/go/free-names/free-names.ts";
 import { goVocabulary } from "../../../graph/languages/go/vocabulary.ts";
 import { edges, indexOf } from "../tree.ts";
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { text as textOf } from "node:stream/consumers";
 import { Tinypool } from "tinypool";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { isHindcastError } from "../../../protocols/errors.ts";
+import { isHindcastError } from "../../../protocols/errors/index.ts";
 import { threadModule } from "../../../runtime/threads/index.ts";
 import { OfflineScorer, PrefixCache, scoreVariants } from "../../../scoring/offline/index.ts";
 

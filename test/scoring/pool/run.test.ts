@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Body, Envelope } from "../../../protocols/index.ts";
-import { start, succeed, until, workplace, type Running } from "../../cli/command.ts";
-import { messagesOf, summaryOf, trajectoryBytes } from "../../cli/output-files.ts";
-import { counter, plant } from "../../cli/repositories.ts";
+import { start, succeed, until, workplace, type Running } from "../../cli/harness/command.ts";
+import { messagesOf, summaryOf, trajectoryBytes } from "../../cli/harness/output-files.ts";
+import { counter, plant } from "../../cli/harness/repositories.ts";
 import { logHolds } from "../../recovery/kill.ts";
 
 const place = workplace();

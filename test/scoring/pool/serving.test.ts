@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createScorer, createScorerPool, type ScoreAnswer } from "../../../scoring/scorer/index.ts";
 import { startLikelihoodServer, type LikelihoodServer } from "../../../scoring/serve/index.ts";
-import { until } from "../../cli/command.ts";
+import { until } from "../../cli/harness/command.ts";
 import { never, questionOf } from "./fleet.ts";
 
 /** Milliseconds after which a server that hangs is given up; a busy machine must be faster. */

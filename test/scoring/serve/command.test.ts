@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { run, start, until, type Running } from "../../cli/command.ts";
+import { run, start, until, type Running } from "../../cli/harness/command.ts";
 import { get, idsOf, post } from "./serving.ts";
 
 const small = ["serve-lm", "--port", "0", "--threads", "1"];

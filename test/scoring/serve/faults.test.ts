@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isHindcastError } from "../../../protocols/index.ts";
 import { startLikelihoodServer, type LikelihoodServer } from "../../../scoring/serve/index.ts";
-import { until } from "../../cli/command.ts";
+import { until } from "../../cli/harness/command.ts";
 import { directly, get, idsOf, post, serving } from "./serving.ts";
 
 const start = serving();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { LikelihoodServer } from "../../../scoring/serve/index.ts";
-import { until } from "../../cli/command.ts";
+import { until } from "../../cli/harness/command.ts";
 import { get, post, serving } from "./serving.ts";
 
 const start = serving();

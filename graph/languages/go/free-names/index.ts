@@ -1,0 +1,1 @@
+export { freeNames, type FreeNames } from "./free-names.ts";

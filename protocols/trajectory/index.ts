@@ -1,0 +1,15 @@
+export { AuthorSummary, RunSummary, SessionSummary } from "./summary.ts";
+export {
+  CoderStep,
+  DelegateStep,
+  MadeBy,
+  MainStep,
+  ObserveStep,
+  ReadStep,
+  TRAJECTORY_FORMAT,
+  ThinkStep,
+  ThoughtSearch,
+  Trajectory,
+  WriteStep,
+  isTrained,
+} from "./trajectory.ts";

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { headingsOf } from "../../../graph/facts/headings.ts";
+import { parseJsonc } from "../../../graph/resolve/jsonc.ts";
+import { scanPieces } from "../../../graph/parse/lexis.ts";
+import { isCppHeader } from "../../../graph/languages/cpp/header.ts";
+import { indexOf } from "../tree.ts";
+
+const N = 200_000;
+
+// Each would take minutes if its time grew with the square of its length: the runner's limit tells.
+test.each([
+  ["markdown", `#${"\t".repeat(N)}x\ry\n`, ["x"]],
+  ["restructuredtext", `-${"--\r".repeat(N / 3)}--\n-\n===`, ["-"]],
+  ["toml", `${"[".repeat(N)}\n[[]`, []],
+  ["ini", `${"[\r[[".repeat(N / 4)}\n[[]`, []],
+  ["css", `-\r${"\r".repeat(N)}`, []],
+  ["html", "<h1".repeat(N / 3), []],
+])("headings of hostile %s come in time that grows with its length", (language, text, found) => {
+  expect(headingsOf(language, text)).toEqual(found);
+});
+
+test("comments, commas and quotes that never end", () => {
+  expect(parseJsonc("/*\r".repeat(N / 3))).toBeUndefined();
+  expect(parseJsonc(`{${", ".repeat(N / 2)}`)).toBeUndefined();
+  expect(parseJsonc('{ "a": [1, 2, /* , */ ], // x\n "b": "// , ]", }')).toEqual({
+    a: [1, 2],
+    b: "// , ]",
+  });
+  expect(isCppHeader("#if __cplusplus\n".repeat(N / 16))).toBe(false);
+  let pieces = 0;
+  scanPieces(
+    `'${"\\'".repeat(N)}`,
+    { line: [], block: [], quotes: ["'"], long: [] },
+    () => pieces++,
+  );
+  expect(pieces).toBe(1);
+});
+
+test("a text that the parser needs too long for is given up, and the others are read", async () => {
+  const index = await indexOf({
+    "hostile.cpp": `f${"<a\n".repeat(60_000)}`,
+    "plain.py": "LIMIT = 1\n",
+  });
+  expect(index.files.get("hostile.cpp")?.record?.failure).toBe("timeout");
+  expect(index.files.get("plain.py")?.record?.symbols).toHaveLength(1);
+}, 60_000);

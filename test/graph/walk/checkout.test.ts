@@ -1,0 +1,131 @@
+import { execFileSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { graphJson, openIndex, surveyRepository } from "../../../graph/index.ts";
+import { emptyDirectory, limits, write } from "../tree.ts";
+
+function git(root: string, ...words: string[]): void {
+  execFileSync("git", ["-C", root, "-c", "user.name=a", "-c", "user.email=a@b", ...words]);
+}
+
+async function included(root: string): Promise<string[]> {
+  const { snapshot } = await surveyRepository(root, limits);
+  return snapshot.manifest.filter((entry) => entry.included).map((entry) => entry.path);
+}
+
+test("a split index tracks what the shared one does, less what was taken out of it", async () => {
+  const root = write(emptyDirectory(), {
+    ".gitignore": "lib/\n",
+    "lib/a.js": "1",
+    "lib/b.js": "2",
+    "lib/c.js": "3",
+    "lib/d.js": "4",
+    "main.js": "5",
+  });
+  git(root, "init", "-q");
+  git(root, "add", "-f", "lib/a.js", "lib/b.js", "lib/c.js");
+  git(root, "add", ".gitignore", "main.js");
+  git(root, "update-index", "--split-index");
+  expect(await included(root)).toEqual([
+    ".gitignore",
+    "lib/a.js",
+    "lib/b.js",
+    "lib/c.js",
+    "main.js",
+  ]);
+  git(root, "rm", "-q", "--cached", "lib/b.js");
+  git(root, "add", "-f", "lib/d.js");
+  expect(await included(root)).toEqual([
+    ".gitignore",
+    "lib/a.js",
+    "lib/c.js",
+    "lib/d.js",
+    "main.js",
+  ]);
+});
+
+test("a nested rule brings back a directory that one above leaves out", async () => {
+  const root = write(emptyDirectory(), {
+    ".gitignore": "**/vendor/\n",
+    "a/.gitignore": "!vendor\n",
+    "a/vendor/f.txt": "1",
+    "b/vendor/f.txt": "1",
+  });
+  expect(await included(root)).toEqual([".gitignore", "a/.gitignore", "a/vendor/f.txt"]);
+});
+
+test("in a directory of a checkout the ignore files above it hold, and what is tracked counts", async () => {
+  const root = write(emptyDirectory(), {
+    ".gitignore": "*.log\n/packages/one/out/\n",
+    "packages/.gitignore": "tmp\n!keep.log\n",
+    "packages/one/a.js": "1",
+    "packages/one/a.log": "1",
+    "packages/one/keep.log": "1",
+    "packages/one/forced.log": "1",
+    "packages/one/tmp/x": "1",
+    "packages/one/out/x": "1",
+    "packages/one/deep/out/x": "1",
+  });
+  git(root, "init", "-q");
+  git(root, "add", "-f", "packages/one/forced.log");
+  const inside = path.join(root, "packages/one");
+  const listed = execFileSync("git", ["-C", inside, "ls-files", "-co", "--exclude-standard"]);
+  const ours = await included(inside);
+  expect(ours).toEqual(listed.toString().trim().split("\n").sort());
+  expect(ours).toEqual(["a.js", "deep/out/x", "forced.log", "keep.log"]);
+  // Who names a directory that is left out as a whole means what is in it.
+  expect(await included(path.join(inside, "tmp"))).toEqual(["x"]);
+});
+
+test("a link inside of the repository leads to the file itself; any other one is left out as such", async () => {
+  const root = write(emptyDirectory(), {
+    "client/shared/shape.ts": "export const a = 1;\n",
+    "server/main.ts":
+      'import { a } from "./gen/shape";\nimport "./around/main";\nimport "./twice/shape";\nexport const b = a;\n',
+    "server/lost.ts": 'import "./out/x";\nimport "./circle/x";\nimport "./nowhere";\n',
+    "server/left.ts": 'import "./made";\n',
+    "server/made/real.ts": "// @generated\nexport const made = 1;\n",
+    "real.py": "def f(): pass\n",
+    "use.py": "from linked import f\n",
+  });
+  const links = {
+    "server/gen": "../client/shared",
+    "server/around": ".",
+    "server/twice": "gen",
+    "server/out": "../../elsewhere",
+    "server/circle": "circle",
+    "server/nowhere.ts": "gone.ts",
+    "server/made.ts": "made/real.ts",
+    "linked.py": "real.py",
+  };
+  for (const [place, target] of Object.entries(links)) symlinkSync(target, path.join(root, place));
+  const { bytes } = await surveyRepository(root, limits);
+  const index = await openIndex(bytes, { threads: 0 });
+  expect(index.imports.map(({ from, to }) => `${from} -> ${to}`)).toEqual([
+    "server/main.ts -> client/shared/shape.ts",
+    "server/main.ts -> client/shared/shape.ts",
+    "use.py -> real.py",
+  ]);
+  const { unresolved, external } = graphJson(index);
+  expect(
+    unresolved.map(({ from, specifier, reason }) => `${from} ${specifier}: ${reason}`),
+  ).toEqual([
+    "server/left.ts ./made: excluded: generated",
+    "server/lost.ts ./out/x: excluded: symlink",
+    "server/lost.ts ./circle/x: excluded: symlink",
+    "server/lost.ts ./nowhere: missing",
+  ]);
+  expect(external).toEqual([]);
+});
+
+test("what `paths` leads to and is left out says so", async () => {
+  const root = write(emptyDirectory(), {
+    "tsconfig.json": '{"compilerOptions": {"paths": {"@made/*": ["./made/*"]}}}',
+    "made/client.ts": "// @generated\nexport const client = 1;\n",
+    "main.ts": 'import { client } from "@made/client";\n',
+  });
+  const { bytes } = await surveyRepository(root, limits);
+  const { unresolved } = graphJson(await openIndex(bytes, { threads: 0 }));
+  expect(unresolved.map(({ reason }) => reason)).toEqual(["excluded: generated"]);
+});
