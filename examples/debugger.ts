@@ -30,6 +30,8 @@ interface Context extends CoderContext {
 }
 
 const LINES = 8;
+const DRAFTED = "\n\n# The draft\n\n";
+const TRUE_FILE = "\n\n# The file as it has to be\n\n";
 const DRAFT = "Write the file from its outline. Answer with the code alone.";
 const FIX =
   "Say in two sentences of prose what has to change in the draft, and why. Quote no code.";
@@ -70,13 +72,7 @@ function ask({ self, input, thoughts, described, drafted = 0 }: Context): Outgoi
   const isOver = drafted > 1 || (drafted === 1 && thoughts.at(-1)?.purpose !== "draft");
   if (isOver || thoughts.length === 0 || !described) return [];
   const about = [`# ${input.entry.path}\n\n${input.entry.purpose}\n\n\`\`\`\n`, described.outline];
-  const wrong = thoughts.at(-1)?.text ?? "";
-  const shown = [
-    "\n\n# The draft\n\n",
-    wrong,
-    "\n\n# The file as it has to be\n\n",
-    described.target,
-  ];
+  const shown = [DRAFTED, thoughts.at(-1)?.text ?? "", TRUE_FILE, described.target];
   return [
     own.toService(self, "author", "author.ask", {
       system: drafted === 0 ? DRAFT : FIX,
@@ -96,11 +92,7 @@ export default definePlugin({
       first: "drafting",
       guards,
       accepts: pickMessages(own.messages, "draft.compared"),
-      sends: {
-        ...pickMessages(messages, "author.ask"),
-        ...pickMessages(own.messages, "draft.compare"),
-      },
-      version: "1",
+      sends: pickMessages({ ...messages, ...own.messages }, "author.ask", "draft.compare"),
       states: {
         drafting: coder.createStateConfig({
           entry: { type: "send", params: ({ context }) => ask(context) },

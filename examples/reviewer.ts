@@ -57,8 +57,6 @@ export default definePlugin({
       first: "reviewing",
       guards,
       sends: pickMessages(messages, "author.ask"),
-      // What `ask` does is no part of the states.
-      version: "1",
       states: {
         reviewing: coder.createStateConfig({
           entry: { type: "send", params: ({ context }) => ask(context) },

@@ -84,7 +84,6 @@ export default definePlugin({
       first: "ordering",
       accepts: pickMessages(own.messages, "order.given"),
       sends: pickMessages(own.messages, "order.ask"),
-      version: "1",
       states: {
         ordering: main.createStateConfig({
           entry: {

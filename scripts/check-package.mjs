@@ -19,9 +19,23 @@ try {
   call("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"]);
   call(path.join(root, "node_modules/.bin/tsc"), ["-p", "."]);
   process.stdout.write(call(process.execPath, ["program.js"]));
+  followPlugins();
   process.stdout.write(`${files.length} files, ${Math.round(size / 1000)} kB\n`);
 } finally {
   await rm(place, { recursive: true, force: true });
+}
+
+/** What docs/plugins.md tells its reader to type, as far as it needs no server. */
+function followPlugins() {
+  const commands = [
+    "npx hindcast agents new hunch",
+    "npx hindcast agents check hunch.ts",
+    "npx tsx --test hunch.test.ts",
+    "npx hindcast run repository --agents hunch.ts --out out-hunch",
+    "npx hindcast verify out-hunch",
+    "npx hindcast replay out-hunch/log.hlog",
+  ];
+  for (const command of commands) call("sh", ["-c", command]);
 }
 
 /** What a user needs, and nothing else. */

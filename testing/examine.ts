@@ -14,6 +14,7 @@ import {
 import { describeSource } from "../runtime/define/behaviour.ts";
 import type { AgentCell } from "../runtime/host/index.ts";
 import { cellOf, type Mailbox } from "./mailbox.ts";
+import { trapping } from "./traps.ts";
 
 /** Something that an agent must not do. */
 export interface Finding {
@@ -41,15 +42,21 @@ const IMPURE =
  * given a failure for each kind of its requests.
  */
 export function examine(mailbox: Mailbox): Finding[] {
+  return trapping(() => examined(mailbox));
+}
+
+function examined(mailbox: Mailbox): Finding[] {
   const { role } = mailbox.definition;
   const finding = (check: Finding["check"], detail: string): Finding => ({ check, role, detail });
   const { outputs, cell } = fold(mailbox, mailbox.messages);
-  const failure = outputs
-    .flat()
-    .find(({ kind, body }) => kind.endsWith(".failed") && isFault(body));
+  const at = outputs.findIndex((sent) => sent.some(isOwnFailure));
+  const failure = outputs[at]?.find(isOwnFailure);
   if (failure) {
     const { reason } = failure.body as { reason: string };
-    return [...sources(mailbox, finding), finding("fails", reason)];
+    const { kind } = at === 0 ? mailbox.spawn : mailbox.messages[at - 1]!;
+    const place = cell.failure?.place === undefined ? "" : `, at ${cell.failure.place}`;
+    const detail = `${reason}, in ${stateOf(cell)} on ${kind}${place}`;
+    return [...sources(mailbox, finding), finding("fails", detail)];
   }
   const again = firstDifference(outputs, fold(mailbox, mailbox.messages).outputs);
   const findings = [
@@ -65,6 +72,10 @@ export function examine(mailbox: Mailbox): Finding[] {
     findings.push(finding("ends", `waits in ${stateOf(cell)} and nothing more comes`));
   if (cell.sent > MESSAGES) findings.push(finding("messages", `sends ${cell.sent} messages`));
   return findings;
+}
+
+function isOwnFailure({ kind, body }: Draft): boolean {
+  return kind.endsWith(".failed") && isFault(body);
 }
 
 type Report = (check: Finding["check"], detail: string) => Finding;

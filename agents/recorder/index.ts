@@ -23,6 +23,7 @@ import {
 } from "../../runtime/define/index.ts";
 import {
   RULES,
+  acceptedIn,
   groundingOf,
   sharedGrounding,
   sharedReports,
@@ -39,13 +40,13 @@ export function recordedTrajectory(directory: string, session: string): string {
 }
 
 /** Puts a finished trajectory where it belongs. Throws TRAJECTORY_INVALID. */
-export type Keeper = (
+export type TrajectoryStore = (
   source: TrajectorySource,
   tools: Pick<ServiceTools, "blobs">,
 ) => Promise<TrajectoryDigest>;
 
 /** Keeps trajectories as files below the output directory of a run. */
-export function keepInDirectory(directory: string): Keeper {
+export function storeInDirectory(directory: string): TrajectoryStore {
   return (source) => writeTrajectory(source, recordedTrajectory(directory, source.session));
 }
 
@@ -53,7 +54,7 @@ export function keepInDirectory(directory: string): Keeper {
  * Keeps each trajectory as a blob of its session: the hash and size in the recorder's answer name
  * it, so that `collect` can fetch it whichever worker wrote it.
  */
-export function keepAsBlob(): Keeper {
+export function storeAsBlob(): TrajectoryStore {
   return async (source, { blobs }) => {
     const directory = await mkdtemp(path.join(os.tmpdir(), "hindcast-record-"));
     try {
@@ -67,7 +68,7 @@ export function keepAsBlob(): Keeper {
   };
 }
 
-/** The blob of a trajectory that {@link keepAsBlob} kept. */
+/** The blob of a trajectory that {@link storeAsBlob} kept. */
 export function recordedBlob({ sha256, bytes }: Body<"recorder.recorded">): BlobRef {
   return { sha256, bytes };
 }
@@ -80,7 +81,7 @@ export function recordedBlob({ sha256, bytes }: Body<"recorder.recorded">): Blob
  * @param threads parser threads for the index of a snapshot; 0 parses in the calling thread
  */
 export function recorderService(
-  keep: Keeper,
+  keep: TrajectoryStore,
   { threads = 2, cache }: { threads?: number; cache?: RecordCache } = {},
 ): ServiceDefinition {
   let pool: ParserPool | undefined;
@@ -120,6 +121,8 @@ async function openingOf({
   const adapted: Adapted[] = [];
   for await (const { kind, body, seq } of log(RUN_SESSION)) {
     if (kind === "run.opened") opened = body as Body<"run.opened">;
+    if (kind === "run.accepted")
+      opened = opened && acceptedIn(opened, body as Body<"run.accepted">);
     if (kind === "run.adapted") {
       adapted.push({ seq, settings: (body as Body<"run.adapted">).settings });
     }

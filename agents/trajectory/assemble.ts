@@ -18,7 +18,7 @@ import { unpackSnapshot, type RepositoryIndex, type Snapshot } from "../../graph
 import { GroundingChecks } from "./grounding.ts";
 import type { Breach } from "./invariants.ts";
 import { Lifetimes, type Adapted, type Provenance } from "./provenance.ts";
-import { TextPromises } from "./rules.ts";
+import { ThoughtRules } from "./rules.ts";
 
 /** What a trajectory is made of, all of it from the log of one session. */
 export interface TrajectorySource {
@@ -36,7 +36,7 @@ export interface TrajectorySource {
   /** Models that took over while the session was going on. */
   readonly adapted: Provenance["adapted"];
   /** What texts are held against; absent for what was recorded before there were rules. */
-  readonly rules: TextPromises | undefined;
+  readonly rules: ThoughtRules | undefined;
   /** Thoughts of each file that the rules refused, by count; known once the steps are assembled. */
   readonly dropped: Map<string, readonly number[]>;
 }
@@ -76,8 +76,21 @@ export async function trajectorySource(
     opened: { ...opened, settings: made.settings },
     adapted: made.adapted,
     dropped: new Map(),
-    rules: index && new TextPromises({ index: await index(snapshot), steps, names }),
+    rules: index && new ThoughtRules({ index: await index(snapshot), steps, names }),
   };
+}
+
+/** A run whose changed behaviours were accepted: a role's names its behaviours, in their order. */
+export function acceptedIn(
+  opened: Body<"run.opened">,
+  { behaviours }: Body<"run.accepted">,
+): Body<"run.opened"> {
+  const joined = Object.entries(behaviours).map(([role, behaviour]) => [
+    role,
+    [opened.behaviours[role], behaviour].filter(Boolean).join("+"),
+  ]);
+  const changed = Object.fromEntries(joined) as Record<string, string>;
+  return { ...opened, behaviours: { ...opened.behaviours, ...changed } };
 }
 
 const KINDS = new Set([
@@ -179,7 +192,7 @@ export async function* assembleSteps(source: TrajectorySource): AsyncGenerator<M
 
 /** A delegation without the texts that the rules refuse, each of them a violation that it lists. */
 function ruled(
-  rules: TextPromises,
+  rules: ThoughtRules,
   delegate: DelegateStep,
   memory: TrajectorySource["dropped"],
 ): DelegateStep {

@@ -1,5 +1,6 @@
 export { RULES } from "./rules.ts";
 export {
+  acceptedIn,
   bearsOnTrajectory,
   trajectorySource,
   type TrajectoryRun,

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { coderAgent } from "../../agents/coder/index.ts";
 import { mainAgent } from "../../agents/main/index.ts";
@@ -12,7 +13,12 @@ import {
   type StepKinds,
   type Strategy,
 } from "../../protocols/index.ts";
-import type { AgentDefinition, Plugin, ServiceDefinition } from "../../runtime/define/index.ts";
+import {
+  withSource,
+  type AgentDefinition,
+  type Plugin,
+  type ServiceDefinition,
+} from "../../runtime/define/index.ts";
 import { loadDefinitions, type RoleDefinition } from "../../runtime/load/index.ts";
 import { strategies } from "../../scoring/strategies/index.ts";
 
@@ -34,8 +40,13 @@ export interface ActorRegistry {
 }
 
 export interface LoadActorsOptions {
-  /** Absolute paths of plug-in modules. */
+  /** Plug-in modules: absolute paths, and names of packages. */
   readonly modules?: readonly string[];
+  /**
+   * Modules that a log names, as well: each gives way to one of `modules` that brings a plug-in of
+   * the same name or the same roles, and may be gone.
+   */
+  readonly recorded?: readonly string[];
   /** Definitions that a program made itself; they take precedence over those of modules. */
   readonly definitions?: readonly RoleDefinition[];
 }
@@ -47,16 +58,51 @@ export interface LoadActorsOptions {
  * @throws HindcastError AGENT_MODULE, AGENT_IMPURE
  */
 export async function loadActors(options: LoadActorsOptions = {}): Promise<ActorRegistry> {
-  const { modules = [], definitions = [] } = options;
-  const loaded: Plugin[] = [];
-  for (const module of modules) {
-    loaded.push(...pluginsOf(path.basename(module), await loadDefinitions([module])));
-  }
+  const { modules = [], recorded = [], definitions = [] } = options;
+  const named: Plugin[] = [];
+  for (const module of modules) named.push(...(await pluginsIn(module)));
+  const loaded = recorded.length === 0 ? named : await withRecorded(named, recorded);
   const own = pluginsOf("the program", definitions).map((plugin) => ({
     ...plugin,
     override: rolesIn(plugin),
   }));
   return registerPlugins([...loaded, ...own]);
+}
+
+async function pluginsIn(module: string): Promise<Plugin[]> {
+  return pluginsOf(path.basename(module), await loadDefinitions([module]));
+}
+
+/**
+ * The plug-ins of a log's modules in their order, those that were named in their place, and then
+ * the other named ones. A module that is not there any more is left out: its roles are missing
+ * unless a named one plays them, which whoever compares behaviours finds.
+ */
+async function withRecorded(
+  named: readonly Plugin[],
+  recorded: readonly string[],
+): Promise<Plugin[]> {
+  const left = new Set(named);
+  const plugins: Plugin[] = [];
+  for (const module of recorded) {
+    if (path.isAbsolute(module) && !existsSync(module)) {
+      if (named.length > 0) continue;
+      wrong(`the log names ${module}, which is not there; say where it is now with --agents`);
+    }
+    for (const plugin of await pluginsIn(module)) {
+      const substitute = named.find(
+        (each) => each.name === plugin.name || sharesRole(each, plugin),
+      );
+      if (!substitute) plugins.push(plugin);
+      else if (left.delete(substitute)) plugins.push(substitute);
+    }
+  }
+  return [...plugins, ...left];
+}
+
+function sharesRole(one: Plugin, other: Plugin): boolean {
+  const roles = new Set(rolesIn(one));
+  return rolesIn(other).some((role) => roles.has(role));
 }
 
 /** The plug-ins among definitions; a definition outside any plug-in counts as one. */
@@ -80,7 +126,7 @@ function registerPlugins(plugins: readonly Plugin[]): ActorRegistry {
   const found = searchStrategies(plugins);
   const agentByRole = new Map<string, AgentDefinition>();
   const serviceByRole = new Map<string, ServiceDefinition>();
-  for (const agent of [mainAgent, coderAgent, searchAgent(found)]) {
+  for (const agent of [mainAgent, coderAgent, withStrategies(searchAgent(found), plugins)]) {
     agentByRole.set(agent.role, agent);
   }
   for (const { agents, services } of plugins) {
@@ -109,6 +155,13 @@ function registerPlugins(plugins: readonly Plugin[]): ActorRegistry {
     strategies: Object.keys(found),
     behaviours: Object.fromEntries(actors.map(({ role, behaviour }) => [role, behaviour])),
   };
+}
+
+/** The search agent, whose behaviour covers the modules of the strategies that it may use. */
+function withStrategies(agent: AgentDefinition, plugins: readonly Plugin[]): AgentDefinition {
+  return plugins
+    .flatMap(({ strategies: own, source }) => (own.length > 0 && source ? [source] : []))
+    .reduce((search, source) => withSource(search, source), agent);
 }
 
 function checkRoles(plugins: readonly Plugin[]): void {

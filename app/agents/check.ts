@@ -5,6 +5,7 @@ import { formatAddress, type Body, type Envelope } from "../../protocols/index.t
 import { LOG_FILE } from "../../runtime/bus/index.ts";
 import { defaults } from "../../runtime/config/index.ts";
 import { isSpawn } from "../../runtime/define/index.ts";
+import type { RoleDefinition } from "../../runtime/load/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
 import { examine, type Finding } from "../../testing/index.ts";
 import { loadActors } from "../actors/index.ts";
@@ -20,6 +21,19 @@ const SAMPLE: Readonly<Record<string, string>> = {
     '"""A book of entries."""\n\nfrom ledger.amounts import parse\n\n\nclass Book:\n    """Keeps entries and their sum."""\n\n    def __init__(self):\n        self.entries = []\n\n    def add(self, text):\n        self.entries.append(parse(text))\n        return self.total()\n\n    def total(self):\n        return sum(self.entries)\n',
 };
 
+/** Milliseconds in which a plug-in's service answers a request of the check. */
+const SERVICE_TIMEOUT = 20_000;
+
+/** Messages that no agent needs for the sample. */
+const MESSAGES = 2000;
+
+export interface CheckOptions {
+  /** What the calling program defines, beside what the modules do. */
+  readonly definitions?: readonly RoleDefinition[];
+  /** Milliseconds in which each of their services answers a request; 20,000 when absent. */
+  readonly serviceTimeout?: number;
+}
+
 /** What a check of modules found. */
 export interface CheckedModules {
   readonly ok: boolean;
@@ -34,17 +48,34 @@ export interface CheckedModules {
  *
  * @throws HindcastError AGENT_MODULE, AGENT_IMPURE
  */
-export async function checkModules(modules: readonly string[]): Promise<CheckedModules> {
+export async function checkModules(
+  modules: readonly string[],
+  { definitions = [], serviceTimeout = SERVICE_TIMEOUT }: CheckOptions = {},
+): Promise<CheckedModules> {
   const base = await mkdtemp(path.join(tmpdir(), "hindcast-check-"));
   try {
-    const actors = await loadActors({ modules });
+    const actors = await loadActors({ modules, definitions });
     const repository = path.join(base, "sample");
     for (const [file, text] of Object.entries(SAMPLE)) {
       await mkdir(path.dirname(path.join(repository, file)), { recursive: true });
       await writeFile(path.join(repository, file), text);
     }
-    const config = { ...defaults, out: path.join(base, "out"), agents: [...modules] };
-    const { directory, summary } = await run({ repositories: [repository], config });
+    const config = {
+      ...defaults,
+      out: path.join(base, "out"),
+      agents: [...modules],
+      max_messages: MESSAGES,
+    };
+    const hurried = actors.services.map((service) => ({
+      ...service,
+      timeout: Math.min(service.timeout, serviceTimeout),
+    }));
+    const { directory, summary } = await run({
+      repositories: [repository],
+      config,
+      // The last that take a role have it.
+      definitions: [...definitions, ...hurried],
+    });
     const findings: Finding[] = [];
     for (const { status, code, reason } of summary.sessions) {
       if (status === "done") continue;
@@ -56,10 +87,10 @@ export async function checkModules(modules: readonly string[]): Promise<CheckedM
         findings.push({ check: "fails", role: "(trajectory)", detail: `${where}: ${detail}` });
       }
     }
-    const definitions = new Map(actors.agents.map((agent) => [agent.role, agent]));
+    const agentByRole = new Map(actors.agents.map((agent) => [agent.role, agent]));
     const boxes = await mailboxesOf(path.join(directory, LOG_FILE));
     for (const [spawn, messages] of boxes.values()) {
-      const definition = definitions.get((spawn.body as Body<"agent.spawn">).role);
+      const definition = agentByRole.get((spawn.body as Body<"agent.spawn">).role);
       if (!definition) continue;
       findings.push(...examine({ definition, spawn, messages, behaviours: actors.behaviours }));
     }

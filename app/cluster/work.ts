@@ -11,7 +11,7 @@ export interface WorkOptions extends ClusterOptions {
   readonly run?: string | undefined;
   /** Take on these roles alone; all when absent. */
   readonly roles?: readonly string[] | undefined;
-  /** Absolute paths of plug-in modules. */
+  /** Plug-in modules: absolute paths, and names of packages. */
   readonly modules?: readonly string[];
   /** Agents and services of the calling program. */
   readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];

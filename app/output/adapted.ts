@@ -9,6 +9,8 @@ type Adaptation = Body<"run.adapted">;
 export interface CurrentRun extends Output {
   /** What bears on the results of sessions that start now. */
   readonly settings: Adaptation["settings"];
+  /** Role to the hash of the behaviour that plays it now. */
+  readonly behaviours: Readonly<Record<string, string>>;
   /** The changes, oldest first. */
   readonly adapted: readonly Adaptation[];
 }
@@ -24,7 +26,21 @@ export async function currentRun(output: Output): Promise<CurrentRun> {
     output.config,
   );
   const settings = adapted.at(-1)?.settings ?? output.opened.settings;
-  return { ...output, config, settings, adapted };
+  const behaviours = await acceptedBehaviours(output.log, output.opened.behaviours);
+  return { ...output, config, settings, behaviours, adapted };
+}
+
+/** The behaviours of a run's roles, with those that it was resumed with in the place of others. */
+async function acceptedBehaviours(
+  log: string,
+  opened: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, string>>> {
+  const behaviours = { ...opened };
+  for await (const { kind, body } of readLog(log, { holding: "run.accepted" })) {
+    if (kind !== "run.accepted") continue;
+    Object.assign(behaviours, (body as Body<"run.accepted">).behaviours);
+  }
+  return behaviours;
 }
 
 /** A configuration with recorded changes. */

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { moduleName } from "../../runtime/config/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import { loadActors, type ActorRegistry } from "../actors/index.ts";
 import type { Output } from "../output/index.ts";
@@ -7,8 +8,8 @@ import { admitModules } from "../trust/index.ts";
 /** Which actors fold a log. */
 export interface ExtraActors {
   /**
-   * Paths of plug-in modules, beside those that the run was started with; in place of them when
-   * this user did not start the run where the log is.
+   * Plug-in modules, paths or names of packages. Each takes the place of the module of the log that
+   * brings the same plug-in; of all of them when this user did not start the run where the log is.
    */
   readonly modules?: readonly string[];
   /** Loads the modules that the log names, whoever made it. */
@@ -28,7 +29,7 @@ export async function actorsOfLog(
   opening: Pick<Output, "run" | "opened" | "config">,
   { modules = [], definitions = [], trust = false, env = process.env }: ExtraActors,
 ): Promise<ActorRegistry> {
-  const agents = modules.map((module) => path.resolve(module));
+  const agents = modules.map((module) => moduleName(module, process.cwd()));
   const logged = { ...opening, directory: path.dirname(log) };
-  return loadActors({ modules: await admitModules(logged, { trust, agents }, env), definitions });
+  return loadActors({ ...(await admitModules(logged, { trust, agents }, env)), definitions });
 }

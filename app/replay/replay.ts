@@ -86,7 +86,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
     trajectories,
     torn,
     unended: until === undefined ? fold.unended : [],
-    changed: changedBehaviours(opening.opened.behaviours, actors.behaviours),
+    changed: changedBehaviours(current.behaviours, actors.behaviours),
     versions: recorded === version ? undefined : { recorded, loaded: version },
     unknown_fields: fold.unknownFields,
     uncompared: refolded.flatMap(({ session, missing }) =>

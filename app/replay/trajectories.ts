@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import {
   RULES,
+  acceptedIn,
   bearsOnTrajectory,
   digestTrajectory,
   groundingOf,
@@ -60,6 +61,8 @@ export async function refoldTrajectories(
   for await (const envelope of readLog(log, options)) {
     const { id, kind, body, cause, session, seq } = envelope;
     if (kind === "run.opened") opened ??= body as Body<"run.opened">;
+    if (kind === "run.accepted")
+      opened = opened && acceptedIn(opened, body as Body<"run.accepted">);
     if (kind === "run.adapted") {
       adapted.push({ seq, settings: (body as Body<"run.adapted">).settings });
     }

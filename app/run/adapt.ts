@@ -25,6 +25,7 @@ const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "adap
  * What a resume changes of a run: the settings that `config` has in place of the recorded ones;
  * undefined when there are none.
  *
+ * @param accepted roles whose behaviour may be another one
  * @throws HindcastError BEHAVIOUR_CHANGED for what cannot change: an agent's behaviour, or settings
  * beside those that are new
  */
@@ -32,8 +33,9 @@ export function adaptationOf(
   run: CurrentRun,
   config: Config,
   actors: ActorRegistry,
+  accepted: readonly string[],
 ): Adaptation | undefined {
-  checkBehaviours(run, actors);
+  checkBehaviours(run, actors, accepted);
   const changes = changesBetween(run.config, config);
   const settings = sessionSettings(config);
   checkSettings(expectedSettings(run.settings, settings, changes), settings);
@@ -129,9 +131,13 @@ function checkSettings(expected: SessionSettings, { prompts, ...now }: SessionSe
   throw new HindcastError("BEHAVIOUR_CHANGED", `settings${path}: ${found}`);
 }
 
-function checkBehaviours({ opened }: CurrentRun, actors: ActorRegistry): void {
-  const changed = Object.entries(opened.behaviours).filter(
-    ([role, behaviour]) => actors.behaviours[role] !== behaviour,
+function checkBehaviours(
+  { behaviours }: CurrentRun,
+  actors: ActorRegistry,
+  accepted: readonly string[],
+): void {
+  const changed = Object.entries(behaviours).filter(
+    ([role, behaviour]) => actors.behaviours[role] !== behaviour && !accepted.includes(role),
   );
   if (changed.length === 0) return;
   const roles = changed.map(([role]) => role).join(", ");

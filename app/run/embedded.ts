@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { keepInDirectory } from "../../agents/recorder/index.ts";
+import { storeInDirectory } from "../../agents/recorder/index.ts";
 import type { Draft, RunSummary } from "../../protocols/index.ts";
 import type { Bus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
@@ -7,7 +7,7 @@ import { createLogger } from "../../runtime/logging/index.ts";
 import { progressOf, type ProgressEvent } from "../../runtime/progress/index.ts";
 import { createServices, type ActorRegistry } from "../actors/index.ts";
 import type { RecordedWeights } from "./recorded-weights.ts";
-import { runSessions } from "./run-sessions.ts";
+import { runSessions, type RunBehaviours } from "./run-sessions.ts";
 import type { SessionPlan } from "../input/index.ts";
 
 /** What `run` and `resume` have in common for their callers. */
@@ -40,6 +40,8 @@ interface EmbeddedRun extends RunControl {
   readonly directory: string;
   /** Roles that agents may ask; those of the log's first record when absent. */
   readonly roles?: readonly string[] | undefined;
+  /** Behaviours of a run that was started before; those of `actors` when absent. */
+  readonly behaviours?: RunBehaviours;
   /** The models with which the run was scored so far. */
   readonly expected?: RecordedWeights;
   /** Opens the bus in the output directory and publishes what a new or resumed run begins with. */
@@ -54,7 +56,7 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
   // Services come first: a wrong SPEC or prompt must not leave a log in the output directory.
   const services = createServices(actors, {
     config,
-    keep: keepInDirectory(directory),
+    keep: storeInDirectory(directory),
     env,
     logger,
     ...(options.expected && { expected: options.expected }),
@@ -74,6 +76,7 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
       config,
       directory,
       roles: options.roles,
+      ...(options.behaviours && { behaviours: options.behaviours }),
       observe: (draft: Draft) => {
         const event = progressOf(draft);
         if (event) onProgress(event);

@@ -3,6 +3,7 @@ import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/in
 import { loadActors } from "../actors/index.ts";
 import { currentRun, openOutput } from "../output/index.ts";
 import { admitRun, rememberRun, type Vouched } from "../trust/index.ts";
+import { acceptanceOf, recordAcceptance } from "./accept.ts";
 import { adaptationOf, recordAdaptation, sendLimit } from "./adapt.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
 import { checkFollows } from "./follows.ts";
@@ -12,6 +13,8 @@ import { retryFailures } from "./retry.ts";
 export interface ResumeOptions extends RunControl, Partial<Vouched> {
   /** The output directory of the run. */
   readonly directory: string;
+  /** Roles that go on with a changed behaviour, from where their messages still agree with the log. */
+  readonly acceptBehaviour?: readonly string[];
   /** Agents and services of the calling program that the run was started with. */
   readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
 }
@@ -25,14 +28,15 @@ export interface ResumeOptions extends RunControl, Partial<Vouched> {
  * BEHAVIOUR_CHANGED, AGENT_MODULE, LOG_WRITE, INTERRUPTED
  */
 export async function resume(options: ResumeOptions): Promise<RunResult> {
-  const { directory, definitions = [], trust = false } = options;
+  const { directory, definitions = [], trust = false, acceptBehaviour = [] } = options;
   const user = options.env ?? process.env;
   const recorded = await currentRun(await openOutput(directory));
   const { config, env, known } = await admitRun(recorded, { ...options, trust }, user);
   const actors = await loadActors({ modules: config.agents, definitions });
-  const adaptation = adaptationOf(recorded, config, actors);
+  const adaptation = adaptationOf(recorded, config, actors, acceptBehaviour);
   const adapted = adaptation ? [...recorded.adapted, adaptation] : recorded.adapted;
-  await checkFollows(recorded.log, actors);
+  const acceptance = await acceptanceOf(recorded, actors, acceptBehaviour);
+  if (!acceptance) await checkFollows(recorded.log, actors);
   const changed = new Set(adaptation?.changes.map(({ setting }) => setting));
   const { scorer, judge } = await recordedWeights(recorded.log);
   return runEmbedded({
@@ -42,6 +46,10 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
     actors,
     sessions: recorded.opened.sessions,
     roles: adapted.at(-1)?.roles,
+    behaviours: {
+      opened: recorded.opened.behaviours,
+      accepted: { ...recorded.behaviours, ...acceptance?.behaviours },
+    },
     expected: {
       ...(scorer && !changed.has("scorers") && { scorer }),
       ...(judge && !changed.has("judge") && { judge }),
@@ -52,7 +60,8 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
         await recordAdaptation(bus, adaptation);
         if (known) await rememberRun({ ...recorded, adapted }, user);
       }
-      await retryFailures(bus, () => bus.read());
+      if (acceptance) await recordAcceptance(bus, acceptance);
+      else await retryFailures(bus, () => bus.read());
       const limited = actors.agents.some((agent) => "main.limit" in agent.accepts);
       if (limited && changed.has("max_failed_files") && config.max_failed_files !== undefined) {
         await sendLimit(bus, () => bus.read(), config.max_failed_files);

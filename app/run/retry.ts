@@ -23,12 +23,20 @@ export async function retryFailures(
   read: () => AsyncIterable<Envelope>,
 ): Promise<string[]> {
   const failures = await findFailures(read);
+  await publishVoids(bus, failures);
+  return [...failures.keys()];
+}
+
+/** Makes messages void, by session, so that each session goes on without them. */
+export async function publishVoids(
+  bus: Pick<Bus, "run" | "publish" | "sent">,
+  voids: ReadonlyMap<string, readonly number[]>,
+): Promise<void> {
   let count = await bus.sent(SENDER);
-  for (const [session, voids] of failures) {
-    await bus.publish(retryMessage(bus.run, count, session, voids));
+  for (const [session, seqs] of voids) {
+    await bus.publish(retryMessage(bus.run, count, session, seqs));
     count += 1;
   }
-  return [...failures.keys()];
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 import type { Bus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition, ServiceTools } from "../../runtime/define/index.ts";
-import { writeWhole } from "../../runtime/files/index.ts";
+import { writeAtomically } from "../../runtime/files/index.ts";
 import {
   AgentHost,
   ServiceHost,
@@ -23,6 +23,14 @@ import { SessionScheduler } from "./scheduler.ts";
 import type { SessionPlan } from "../input/index.ts";
 import { StallWatch } from "./stall.ts";
 
+/** Role to hash of its behaviour, for a run that was started before. */
+export interface RunBehaviours {
+  /** As the first record has them: what spawns name. */
+  readonly opened: Readonly<Record<string, string>>;
+  /** As they are now. */
+  readonly accepted: Readonly<Record<string, string>>;
+}
+
 export interface RunSessionsOptions {
   readonly bus: Bus;
   readonly actors: ActorRegistry;
@@ -33,6 +41,8 @@ export interface RunSessionsOptions {
   readonly directory: string;
   /** Roles that agents may ask; those of the log's first record when absent. */
   readonly roles?: readonly string[] | undefined;
+  /** Behaviours of a run that was started before; those of `actors` when absent. */
+  readonly behaviours?: RunBehaviours;
   /** Called with every message that is published. */
   readonly observe: (draft: Draft) => void;
   readonly note: ServiceTools["note"];
@@ -50,6 +60,8 @@ export interface RunSessionsOptions {
  */
 export async function runSessions(options: RunSessionsOptions): Promise<RunSummary> {
   const { actors, sessions, config, directory, signal } = options;
+  const own = { opened: actors.behaviours, accepted: actors.behaviours };
+  const { behaviours = own } = options;
   const started = performance.now();
   const bus = observedBus(options.bus, options.observe);
   const aborted = new AbortController();
@@ -58,7 +70,8 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
   const onError = (error: unknown): void => scheduler.stop(error);
   const agents = new AgentHost(bus, {
     definitions: actors.agents,
-    behaviours: actors.behaviours,
+    behaviours: behaviours.opened,
+    accepted: behaviours.accepted,
     ...(await recordedOptions(bus)),
     ...(options.roles && { roles: new Set(options.roles) }),
     onManyMessages: (agent, count) =>
@@ -83,7 +96,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
     coders: config.coders,
     judge: config.judge,
     maxFailedFiles: config.max_failed_files,
-    behaviour: actors.behaviours["main"] ?? "",
+    behaviour: behaviours.opened["main"] ?? "",
     onEnd: ({ session }) => {
       agents.release(session);
       bus.release(session);
@@ -107,7 +120,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
     if (signal.aborted) scheduler.stop();
     await scheduler.done;
     const summary = scheduler.summary(bus.run, performance.now() - started);
-    await writeWhole(
+    await writeAtomically(
       path.join(directory, "summary.json"),
       `${JSON.stringify(summary, undefined, 2)}\n`,
     );

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { BLOB_FOLDER, BlobStore, EmbeddedBus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
-import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
+import type { RoleDefinition } from "../../runtime/load/index.ts";
 import { loadActors } from "../actors/index.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
 import { openingMessages, runOpened } from "./opening.ts";
@@ -18,7 +18,7 @@ export interface RunOptions extends RunControl {
   readonly onLeftOut?: (name: string, reason: string) => void;
   readonly config: Config;
   /** Agents and services of the calling program, beside those of `config.agents`. */
-  readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+  readonly definitions?: readonly RoleDefinition[];
   /** What relative paths start from; the working directory of the process when absent. */
   readonly cwd?: string;
 }

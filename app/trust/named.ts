@@ -78,19 +78,19 @@ export async function admitRun(
 }
 
 /**
- * The modules to fold a log with: the person's, or the log's when this user started the run or
+ * The modules to fold a log with: the person's, and the log's when this user started the run or
  * trusts it. Throws LOG_UNTRUSTED.
  */
 export async function admitModules(
   run: LoggedRun,
   vouched: Pick<Vouched, "trust" | "agents">,
   env: Environment,
-): Promise<readonly string[]> {
+): Promise<{ readonly modules: readonly string[]; readonly recorded: readonly string[] }> {
   const { trust, agents = [] } = vouched;
-  const logged = run.config.agents;
-  if (trust || (await isKnownRun(run, env))) return [...logged, ...agents];
+  const recorded = run.config.agents;
+  if (trust || (await isKnownRun(run, env))) return { modules: agents, recorded };
   if (agents.length === 0) refuse(run, modulesOf(run.config));
-  return agents;
+  return { modules: agents, recorded: [] };
 }
 
 function refuse({ directory }: LoggedRun, named: readonly string[]): void {

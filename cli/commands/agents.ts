@@ -1,6 +1,7 @@
 import path from "node:path";
 import { Command } from "commander";
 import { checkModules, createPlugin } from "../../app/agents/index.ts";
+import { moduleName } from "../../runtime/config/index.ts";
 import { printable } from "../../protocols/index.ts";
 import { EXIT } from "../errors/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
@@ -23,7 +24,7 @@ export function agentsCommand(io: CommandIo): Command {
     .argument("<module...>", "modules of plug-ins")
     .option("--json", "print one JSON value on stdout")
     .action(async (modules: readonly string[], values: { readonly json?: boolean }) => {
-      const result = await checkModules(modules.map((module) => path.resolve(io.cwd, module)));
+      const result = await checkModules(modules.map((module) => moduleName(module, io.cwd)));
       if (values.json) await writeJson(io.stdout, result);
       else {
         const lines = result.findings.map(

@@ -4,6 +4,7 @@ import { resumeOnNats } from "../../app/cluster/index.ts";
 import { openOutput } from "../../app/output/index.ts";
 import { resume, type ResumeOptions } from "../../app/run/index.ts";
 import { FailureLimit, HindcastError } from "../../protocols/index.ts";
+import { moduleName } from "../../runtime/config/index.ts";
 import { AUTHOR_FORMS, SCORER_FORMS, parseSpec } from "../../model-servers/index.ts";
 import {
   addNatsOptions,
@@ -30,7 +31,12 @@ export function resumeCommand(io: CommandIo): Command {
     .option("--judge <spec>", "the held-out scorer from here on")
     .option(
       "--agents <module>",
-      "a module in place of the run's, of the same behaviour; repeatable",
+      "a module in place of the run's, a path or a package; repeatable",
+      repeatable,
+    )
+    .option(
+      "--accept-behaviour <role>",
+      "go on with a changed agent from where its messages still agree with the log; repeatable",
       repeatable,
     )
     .option(
@@ -42,10 +48,11 @@ export function resumeCommand(io: CommandIo): Command {
       const named = readNamed(values, io.cwd);
       const json = values["json"] === true;
       if (namesNats(values)) {
-        if (Object.keys(named).length === 0) return resumeOnCluster(io, values, json);
+        if (Object.keys(named).length === 0 && values["acceptBehaviour"] === undefined)
+          return resumeOnCluster(io, values, json);
         throw new HindcastError(
           "USAGE",
-          "--author, --scorer, --judge, --agents and --max-failed-files go with OUT: workers use those of the run",
+          "--author, --scorer, --judge, --agents, --accept-behaviour and --max-failed-files go with OUT: workers use those of the run",
         );
       }
       if (out === undefined) throw new HindcastError("USAGE", "give OUT, or --nats and --run");
@@ -58,6 +65,7 @@ export function resumeCommand(io: CommandIo): Command {
           directory,
           trust: values["trust"] === true,
           ...named,
+          acceptBehaviour: (values["acceptBehaviour"] as string[] | undefined) ?? [],
         }),
       );
     });
@@ -88,8 +96,8 @@ function readNamed(
     ...(author !== undefined && { author }),
     ...(scorers && { scorers }),
     ...(judge !== undefined && { judge }),
+    ...(agents && { agents: agents.map((module) => moduleName(module, cwd)) }),
     ...(maxFailedFiles !== undefined && { maxFailedFiles }),
-    ...(agents && { agents: agents.map((module) => path.resolve(cwd, module)) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { Command } from "commander";
 import { CLUSTER_LEASE, CLUSTER_SESSIONS, clusterConfig, submit } from "../../app/cluster/index.ts";
 import { parseRepositoryFilter } from "../../app/input/index.ts";
@@ -15,7 +16,7 @@ import {
   runArguments,
 } from "../options/index.ts";
 import { interruptible } from "../interrupt/index.ts";
-import { commandName, writeJson, writeText, type CommandIo } from "../output/index.ts";
+import { commandName, shellQuote, writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { createCommandLogger } from "../output/logger.ts";
 
 interface SubmitValues {
@@ -86,7 +87,7 @@ export function submitCommand(io: CommandIo): Command {
           `run ${run}: ${sessions.length} ${sessions.length === 1 ? "session" : "sessions"} submitted`,
           "",
           "next",
-          `  ${name} worker ${at}`,
+          `  ${name} worker ${at}${agentArguments(loaded.config.agents, io.cwd)}`,
           `  ${name} status ${at} --watch`,
           `  ${name} collect ${at} --out DIR`,
           "",
@@ -94,6 +95,16 @@ export function submitCommand(io: CommandIo): Command {
       );
     });
   return addNatsOptions(addRunOptions(command, { sessions: CLUSTER_SESSIONS }));
+}
+
+/** The `--agents` that every worker needs: modules below the working directory by relative paths. */
+function agentArguments(agents: readonly string[], cwd: string): string {
+  const shown = agents.map((module) => {
+    const relative = path.relative(cwd, module);
+    const isBelow = path.isAbsolute(module) && !/^\.\.(?:[/\\]|$)/.test(relative);
+    return ` --agents ${shellQuote(isBelow ? relative : module)}`;
+  });
+  return shown.join("");
 }
 
 function whole(flag: string, text: string, least: number): number {

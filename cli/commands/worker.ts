@@ -2,7 +2,7 @@ import path from "node:path";
 import { Command } from "commander";
 import { work } from "../../app/cluster/index.ts";
 import { HindcastError } from "../../protocols/index.ts";
-import { LOG_LEVELS, type LogLevel } from "../../runtime/config/index.ts";
+import { LOG_LEVELS, moduleName, type LogLevel } from "../../runtime/config/index.ts";
 import { addNatsOptions, readNatsOptions, repeatable } from "../options/index.ts";
 import { interruptible } from "../interrupt/index.ts";
 import { type CommandIo } from "../output/index.ts";
@@ -23,7 +23,11 @@ export function workerCommand(io: CommandIo): Command {
     .description("work for the runs of a NATS server until interrupted; SIGTERM drains")
     .option("--run <id>", "for this run alone")
     .option("--roles <roles>", "take on these roles alone, separated by commas")
-    .option("--agents <module>", "a module with an agent or service, repeatable", repeatable)
+    .option(
+      "--agents <module>",
+      "a module with agents or services, a path or a package; repeatable",
+      repeatable,
+    )
     .option(
       "--repositories-from <place>",
       "a directory to read repositories from, or the beginning of git URLs to fetch, repeatable",
@@ -42,7 +46,7 @@ export function workerCommand(io: CommandIo): Command {
           logger,
           run: values.run,
           roles: readRoles(values.roles),
-          modules: (values.agents ?? []).map((module) => path.resolve(io.cwd, module)),
+          modules: (values.agents ?? []).map((module) => moduleName(module, io.cwd)),
           repositoriesFrom: (values.repositoriesFrom ?? []).map((place) =>
             place.includes("://") ? place : path.resolve(io.cwd, place),
           ),

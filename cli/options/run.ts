@@ -63,7 +63,11 @@ export function addRunOptions(
       "--stall-ms <n>",
       `milliseconds within which a session without progress is reported (${defaults.stall_ms})`,
     )
-    .option("--agents <module>", "a module with an agent or service, repeatable", repeatable)
+    .option(
+      "--agents <module>",
+      "a module with agents or services, a path or a package; repeatable",
+      repeatable,
+    )
     .option("--config <file>", "configuration, TOML or JSON (hindcast.toml)")
     .option("--out <dir>", "where the results go")
     .option("--log-level <level>", `one of ${LOG_LEVELS.join(", ")} (${log.level})`);

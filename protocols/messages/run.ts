@@ -66,6 +66,8 @@ export const runMessages = {
     /** Every role that agents may send requests to from here on. */
     roles: z.array(z.string()),
   }),
+  /** The run goes on with changed agents: from here on these behaviours play their roles. */
+  "run.accepted": z.strictObject({ behaviours: z.record(z.string(), z.string()) }),
   /** Retries a failed session: everything that followed from the failure becomes void. */
   "run.retried": z.strictObject({
     session: z.string(),

@@ -9,4 +9,5 @@ export {
   type LogLevel,
 } from "./schema.ts";
 export { settings } from "./settings.ts";
+export { moduleName } from "./module-name.ts";
 export { showConfig } from "./show.ts";

@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { isSecretParameter, USE_ENVIRONMENT } from "../../model-servers/index.ts";
 import type { ConfigFile } from "./file.ts";
+import { moduleName } from "./module-name.ts";
 import { nearest } from "../../protocols/index.ts";
 import { OTHER_VARIABLES, settings, type SettingKey } from "./settings.ts";
 
@@ -133,10 +134,15 @@ function fromText(text: string, reads: (typeof settings)[number]["reads"]): unkn
     .filter((item) => item !== "");
 }
 
-function based(value: unknown, setting: { readonly path?: true }, base: string): unknown {
+function based(
+  value: unknown,
+  setting: { readonly path?: true | "module" },
+  base: string,
+): unknown {
   if (setting.path === undefined) return value;
+  const absolute = setting.path === "module" ? moduleName : (item: string) => resolve(base, item);
   const one = (item: unknown) =>
-    typeof item === "string" && item !== "" ? resolve(base, item) : item;
+    typeof item === "string" && item !== "" ? absolute(item, base) : item;
   return Array.isArray(value) ? value.map(one) : one(value);
 }
 

@@ -47,7 +47,7 @@ export const Config = z.strictObject({
   stall_ms: z.int().positive().default(STALL_MS),
   /** Files of a session that may go without any thought: a count, or a share such as 10%. */
   max_failed_files: FailureLimit.optional(),
-  /** Absolute paths of modules with agents and services. */
+  /** Modules with agents and services: absolute paths, and names of packages. */
   agents: z.array(z.string().min(1)),
   /** Absolute path of a directory of prompts that replace the built-in ones. */
   prompts: z.string().min(1).optional(),

@@ -8,8 +8,8 @@ interface Setting {
   readonly flag?: string;
   /** How text from a flag or the environment is read; a list has commas in the environment. */
   readonly reads: "text" | "number" | "truth" | "list" | "json";
-  /** Whether its texts are paths, relative to where they are written. */
-  readonly path?: true;
+  /** Whether its texts are paths, relative to where they are written; a module may be a package. */
+  readonly path?: true | "module";
   /** What a right value is, for error messages. */
   readonly expects: string;
 }
@@ -66,8 +66,8 @@ const table = [
     key: "agents",
     flag: "--agents",
     reads: "list",
-    path: true,
-    expects: "a list of paths of modules",
+    path: "module",
+    expects: "a list of paths of modules and names of packages",
   },
   {
     key: "prompts",

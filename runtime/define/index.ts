@@ -21,6 +21,7 @@ export {
   type IncomingKind,
   type Outgoing,
 } from "./send.ts";
+export { withSource } from "./source.ts";
 export { inScope, patched, shareText, type StepScope } from "./step-scope.ts";
 export {
   defineMessages,

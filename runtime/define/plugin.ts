@@ -13,6 +13,8 @@ export interface Plugin {
   /** Search strategies, for `--search NAME`. */
   readonly strategies: readonly Strategy<Json>[];
   readonly steps: StepKinds;
+  /** Hash of the module that it comes from; absent for one of the calling program. */
+  readonly source?: string;
   /** Roles that it takes from another plug-in on purpose. */
   readonly override: readonly string[];
 }

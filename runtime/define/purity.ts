@@ -79,6 +79,19 @@ const traps = {
   fetch: trap("fetch"),
 };
 
+type Around = <T>(step: () => T) => T;
+let around: Around | undefined;
+
+/** Has `guard` run every step that is taken while `work` runs, in which it may set more traps. */
+export function aroundSteps<T>(guard: Around, work: () => T): T {
+  around = guard;
+  try {
+    return work();
+  } finally {
+    around = undefined;
+  }
+}
+
 /** Dates of a given time are values like any other; the present one is a clock. */
 const SealedDate = new Proxy(Date, {
   construct: (target, values) =>
@@ -112,7 +125,7 @@ export function sealed<T>(step: () => T): T {
   globalThis.queueMicrotask = traps.queueMicrotask;
   globalThis.fetch = traps.fetch;
   try {
-    return step();
+    return around ? around(step) : step();
   } finally {
     Math.random = random;
     globalThis.Date = date;

@@ -11,6 +11,7 @@ import type { Bus, Delivery, Subscription } from "../bus/index.ts";
 import type { AgentDefinition } from "../define/index.ts";
 import { AgentCell, type Behaviours, type CellOptions } from "./cell.ts";
 import { LEASE, renewals } from "./lease.ts";
+import { Outbox } from "./outbox.ts";
 import { failSession } from "./session-failure.ts";
 
 /** Agents of one host at the same time; more wait in the queue of spawns. */
@@ -26,6 +27,8 @@ const MESSAGE_FAULTS: ReadonlySet<string> = new Set([
 export interface AgentHostOptions extends Pick<CellOptions, "roles" | "maxMessages" | "patches"> {
   readonly definitions: readonly AgentDefinition[];
   readonly behaviours: Behaviours;
+  /** The behaviours that play the roles now, where a resume accepted others. */
+  readonly accepted?: Behaviours;
   /** Milliseconds after which the lease of an agent expires unless it is renewed. */
   readonly lease?: number;
   /**
@@ -45,10 +48,7 @@ interface HostedAgent {
   delivery: Delivery;
   readonly history: Envelope[];
   mailbox: Subscription | undefined;
-  /** The last message that it sent, on its way into the log. */
-  last: Promise<unknown>;
-  /** Texts on their way into the store, which its messages wait for. */
-  storing: Promise<void> | undefined;
+  readonly outbox: Outbox;
   closed: boolean;
 }
 
@@ -132,7 +132,9 @@ export class AgentHost {
     this.#live.clear();
     for (const live of handed) live.closed = true;
     for (const { mailbox } of handed) await mailbox?.close();
-    await Promise.all([...handed, ...this.#ending].map(({ last }) => last.catch(() => {})));
+    await Promise.all(
+      [...handed, ...this.#ending].map(({ outbox }) => outbox.last.catch(() => {})),
+    );
     for (const { delivery } of handed) delivery.nak(0);
     this.#renewals?.close();
   }
@@ -140,10 +142,13 @@ export class AgentHost {
   async #take(definition: AgentDefinition, delivery: Delivery): Promise<void> {
     const spawn = delivery.envelope;
     const { role, key, behaviour } = spawn.body as Body<"agent.spawn">;
-    if (behaviour !== definition.behaviour) {
+    const { behaviours, accepted = {} } = this.#options;
+    const isOpened = behaviour === behaviours[role];
+    const wanted = (isOpened ? accepted[role] : undefined) ?? behaviour;
+    if (wanted !== definition.behaviour) {
       throw new HindcastError(
         "BEHAVIOUR_CHANGED",
-        `role ${role}: the run was opened with ${behaviour}, loaded is ${definition.behaviour}`,
+        `role ${role}: the run has ${wanted}, loaded is ${definition.behaviour}`,
       );
     }
     const address = formatAddress({ session: spawn.session, role, key });
@@ -160,8 +165,7 @@ export class AgentHost {
       delivery,
       history: [],
       mailbox: undefined,
-      last: Promise.resolve(),
-      storing: undefined,
+      outbox: new Outbox(this.#bus, spawn.session),
       closed: false,
     };
     this.#live.set(address, live);
@@ -211,28 +215,8 @@ export class AgentHost {
   }
 
   #publish(address: string, live: HostedAgent, drafts: readonly Draft[]): void {
-    this.#store(live);
-    for (const draft of drafts) {
-      const { storing } = live;
-      const publish = () => this.#bus.publish(draft);
-      live.last = storing ? storing.then(publish) : publish();
-      live.last.catch((error: unknown) => this.#publishFailed(address, live, error));
-    }
-  }
-
-  /** Stores the texts that the last step handed over; what it sent waits until they are there. */
-  #store(live: HostedAgent): void {
-    const texts = [...live.cell.takeTexts().values()];
-    if (texts.length === 0) return;
-    const { session } = live.spawn;
-    const before = live.storing ?? Promise.resolve();
-    const storing = before.then(async () => {
-      for (const bytes of texts) await this.#bus.putBlob(session, bytes);
-      if (live.storing === storing) live.storing = undefined;
-    });
-    // Whatever waits for it is told; an agent that says nothing has nothing to lose.
-    storing.catch(() => {});
-    live.storing = storing;
+    const texts = live.cell.takeTexts().values();
+    live.outbox.publish(drafts, texts, (error) => this.#publishFailed(address, live, error));
   }
 
   #publishFailed(address: string, live: HostedAgent, error: unknown): void {
@@ -253,7 +237,7 @@ export class AgentHost {
     this.#forget(address, live).catch(this.#options.onError);
     this.#ending.add(live);
     // An agent whose last message is lost with this host must be taken up by another.
-    const acked = live.last.then(() => live.delivery.ack());
+    const acked = live.outbox.last.then(() => live.delivery.ack());
     acked.catch(() => {}).finally(() => this.#ending.delete(live));
   }
 
@@ -275,7 +259,7 @@ export class AgentHost {
   async #giveUp(address: string, live: HostedAgent): Promise<void> {
     if (isRoot(live.spawn)) this.#sessions.delete(live.spawn.session);
     await this.#forget(address, live);
-    await live.last.catch(() => {});
+    await live.outbox.last.catch(() => {});
   }
 
   async #forget(address: string, live: HostedAgent): Promise<void> {

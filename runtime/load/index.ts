@@ -1,32 +1,39 @@
+import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { tsImport } from "tsx/esm/api";
 import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
-import type {
-  AgentDefinition,
-  AgentExtension,
-  Plugin,
-  ServiceDefinition,
+import {
+  withSource,
+  type AgentDefinition,
+  type AgentExtension,
+  type Plugin,
+  type ServiceDefinition,
 } from "../define/index.ts";
+import { packageEntry } from "./package-entry.ts";
+import { sourceHash } from "./source-graph.ts";
 
 /** What a module may define. */
 export type RoleDefinition = AgentDefinition | ServiceDefinition | AgentExtension | Plugin;
 
 /**
  * Loads the definitions that modules export as default: one, or a list. TypeScript is compiled on
- * the way, since Node 20 cannot. Throws AGENT_MODULE, or what defining the role throws.
+ * the way, since Node 20 cannot. The behaviour of what a module defines covers the module's own
+ * source. Throws AGENT_MODULE, or what defining the role throws.
  *
- * @param files absolute paths
+ * @param modules absolute paths, and names of packages that are installed at the working directory
  */
-export async function loadDefinitions(files: readonly string[]): Promise<RoleDefinition[]> {
+export async function loadDefinitions(modules: readonly string[]): Promise<RoleDefinition[]> {
   const definitions: RoleDefinition[] = [];
-  for (const file of files) {
+  for (const module of modules) {
+    const file = path.isAbsolute(module) ? module : await packageEntry(module, process.cwd());
     const exported: unknown = await load(file);
     const list: readonly unknown[] = Array.isArray(exported) ? exported : [exported];
+    const source = await sourceHash(file);
     for (const item of list) {
       if (!isDefinition(item)) {
         throw new HindcastError("AGENT_MODULE", `${file}: the default export is not a definition`);
       }
-      definitions.push(item);
+      definitions.push(withSource(item, source));
     }
   }
   return definitions;

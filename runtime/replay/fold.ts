@@ -62,6 +62,8 @@ export class LogFold {
   readonly #unknownSenders = new Set<string>();
   readonly #reader: MessageReader;
   #behaviours: Behaviours = {};
+  /** Behaviours that a resume accepted in the place of those that the run was opened with. */
+  #accepted: Behaviours = {};
   #cellOptions: CellOptions = {};
   #messages = 0;
   #started = 0;
@@ -85,6 +87,9 @@ export class LogFold {
       const opened = envelope.body as Body<"run.opened">;
       this.#behaviours = opened.behaviours;
       this.#cellOptions = cellOptionsOf(opened);
+    }
+    if (envelope.kind === "run.accepted") {
+      this.#accepted = { ...this.#accepted, ...(envelope.body as Body<"run.accepted">).behaviours };
     }
     if (envelope.kind === "run.adapted") {
       const { roles } = envelope.body as Body<"run.adapted">;
@@ -226,7 +231,11 @@ export class LogFold {
     };
     this.#sessions.add(envelope.session);
     this.#started += 1;
-    this.#causes.started(role, this.#behaviours[role], definition.behaviour);
+    this.#causes.started(
+      role,
+      this.#accepted[role] ?? this.#behaviours[role],
+      definition.behaviour,
+    );
     this.#agents.set(address, folded);
     this.#step(folded, envelope, folded.cell.start(envelope));
     for (const early of this.#early.get(address) ?? []) {

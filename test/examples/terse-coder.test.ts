@@ -1,22 +1,13 @@
 import { expect, test } from "vitest";
-import { fileURLToPath } from "node:url";
-import { succeed, workplace } from "../cli/command.ts";
-import { readTrajectory } from "../cli/output-files.ts";
-import { counter, plant } from "../cli/repositories.ts";
-
-const place = workplace();
-const module = fileURLToPath(new URL("../../examples/terse-coder.ts", import.meta.url));
+import terseCoder from "../../examples/terse-coder.ts";
+import { counter } from "../cli/repositories.ts";
+import { runWith } from "../plugins/session.ts";
 
 test("a coder of one's own takes the place of the built-in one", async () => {
-  const repository = await plant(place.at("counter"), counter);
-  const out = place.at("out");
-  await succeed(["run", repository, "--agents", module, "--out", out]);
-  await succeed(["verify", out]);
-  const replayed = await succeed(["replay", place.at("out", "log.hlog")]);
-  expect(replayed).toContain("0 divergences");
-  const { steps } = await readTrajectory(out);
-  for (const step of steps) {
-    if (step.kind !== "act") continue;
-    expect(step.steps.map(({ kind }) => kind)).toEqual(["think", "act"]);
-  }
+  const { trajectory, breaches, divergences } = await runWith([terseCoder], counter);
+  expect(breaches).toEqual([]);
+  expect(divergences).toBe(0);
+  const coders = trajectory?.steps.flatMap((step) => (step.kind === "act" ? [step.steps] : []));
+  expect(coders).toHaveLength(3);
+  for (const steps of coders ?? []) expect(steps.map(({ kind }) => kind)).toEqual(["think", "act"]);
 });

@@ -29,6 +29,10 @@ export function readNote(answer: string, words: number): Reading<string> {
   // Tags are what the prompt asks for; nothing was wrong with the answer.
   const bare = step("fence", found, withoutFence(found));
   const said = step("chatter", bare, withoutLabel(withoutChatter(bare)));
+  if (said === "") {
+    const problem = "the answer offered help and held no note; write the note itself";
+    return unusable("chatter", problem, answer);
+  }
   const text = step("length", said, withinWords(said, words));
   const fault = textFault(text, { form: "thought" });
   if (fault) return unusable(fault.kind, `the note cannot be used: ${fault.detail}`, answer);

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { Command } from "commander";
 import { replay } from "../../../app/replay/index.ts";
+import { moduleName } from "../../../runtime/config/index.ts";
 import { EXIT } from "../../errors/index.ts";
 import { readPosition, repeatable } from "../../options/index.ts";
 import {
@@ -28,7 +29,11 @@ export function replayCommand(io: CommandIo): Command {
     .description("fold a log through today's agents and compare every message")
     .argument("<log>", "the log.hlog of a run")
     .option("--until <seq>", "stop after this message and show every agent's state")
-    .option("--agents <module>", "a module with an agent, repeatable", repeatable)
+    .option(
+      "--agents <module>",
+      "a module with agents, a path or a package; repeatable",
+      repeatable,
+    )
     .option("--trust", "load the modules that the log of somebody else names")
     .option("--json", "print one JSON value on stdout")
     .action(async (log: string, values: ReplayValues) => {
@@ -38,7 +43,7 @@ export function replayCommand(io: CommandIo): Command {
         until,
         trust: values.trust === true,
         env: io.env,
-        modules: (values.agents ?? []).map((module) => path.resolve(io.cwd, module)),
+        modules: (values.agents ?? []).map((module) => moduleName(module, io.cwd)),
       });
       if (until === undefined && !trajectories) io.stderr.write(WITHOUT_BLOBS);
       if (values.json) await writeJson(io.stdout, jsonOfReplay(result));

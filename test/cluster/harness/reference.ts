@@ -16,8 +16,10 @@ export type Trajectories = ReadonlyMap<string, string>;
 export async function referenceRun(
   repositories: readonly string[],
   directory: string,
+  options: readonly string[] = [],
 ): Promise<{ trajectories: Trajectories; messages: number }> {
-  await succeed(["run", ...repositories, "--out", directory, "--progress", "off", ...QUICK]);
+  const quiet = ["--progress", "off"];
+  await succeed(["run", ...repositories, "--out", directory, ...quiet, ...QUICK, ...options]);
   let messages = 0;
   // oxlint-disable-next-line no-unused-vars -- counted
   for await (const _message of readLog(path.join(directory, "log.hlog"))) messages += 1;
@@ -34,8 +36,16 @@ export async function trajectoriesIn(directory: string): Promise<Trajectories> {
   return found;
 }
 
-/** What is wrong with a collected run; nothing when all is as it was on one machine. */
-export async function problemsOf(directory: string, reference: Trajectories): Promise<string[]> {
+/**
+ * What is wrong with a collected run; nothing when all is as it was on one machine.
+ *
+ * @param options modules for the replay
+ */
+export async function problemsOf(
+  directory: string,
+  reference: Trajectories,
+  options: readonly string[] = [],
+): Promise<string[]> {
   const problems: string[] = [];
   const found = await trajectoriesIn(directory);
   for (const [session, hash] of reference) {
@@ -47,7 +57,7 @@ export async function problemsOf(directory: string, reference: Trajectories): Pr
     if (!reference.has(session)) problems.push(`${session} is new`);
   const verified = await run(["verify", directory]);
   if (verified.code !== 0) problems.push(`verify: ${verified.stdout}${verified.stderr}`);
-  const replayed = await run(["replay", path.join(directory, "log.hlog"), "--json"]);
+  const replayed = await run(["replay", path.join(directory, "log.hlog"), "--json", ...options]);
   if (replayed.code !== 0) problems.push(`replay: ${replayed.stdout}${replayed.stderr}`);
   problems.push(...(await doublesIn(path.join(directory, "log.hlog"))));
   return problems;

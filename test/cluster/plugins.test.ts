@@ -1,0 +1,42 @@
+import { beforeAll, expect, vi } from "vitest";
+import { fileURLToPath } from "node:url";
+import { workplace } from "../cli/command.ts";
+import { Cluster } from "./harness/cluster.ts";
+import { problemsOf, referenceRun } from "./harness/reference.ts";
+import { plantProjects } from "./harness/repositories.ts";
+import { test } from "../nats/required.ts";
+
+/** Milliseconds for a test that starts several processes, on a machine that is busy. */
+const LONG = 300_000;
+
+vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
+
+const agents = ["reviewer", "debugger", "tests-first"].map((name) =>
+  fileURLToPath(new URL(`../../examples/${name}.ts`, import.meta.url)),
+);
+const modules = agents.flatMap((module) => ["--agents", module]);
+const place = workplace();
+let repositories: string[];
+let reference: Awaited<ReturnType<typeof referenceRun>>;
+
+beforeAll(async () => {
+  repositories = await plantProjects(place.at("repositories"), 2);
+  reference = await referenceRun(repositories, place.at("reference"), modules);
+});
+
+test("the example plug-ins together give the same bytes on two workers, one of them killed", async () => {
+  const cluster = await Cluster.start();
+  try {
+    await cluster.submit(repositories, modules);
+    const [victim] = await Promise.all([cluster.worker({ agents }), cluster.worker({ agents })]);
+    await victim.joined();
+    await cluster.reached(Math.floor(reference.messages / 2));
+    await victim.kill();
+    cluster.gone(victim);
+    await cluster.over();
+    const collected = await cluster.collect();
+    expect(await problemsOf(collected, reference.trajectories, modules)).toEqual([]);
+  } finally {
+    await cluster.close();
+  }
+});
