@@ -1,6 +1,6 @@
 import { createAuthor } from "../../agents/author/index.ts";
 import { graphService } from "../../agents/graph/index.ts";
-import { keepAsBlob, recorderService } from "../../agents/recorder/index.ts";
+import { recorderService, storeAsBlob } from "../../agents/recorder/index.ts";
 import { bearsOnTrajectory } from "../../agents/trajectory/index.ts";
 import {
   HindcastError,
@@ -25,7 +25,7 @@ export function realServices(): ServiceDefinition[] {
     graphService({ threads: 0 }),
     createAuthor("offline"),
     scorerService(createScorer(["offline"])),
-    recorderService(keepAsBlob(), { threads: 0 }),
+    recorderService(storeAsBlob(), { threads: 0 }),
   ];
 }
 
