@@ -1,6 +1,6 @@
 import { createAuthor } from "../../agents/author/index.ts";
 import { graphService } from "../../agents/graph/index.ts";
-import { storeAsBlob, recorderService } from "../../agents/recorder/index.ts";
+import { recorderService, storeAsBlob } from "../../agents/recorder/index.ts";
 import { bearsOnTrajectory } from "../../agents/trajectory/index.ts";
 import {
   HindcastError,

@@ -51,7 +51,12 @@ describe("modules", () => {
       "app/a.ts -> packages/lib/src/x.ts",
       "web/src/b.ts -> web/src/c.ts",
     ]);
-    expect(index.external.map((item) => item.package)).toEqual(["@lib/none"]);
+    // `paths` say that it is the project's own, and no manifest has a package of that name.
+    expect(index.external).toEqual([]);
+    expect(index.unresolved.map(({ specifier, reason }) => [specifier, reason])).toContainEqual([
+      "@lib/none",
+      "missing",
+    ]);
   });
 
   test("a package that is required comes before baseUrl for JavaScript, which Node runs", async () => {
@@ -83,6 +88,7 @@ describe("modules", () => {
       ["evil/passwd", "missing"],
       ["#x", "outside"],
       ["../../../etc/passwd", "outside"],
+      ["__proto__", "missing"],
       ["evil", "missing"],
     ]);
   });

@@ -91,6 +91,6 @@ export async function askWindow(
   if (loaded) return loaded.context_length;
   const shown = await get(root, "/api/show", Shown, { model });
   if (!shown) return undefined;
-  const set = /^\s*num_ctx\s+(\d{1,9})\s*$/m.exec(shown.parameters ?? "")?.[1];
+  const set = /^[ \t]*num_ctx[ \t]+(\d{1,9})[ \t]*$/m.exec(shown.parameters ?? "")?.[1];
   return set === undefined ? OLLAMA_DEFAULT : Number(set);
 }
