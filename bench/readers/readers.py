@@ -34,6 +34,10 @@ def decode(ids):
     return tokenizer.decode(ids, skip_special_tokens=False, clean_up_tokenization_spaces=False)
 
 
+def query(sql):
+    return duckdb.connect().execute(sql).fetchall()
+
+
 def rows_of(name, kind):
     files = sorted(glob.glob(str(root / name / "data" / f"train-*.{kind}")))
     return datasets.load_dataset("parquet" if kind.endswith("parquet") else "json", data_files=files, split="train")
@@ -62,11 +66,11 @@ for row in documents:
 # DuckDB reads the same Parquet files without any of the code that wrote them.
 for name, pattern in [("tokenised", "train-*.parquet"), ("packed", "train-*.idx.parquet"), ("documents-parquet", "train-*.parquet")]:
     files = str(root / name / "data" / pattern)
-    count = duckdb.sql(f"select count(*) from '{files}'").fetchone()[0]
+    count = query(f"select count(*) from '{files}'")[0][0]
     check(f"duckdb {version('duckdb')} {name}: rows", count == sum(f["rows"] for f in manifest(name)["files"]), str(count))
-columns = [c[0] for c in duckdb.sql(f"describe select * from '{root}/tokenised/data/train-*.parquet'").fetchall()]
+columns = [c[0] for c in query(f"describe select * from '{root}/tokenised/data/train-*.parquet'")]
 check("duckdb tokenised: exactly the columns that Axolotl takes", columns == ["input_ids", "attention_mask", "labels"], str(columns))
-columns = [c[0:2] for c in duckdb.sql(f"describe select * from '{root}/packed/data/train-*.idx.parquet'").fetchall()]
+columns = [c[0:2] for c in query(f"describe select * from '{root}/packed/data/train-*.idx.parquet'")]
 check(
     "duckdb packed: columns and types of Megatron-Bridge",
     columns == [("input_ids", "INTEGER[]"), ("seq_start_id", "INTEGER[]"), ("loss_mask", "TINYINT[]")],
@@ -94,8 +98,8 @@ config = LlamaConfig(
     num_attention_heads=2, num_key_value_heads=2, max_position_embeddings=200_000,
 )
 model = LlamaForCausalLM(config)
-# A short row, so that one step is seconds: the first 4,096 tokens of the first trajectory.
-short = datasets.Dataset.from_list([{key: row[:4096] for key, row in tokenised[0].items()}])
+# A short row, so that one step is seconds: the first 1,024 tokens of the first trajectory.
+short = datasets.Dataset.from_list([{key: row[:1024] for key, row in tokenised[0].items()}])
 ids = torch.tensor(short["input_ids"])
 labels = torch.tensor(short["labels"])
 with torch.no_grad():
