@@ -45,8 +45,12 @@ export type Keeper = (
 ) => Promise<TrajectoryDigest>;
 
 /** Keeps trajectories as files below the output directory of a run. */
-export function keepInDirectory(directory: string): Keeper {
-  return (source) => writeTrajectory(source, recordedTrajectory(directory, source.session));
+export function keepInDirectory(
+  directory: string,
+  options: { readonly durable?: boolean } = {},
+): Keeper {
+  return (source) =>
+    writeTrajectory(source, recordedTrajectory(directory, source.session), options);
 }
 
 /**

@@ -19,6 +19,8 @@ export interface RunControl {
   readonly onStart?: (started: { readonly run: string; readonly directory: string }) => void;
   /** Called with what happens in the run. */
   readonly onProgress?: (event: ProgressEvent) => void;
+  /** Write everything through to the disk, so that a power loss takes nothing that was answered. */
+  readonly durable?: boolean;
   /** Receives warnings and notes of services; nothing is logged when absent. */
   readonly logger?: Logger;
 }
@@ -46,12 +48,13 @@ interface EmbeddedRun extends RunControl {
 /** Runs sessions in this process, on the embedded bus of an output directory. */
 export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
   const { config, actors, sessions, directory, onStart, onProgress = () => {} } = options;
+  const { durable = false } = options;
   const { env = process.env, signal = new AbortController().signal } = options;
   const logger = options.logger ?? createLogger({ level: "silent" });
   // Services come first: a wrong SPEC or prompt must not leave a log in the output directory.
   const services = createServices(actors, {
     config,
-    keep: keepInDirectory(directory),
+    keep: keepInDirectory(directory, { durable }),
     env,
     logger,
   });
@@ -69,6 +72,7 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
       sessions,
       config,
       directory,
+      durable,
       roles: options.roles,
       observe: (draft: Draft) => {
         const event = progressOf(draft);

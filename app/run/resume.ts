@@ -1,11 +1,13 @@
+import { HindcastError } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import { loadActors } from "../actors/index.ts";
-import { currentRun, openOutput } from "../output/index.ts";
+import { currentRun, openOutput, rewriteTrajectories } from "../output/index.ts";
 import { admitRun, rememberRun, type Vouched } from "../trust/index.ts";
 import { adaptationOf, recordAdaptation } from "./adapt.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
 import { checkFollows } from "./follows.ts";
+import { findLost } from "./lost.ts";
 import { retryFailures } from "./retry.ts";
 
 export interface ResumeOptions extends RunControl, Partial<Vouched> {
@@ -21,10 +23,11 @@ export interface ResumeOptions extends RunControl, Partial<Vouched> {
  * the change, and trajectories say which files were made before it.
  *
  * @throws HindcastError LOG_UNTRUSTED, OUTPUT_INVALID, LOG_INVALID, LOG_DAMAGED, LOG_DIVERGED,
- * BEHAVIOUR_CHANGED, AGENT_MODULE, LOG_WRITE, INTERRUPTED
+ * BEHAVIOUR_CHANGED, AGENT_MODULE, LOG_WRITE, INTERRUPTED, and BLOB_DAMAGED when the trajectory of
+ * a session that had ended is gone and so are blobs that it was made of
  */
 export async function resume(options: ResumeOptions): Promise<RunResult> {
-  const { directory, definitions = [], trust = false } = options;
+  const { directory, definitions = [], trust = false, durable = false } = options;
   const user = options.env ?? process.env;
   const recorded = await currentRun(await openOutput(directory));
   const { config, env, known } = await admitRun(recorded, { ...options, trust }, user);
@@ -32,7 +35,7 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
   const adaptation = adaptationOf(recorded, config, actors);
   const adapted = adaptation ? [...recorded.adapted, adaptation] : recorded.adapted;
   await checkFollows(recorded.log, actors);
-  return runEmbedded({
+  const result = await runEmbedded({
     ...options,
     env,
     config,
@@ -40,13 +43,21 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
     sessions: recorded.opened.sessions,
     roles: adapted.at(-1)?.roles,
     openBus: async (logger) => {
-      const bus = await EmbeddedBus.open(directory, { logger });
+      const bus = await EmbeddedBus.open(directory, { logger, durable });
       if (adaptation) {
         await recordAdaptation(bus, adaptation);
         if (known) await rememberRun({ ...recorded, adapted }, user);
       }
-      await retryFailures(bus, () => bus.read());
+      const lost = await findLost(bus);
+      for (const answer of lost.values()) {
+        logger.warn(answer, "a blob of an answer is gone or damaged; it is asked for again");
+      }
+      await retryFailures(bus, () => bus.read(), new Set(lost.keys()));
       return bus;
     },
   });
+  const unwritten = await rewriteTrajectories(directory, { durable });
+  if (unwritten.length === 0) return result;
+  const sessions = unwritten.map(({ session, reason }) => `${session}: ${reason}`).join("; ");
+  throw new HindcastError("BLOB_DAMAGED", `trajectory.json cannot be written again: ${sessions}`);
 }

@@ -31,6 +31,8 @@ export interface RunSessionsOptions {
   readonly config: Config;
   /** Output directory of the run. */
   readonly directory: string;
+  /** Whether the summary is written through to the disk. */
+  readonly durable?: boolean;
   /** Roles that agents may ask; those of the log's first record when absent. */
   readonly roles?: readonly string[] | undefined;
   /** Called with every message that is published. */
@@ -110,6 +112,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
     await writeWhole(
       path.join(directory, "summary.json"),
       `${JSON.stringify(summary, undefined, 2)}\n`,
+      { durable: options.durable ?? false },
     );
     if (summary.sessions.length < sessions.length) {
       const left = sessions.length - summary.sessions.length;

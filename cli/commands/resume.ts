@@ -6,6 +6,7 @@ import { resume, type ResumeOptions } from "../../app/run/index.ts";
 import { HindcastError } from "../../protocols/index.ts";
 import { AUTHOR_FORMS, SCORER_FORMS, parseSpec } from "../../model-servers/index.ts";
 import {
+  addDurable,
   addNatsOptions,
   addOutputOptions,
   namesNats,
@@ -53,11 +54,12 @@ export function resumeCommand(io: CommandIo): Command {
           ...control,
           directory,
           trust: values["trust"] === true,
+          durable: values["durable"] === true,
           ...named,
         }),
       );
     });
-  return addNatsOptions(addOutputOptions(command));
+  return addNatsOptions(addDurable(addOutputOptions(command)));
 }
 
 /** What takes the place of the run's. Throws CONFIG_INVALID for a SPEC that is none. */

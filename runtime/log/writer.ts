@@ -10,7 +10,7 @@ const KEPT_BYTES = 4 * 1024 * 1024;
 export interface WriterOptions {
   /** Bytes that may wait for the disk before {@link LogWriter.room} asks to wait; 16 MiB. */
   readonly limit?: number;
-  /** Whether `flush` waits for the disk itself (power loss), not only for the system. */
+  /** Whether each write also waits for the disk itself, so that it survives a power loss. */
   readonly durable?: boolean;
 }
 
@@ -47,7 +47,7 @@ export class LogWriter {
     return this.#size;
   }
 
-  /** How many bytes the system has. */
+  /** How many bytes the system has, or the disk where the log is durable. */
   get written(): number {
     return this.#written;
   }
@@ -74,12 +74,11 @@ export class LogWriter {
     return this.#size - this.#written > this.#limit ? this.#drain() : undefined;
   }
 
-  /** Resolves when all that was appended before is the system's. Rejects with LOG_WRITE. */
+  /** Resolves when all that was appended before is {@link written}. Rejects with LOG_WRITE. */
   async flush(): Promise<void> {
     const target = this.#size;
     while (this.#written < target && !this.#failure) await this.#write();
     if (this.#failure) throw this.#failure;
-    if (this.#durable) await this.#sync();
   }
 
   /** Writes what waits, waits for the disk and closes the file, which it does in any case. */
@@ -147,6 +146,7 @@ export class LogWriter {
     this.#filled = 0;
     try {
       await writeBytes(this.#file, batch, length, this.#written);
+      if (this.#durable) await attempt(this.#file.datasync(), "while syncing");
       this.#written += length;
       if (batch.length <= KEPT_BYTES) this.#spare = batch;
     } catch (error) {
