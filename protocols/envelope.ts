@@ -44,10 +44,18 @@ export function encodeEnvelope(envelope: Envelope): Buffer {
   );
 }
 
-/** Bytes to envelope. Throws MESSAGE_INVALID when they are not one. */
+/**
+ * Decodes bytes that {@link encodeEnvelope} returned in this process: nothing in them needs a
+ * check. For bytes from a file or a server, use {@link decodeEnvelope}.
+ */
+export function decodeOwnEnvelope(bytes: Uint8Array): Envelope {
+  return packr.unpack(bytes) as Envelope;
+}
+
+/** Decodes an envelope. Throws MESSAGE_INVALID when the bytes do not hold one. */
 export function decodeEnvelope(bytes: Uint8Array): Envelope {
   const value = unpack(bytes);
-  // The schema says what is wrong; that nothing is, a plain look finds ten times as fast.
+  // Ten times as fast as the schema, which is only needed to describe a fault.
   if (isEnvelope(value)) return value;
   const parsed = Envelope.safeParse(value);
   if (!parsed.success) throw new HindcastError("MESSAGE_INVALID", z.prettifyError(parsed.error));
@@ -87,7 +95,7 @@ function notPlain(value: unknown, depth: number): string | undefined {
   return undefined;
 }
 
-/** Whether a value has the exact form of {@link Envelope}; false also where only the schema can tell. */
+/** Whether a value has the exact form of {@link Envelope}; may be false for valid values, which need the schema. */
 function isEnvelope(value: unknown): value is Envelope {
   if (!isSent(value)) return false;
   const { seq, time } = value as { seq?: unknown; time?: unknown };

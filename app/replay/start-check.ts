@@ -96,7 +96,7 @@ function expectedOf(
   const { run, seq, id } = envelope;
   if (seq === 1) {
     const configuration = { ...(opened.configuration as object), seed: opened.seed };
-    // Which sessions stand in the first record and which in those after it is not checked.
+    // How sessions are divided between the first record and those after it is not checked.
     const { sessions, total } = envelope.body as Body<"run.opened">;
     const listed = { sessions, ...(total === undefined ? {} : { total }) };
     const settings = settingsOf(opened, config);

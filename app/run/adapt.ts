@@ -24,7 +24,7 @@ const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "adap
  * undefined when there are none.
  *
  * @throws HindcastError BEHAVIOUR_CHANGED for what cannot change: an agent's behaviour, or settings
- * beside those that were named anew
+ * beside those that are new
  */
 export function adaptationOf(
   run: CurrentRun,
@@ -85,7 +85,7 @@ function expectedSettings(
 }
 
 function checkSettings(expected: SessionSettings, { prompts, ...now }: SessionSettings): void {
-  // In logs of earlier versions the author's fingerprint alone stands for its prompts.
+  // In logs of earlier versions the author's fingerprint alone identifies its prompts.
   const known = expected.prompts !== undefined && prompts !== undefined;
   const difference = firstDifference(expected, known ? { ...now, prompts } : now);
   if (!difference) return;

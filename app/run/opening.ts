@@ -73,7 +73,7 @@ export function rolesOf(behaviours: Body<"run.opened">["behaviours"], config: Co
 /** Characters of JSON that the sessions in one record may take: a quarter of a message. */
 const LIST_SIZE = 250_000;
 
-/** Sender of the records that go on with the list of sessions. */
+/** Sender of the records that continue the list of sessions. */
 const LISTS = formatAddress({ session: RUN_SESSION, role: "control", key: "sessions" });
 
 /**

@@ -55,7 +55,7 @@ describe("the accounts of the guide", () => {
 
   const command = async (login: Login, args: string[], env = {}): Promise<Ended> => {
     const all = { HINDCAST_NATS_URL: server.url, ...environmentOf(login), ...env };
-    const ended = await run(args, { env: all, patience: LONG });
+    const ended = await run(args, { env: all, timeout: LONG });
     said.push(ended.stdout, ended.stderr);
     return ended;
   };
@@ -73,7 +73,7 @@ describe("the accounts of the guide", () => {
     const env = { HINDCAST_NATS_URL: server.url, ...environmentOf(worker) };
     const working = start(["worker", "--run", "trial", "--log-level", "trace"], {
       env,
-      patience: LONG,
+      timeout: LONG,
     });
     await until(
       "the end of the run",
@@ -81,7 +81,7 @@ describe("the accounts of the guide", () => {
         const status = quietly(await command(operator, ["status", "--run", "trial"]));
         return status.stdout.includes("trial: done") ? status : undefined;
       },
-      { patience: LONG, hopeless: () => exited(working) },
+      { timeout: LONG, giveUp: () => exited(working) },
     );
     working.process.kill("SIGTERM");
     worked = await working.ended;
@@ -279,7 +279,7 @@ function exited({ process, written }: ReturnType<typeof start>): string | undefi
 describe("other ways to log in", () => {
   const alone = (name: string, args: string[], env = {}): Promise<Ended> => {
     const flags = ["--run", name, "--out", place.at(name), "--progress", "off", ...QUICK];
-    return run(["run", ...repositories, ...args, ...flags], { env, patience: LONG });
+    return run(["run", ...repositories, ...args, ...flags], { env, timeout: LONG });
   };
 
   test("a token", async () => {

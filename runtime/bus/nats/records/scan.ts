@@ -25,7 +25,7 @@ export interface StreamRange {
 
 /** Messages of one pull; two are under way, so that the server never waits for the reader. */
 const BATCH = 200;
-/** Milliseconds for which a pull stands. */
+/** Milliseconds until a pull expires. */
 const EXPIRES = 5000;
 /** Milliseconds of silence after which a reader counts as lost; the server then forgets it. */
 const SILENCE = 2 * EXPIRES;
@@ -155,7 +155,7 @@ class ConsumerReader {
     const { stream_name: stream, name } = this.#info;
     const { link } = this.#scope;
     if (!link.connected) return;
-    // When this fails, the server forgets the consumer by itself.
+    // If this fails, the server removes the consumer when it expires.
     link.manager.consumers.delete(stream, name).catch(() => {});
   }
 
