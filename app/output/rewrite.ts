@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { writeTrajectory } from "../../agents/trajectory/index.ts";
 import type { Body } from "../../protocols/index.ts";
@@ -6,7 +7,6 @@ import { LOG_FILE } from "../../runtime/bus/index.ts";
 import { openPlain } from "../../runtime/files/index.ts";
 import { collectVoids } from "../../runtime/replay/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
-import path from "node:path";
 import { trajectoryPath } from "./output.ts";
 import { refoldTrajectories, type Uncompared } from "./refold.ts";
 
