@@ -1,3 +1,3 @@
-export { graphOptions, scorerOptions, sessionSettings } from "./options.ts";
+export { authorOptions, graphOptions, scorerOptions, sessionSettings } from "./options.ts";
 export { loadActors, type ActorRegistry, type LoadActorsOptions } from "./registry.ts";
 export { createServices, serviceRoles, type ServiceContext } from "./services.ts";

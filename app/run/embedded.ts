@@ -6,6 +6,7 @@ import type { Config } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { progressOf, type ProgressEvent } from "../../runtime/progress/index.ts";
 import { createServices, type ActorRegistry } from "../actors/index.ts";
+import type { RecordedWeights } from "./recorded-weights.ts";
 import { runSessions } from "./run-sessions.ts";
 import type { SessionPlan } from "../input/index.ts";
 
@@ -41,6 +42,8 @@ interface EmbeddedRun extends RunControl {
   readonly directory: string;
   /** Roles that agents may ask; those of the log's first record when absent. */
   readonly roles?: readonly string[] | undefined;
+  /** The models with which the run was scored so far. */
+  readonly expected?: RecordedWeights;
   /** Opens the bus in the output directory and publishes what a new or resumed run begins with. */
   readonly openBus: (logger: Logger) => Promise<Bus>;
 }
@@ -57,6 +60,7 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
     keep: keepInDirectory(directory, { durable }),
     env,
     logger,
+    ...(options.expected && { expected: options.expected }),
   });
   const bus = await options.openBus(logger);
   const { run } = bus;

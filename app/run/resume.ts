@@ -4,10 +4,11 @@ import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/in
 import { loadActors } from "../actors/index.ts";
 import { currentRun, openOutput, rewriteTrajectories } from "../output/index.ts";
 import { admitRun, rememberRun, type Vouched } from "../trust/index.ts";
-import { adaptationOf, recordAdaptation } from "./adapt.ts";
+import { adaptationOf, recordAdaptation, sendLimit } from "./adapt.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
 import { checkFollows } from "./follows.ts";
 import { findLost } from "./lost.ts";
+import { recordedWeights } from "./recorded-weights.ts";
 import { retryFailures } from "./retry.ts";
 
 export interface ResumeOptions extends RunControl, Partial<Vouched> {
@@ -35,6 +36,8 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
   const adaptation = adaptationOf(recorded, config, actors);
   const adapted = adaptation ? [...recorded.adapted, adaptation] : recorded.adapted;
   await checkFollows(recorded.log, actors);
+  const changed = new Set(adaptation?.changes.map(({ setting }) => setting));
+  const { scorer, judge } = await recordedWeights(recorded.log);
   const result = await runEmbedded({
     ...options,
     env,
@@ -42,6 +45,10 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
     actors,
     sessions: recorded.opened.sessions,
     roles: adapted.at(-1)?.roles,
+    expected: {
+      ...(scorer && !changed.has("scorers") && { scorer }),
+      ...(judge && !changed.has("judge") && { judge }),
+    },
     openBus: async (logger) => {
       const bus = await EmbeddedBus.open(directory, { logger, durable });
       if (adaptation) {
@@ -53,6 +60,10 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
         logger.warn(answer, "a blob of an answer is gone or damaged; it is asked for again");
       }
       await retryFailures(bus, () => bus.read(), new Set(lost.keys()));
+      const limited = actors.agents.some((agent) => "main.limit" in agent.accepts);
+      if (limited && changed.has("max_failed_files") && config.max_failed_files !== undefined) {
+        await sendLimit(bus, () => bus.read(), config.max_failed_files);
+      }
       return bus;
     },
   });
