@@ -29,6 +29,7 @@ const { values: given, positionals: wanted } = parseArgs({
     scorer: { type: "string" },
     judge: { type: "string" },
     author: { type: "string" },
+    record: { type: "string" },
     tokenizer: { type: "string" },
     items: { type: "string" },
     numbers: { type: "string" },
@@ -48,8 +49,17 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   survival: benchSurvival,
   prompts: benchPrompts,
   models: () => {
-    const { scorer, judge, author, tokenizer, items, numbers, exact } = given;
-    const named = Object.entries({ scorer, judge, author, tokenizer, items, numbers, exact });
+    const { scorer, judge, author, record, tokenizer, items, numbers, exact } = given;
+    const named = Object.entries({
+      scorer,
+      judge,
+      author,
+      record,
+      tokenizer,
+      items,
+      numbers,
+      exact,
+    });
     return benchModels({
       ...Object.fromEntries(named.filter(([, value]) => value !== undefined)),
       ...(given.files === undefined ? {} : { files: Number(given.files) }),

@@ -5,11 +5,11 @@ import { SECRET_SHOWN } from "./secret.ts";
  * Slack, AWS key ids, bearer tokens and JWTs. Repetitions are bounded, since texts are foreign.
  */
 const KEY_SHAPES = [
-  /\b(?:sk|pk|rk)-(?=[\w-]{0,64}\d)[\w-]{16,}/,
+  /\b(?:sk|pk|rk)-(?=[a-zA-Z_-]{0,64}\d)[\w-]{16}/,
   /\b(?:ghp|gho|ghs|github_pat|glpat|hf|xox[abp])[_-][\w-]{16,}/,
   /\bAKIA[0-9A-Z]{16}\b/,
   /\bBearer\s+\S{8,}/i,
-  /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,}/,
+  /(?<![\w-])(?=[\w-]+\.eyJ[\w-]{8})[\w-]*?\beyJ[\w-]{8,}\./,
 ];
 
 /** What introduces a secret in an error text, where hiding a word too many does no harm. */

@@ -38,6 +38,8 @@ export const ManifestEntry = z.strictObject({
   /** How the bytes become text and back; UTF-8 keeps a BOM as U+FEFF. */
   encoding: z.enum(["utf-8", "latin1"]).optional(),
   executable: z.boolean().optional(),
+  /** Of a symbolic link: the path below the root that it names; absent when that is outside. */
+  link: z.string().min(1).optional(),
 });
 export type ManifestEntry = z.infer<typeof ManifestEntry>;
 

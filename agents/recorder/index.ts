@@ -39,16 +39,16 @@ export function recordedTrajectory(directory: string, session: string): string {
 }
 
 /** Puts a finished trajectory where it belongs. Throws TRAJECTORY_INVALID. */
-export type Keeper = (
+export type TrajectoryStore = (
   source: TrajectorySource,
   tools: Pick<ServiceTools, "blobs">,
 ) => Promise<TrajectoryDigest>;
 
 /** Keeps trajectories as files below the output directory of a run. */
-export function keepInDirectory(
+export function storeInDirectory(
   directory: string,
   options: { readonly durable?: boolean } = {},
-): Keeper {
+): TrajectoryStore {
   return (source) =>
     writeTrajectory(source, recordedTrajectory(directory, source.session), options);
 }
@@ -57,7 +57,7 @@ export function keepInDirectory(
  * Keeps each trajectory as a blob of its session: the hash and size in the recorder's answer name
  * it, so that `collect` can fetch it whichever worker wrote it.
  */
-export function keepAsBlob(): Keeper {
+export function storeAsBlob(): TrajectoryStore {
   return async (source, { blobs }) => {
     const directory = await mkdtemp(path.join(os.tmpdir(), "hindcast-record-"));
     try {
@@ -71,7 +71,7 @@ export function keepAsBlob(): Keeper {
   };
 }
 
-/** The blob of a trajectory that {@link keepAsBlob} kept. */
+/** The blob of a trajectory that {@link storeAsBlob} kept. */
 export function recordedBlob({ sha256, bytes }: Body<"recorder.recorded">): BlobRef {
   return { sha256, bytes };
 }
@@ -84,7 +84,7 @@ export function recordedBlob({ sha256, bytes }: Body<"recorder.recorded">): Blob
  * @param threads parser threads for the index of a snapshot; 0 parses in the calling thread
  */
 export function recorderService(
-  keep: Keeper,
+  keep: TrajectoryStore,
   { threads = 2, cache }: { threads?: number; cache?: RecordCache } = {},
 ): ServiceDefinition {
   let pool: ParserPool | undefined;

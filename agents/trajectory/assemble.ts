@@ -18,7 +18,7 @@ import { unpackSnapshot, type RepositoryIndex, type Snapshot } from "../../graph
 import { GroundingChecks } from "./grounding.ts";
 import type { Breach } from "./invariants.ts";
 import { Lifetimes, type Adapted, type Provenance } from "./provenance.ts";
-import { TextPromises } from "./rules.ts";
+import { ThoughtRules } from "./rules.ts";
 
 /** What a trajectory is made of, all of it from the log of one session. */
 export interface TrajectorySource {
@@ -36,7 +36,7 @@ export interface TrajectorySource {
   /** Models that took over while the session was going on. */
   readonly adapted: Provenance["adapted"];
   /** What texts are held against; absent for what was recorded before there were rules. */
-  readonly rules: TextPromises | undefined;
+  readonly rules: ThoughtRules | undefined;
   /** Thoughts of each file that the rules refused, by count; known once the steps are assembled. */
   readonly dropped: Map<string, readonly number[]>;
 }
@@ -76,7 +76,7 @@ export async function trajectorySource(
     opened: { ...opened, settings: made.settings },
     adapted: made.adapted,
     dropped: new Map(),
-    rules: index && new TextPromises({ index: await index(snapshot), steps, names }),
+    rules: index && new ThoughtRules({ index: await index(snapshot), steps, names }),
   };
 }
 
@@ -179,7 +179,7 @@ export async function* assembleSteps(source: TrajectorySource): AsyncGenerator<M
 
 /** A delegation without the texts that the rules refuse, each of them a violation that it lists. */
 function ruled(
-  rules: TextPromises,
+  rules: ThoughtRules,
   delegate: DelegateStep,
   memory: TrajectorySource["dropped"],
 ): DelegateStep {

@@ -41,7 +41,7 @@ export interface Judged {
  * beyond their budget, names what does not exist, or is anything but prose. The recorder keeps nothing that this refuses,
  * and `verify` asks it again; it needs the files and the steps alone.
  */
-export class TextPromises {
+export class ThoughtRules {
   readonly #options: RuleOptions;
   /** Paths that would be faults in a text, and yet are the repository's own. */
   readonly #given: readonly string[];

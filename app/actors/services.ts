@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { createAuthor } from "../../agents/author/index.ts";
 import { graphService } from "../../agents/graph/index.ts";
-import { keepAsBlob, recorderService, type Keeper } from "../../agents/recorder/index.ts";
+import { storeAsBlob, recorderService, type TrajectoryStore } from "../../agents/recorder/index.ts";
 import type { SourceRules } from "../../graph/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition } from "../../runtime/define/index.ts";
@@ -19,7 +19,7 @@ import type { ActorRegistry } from "./registry.ts";
 export interface ServiceContext {
   readonly config: Config;
   /** Stores finished trajectories. */
-  readonly keep: Keeper;
+  readonly keep: TrajectoryStore;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Receives a line when a scoring server becomes unusable or usable again. */
   readonly logger?: Logger;
@@ -51,7 +51,7 @@ export function createServices(
 
 /** The roles of all services that a run with this configuration needs. */
 export function serviceRoles(actors: Pick<ActorRegistry, "services">, config: Config): string[] {
-  const builtIn = Object.keys(factories({ config, keep: keepAsBlob(), env: {} }));
+  const builtIn = Object.keys(factories({ config, keep: storeAsBlob(), env: {} }));
   return [...new Set([...builtIn, ...actors.services.map(({ role }) => role)])];
 }
 

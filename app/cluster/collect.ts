@@ -16,7 +16,7 @@ import {
   type NatsBus,
 } from "../../runtime/bus/index.ts";
 import { SessionArchive, endsOf, isKept, isOwn } from "../../runtime/cluster/index.ts";
-import { makeDirectories, writeWhole } from "../../runtime/files/index.ts";
+import { makeDirectories, writeAtomically } from "../../runtime/files/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
 import { readOpening } from "../../runtime/replay/index.ts";
 import { readSessionResult, summarizeRun, type SessionResult } from "../run/index.ts";
@@ -125,7 +125,7 @@ export async function collectOnce(source: Source, options: CollectOnceOptions): 
     await archive.close();
   }
   const summary = await summarize(records[0], opened, ends, directory);
-  await writeWhole(
+  await writeAtomically(
     path.join(directory, "summary.json"),
     `${JSON.stringify(summary, undefined, 2)}\n`,
   );
@@ -161,7 +161,7 @@ async function copySession(
   if (recorded) {
     const file = recordedTrajectory(directory, session);
     await makeDirectories(directory, session);
-    await writeWhole(file, await bus.getBlob(session, recordedBlob(recorded)));
+    await writeAtomically(file, await bus.getBlob(session, recordedBlob(recorded)));
   }
   await archive.add(bus.read({ session }));
   return true;

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Logger } from "pino";
-import { keepAsBlob } from "../../agents/recorder/index.ts";
+import { storeAsBlob } from "../../agents/recorder/index.ts";
 import type { SourceRules } from "../../graph/index.ts";
 import { withoutCaches } from "../trust/index.ts";
 import type { NatsBus } from "../../runtime/bus/index.ts";
@@ -109,7 +109,7 @@ export class RunHosting implements RunHost {
       // A run names places of the machine that submitted it; this one has its own caches.
       config: withoutCaches(opening.config),
       rules: options.rules,
-      keep: keepAsBlob(),
+      keep: storeAsBlob(),
       env: options.env,
       logger,
       roles: (role) => wanted(role) && playable(role),

@@ -22,9 +22,10 @@ export async function planGit(text: string, signal: AbortSignal): Promise<Sessio
 
 function splitReference(text: string): { url: string; reference: string } {
   // The host part may also contain an @, so only one after the path counts.
-  const match = /^(.*[/:][^@]*)@([^@/:][^@:]*)$/.exec(text);
-  if (match?.[1] !== undefined && match[2] !== undefined && /[/:]/.test(match[1].slice(8))) {
-    return { url: match[1], reference: match[2] };
-  }
+  const at = text.lastIndexOf("@");
+  const [url, reference] = [text.slice(0, Math.max(0, at)), text.slice(at + 1)];
+  const path = Math.max(url.lastIndexOf("/"), url.lastIndexOf(":"));
+  const isReference = /^[^/:][^:]*$/.test(reference) && path > url.lastIndexOf("@");
+  if (at > 0 && isReference && /[/:]/.test(url.slice(8))) return { url, reference };
   return { url: text, reference: "HEAD" };
 }

@@ -44,7 +44,7 @@ export function sessionName(name: string, place: string): string {
   const slug = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "")
+    .replaceAll(/^-|-$/g, "")
     .slice(0, 40);
   return `${slug || "repository"}-${sha256(place).slice(0, 6)}`;
 }

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { keepInDirectory } from "../../agents/recorder/index.ts";
+import { storeInDirectory } from "../../agents/recorder/index.ts";
 import type { Draft, RunSummary } from "../../protocols/index.ts";
 import type { Bus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
@@ -57,7 +57,7 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
   // Services come first: a wrong SPEC or prompt must not leave a log in the output directory.
   const services = createServices(actors, {
     config,
-    keep: keepInDirectory(directory, { durable }),
+    keep: storeInDirectory(directory, { durable }),
     env,
     logger,
     ...(options.expected && { expected: options.expected }),

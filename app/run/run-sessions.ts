@@ -10,7 +10,7 @@ import {
 import type { Bus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition, ServiceTools } from "../../runtime/define/index.ts";
-import { writeWhole } from "../../runtime/files/index.ts";
+import { writeAtomically } from "../../runtime/files/index.ts";
 import {
   AgentHost,
   ServiceHost,
@@ -109,7 +109,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
     if (signal.aborted) scheduler.stop();
     await scheduler.done;
     const summary = scheduler.summary(bus.run, performance.now() - started);
-    await writeWhole(
+    await writeAtomically(
       path.join(directory, "summary.json"),
       `${JSON.stringify(summary, undefined, 2)}\n`,
       { durable: options.durable ?? false },

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import path from "node:path";
 import * as z from "zod";
 import { hashOf, sha256, type Body } from "../../protocols/index.ts";
-import { makeDirectories, readPlain, writeWhole } from "../../runtime/files/index.ts";
+import { makeDirectories, readPlain, writeAtomically } from "../../runtime/files/index.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,7 +31,7 @@ export async function rememberRun(run: OpenedRun, env: Environment): Promise<voi
   try {
     const file = await fileOf(run.directory, env);
     await makeDirectories(path.dirname(file));
-    await writeWhole(file, `${JSON.stringify(await entryOf(run))}\n`);
+    await writeAtomically(file, `${JSON.stringify(await entryOf(run))}\n`);
     await forgetOldest(path.dirname(file));
   } catch {
     // The run is as good without it.

@@ -18,6 +18,9 @@ const endings = new Set(
     "ini yaml json css html gemspec csproj sln gradle cmake ipynb sql sh"
   ).split(" "),
 );
+/** Every kind of file, by the name that it gets in a tree. */
+export const kinds: readonly string[] = [...[...endings].map((ending) => `a.${ending}`), ...named];
+
 const maxBytes = 24_000;
 const perKind = 150;
 const maxEntries = 200_000;

@@ -5,10 +5,12 @@ import { mainAgent } from "../../agents/main/index.ts";
 import type { Body, MainInput } from "../../protocols/index.ts";
 import type { ServiceDefinition, ServiceReply } from "../../runtime/define/index.ts";
 import { NO_USAGE, addUsage } from "../../agents/usage/index.ts";
+import { formatSpec, parseSpec } from "../../model-servers/index.ts";
 import type { BenchRow } from "../row.ts";
 import { memoryTools, play } from "../search/actors.ts";
 import { sources } from "../search/corpus.ts";
 import { settings } from "../search/problems.ts";
+import { startRecordingProxy } from "./recording-proxy.ts";
 
 const FILES = 3;
 const TIMEOUT = 600_000;
@@ -23,8 +25,25 @@ interface Handled {
  * The first texts of one small project by an author: requirements, plan, and the thoughts of a few
  * files. The whole count is written to stderr; the row is the share of answers that could be used
  * as they came.
+ *
+ * @param record a file that gets every request and answer, as JSON lines
  */
-export async function authorReport(spec: string): Promise<BenchRow[]> {
+export async function authorReport(spec: string, record?: string): Promise<BenchRow[]> {
+  if (record === undefined) return askFor(spec);
+  const { scheme, model, url } = parseSpec(spec);
+  if (model === undefined || url === undefined)
+    throw new Error(`${spec} names no server to record`);
+  const { origin, pathname } = new URL(url);
+  const proxy = await startRecordingProxy(origin, record);
+  try {
+    const path = pathname === "/" ? "" : pathname;
+    return await askFor(formatSpec({ scheme, model, url: `${proxy.url}${path}` }));
+  } finally {
+    await proxy.close();
+  }
+}
+
+async function askFor(spec: string): Promise<BenchRow[]> {
   const [project] = sources().flatMap(({ projects }) => projects);
   if (!project) return [];
   const tools = memoryTools();

@@ -16,6 +16,8 @@ export interface ModelsBenchOptions {
   readonly judge?: string;
   /** SPEC of an author. */
   readonly author?: string;
+  /** A file that gets every request to the author and its answer. */
+  readonly record?: string;
   /** A tokenizer.json for scorer and judge. */
   readonly tokenizer?: string;
   /** File of JSON lines with the items: read when it is there, else written. */
@@ -46,7 +48,8 @@ export async function benchModels(options: ModelsBenchOptions = {}): Promise<Ben
     const { files = 1 } = options;
     if (files > 0) rows.push(await compareRanks(options.scorer, files, options));
   }
-  if (options.author !== undefined) rows.push(...(await authorReport(options.author)));
+  if (options.author !== undefined)
+    rows.push(...(await authorReport(options.author, options.record)));
   if (options.scorer === undefined && options.author === undefined) {
     process.stderr.write("models: name a server with --scorer or --author\n");
   }

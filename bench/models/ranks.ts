@@ -100,7 +100,7 @@ function remembering(backend: ScorerBackend, seen: ScoredSet[]): ScorerBackend {
 }
 
 /** Spearman's correlation: Pearson's of the ranks, ties at their mean rank. */
-export function spearman(a: readonly number[], b: readonly number[]): number {
+function spearman(a: readonly number[], b: readonly number[]): number {
   const [x, y] = [ranked(a), ranked(b)];
   const mean = (a.length - 1) / 2;
   let [product, left, right] = [0, 0, 0];

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Agent, fetch } from "undici";
 
 /** One exchange with a server, as it is kept: one JSON value a line. */
-export interface Exchange {
+interface Exchange {
   readonly path: string;
   readonly status: number;
   /** Milliseconds from the last byte of the request to the last of the answer. */
@@ -13,7 +13,7 @@ export interface Exchange {
   readonly answer: unknown;
 }
 
-export interface RecordingProxy {
+interface RecordingProxy {
   /** Base URL to give instead of the server's. */
   readonly url: string;
   close(): Promise<void>;

@@ -234,5 +234,5 @@ function sum(files: readonly FileReport[], field: Counted): number {
 
 /** With separators that do not depend on the machine's language. */
 function number(value: number): string {
-  return String(value).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+  return value.toLocaleString("en-US");
 }

@@ -10,11 +10,11 @@ import { wordsOf } from "./words.ts";
  * word of a language (`language`); only `mentioned` in its comments and documents, or an ordinary
  * word, which proves nothing; or `unknown`.
  */
-export type Standing = "written" | "language" | "mentioned" | "unknown";
+export type NameStatus = "written" | "language" | "mentioned" | "unknown";
 
 /** Every name that a text about a repository may mention. */
 export interface KnownNames {
-  standing: (name: string) => Standing;
+  standing: (name: string) => NameStatus;
   /** Refers to something outside the repository, so that its members cannot be checked. */
   isForeign: (name: string) => boolean;
   /** Is an external package or comes from one. */

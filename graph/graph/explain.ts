@@ -36,7 +36,7 @@ const details: Readonly<Record<ExclusionReason, string>> = {
   binary: "it holds bytes that no text has",
   encoding: "it is neither UTF-8 nor Latin-1",
   too_large: "it is larger than files.max_bytes",
-  symlink: "it is a symbolic link, and links are not followed",
+  symlink: "it is a symbolic link: what it leads to is included once, at its own place",
   submodule: "it is a repository of its own",
   special: "it is no regular file",
   name: "its name is not UTF-8 or has control characters",

@@ -50,15 +50,19 @@ export function importResolver(
     }
     for (const target of resolver(from, record)) {
       if (target.type === "file") {
-        if (target.path === from) continue;
-        const { path: to, names: bound, imported, rule } = target;
+        const { path, names: bound, imported, rule } = target;
+        const to = files.real(path) ?? path;
+        if (to === from) continue;
         const guess = rule === undefined ? {} : { rule };
         found.imports.push({ from, to, specifier, line, kind, names: bound, imported, ...guess });
       } else if (target.type === "package") {
         const { name: packageName, builtin } = target;
         const evidence = evidenceOf(name, from, specifier, target);
         const item = { from, specifier, line, kind, names };
-        if (evidence === undefined) found.unresolved.push({ ...item, reason: "undeclared" });
+        const isNamed = evidence !== undefined && evidence !== "absence";
+        const reason = isNamed ? undefined : target.otherwise;
+        if (reason !== undefined) found.unresolved.push({ ...item, reason });
+        else if (evidence === undefined) found.unresolved.push({ ...item, reason: "undeclared" });
         else found.external.push({ ...item, package: packageName, builtin, evidence });
       } else {
         found.unresolved.push({ from, specifier, line, kind, reason: target.reason, names });

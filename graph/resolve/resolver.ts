@@ -35,6 +35,8 @@ export type Target =
       builtin: boolean;
       /** Absent: the manifests have to say. */
       evidence?: Evidence;
+      /** Why it is unresolved unless a manifest or a lock file names it; absent: it need not be named. */
+      otherwise?: UnresolvedReason;
     }
   | { type: "unresolved"; reason: UnresolvedReason };
 

@@ -99,5 +99,6 @@ function inFixedOrder(entry: ManifestEntry): ManifestEntry {
     ...(entry.sha256 !== undefined && { sha256: entry.sha256 }),
     ...(entry.encoding !== undefined && { encoding: entry.encoding }),
     ...(entry.executable !== undefined && { executable: entry.executable }),
+    ...(entry.link !== undefined && { link: entry.link }),
   };
 }

@@ -123,7 +123,8 @@ function take(
 ): { entry: ManifestEntry; bytes?: Uint8Array } {
   const { path } = found;
   if (found.reason !== undefined) {
-    return { entry: { path, bytes: 0, included: false, reason: found.reason } };
+    const { reason, link } = found;
+    return { entry: { path, bytes: 0, included: false, reason, ...(link && { link }) } };
   }
   const opened = readRegular(found.location, limits.max_bytes);
   const name = path.slice(path.lastIndexOf("/") + 1);

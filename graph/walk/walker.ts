@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, type Dirent } from "node:fs";
+import { lstatSync, readdirSync, readlinkSync, type Dirent } from "node:fs";
 import { isUtf8 } from "node:buffer";
 import { setImmediate } from "node:timers/promises";
 import type { ExclusionReason } from "../../protocols/repository.ts";
@@ -11,6 +11,7 @@ import {
   type AttributeRules,
   type Attributes,
 } from "./attributes.ts";
+import { directoryOf, joinInside } from "../resolve/paths.ts";
 import { decodeLines } from "./decode.ts";
 import { enclosingCheckout } from "./enclosing.ts";
 import type { Effort } from "./glob.ts";
@@ -28,6 +29,8 @@ export interface Found {
   reason?: ExclusionReason;
   /** What .gitattributes files say of a file; absent when they say nothing. */
   attributes?: Attributes;
+  /** The path below the root that a symbolic link names. */
+  link?: string;
 }
 
 /** How far a walk goes. */
@@ -60,6 +63,8 @@ interface Directory {
 }
 
 const maxDepth = 64;
+/** Longer than any path of the system may be, in UTF-16 units. */
+const longestLink = 4096;
 /** Steps of matching that the patterns of a repository may cost: some ten seconds. */
 const maxEffort = 2e9;
 const slash = Buffer.from("/");
@@ -179,6 +184,9 @@ function walkDirectory(
     else if (kind === "file") {
       const said = attributesOf(attributes, path, effort);
       found.push({ path, location, ...(Object.keys(said).length > 0 && { attributes: said }) });
+    } else if (kind === "symlink") {
+      const link = linkedPath(path, location);
+      found.push({ path, location, reason: kind, ...(link !== undefined && { link }) });
     } else if (kind !== "directory") leave(kind);
     else {
       // A pattern that reaches whatever is in the directory speaks of all of it.
@@ -210,6 +218,19 @@ function kindOf(entry: Dirent<Buffer>, location: Buffer): Kind {
     return stats.isSymbolicLink() ? "symlink" : "special";
   } catch {
     return "special";
+  }
+}
+
+/** Where a relative link leads below the root, by its text alone: nothing there is opened. */
+function linkedPath(path: string, location: Buffer): string | undefined {
+  try {
+    const bytes = readlinkSync(location, { encoding: "buffer" });
+    const text = isUtf8(bytes) ? bytes.toString() : "/";
+    if (text.startsWith("/") || text.length > longestLink) return undefined;
+    const inside = joinInside(directoryOf(path), text) ?? "";
+    return unsafePath(inside) === undefined ? inside : undefined;
+  } catch {
+    return undefined;
   }
 }
 

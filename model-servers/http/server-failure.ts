@@ -138,7 +138,8 @@ export function pageText(text: string): string | undefined {
   if (!/^\s*(?:<!doctype html|<html|<head|<body)/i.test(text)) return undefined;
   const words = text
     .slice(0, 20_000)
-    .replaceAll(/<(script|style)\b[^>]*>[^]*?<\/\1>/gi, " ")
+    .replaceAll(/<script\b[^]*?(?:<\/script>|$)/gi, " ")
+    .replaceAll(/<style\b[^]*?(?:<\/style>|$)/gi, " ")
     .replaceAll(/<[^<>]{0,2000}>/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();

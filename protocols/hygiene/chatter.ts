@@ -2,6 +2,8 @@
 const BEFORE: readonly RegExp[] = [
   /^(?:sure|certainly|of course|absolutely|okay|ok|alright|all right|great|got it|understood|no problem|yes)[,.!:](?=\s|$)/i,
   /^(?:here(?:'s| is| are)|below is|the following is|this is) (?:the|a|an|my|your|one|what)\b[^\n]{0,200}?\b(?:notes?|thoughts?|thinking|rewrite|rewritten|revised|revision|version|requirements|answer|response|plan)\b[^\n]{0,120}?:(?=\s|$)/i,
+  /^(?:i'm|i am|i'd be|i would be|i'll be|i will be) (?:very |so )?(?:happy|glad|ready|here|pleased|delighted) to (?:help|assist)(?: you)?(?: with (?:that|this|your|any)\b[^.!?\n]{0,60})?[.!?](?=\s|$)/i,
+  /^(?:what(?:'s| is) (?:the|your) (?:next |first )?(?:task|question|request)|how (?:can|may) i (?:help|assist))\b[^.!?\n]{0,80}\?(?=\s|$)/i,
 ];
 const AFTER =
   /\b(?:please )?(?:let me know (?:if|whether|should)|i hope (?:this|that|it) (?:helps|works|meets)|hope (?:this|that) helps|would you like me to|feel free to|is there anything else|if you(?:'d| would) like,? i can)\b/gi;

@@ -8,8 +8,8 @@ import { request, createBucket, entriesOf, jsonOf, openBucket } from "./bucket.t
 const WORKERS_BUCKET = "hindcast-workers";
 
 /** Milliseconds between two signs of life, and after how many without one a worker is gone. */
-export const SIGN_OF_LIFE = 2000;
-const GONE = 7 * SIGN_OF_LIFE;
+export const HEARTBEAT_INTERVAL = 2000;
+const GONE = 7 * HEARTBEAT_INTERVAL;
 
 const Counts = z.record(z.string(), z.int().nonnegative());
 

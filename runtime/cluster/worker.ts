@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 import { isHindcastError, reasonOf } from "../../protocols/index.ts";
 import { NatsBus } from "../bus/index.ts";
 import type { Meter } from "./meter.ts";
-import { Presence, SIGN_OF_LIFE, type WorkerRecord, type WorkerShare } from "./presence.ts";
+import { Presence, HEARTBEAT_INTERVAL, type WorkerRecord, type WorkerShare } from "./presence.ts";
 import { RunRegistry, type RunRecord } from "./registry.ts";
 import { type NatsLink, asHindcastError } from "../nats/index.ts";
 import { serveMetrics, type MetricsServer } from "./metrics.ts";
@@ -121,7 +121,7 @@ export class Worker {
     };
     this.#timers = [
       setInterval(look, LOOK),
-      setInterval(() => void this.#announce(), SIGN_OF_LIFE),
+      setInterval(() => void this.#announce(), HEARTBEAT_INTERVAL),
     ];
     await this.#announce();
   }

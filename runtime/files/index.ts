@@ -1,2 +1,2 @@
 export { openPlain, readPlain, readPlainSync } from "./plain.ts";
-export { makeDirectories, syncDirectory, writeWhole } from "./write.ts";
+export { makeDirectories, syncDirectory, writeAtomically } from "./write.ts";

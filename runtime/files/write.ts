@@ -31,7 +31,7 @@ export async function makeDirectories(root: string, ...parts: readonly string[])
  *
  * @param durable whether the bytes and the name are on the disk when it resolves
  */
-export async function writeWhole(
+export async function writeAtomically(
   file: string,
   content: string | Uint8Array,
   { durable = false }: { readonly durable?: boolean } = {},

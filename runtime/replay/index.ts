@@ -1,6 +1,6 @@
 export type { Divergence, DivergenceGroup, ReplayReport } from "./divergence.ts";
 export { LogFold, type FoldOptions, type FoldStep } from "./fold.ts";
-export { inspectSession, type Standstill } from "./stalled.ts";
+export { inspectSession, type SessionProgress } from "./stalled.ts";
 export { describeWaiting } from "./waiting.ts";
 export { readOpening, type Opening } from "./opening.ts";
 export { collectVoids } from "./voids.ts";

@@ -4,7 +4,7 @@ import { collectVoids } from "./voids.ts";
 import type { WaitingAgent } from "./waiting.ts";
 
 /** The progress of a session, derived from its log alone. */
-export interface Standstill {
+export interface SessionProgress {
   /**
    * Whether nothing can happen in it any more: every request is answered, and its agents have said
    * all that they say to what they received.
@@ -23,7 +23,7 @@ export async function inspectSession(
   bus: Pick<Bus, "read">,
   session: string,
   options: Omit<FoldOptions, "voids">,
-): Promise<Standstill> {
+): Promise<SessionProgress> {
   const voids = await collectVoids(bus.read({ session }));
   const fold = new LogFold({ ...options, voids });
   for await (const first of bus.read()) {

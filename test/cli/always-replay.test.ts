@@ -1,6 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { keepInDirectory, recordedTrajectory } from "../../agents/recorder/index.ts";
+import { storeInDirectory, recordedTrajectory } from "../../agents/recorder/index.ts";
 import { createServices, loadActors } from "../../app/actors/index.ts";
 import { openingMessage, runOpened, runSessions } from "../../app/run/index.ts";
 import { planSessions } from "../../app/input/index.ts";
@@ -27,7 +27,7 @@ async function trajectory(
   const summary = await runSessions({
     bus,
     actors,
-    services: createServices(actors, { config, keep: keepInDirectory(directory), env: {} }),
+    services: createServices(actors, { config, keep: storeInDirectory(directory), env: {} }),
     sessions,
     config,
     directory,

@@ -78,20 +78,54 @@ test("in a directory of a checkout the ignore files above it hold, and what is t
   expect(await included(path.join(inside, "tmp"))).toEqual(["x"]);
 });
 
-test("the target of a link is left out as such, and is neither missing nor a package", async () => {
+test("a link inside of the repository leads to the file itself; any other one is left out as such", async () => {
   const root = write(emptyDirectory(), {
     "client/shared/shape.ts": "export const a = 1;\n",
-    "server/main.ts": 'import { a } from "./gen/shape";\nexport const b = a;\n',
+    "server/main.ts":
+      'import { a } from "./gen/shape";\nimport "./around/main";\nimport "./twice/shape";\nexport const b = a;\n',
+    "server/lost.ts": 'import "./out/x";\nimport "./circle/x";\nimport "./nowhere";\n',
+    "server/left.ts": 'import "./made";\n',
+    "server/made/real.ts": "// @generated\nexport const made = 1;\n",
     "real.py": "def f(): pass\n",
     "use.py": "from linked import f\n",
   });
-  symlinkSync("../client/shared", path.join(root, "server/gen"));
-  symlinkSync("real.py", path.join(root, "linked.py"));
+  const links = {
+    "server/gen": "../client/shared",
+    "server/around": ".",
+    "server/twice": "gen",
+    "server/out": "../../elsewhere",
+    "server/circle": "circle",
+    "server/nowhere.ts": "gone.ts",
+    "server/made.ts": "made/real.ts",
+    "linked.py": "real.py",
+  };
+  for (const [place, target] of Object.entries(links)) symlinkSync(target, path.join(root, place));
   const { bytes } = await surveyRepository(root, limits);
-  const { unresolved, external } = graphJson(await openIndex(bytes, { threads: 0 }));
-  expect(unresolved.map(({ from, reason }) => `${from}: ${reason}`)).toEqual([
-    "server/main.ts: excluded: symlink",
-    "use.py: excluded: symlink",
+  const index = await openIndex(bytes, { threads: 0 });
+  expect(index.imports.map(({ from, to }) => `${from} -> ${to}`)).toEqual([
+    "server/main.ts -> client/shared/shape.ts",
+    "server/main.ts -> client/shared/shape.ts",
+    "use.py -> real.py",
+  ]);
+  const { unresolved, external } = graphJson(index);
+  expect(
+    unresolved.map(({ from, specifier, reason }) => `${from} ${specifier}: ${reason}`),
+  ).toEqual([
+    "server/left.ts ./made: excluded: generated",
+    "server/lost.ts ./out/x: excluded: symlink",
+    "server/lost.ts ./circle/x: excluded: symlink",
+    "server/lost.ts ./nowhere: missing",
   ]);
   expect(external).toEqual([]);
+});
+
+test("what `paths` leads to and is left out says so", async () => {
+  const root = write(emptyDirectory(), {
+    "tsconfig.json": '{"compilerOptions": {"paths": {"@made/*": ["./made/*"]}}}',
+    "made/client.ts": "// @generated\nexport const client = 1;\n",
+    "main.ts": 'import { client } from "@made/client";\n',
+  });
+  const { bytes } = await surveyRepository(root, limits);
+  const { unresolved } = graphJson(await openIndex(bytes, { threads: 0 }));
+  expect(unresolved.map(({ reason }) => reason)).toEqual(["excluded: generated"]);
 });

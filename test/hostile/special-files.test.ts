@@ -7,7 +7,7 @@ import { readSummary, readTrajectory } from "../../app/output/index.ts";
 import { sha256 } from "../../protocols/index.ts";
 import { BlobStore } from "../../runtime/bus/index.ts";
 import { loadConfig } from "../../runtime/config/index.ts";
-import { makeDirectories, writeWhole } from "../../runtime/files/index.ts";
+import { makeDirectories, writeAtomically } from "../../runtime/files/index.ts";
 import { createLog, openLog, readLog } from "../../runtime/log/index.ts";
 
 let root = "";
@@ -74,7 +74,7 @@ describe("links in an output directory", () => {
     const victim = path.join(place, "victim");
     await writeFile(victim, "precious");
     await symlink(victim, path.join(place, "summary.json"));
-    await writeWhole(path.join(place, "summary.json"), "{}");
+    await writeAtomically(path.join(place, "summary.json"), "{}");
     expect(await readFile(victim, "utf8")).toBe("precious");
     expect(await readFile(path.join(place, "summary.json"), "utf8")).toBe("{}");
   });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
-import { keepInDirectory, recordedTrajectory } from "../../agents/recorder/index.ts";
+import { storeInDirectory, recordedTrajectory } from "../../agents/recorder/index.ts";
 import { checkTexts, checkTrajectory } from "../../agents/trajectory/index.ts";
 import { createServices, loadActors } from "../../app/actors/index.ts";
 import { readTrajectory } from "../../app/output/index.ts";
@@ -66,7 +66,7 @@ export async function runWith(
   const summary = await runSessions({
     bus,
     actors,
-    services: createServices(actors, { config, keep: keepInDirectory(directory), env: {} }),
+    services: createServices(actors, { config, keep: storeInDirectory(directory), env: {} }),
     sessions,
     config,
     directory,

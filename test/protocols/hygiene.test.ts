@@ -51,6 +51,7 @@ describe("a text that is trained on", () => {
     "I look for a tag (such as <thought>) in each line.",
     "The user wants to log in again once the session is over, so I keep the token.",
     "I need to write the note store first, since the pages read it.",
+    "I am ready to help the parser along: it reads ahead by one token.",
     "This is the version that callers see, so it stays small.",
     "Here is where parser and plan meet: both stay small.",
     "A fold with a <| b |> c reads from right to left.",
@@ -61,6 +62,9 @@ describe("a text that is trained on", () => {
   });
 
   it.each([
+    ["chatter", `I'm ready to help. ${KEPT}`],
+    ["chatter", "I’ll be happy to help."],
+    ["chatter", "What's your next question?"],
     ["chatter", `Sure! Here is the note:\n\n${KEPT}`],
     ["chatter", `Here’s the revised note, following your rules:\n${KEPT}`],
     ["chatter", `${KEPT}\n\nLet me know if you would like me to adjust it.`],

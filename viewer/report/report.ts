@@ -79,8 +79,8 @@ function htmlOf({ html, script, style }: PageFiles, parts: readonly string[]): s
   const policy = `default-src 'none'; script-src ${hashOf(code)}; style-src ${hashOf(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
   const [head = "", rest = ""] = html.split("</head>", 2);
   const own = head
-    .replaceAll(/<script[^>]*src="\.\/page\.js"[^>]*><\/script>/g, "")
-    .replaceAll(/<link[^>]*href="\.\/page\.css"[^>]*>/g, "");
+    .replaceAll(/<script\b[^<>]*><\/script>/g, (tag) => (tag.includes('"./page.js"') ? "" : tag))
+    .replaceAll(/<link\b[^<>]*>/g, (tag) => (tag.includes('"./page.css"') ? "" : tag));
   const body = rest.slice(0, rest.lastIndexOf("</body>"));
   return [
     own.replace(

@@ -63,7 +63,8 @@ export function completionText(completion: Completion | null): Reading<string> {
   }
   if (text !== "") return { ok: true, value: text, cleaned: [] };
   const reasoned = message.reasoning;
-  if (/<note>[^]*<\/note>\s*$/i.test(reasoned.slice(-20_000))) {
+  const end = reasoned.slice(-20_000).trimEnd().toLowerCase();
+  if (end.endsWith("</note>") && end.includes("<note>")) {
     return { ok: true, value: reasoned, cleaned: ["reasoning"] };
   }
   if (reasoned !== "") {

@@ -29,6 +29,10 @@ export function readNote(answer: string, words: number): Reading<string> {
   // Tags are what the prompt asks for; nothing was wrong with the answer.
   const bare = step("fence", found, withoutFence(found));
   const said = step("chatter", bare, withoutLabel(withoutChatter(bare)));
+  if (said === "") {
+    const problem = "the answer offered help and held no note; write the note itself";
+    return unusable("chatter", problem, answer);
+  }
   const text = step("length", said, withinWords(said, words));
   const fault = textFault(text, { form: "thought" });
   if (fault) return unusable(fault.kind, `the note cannot be used: ${fault.detail}`, answer);
@@ -67,7 +71,7 @@ function withoutFence(text: string): string {
 /** "**Note:**" and the like before a text. */
 function withoutLabel(text: string): string {
   const label =
-    /^[*_#\s]{0,6}(?:(?:the|my|revised|new|final|rewritten|updated)\s){0,2}(?:note|thought|answer|output|response)[*_]{0,3}\s*:[*_]{0,3}\s+/i;
+    /^[*_#\s]*(?:(?:the|my|revised|new|final|rewritten|updated)\s)*(?:note|thought|answer|output|response)[*_]*\s*:[*_]*\s+/i;
   return text.replace(label, "");
 }
 

@@ -6,7 +6,7 @@ import { Voice } from "./voice.ts";
 const TAKEN_UP = 3;
 
 /** A block of code between two fences of three backticks. */
-const FENCE = /^```[^\r\n]*\r?\n/m;
+const FENCE = /^```.*\r?\n/m;
 
 /**
  * An answer to a question of a plug-in. The narrator understands no question: code that it is shown

@@ -11,7 +11,7 @@ import {
 import type { AuthorSpec } from "../spec.ts";
 import type { Prompts } from "../templates/load.ts";
 import { ChatClient } from "./chat-client.ts";
-import { ask, askInOwnWords, type ConversationParts } from "./conversation.ts";
+import { ask, askQuestion, type ConversationParts } from "./conversation.ts";
 import { settingsOf, type OpenAiOptions } from "./options.ts";
 import { writePlan } from "./planning.ts";
 import { promptOf, seedOf, valuesOf, wordsFor } from "./questions.ts";
@@ -42,7 +42,7 @@ export function createOpenAiAuthor(
   return {
     concurrency: settings.concurrency,
     async write(request: TextRequest, tools: AnswerTools) {
-      if (request.kind === "ask") return askInOwnWords(parts, request, settings.maxTokens, tools);
+      if (request.kind === "ask") return askQuestion(parts, request, settings.maxTokens, tools);
       const words = wordsFor(request);
       const question = {
         prompt: prompts[promptOf(request)],

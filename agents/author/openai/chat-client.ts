@@ -134,7 +134,7 @@ export class ChatClient {
 
 function withoutNonNumbers(text: string): string {
   return text.replaceAll(
-    /("(?:[^"\\]|\\.)*")|(?:-?Infinity|NaN)\b/g,
+    /("[^"\\]*(?:\\[^][^"\\]*)*"?)|(?:-?Infinity|NaN)\b/g,
     (_all, string?: string) => string ?? "null",
   );
 }

@@ -149,7 +149,7 @@ function isEndless(fault: string): boolean {
 }
 
 /** Asks in a plug-in's own words. Throws FailedAsking with AUTHOR_UNUSABLE for an answer without a text. */
-export async function askInOwnWords(
+export async function askQuestion(
   parts: ConversationParts,
   request: AskRequest,
   most: number,

@@ -74,12 +74,7 @@ export class RequestShape {
       this.#seed = false;
       return this.#changed("send_seed = false");
     }
-    if (
-      !this.#stream &&
-      /\bnon-?streaming\b|\bstream(?:ing)?\b[^.]{0,60}\b(?:only|required|must|true|enabled)\b|\bonly\b[^.]{0,60}\bstream/i.test(
-        message,
-      )
-    ) {
+    if (!this.#stream && message.split(".").some(asksForStream)) {
       this.#stream = true;
       return this.#changed("stream = true");
     }
@@ -90,6 +85,14 @@ export class RequestShape {
     this.#changes.push(what);
     return true;
   }
+}
+
+/** Whether a sentence of a message says that answers come as a stream only. */
+function asksForStream(sentence: string): boolean {
+  return (
+    /\bnon-?streaming\b/i.test(sentence) ||
+    (/\bstream/i.test(sentence) && /\b(?:only|required|must|true|enabled)\b/i.test(sentence))
+  );
 }
 
 /** Whether a message about a limit of tokens says that its name is wrong, and not its value. */

@@ -4,7 +4,8 @@ import { ancestorsOf, baseOf, directoryOf, joinInside, within } from "../../reso
 import type { Resolver, Target } from "../../resolve/resolver.ts";
 import { configuredHeaders, type ConfiguredHeaders } from "./configured.ts";
 import { searchPath, type SearchPath } from "./include-directories.ts";
-import { isSystemHeader } from "./system-headers.ts";
+import { engineHeaders, type EngineHeaders } from "./unreal.ts";
+import { isSystemHeader, isToolkitHeader } from "./system-headers.ts";
 
 const resolvers = new WeakMap<FileSet, Resolver>();
 
@@ -31,6 +32,7 @@ class IncludeSearch {
   readonly #files: FileSet;
   readonly #search: SearchPath;
   readonly #configured: ConfiguredHeaders;
+  readonly #engine: EngineHeaders;
   /** Paths by their last part. */
   readonly #byName = new Map<string, string[]>();
 
@@ -38,6 +40,7 @@ class IncludeSearch {
     this.#files = files;
     this.#search = searchPath(files);
     this.#configured = configuredHeaders(files);
+    this.#engine = engineHeaders(files);
     for (const path of files.paths) {
       const known = this.#byName.get(baseOf(path));
       if (known === undefined) this.#byName.set(baseOf(path), [path]);
@@ -148,10 +151,25 @@ class IncludeSearch {
       if (excluded !== undefined) return { type: "unresolved", reason: `excluded: ${excluded}` };
     }
     const top = name.split("/")[0] ?? name;
+    if (isToolkitHeader(name)) return { type: "package", name: "cuda", builtin: false };
+    if (this.#engine.has(from, name)) {
+      return { type: "package", name: "UnrealEngine", builtin: false, evidence: "manifest" };
+    }
+    // A directory that is searched has the first part, so that the build makes the header there.
+    const searched = this.#search(from).some((place) =>
+      this.#files.hasDirectory(within(place, top)),
+    );
+    if (name.includes("/") && searched) return { type: "unresolved", reason: "missing" };
     const isLibrary =
       name.includes("/") && top !== ".." && top !== "." && !this.#hasDirectory(from, top);
-    if (!angled && !isLibrary) return { type: "unresolved", reason: "missing" };
-    return { type: "package", name: top.replace(/\.[^.]+$/, ""), builtin: false };
+    const library = top.replace(/\.[^.]+$/, "");
+    // A name without a directory is a library's in quotes only where a manifest asks for that library.
+    return {
+      type: "package",
+      name: library,
+      builtin: false,
+      ...(!angled && !isLibrary && { otherwise: "missing" }),
+    };
   }
 
   /** Whether the first part of a path is a directory of the repository. */

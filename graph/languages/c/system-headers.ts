@@ -44,3 +44,26 @@ const headers = new Set([
 export function isSystemHeader(name: string): boolean {
   return headers.has(name) || headers.has(name.toLowerCase()) || directories.test(name);
 }
+
+const toolkit = new Set(
+  (
+    "cuda cuda_runtime cuda_runtime_api driver_types driver_functions vector_types vector_functions " +
+    "device_types device_functions device_launch_parameters device_atomic_functions host_defines " +
+    "channel_descriptor texture_types surface_types texture_fetch_functions library_types " +
+    "builtin_types common_functions math_functions math_constants cuda_fp16 cuda_bf16 cuda_fp8 " +
+    "cuda_fp4 cuda_fp6 cuda_profiler_api cuda_gl_interop cuda_egl_interop cuda_vdpau_interop " +
+    "cudaGL cudaEGL cudaProfiler cudaTypedefs cuComplex cublas cublas_v2 cublasLt cublasXt cufft " +
+    "cufftXt cufftw cufile curand curand_kernel cusolver_common cusolverDn cusolverMg cusolverSp " +
+    "cusparse cusparse_v2 cudnn nvrtc nvjpeg nvml nvToolsExt nvJitLink nvPTXCompiler cupti npp nppi " +
+    "nppcore nppdefs mma sm_20_intrinsics sm_30_intrinsics sm_35_intrinsics cooperative_groups crt"
+  )
+    .split(" ")
+    .map((name) => `${name}.h`),
+);
+const toolkitDirectories =
+  /^(?:cooperative_groups|crt|nvtx3|nvfunctional|cuda\/(?:std|experimental))\//;
+
+/** Whether a header comes with the CUDA toolkit, whose documentation lists them. */
+export function isToolkitHeader(name: string): boolean {
+  return toolkit.has(name) || toolkitDirectories.test(name) || name === "nvfunctional";
+}

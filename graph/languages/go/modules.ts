@@ -36,7 +36,7 @@ export function moduleOf(modules: readonly GoModule[], path: string): GoModule |
 }
 
 /** The rest of an import path after a prefix; undefined when it has another prefix. */
-export function pathBehind(prefix: string, specifier: string): string | undefined {
+export function pathAfter(prefix: string, specifier: string): string | undefined {
   if (specifier === prefix) return "";
   return specifier.startsWith(`${prefix}/`) ? specifier.slice(prefix.length + 1) : undefined;
 }
@@ -84,7 +84,7 @@ export function packageDirectories(
 ): PackageDirectory[] {
   const found = new Map<string, PackageDirectory>();
   const add = (path: string, base: string): void => {
-    const rest = pathBehind(path, specifier);
+    const rest = pathAfter(path, specifier);
     if (rest === undefined) return;
     const directory = rest === "" ? base : within(base, rest);
     const inner = moduleOf(modules, within(directory, "go.mod"))?.directory ?? "";

@@ -2,7 +2,7 @@ import type { ImportRecord } from "../../parse/record.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
 import { directoryOf, within } from "../../resolve/paths.ts";
 import type { Resolver, Target } from "../../resolve/resolver.ts";
-import { goModules, moduleOf, packageDirectories, pathBehind, type GoModule } from "./modules.ts";
+import { goModules, moduleOf, packageDirectories, pathAfter, type GoModule } from "./modules.ts";
 import { importable, packageFiles, type GoFile, type PackageFiles } from "./packages.ts";
 
 /**
@@ -137,7 +137,7 @@ function guessed(targets: readonly Target[]): Target[] {
 
 function moduleNameOf(own: GoModule | undefined, specifier: string): string {
   const required = (own?.requires ?? [])
-    .filter((path) => pathBehind(path, specifier) !== undefined)
+    .filter((path) => pathAfter(path, specifier) !== undefined)
     .toSorted((a, b) => b.length - a.length)[0];
   if (required !== undefined) return required;
   // Repository hosts are followed by two parts; other paths are taken whole.

@@ -8,7 +8,7 @@ const head = new RegExp(
   "g",
 );
 /** What the grammar does not read before the bracket. */
-const unread = /\n|@[^\s(]*\(.*\(|\bactual\b|\bexpect\b/s;
+const unread = /\n|@[^\s(@]*\(|\bactual\b|\bexpect\b/;
 const hidden = new RegExp(`${comment}|${annotation}`, "g");
 
 /**

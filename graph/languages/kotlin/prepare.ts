@@ -9,8 +9,11 @@ type Rule = readonly [pattern: RegExp, replacement: (found: string) => string];
 const rules: readonly Rule[] = [
   // Context parameters are read as annotations of their types.
   [
-    /\bcontext\((?<!(?:\.|\bfun\s)context\()\s*\w+\s*:\s*[A-Z][\w.]*(?:<[\w.,* ]*>)?\??(?:\s*,\s*\w+\s*:\s*[A-Z][\w.]*(?:<[\w.,* ]*>)?\??){0,7}\s*(?:,\s*)?\)/g,
-    annotations,
+    /(?:\.|\bfun\s)?\bcontext\([^()]+\)/g,
+    (found) =>
+      found.startsWith("context") && isParameterList(found.slice(8, -1))
+        ? annotations(found)
+        : found,
   ],
   // The context of a function's type.
   [
@@ -35,6 +38,13 @@ const rules: readonly Rule[] = [
   // The last member of a class that is written in one line.
   [/[^\n]+/g, withLastMemberEnded],
 ];
+
+/** Whether a text between brackets is `name: Type`, once or more often. */
+function isParameterList(text: string): boolean {
+  const parts = text.replace(/<[\w.,* ]*>/g, "").split(",");
+  if (parts.length > 1 && parts.at(-1)?.trim() === "") parts.pop();
+  return parts.every((part) => /^\w+\s*:\s*[A-Z][\w.]*\??$/.test(part.trim()));
+}
 
 /**
  * The text as the grammar can read it, every offset and line kept: it does not know all of the

@@ -4,8 +4,9 @@ import { baseOf } from "../../resolve/paths.ts";
 const manifests =
   /^(?:pyproject\.toml|setup\.cfg|setup\.py|Pipfile|(?:requirements|constraints)[\w.-]*\.(?:txt|in))$/;
 // `name>=1`, `"name[extra]; marker"`, `name = "^1"`: a name at the start of a line or a string.
-const requirement =
-  /(?:^|["'])[ \t]{0,40}([A-Za-z][\w.-]*)(?=[ \t]{0,40}(?:\[[\w, -]{0,200}\])?[ \t]{0,40}(?:[<>=!~;@"'#]|$))/gm;
+const requirement = /(?:^|["'])[ \t]*([A-Za-z][\w.-]*)/gm;
+/** What follows a name that is required. */
+const condition = /[ \t]*(?:\[[\w, -]*\][ \t]*)?(?:[<>=!~;@"'#]|$)/my;
 
 /**
  * The packages that a repository's manifests may require, by {@link packageKey}. Read loosely:
@@ -23,7 +24,10 @@ export function declaredPackages(files: FileSet): ReadonlySet<string> {
 
 /** The names that a manifest may require, by {@link packageKey}. */
 export function* requirementNames(text: string): Generator<string> {
-  for (const [, name = ""] of text.matchAll(requirement)) yield packageKey(name);
+  for (const { 0: all, 1: name = "", index } of text.matchAll(requirement)) {
+    condition.lastIndex = index + all.length;
+    if (condition.test(text)) yield packageKey(name);
+  }
 }
 
 /** A package's name as the index of packages compares names. */

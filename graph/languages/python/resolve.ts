@@ -219,6 +219,7 @@ function targetsIn(
     path: file,
     names,
     imported,
+    ...(file.endsWith(".pyx") && { rule: "source" }),
   }));
 }
 

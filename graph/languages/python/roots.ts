@@ -32,8 +32,8 @@ export function moduleAt(files: FileSet, path: string, from: string): string | u
     if (files.has(init)) return init;
   }
   if (path === "") return undefined;
-  for (const extension of order) if (files.has(path + extension)) return path + extension;
-  return undefined;
+  // A module of Cython is compiled from the file of its name.
+  return [...order, ".pyx"].map((extension) => path + extension).find((file) => files.has(file));
 }
 
 /**

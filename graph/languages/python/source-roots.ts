@@ -43,7 +43,7 @@ interface Said {
 }
 
 function placeOf(files: FileSet, project: string, written: string): string | undefined {
-  const place = joinInside(project, written.replace(/(?<!\/)\/+\**$/, "") || ".");
+  const place = joinInside(project, written.replace(/\/\**$/, "") || ".");
   return place !== undefined && (place === "" || files.hasDirectory(place)) ? place : undefined;
 }
 

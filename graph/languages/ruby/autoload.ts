@@ -79,10 +79,15 @@ export function autoloads(files: FileSet): Autoload {
 
 /** The application whose configuration a file is part of. */
 function applicationOf(path: string): string | undefined {
-  const place = /(?:^|\/)config\/(?:application|environments\/\w+|initializers\/[\w/]+)\.rb$/.exec(
-    path,
-  );
-  return place === null ? undefined : path.slice(0, place.index);
+  if (!path.endsWith(".rb")) return undefined;
+  const parts = path.split("/");
+  const at = parts.findIndex((part, index) => {
+    const [first, ...rest] = parts.slice(index + 1, index + 4);
+    if (part !== "config") return false;
+    if (first === "initializers") return rest.length > 0;
+    return first === "environments" ? rest.length === 1 : first === "application.rb";
+  });
+  return at < 0 ? undefined : parts.slice(0, at).join("/");
 }
 
 /** The directory of a gem: where its specification is, or what holds its `lib`. */

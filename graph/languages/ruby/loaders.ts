@@ -130,9 +130,9 @@ function assignmentOf(code: string, name: string): string | undefined {
 
 /** A directory that is put together from `__dir__`, `__FILE__` or the base, and literals. */
 function directoryIn(expression: string, path: string, base?: string): string | undefined {
-  const isPlain = /^["'][\w./*-]+["']$|\bRails\.root\b|\broot\.join\b|#\{(?:Rails\.)?root\}/.test(
-    expression,
-  );
+  const isPlain =
+    /^["'][\w./*-]+["']$/.test(expression) ||
+    /\bRails\.root\b|\broot\.join\b|#\{(?:Rails\.)?root\}/.test(expression);
   const start = /\b__dir__\b/.test(expression)
     ? directoryOf(path)
     : /\b__FILE__\b/.test(expression)

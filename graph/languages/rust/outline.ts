@@ -111,7 +111,7 @@ function keyword(node: Node, source: string): string {
 
 function oneLine(text: string): string {
   return text
-    .replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\//g, " ")
+    .replace(/\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?/g, " ")
     .replace(/\s+/g, " ")
     .trim();
 }

@@ -24,7 +24,13 @@ const npm: Ecosystem = {
   manifest: /^(?:package|deno|jsr|import_map)\.jsonc?$/,
   lock: /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|deno\.lock)$/,
   declared: manifests.npmNames,
-  keys: (name) => [name, `@types/${name.replace(/^@/, "").replace("/", "__")}`],
+  keys: (name) => [
+    name,
+    `@types/${name.replace(/^@/, "").replace("/", "__")}`,
+    ...(/^@(?:docusaurus|theme|theme-original|theme-init)\//.test(name)
+      ? ["@docusaurus/core"]
+      : []),
+  ],
   candidates(own, from, specifier) {
     const [first = ""] = specifier.split("/");
     return first.startsWith("@") ? own.isScope(first) : own.isModule(from, first, scripts);
@@ -34,7 +40,7 @@ const npm: Ecosystem = {
 const pypi: Ecosystem = {
   languages: ["python"],
   manifest:
-    /^(?:pyproject\.toml|setup\.cfg|setup\.py|Pipfile|tox\.ini|noxfile\.py|environment\.ya?ml|(?:[\w-]*requirements|constraints)[\w.-]*(?:\/[\w.-]+)?\.(?:txt|in))$/,
+    /^(?:pyproject\.toml|setup\.cfg|setup\.py|Pipfile|tox\.ini|noxfile\.py|environment\.ya?ml|(?=[\w-]*requirements|constraints)[\w.-]+(?:\/[\w.-]+)?\.(?:txt|in))$/,
   lock: /^(?:poetry|uv|pdm|Pipfile)\.lock$|^pylock\.toml$/,
   declared: manifests.pythonNames,
   keys(name, specifier) {
@@ -73,7 +79,7 @@ const maven: Ecosystem = {
     /^(?:pom\.xml|.*\.gradle(?:\.kts)?|.*\.versions\.toml|build\.sbt|BUILD(?:\.bazel)?|MODULE\.bazel|WORKSPACE)$/,
   lock: /^(?:gradle\.lockfile|maven_install\.json)$/,
   declared: manifests.mavenNames,
-  keys: (name) => [...name.split(":"), ...beginnings(name.replace(/:.*$/, ""), ".", 2)],
+  keys: (name) => [...name.split(":"), ...beginnings(name.split(":", 1)[0] ?? "", ".", 2)],
   // Build logic may add its own files to the packages of the build tool.
   candidates: (own, _from, specifier) =>
     !specifier.startsWith("org.gradle.") &&
@@ -128,13 +134,23 @@ const gems: Ecosystem = {
     own.isModule(from, specifier.split("/", 1)[0] ?? "", ["rb"]),
 };
 
+/** Packages of C and C++ by the first part of the headers that they bring, where the names differ. */
+const nativeProviders: ReadonlyMap<string, readonly string[]> = new Map([
+  ["gtest", ["googletest"]],
+  ["gmock", ["gtest", "googletest"]],
+  ["benchmark", ["google_benchmark"]],
+  ["cuda", ["cudatoolkit", "cudart"]],
+  ["absl", ["abseil-cpp"]],
+  ["google", ["protobuf"]],
+]);
+
 const native: Ecosystem = {
   languages: ["c", "cpp"],
   manifest:
-    /^(?:conanfile\.(?:txt|py)|vcpkg\.json|CMakeLists\.txt|.*\.cmake|meson\.build|configure\.ac|configure\.in|MODULE\.bazel|WORKSPACE(?:\.bazel)?|xmake\.lua)$/,
+    /^(?:conanfile\.(?:txt|py)|vcpkg\.json|CMakeLists\.txt|.*\.cmake|meson\.build|configure\.ac|configure\.in|BUILD(?:\.bazel)?|MODULE\.bazel|WORKSPACE(?:\.bazel)?|xmake\.lua)$/,
   lock: none,
   declared: manifests.nativeNames,
-  keys: (name) => [name.toLowerCase()],
+  keys: (name) => [name.toLowerCase(), ...(nativeProviders.get(name.toLowerCase()) ?? [])],
   candidates: (own, _from, specifier) => {
     const path = specifier.replace(/^[<"]|[>"]$/g, "");
     const [first = ""] = path.split("/");

@@ -40,9 +40,10 @@ const npmFields = [
 /** Packages of package.json, deno.json and of the lock files of npm, Yarn, pnpm and Bun. */
 export function* npmNames(text: string, file: string): Generator<string> {
   if (!file.startsWith("package.json") && /lock|shrinkwrap/.test(file)) {
-    const pinned =
-      /(?:^|["'\s,/])((?:@[\w.-]{1,100}\/)?[\w.-]{1,100})(?:["']?:|["']?@)|node_modules\/((?:@[\w.-]{1,100}\/)?[\w.-]{1,100})"/gm;
-    for (const [, name, other] of text.matchAll(pinned)) yield name ?? other ?? "";
+    const pinned = /(?:^|["'\s,/])((?:@[\w.-]+\/)?[\w.-]+)["']?[:@]/gm;
+    const installed = /node_modules\/((?:@[\w.-]+\/)?[\w.-]+)"/g;
+    yield* namesIn(text, pinned);
+    yield* namesIn(text, installed);
     return;
   }
   const json = parseJsonc(text) ?? {};
@@ -67,14 +68,8 @@ export function* pythonNames(text: string, file: string): Generator<string> {
 
 /** Module paths of go.mod and go.sum. */
 export function* goNames(text: string): Generator<string> {
-  for (const [, name = ""] of text.matchAll(
-    /^\s{0,8}(?:require\s{1,4})?"?([\w.-]+\.[\w.-]+\/[^\s"]+)"?\s/gm,
-  ))
-    yield name;
-  for (const [, name = ""] of text.matchAll(
-    /^\s{0,8}(?:name = |- package: )"?([\w.-]+\.[\w.-]+\/[^\s"]+)/gm,
-  ))
-    yield name;
+  yield* namesIn(text, /^[ \t]*(?:require[ \t]+)?"?([\w-]+(?:\.[\w-]+)+\/[^\s"]+)/gm);
+  yield* namesIn(text, /^[ \t]*(?:name = |- package: )"?([\w-]+(?:\.[\w-]+)+\/[^\s"]+)/gm);
 }
 
 /** Crates of Cargo.toml under the names that code uses, and of Cargo.lock. */
@@ -101,22 +96,22 @@ export function* cargoNames(text: string): Generator<string> {
   }
 }
 
+/** How far the group of a dependency of Maven is looked for, in UTF-16 units. */
+const longestBlock = 640;
+
 /** Groups and artifacts that Maven, Gradle and Bazel require. */
 export function* mavenNames(text: string, file: string): Generator<string> {
-  const blocks =
+  const groups =
     file === "pom.xml"
-      ? [
-          ...text.matchAll(
-            /<(?:dependency|plugin|parent)>[\s\S]{0,600}?<groupId>([\w.-]+)<\/groupId>/g,
-          ),
-        ]
+      ? text
+          .split(/<(?:dependency|plugin|parent)>/)
+          .slice(1)
+          .map((block) => /<groupId>\s*([\w.-]+)/.exec(block.slice(0, longestBlock))?.[1] ?? "")
       : [
-          ...text.matchAll(
-            /["']([\w.-]+):[\w.-]+(?::[^"'\n]{0,100})?["']|group(?:\s*=|:)\s*["']([\w.-]+)["']/g,
-          ),
+          ...namesIn(text, /["']([\w.-]+):[\w.-]+(?::[^"'\n]*)?["']/g),
+          ...namesIn(text, /group(?:\s*=|:)\s*["']([\w.-]+)["']/g),
         ];
-  for (const [, one, other] of blocks) {
-    const group = one ?? other ?? "";
+  for (const group of groups) {
     yield group;
     // `com.google.guava` has the packages of `com.google.common`.
     const parts = group.split(".");
@@ -126,10 +121,18 @@ export function* mavenNames(text: string, file: string): Generator<string> {
 
 /** Packages of NuGet, in lower case. */
 export function* nugetNames(text: string): Generator<string> {
-  const named =
-    /<(?:PackageReference|PackageVersion|package|FrameworkReference|Reference)\s[^>]{0,400}?(?:Include|Update|id)="([\w.-]+)|^[ \t]*nuget[ \t]+([\w.-]+)|"([\w.-]+)":\s*\{/gim;
-  for (const [, one, two, three] of text.matchAll(named))
-    yield (one ?? two ?? three ?? "").toLowerCase();
+  const elements =
+    /<(?:PackageReference|PackageVersion|package|FrameworkReference|Reference)\s([^<>]*)/gi;
+  for (const attributes of namesIn(text, elements)) {
+    const name = /\b(?:Include|Update|id)="([\w.-]+)/i.exec(attributes)?.[1] ?? "";
+    yield name.toLowerCase();
+    // `Microsoft.CodeAnalysis.CSharp` has namespaces of `Microsoft.CodeAnalysis`, `Verify.Xunit` has `VerifyXunit`.
+    const parts = name.toLowerCase().split(".");
+    if (parts.length > 2) yield parts.slice(0, 2).join(".");
+    if (parts.length > 1) yield parts.join("");
+  }
+  for (const name of namesIn(text, /^[ \t]*nuget[ \t]+([\w.-]+)/gim)) yield name.toLowerCase();
+  for (const name of namesIn(text, /"([\w.-]+)":\s*\{/g)) yield name.toLowerCase();
 }
 
 /** Packages of Composer and their vendors, in lower case. */
@@ -149,17 +152,34 @@ export function* composerNames(text: string, file: string): Generator<string> {
   if (names.some((name) => name.startsWith("laravel/"))) yield "illuminate";
 }
 
+/** What the gem `rails` brings, by the names that are required. */
+const rails =
+  "action_cable action_controller action_mailbox action_mailer action_pack action_text action_view " +
+  "active_job active_model active_record active_storage active_support";
+
 /** Gems of a Gemfile, a gemspec or a lock file. */
 export function* gemNames(text: string): Generator<string> {
-  const named =
-    /\b(?:gem|add(?:_runtime|_development)?_dependency)\s*\(?\s*["']([\w.-]+)["']|^ {4,6}([\w.-]+)(?: \(|$)/gm;
-  for (const [, one, other] of text.matchAll(named)) yield one ?? other ?? "";
+  const required =
+    /\b(?:gem|add(?:_runtime|_development)?_dependency)[ \t]*(?:\(\s*)?["']([\w.-]+)["']/g;
+  for (const name of namesIn(text, required)) {
+    yield name;
+    if (name === "rails") yield* rails.split(" ");
+  }
+  yield* namesIn(text, /^ {4,6}([\w.-]+)(?: \(|$)/gm);
 }
 
 /** Libraries that a build of C or C++ looks for, in lower case. */
 export function* nativeNames(text: string): Generator<string> {
-  const named =
-    /\b(?:find_package|dependency|find_library|add_requires|bazel_dep|FetchContent_Declare|CPMAddPackage|PKG_CHECK_MODULES|AC_CHECK_LIB|pkg_check_modules)\s*\(\s*(?:name\s*=\s*)?["'[]?([\w.+-]+)|^[ \t]*"?([\w.+-]+)\/[\d.]+(?:@|"|$)|"name":\s*"([\w.+-]+)"/gim;
-  for (const [, one, two, three] of text.matchAll(named))
-    yield (one ?? two ?? three ?? "").toLowerCase();
+  const calls =
+    /\b(?:find_package|dependency|find_library|add_requires|bazel_dep|http_archive|git_repository|new_git_repository|FetchContent_Declare|CPMAddPackage|PKG_CHECK_MODULES|AC_CHECK_LIB|pkg_check_modules)\s*\(\s*(?:name\s*=\s*)?["'[]?([\w.+-]+)/gi;
+  const pinned = /^[ \t]*"?([\w.+-]+)\/[\d.]+(?:@|"|$)/gm;
+  const labels = /"@@?([\w.+-]+)(?:\/\/|")/g;
+  for (const pattern of [calls, pinned, labels, /"name":\s*"([\w.+-]+)"/g]) {
+    for (const name of namesIn(text, pattern)) yield name.toLowerCase();
+  }
+}
+
+/** What the first group of a pattern holds, wherever it matches. */
+function* namesIn(text: string, pattern: RegExp): Generator<string> {
+  for (const [, name = ""] of text.matchAll(pattern)) yield name;
 }

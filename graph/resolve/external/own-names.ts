@@ -21,6 +21,13 @@ const sourceDirectories = ["", "src", "lib"];
 export function ownNames(files: FileSet): OwnNames {
   let directories: Map<string, Set<string>> | undefined;
   let scopes: Set<string> | undefined;
+  const below = new Map<string, boolean>();
+  const endingsBelow = (place: string, extensions: readonly string[]): boolean => {
+    const key = `${place}:${extensions.join()}`;
+    const known = below.get(key) ?? hasFiles(files, place, extensions);
+    below.set(key, known);
+    return known;
+  };
   const namespaces = new Map<string, Set<string>>();
   return {
     isModule(from, name, extensions) {
@@ -28,7 +35,7 @@ export function ownNames(files: FileSet): OwnNames {
         for (const source of sourceDirectories) {
           const place = within(within(above, source), name);
           if (extensions.some((extension) => files.has(`${place}.${extension}`))) return true;
-          if (files.hasDirectory(place) && hasFiles(files, place, extensions)) return true;
+          if (files.hasDirectory(place) && endingsBelow(place, extensions)) return true;
         }
       }
       return false;

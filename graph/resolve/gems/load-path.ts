@@ -59,7 +59,7 @@ function* declaredGems(name: string, text: string): Generator<string> {
   const declared =
     name === "Gemfile.lock"
       ? /^ {4}([\w.-]+) \(/gm
-      : /\b(?:gem|add(?:_runtime|_development)?_dependency)[ \t]*\(?[ \t]*["']([\w.-]+)["']/g;
+      : /\b(?:gem|add(?:_runtime|_development)?_dependency)[ \t]*(?:\([ \t]*)?["']([\w.-]+)["']/g;
   for (const [, gem = ""] of text.matchAll(declared)) yield gem;
 }
 

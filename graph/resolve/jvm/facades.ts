@@ -5,8 +5,8 @@ import { baseOf } from "../paths.ts";
 /** The files whose functions Java finds in a class of this name in a package. */
 export type Facades = (packageName: string, simple: string) => readonly string[];
 
-const named =
-  /^[ \t]*@file[ \t]*:[ \t]*(?:\[[^\]\n\r]*)?JvmName\([ \t]*(?:name[ \t]*=[ \t]*)?"(\w+)"/m;
+const annotation = /^[ \t]*@file[ \t]*:.*/gm;
+const named = /\bJvmName\([ \t]*(?:name[ \t]*=[ \t]*)?"(\w+)"/;
 
 /**
  * The classes in which Java sees the top-level declarations of Kotlin files: `TextKt` for `text.kt`, or
@@ -31,7 +31,8 @@ function tableOf(files: FileSet, paths: readonly string[]): Map<string, string[]
   const table = new Map<string, string[]>();
   for (const path of paths) {
     const stem = baseOf(path).slice(0, -".kt".length);
-    const name = named.exec(files.text(path) ?? "")?.[1] ?? `${capital(stem)}Kt`;
+    const annotations = files.text(path)?.match(annotation)?.join("\n") ?? "";
+    const name = named.exec(annotations)?.[1] ?? `${capital(stem)}Kt`;
     const known = table.get(name);
     if (known === undefined) table.set(name, [path]);
     else known.push(path);

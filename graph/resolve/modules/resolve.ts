@@ -117,9 +117,14 @@ function targetOf(
   }
   // Node runs JavaScript as it is and knows no baseUrl: a package that is there comes first.
   const byBase = preference.sourceFirst || !workspace.requires(from, packageName(specifier));
-  for (const path of aliases.candidates(from, specifier, byBase)) {
+  const candidates = aliases.candidates(from, specifier, byBase);
+  for (const { path } of candidates) {
     const found = loadPath(files, path, preference);
     if (found !== undefined) return { path: found };
+  }
+  for (const { path, byPaths } of candidates) {
+    const left = byPaths ? exclusionOf(files, path, preference) : undefined;
+    if (left !== undefined) return left;
   }
   if (specifier.startsWith("/")) {
     for (const root of rootsOf(from, files)) {
@@ -129,13 +134,23 @@ function targetOf(
     }
     return { type: "unresolved", reason: "alias" };
   }
-  for (const path of conventionalPaths(files, from, specifier)) {
+  const conventional = conventionalPaths(files, from, specifier);
+  for (const path of conventional) {
     const found = loadPath(files, path, preference);
     if (found !== undefined) return { path: found, rule: "layout" };
   }
+  if (conventional.length > 0 && specifier.startsWith("@site/")) {
+    const left = conventional.map((path) => exclusionOf(files, path, preference));
+    return left.find((each) => each !== undefined) ?? { type: "unresolved", reason: "alias" };
+  }
   const name = packageName(specifier);
   const alias = workspace.alias(from, name);
-  if (alias === undefined) return outside(configuration, specifier, importer);
+  if (alias === undefined) {
+    const found = outside(configuration, specifier, importer);
+    // A key of `paths` says that the specifier is the project's own.
+    const isClaimed = candidates.some(({ byPaths }) => byPaths);
+    return isClaimed && "name" in found ? { ...found, otherwise: "missing" } : found;
+  }
   const rest = specifier.slice(name.length);
   if ("name" in alias) return outside(configuration, alias.name + rest, importer);
   const found = loadPath(files, alias.directory + rest, preference);
@@ -209,10 +224,8 @@ function rootsOf(from: string, files: FileSet): string[] {
 }
 
 function missing(files: FileSet, path: string, preference: Preference): Found {
-  for (const candidate of fileCandidates(path, preference)) {
-    const reason = files.exclusion(candidate);
-    if (reason !== undefined) return { type: "unresolved", reason: `excluded: ${reason}` };
-  }
+  const left = exclusionOf(files, path, preference);
+  if (left !== undefined) return left;
   // Metro packs the densities of an image under its plain name.
   const image = /^(.*)(\.(?:png|jpe?g|gif|webp|bmp))$/.exec(path);
   for (const density of image === null ? [] : ["@1x", "@1.5x", "@2x", "@3x", "@4x"]) {
@@ -220,6 +233,15 @@ function missing(files: FileSet, path: string, preference: Preference): Found {
     if (reason !== undefined) return { type: "unresolved", reason: `excluded: ${reason}` };
   }
   return { type: "unresolved", reason: "missing" };
+}
+
+/** What an import of a path meets that is left out of the graph. */
+function exclusionOf(files: FileSet, path: string, preference: Preference): Found | undefined {
+  for (const candidate of fileCandidates(path, preference)) {
+    const reason = files.exclusion(candidate);
+    if (reason !== undefined) return { type: "unresolved", reason: `excluded: ${reason}` };
+  }
+  return undefined;
 }
 
 /** Without a loader's prefix and query. */

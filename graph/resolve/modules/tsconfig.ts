@@ -22,6 +22,13 @@ interface Configuration {
   references: string[];
 }
 
+/** A path that a specifier may stand for. */
+export interface AliasCandidate {
+  path: string;
+  /** By `paths`, which says that the specifier is meant; below `baseUrl` it may be a package as well. */
+  byPaths: boolean;
+}
+
 /** Path aliases of the repository's tsconfig.json and jsconfig.json files. */
 export interface Aliases {
   /**
@@ -29,7 +36,7 @@ export interface Aliases {
    *
    * @param byBase below `baseUrl` too, not only by `paths`
    */
-  candidates: (from: string, specifier: string, byBase: boolean) => string[];
+  candidates: (from: string, specifier: string, byBase: boolean) => AliasCandidate[];
   /** Where else the file of a relative import may be: below another of `rootDirs`. */
   elsewhere: (from: string, path: string) => string[];
   /** Suffixes allowed before the extension of an imported file, in order; absent: none. */
@@ -169,7 +176,7 @@ export function aliasesOf(
 
   return {
     candidates(from, specifier, byBase) {
-      const found: string[] = [];
+      const found: AliasCandidate[] = [];
       for (const path of configurationsFor(from)) {
         const configuration = read(path);
         if (configuration === undefined) continue;
@@ -179,12 +186,17 @@ export function aliasesOf(
           configuration.paths ?? [],
           specifier,
         ).map((target) => placeOf(placeIn(path, base) ?? "", target));
+        // A key that fits every specifier says of none that it is meant.
+        const fitsAll = configuration.paths?.some(({ pattern }) => pattern === "*") === true;
+        const listed = fitsAll ? 0 : targets.length;
         if (byBase && configuration.baseUrl !== undefined) {
           targets.push(within(configuration.baseUrl, specifier));
         }
-        for (const target of targets) {
+        for (const [index, target] of targets.entries()) {
           const place = target === undefined ? undefined : placeIn(path, target);
-          if (place !== undefined && baseOf(place) !== "") found.push(place);
+          if (place !== undefined && baseOf(place) !== "") {
+            found.push({ path: place, byPaths: index < listed });
+          }
         }
       }
       return found;

@@ -1,7 +1,7 @@
 import { lstat } from "node:fs/promises";
 import path from "node:path";
 import { HindcastError, reasonOf, sha256, type BlobRef } from "../../../protocols/index.ts";
-import { makeDirectories, readPlain, syncDirectory, writeWhole } from "../../files/index.ts";
+import { makeDirectories, readPlain, syncDirectory, writeAtomically } from "../../files/index.ts";
 
 /** Name of the directory beside the log that holds the blobs. */
 export const BLOB_FOLDER = "blobs";
@@ -81,7 +81,7 @@ export class BlobStore {
     if (await holds(file, bytes)) return;
     try {
       await this.#directory(hash);
-      await writeWhole(file, bytes, { durable: this.#durable });
+      await writeAtomically(file, bytes, { durable: this.#durable });
     } catch (error) {
       throw new HindcastError("LOG_WRITE", `blob ${hash}: ${reasonOf(error)}`, { cause: error });
     }

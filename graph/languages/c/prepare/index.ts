@@ -91,7 +91,7 @@ const blanked: readonly Blanked[] = [
 ];
 // `#if` around a part of a declaration, which the first branch completes.
 const fragment =
-  /^([ \t]*#[ \t]*if[^\n]*[^\\\n]\n)((?:[^;{}#\n\\]{0,200}\n){1,6})([ \t]*#[ \t]*el(?:se|if)[^\n]*[^\\\n]\n(?:[^;{}#\n\\]{0,200}\n){1,6})?([ \t]*#[ \t]*endif[^\n]*)$/gm;
+  /^([ \t]*#[ \t]*if.*[^\\\n]\n)((?:[^;{}#\n\\]{0,200}\n){1,6})([ \t]*#[ \t]*el(?:se|if).*[^\\\n]\n(?:[^;{}#\n\\]{0,200}\n){1,6})?([ \t]*#[ \t]*endif.*)$/gm;
 const hasInclude =
   /(\b(?:__has_include(?:_next)?|[A-Z_]{0,40}HAS_INCLUDE)[ \t]*\()(<[^<>\n]{0,200}>|"[^"\n]{0,200}")(?=\))/g;
 

@@ -1,4 +1,4 @@
-const condition = /^[ \t]*#[ \t]*if(?:def[ \t]+|[ \t]+defined[ \t(]+)__cplusplus[^\r\n]*\r?\n/gm;
+const condition = /^[ \t]*#[ \t]*if(?:def[ \t]+|[ \t]+defined[ \t(]+)__cplusplus.*\r?\n/gm;
 /** Lines that a condition around a linkage may have. */
 const longest = 6;
 

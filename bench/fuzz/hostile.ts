@@ -1,0 +1,40 @@
+// Writes a repository of hostile files of every kind, each as large as a file may be:
+// node dist/bench/fuzz/hostile.js --into DIRECTORY [--files N] [--bytes N] [--first SEED]
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { kinds } from "./corpus.ts";
+import { Random } from "./random.ts";
+import { hostileShape } from "./shapes.ts";
+
+const { values } = parseArgs({
+  options: {
+    into: { type: "string" },
+    files: { type: "string" },
+    bytes: { type: "string" },
+    first: { type: "string" },
+  },
+});
+const root = values.into ?? "hostile";
+const bytes = Number(values.bytes ?? 400_000);
+const first = Number(values.first ?? 1);
+
+for (let count = 0; count < Number(values.files ?? 1000); count++) {
+  const kind = kinds[count % kinds.length] ?? "a.txt";
+  const isNamed = !kind.startsWith("a.");
+  // Files that say how a repository is read stand at its root once, and in directories after that.
+  const directory = isNamed && count < kinds.length ? root : path.join(root, `d${count % 50}`);
+  const name = isNamed ? kind : `f${count}${kind.slice(1)}`;
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(
+    path.join(directory, name),
+    withinBytes(hostileShape(new Random(first + count), bytes)),
+  );
+}
+
+/** The beginning of a text that takes as many bytes at most. */
+function withinBytes(text: string): string {
+  let end = Math.min(text.length, bytes);
+  while (Buffer.byteLength(text.slice(0, end)) > bytes) end = Math.floor(end * 0.9);
+  return text.slice(0, end);
+}
