@@ -46,8 +46,12 @@ export type TrajectoryStore = (
 ) => Promise<TrajectoryDigest>;
 
 /** Keeps trajectories as files below the output directory of a run. */
-export function storeInDirectory(directory: string): TrajectoryStore {
-  return (source) => writeTrajectory(source, recordedTrajectory(directory, source.session));
+export function storeInDirectory(
+  directory: string,
+  options: { readonly durable?: boolean } = {},
+): TrajectoryStore {
+  return (source) =>
+    writeTrajectory(source, recordedTrajectory(directory, source.session), options);
 }
 
 /**

@@ -8,4 +8,3 @@ export {
   type ReplayResult,
 } from "./replay.ts";
 export { StartCheck } from "./start-check.ts";
-export { hasBlobs, refoldTrajectories, type Refolded, type Uncompared } from "./trajectories.ts";

@@ -2,12 +2,18 @@ import path from "node:path";
 import { firstDifference } from "../../protocols/index.ts";
 import type { Divergence, ReplayReport } from "../../runtime/replay/index.ts";
 import type { TornTail } from "../../runtime/log/index.ts";
-import { currentRun, readLogOpening } from "../output/index.ts";
+import {
+  currentRun,
+  readLogOpening,
+  hasBlobs,
+  refoldTrajectories,
+  type Refolded,
+  type Uncompared,
+} from "../output/index.ts";
 import { version } from "../version.ts";
 import { actorsOfLog, type ExtraActors } from "./actors.ts";
 import { foldLog } from "./fold.ts";
 import { StartCheck } from "./start-check.ts";
-import { hasBlobs, refoldTrajectories, type Refolded, type Uncompared } from "./trajectories.ts";
 
 export interface ReplayOptions extends ExtraActors {
   /** Path of a `log.hlog`. */

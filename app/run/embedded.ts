@@ -20,6 +20,8 @@ export interface RunControl {
   readonly onStart?: (started: { readonly run: string; readonly directory: string }) => void;
   /** Called with what happens in the run. */
   readonly onProgress?: (event: ProgressEvent) => void;
+  /** Write everything through to the disk, so that a power loss takes nothing that was answered. */
+  readonly durable?: boolean;
   /** Receives warnings and notes of services; nothing is logged when absent. */
   readonly logger?: Logger;
 }
@@ -51,12 +53,13 @@ interface EmbeddedRun extends RunControl {
 /** Runs sessions in this process, on the embedded bus of an output directory. */
 export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
   const { config, actors, sessions, directory, onStart, onProgress = () => {} } = options;
+  const { durable = false } = options;
   const { env = process.env, signal = new AbortController().signal } = options;
   const logger = options.logger ?? createLogger({ level: "silent" });
   // Services come first: a wrong SPEC or prompt must not leave a log in the output directory.
   const services = createServices(actors, {
     config,
-    keep: storeInDirectory(directory),
+    keep: storeInDirectory(directory, { durable }),
     env,
     logger,
     ...(options.expected && { expected: options.expected }),
@@ -75,6 +78,7 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
       sessions,
       config,
       directory,
+      durable,
       roles: options.roles,
       ...(options.behaviours && { behaviours: options.behaviours }),
       observe: (draft: Draft) => {

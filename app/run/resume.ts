@@ -1,12 +1,14 @@
+import { HindcastError } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
 import { loadActors } from "../actors/index.ts";
-import { currentRun, openOutput } from "../output/index.ts";
+import { currentRun, openOutput, rewriteTrajectories } from "../output/index.ts";
 import { admitRun, rememberRun, type Vouched } from "../trust/index.ts";
 import { acceptanceOf, recordAcceptance } from "./accept.ts";
 import { adaptationOf, recordAdaptation, sendLimit } from "./adapt.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
 import { checkFollows } from "./follows.ts";
+import { findLost } from "./lost.ts";
 import { recordedWeights } from "./recorded-weights.ts";
 import { retryFailures } from "./retry.ts";
 
@@ -25,10 +27,17 @@ export interface ResumeOptions extends RunControl, Partial<Vouched> {
  * the change, and trajectories say which files were made before it.
  *
  * @throws HindcastError LOG_UNTRUSTED, OUTPUT_INVALID, LOG_INVALID, LOG_DAMAGED, LOG_DIVERGED,
- * BEHAVIOUR_CHANGED, AGENT_MODULE, LOG_WRITE, INTERRUPTED
+ * BEHAVIOUR_CHANGED, AGENT_MODULE, LOG_WRITE, INTERRUPTED, and BLOB_DAMAGED when the trajectory of
+ * a session that had ended is gone and so are blobs that it was made of
  */
 export async function resume(options: ResumeOptions): Promise<RunResult> {
-  const { directory, definitions = [], trust = false, acceptBehaviour = [] } = options;
+  const {
+    directory,
+    definitions = [],
+    trust = false,
+    durable = false,
+    acceptBehaviour = [],
+  } = options;
   const user = options.env ?? process.env;
   const recorded = await currentRun(await openOutput(directory));
   const { config, env, known } = await admitRun(recorded, { ...options, trust }, user);
@@ -39,7 +48,7 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
   if (!acceptance) await checkFollows(recorded.log, actors);
   const changed = new Set(adaptation?.changes.map(({ setting }) => setting));
   const { scorer, judge } = await recordedWeights(recorded.log);
-  return runEmbedded({
+  const result = await runEmbedded({
     ...options,
     env,
     config,
@@ -55,13 +64,19 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
       ...(judge && !changed.has("judge") && { judge }),
     },
     openBus: async (logger) => {
-      const bus = await EmbeddedBus.open(directory, { logger });
+      const bus = await EmbeddedBus.open(directory, { logger, durable });
       if (adaptation) {
         await recordAdaptation(bus, adaptation);
         if (known) await rememberRun({ ...recorded, adapted }, user);
       }
       if (acceptance) await recordAcceptance(bus, acceptance);
-      else await retryFailures(bus, () => bus.read());
+      else {
+        const lost = await findLost(bus);
+        for (const answer of lost.values()) {
+          logger.warn(answer, "a blob of an answer is gone or damaged; it is asked for again");
+        }
+        await retryFailures(bus, () => bus.read(), new Set(lost.keys()));
+      }
       const limited = actors.agents.some((agent) => "main.limit" in agent.accepts);
       if (limited && changed.has("max_failed_files") && config.max_failed_files !== undefined) {
         await sendLimit(bus, () => bus.read(), config.max_failed_files);
@@ -69,4 +84,8 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
       return bus;
     },
   });
+  const unwritten = await rewriteTrajectories(directory, { durable });
+  if (unwritten.length === 0) return result;
+  const sessions = unwritten.map(({ session, reason }) => `${session}: ${reason}`).join("; ");
+  throw new HindcastError("BLOB_DAMAGED", `trajectory.json cannot be written again: ${sessions}`);
 }

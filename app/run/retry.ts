@@ -16,13 +16,15 @@ const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "retr
  * Voids every failure that ended a session, so that the session continues from before it.
  *
  * @param read reads all messages of the run that are still there, each time it is called
+ * @param lost positions of answers that cannot be used any more, and are asked for again
  * @returns the sessions that go on
  */
 export async function retryFailures(
   bus: Pick<Bus, "run" | "publish" | "sent">,
   read: () => AsyncIterable<Envelope>,
+  lost?: ReadonlySet<number>,
 ): Promise<string[]> {
-  const failures = await findFailures(read);
+  const failures = await findFailures(read, lost);
   await publishVoids(bus, failures);
   return [...failures.keys()];
 }
@@ -40,13 +42,15 @@ export async function publishVoids(
 }
 
 /**
- * For each session that ended in a failure: the positions of all messages that the failure caused.
+ * For each session that ended in a failure or lost an answer: the positions of all messages that
+ * this caused.
  * Without these, the agents are back in their state before the failure, the request that failed is
  * unanswered again, and nothing that was answered is asked twice. What a file did without stays as
  * it is, except where the session failed for too many of such files.
  */
 export async function findFailures(
   read: () => AsyncIterable<Envelope>,
+  lost: ReadonlySet<number> = new Set(),
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const ends = await readEnds(read());
   const voids = new Map<string, Map<number, string>>();
@@ -64,6 +68,7 @@ export async function findFailures(
       voids.delete(retried);
       failed.delete(retried);
     } else if (
+      lost.has(seq) ||
       kind === "agent.failed" ||
       kind === "session.failed" ||
       (kind === "service.failed" && (ends.causes.has(id) || ends.tooMany.has(session))) ||
@@ -74,7 +79,7 @@ export async function findFailures(
       if (countOf(id) !== undefined) voidSenders.add(from);
       const own = voids.get(session) ?? new Map<number, string>();
       voids.set(session, own.set(seq, id));
-      if (kind === "session.failed") failed.add(session);
+      if (kind === "session.failed" || lost.has(seq)) failed.add(session);
     }
   }
   const found = [...voids].filter(([session]) => failed.has(session));

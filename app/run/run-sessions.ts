@@ -39,6 +39,8 @@ export interface RunSessionsOptions {
   readonly config: Config;
   /** Output directory of the run. */
   readonly directory: string;
+  /** Whether the summary is written through to the disk. */
+  readonly durable?: boolean;
   /** Roles that agents may ask; those of the log's first record when absent. */
   readonly roles?: readonly string[] | undefined;
   /** Behaviours of a run that was started before; those of `actors` when absent. */
@@ -123,6 +125,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
     await writeAtomically(
       path.join(directory, "summary.json"),
       `${JSON.stringify(summary, undefined, 2)}\n`,
+      { durable: options.durable ?? false },
     );
     if (summary.sessions.length < sessions.length) {
       const left = sessions.length - summary.sessions.length;

@@ -32,7 +32,7 @@ export interface RunOptions extends RunControl {
  * INTERRUPTED when `signal` stopped it; `resume` continues from there
  */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const { config, definitions = [], cwd = process.cwd() } = options;
+  const { config, definitions = [], cwd = process.cwd(), durable = false } = options;
   const { signal = new AbortController().signal } = options;
   const actors = await loadActors({ modules: config.agents, definitions });
   // A wrong configuration must not leave an output directory.
@@ -41,7 +41,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   let prepared: Promise<string> | undefined;
   const output = (): Promise<string> => (prepared ??= prepareOutput(config.out, name, cwd));
   const store = async (): Promise<BlobStore> =>
-    new BlobStore(path.join(await output(), BLOB_FOLDER));
+    new BlobStore(path.join(await output(), BLOB_FOLDER), { durable });
   const sessions = await planRepositories(options.repositories, {
     cwd,
     signal,
@@ -61,7 +61,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     sessions,
     directory,
     openBus: async (logger) => {
-      const bus = await EmbeddedBus.create(directory, { run: name, logger });
+      const bus = await EmbeddedBus.create(directory, { run: name, logger, durable });
       await rememberRun({ directory, run: name, opened }, options.env ?? process.env);
       for (const record of openingMessages(name, opened)) await bus.publish(record);
       return bus;

@@ -11,7 +11,7 @@ import {
   trajectoryPath,
   type Output,
 } from "../output/index.ts";
-import { refoldTrajectories } from "../replay/index.ts";
+import { refoldTrajectories } from "../output/index.ts";
 import { compareWithRepository } from "./compare.ts";
 
 export interface VerifyOptions {

@@ -41,12 +41,17 @@ export async function benchLog(): Promise<BenchRow[]> {
     const append: Pair[] = [];
     const deliver: Pair[] = [];
     const read: Pair[] = [];
+    const durable: Pair[] = [];
     // Both sides in turn, so that a busy machine is slow for both.
     for (let round = 0; round <= ROUNDS; round += 1) {
       const directory = path.join(root, `round-${round}`);
       append.push({
         ours: await rate(() => publishAll(directory)),
         baseline: await rate(() => appendBare(path.join(root, "bare"), drafts, BATCH)),
+      });
+      durable.push({
+        ours: await rate(() => publishAll(path.join(root, `durable-${round}`), true)),
+        baseline: await rate(() => publishAll(path.join(root, `plain-${round}`))),
       });
       deliver.push({
         ours: await deliveryRate(path.join(root, `deliver-${round}`)),
@@ -61,6 +66,7 @@ export async function benchLog(): Promise<BenchRow[]> {
     }
     return [
       row("publish and flush, against bare appends", append),
+      row("publish and flush to the disk (--durable), against the same without", durable),
       row("delivery with publishing, against encoding and decoding", deliver),
       row("read, against a loop over the bytes", read),
     ];
@@ -87,8 +93,8 @@ async function rate(work: () => unknown): Promise<number> {
   return (1000 * MESSAGES) / (performance.now() - start);
 }
 
-async function publishAll(directory: string): Promise<void> {
-  const bus = await EmbeddedBus.create(directory, { run: RUN });
+async function publishAll(directory: string, durable = false): Promise<void> {
+  const bus = await EmbeddedBus.create(directory, { run: RUN, durable });
   for (let first = 0; first < MESSAGES; first += BATCH) {
     for (const draft of drafts.slice(first, first + BATCH)) void bus.publish(draft);
     await bus.flush();

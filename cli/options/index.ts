@@ -2,6 +2,7 @@ export { readCluster, readClusterRun } from "./cluster.ts";
 export { addNatsOptions, namesNats } from "./nats.ts";
 export { readNatsOptions, readRunName, runArguments } from "./read-nats.ts";
 export {
+  addDurable,
   addOutputOptions,
   addRunOptions,
   loadRunConfig,

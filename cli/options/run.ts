@@ -73,6 +73,14 @@ export function addRunOptions(
     .option("--log-level <level>", `one of ${LOG_LEVELS.join(", ")} (${log.level})`);
 }
 
+/** Adds `--durable`. */
+export function addDurable(command: Command): Command {
+  return command.option(
+    "--durable",
+    "write everything through to the disk, so that a power loss takes nothing",
+  );
+}
+
 /** Adds `--json` and `--progress`. */
 export function addOutputOptions(command: Command): Command {
   return command

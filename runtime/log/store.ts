@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
 import { HindcastError, decodeEnvelope, reasonOf, type Envelope } from "../../protocols/index.ts";
-import { openPlain } from "../files/index.ts";
+import { openPlain, syncDirectory } from "../files/index.ts";
 import { attempt, readBytes, writeBytes, type LogFile } from "./file.ts";
 import { MAGIC, frameAt } from "./frame.ts";
 import { acquireLock, type Lock } from "./lock.ts";
@@ -92,10 +93,17 @@ export async function createLog(path: string, options: WriterOptions = {}): Prom
     return orClose(file, async () => {
       await writeBytes(file, MAGIC, MAGIC.length, 0);
       await attempt(file.datasync(), path);
+      if (options.durable === true) await syncDirectories(path);
       const writer = new LogWriter(file, MAGIC.length, options);
       return new Log(path, file, lock, writer, { seq: 0, cut: 0 });
     });
   });
+}
+
+/** Waits until the name of a file and that of its directory are on the disk. */
+async function syncDirectories(file: string): Promise<void> {
+  await syncDirectory(dirname(file));
+  await syncDirectory(dirname(dirname(file)));
 }
 
 /**

@@ -10,7 +10,7 @@ const KEPT_BYTES = 4 * 1024 * 1024;
 export interface WriterOptions {
   /** Bytes that may wait for the disk before {@link LogWriter.room} asks to wait; 16 MiB. */
   readonly limit?: number;
-  /** Whether `flush` waits for the disk itself (power loss), not only for the system. */
+  /** Whether each write also waits for the disk itself, so that it survives a power loss. */
   readonly durable?: boolean;
 }
 
@@ -47,7 +47,7 @@ export class LogWriter {
     return this.#size;
   }
 
-  /** Number of bytes passed to the operating system. */
+  /** Number of bytes passed to the operating system, or synced to the disk if durable. */
   get written(): number {
     return this.#written;
   }
@@ -74,12 +74,14 @@ export class LogWriter {
     return this.#size - this.#written > this.#limit ? this.#drain() : undefined;
   }
 
-  /** Resolves when everything appended before has been written. Rejects with LOG_WRITE. */
+  /**
+   * Resolves when everything appended before has been written, and synced if durable. Rejects with
+   * LOG_WRITE.
+   */
   async flush(): Promise<void> {
     const target = this.#size;
     while (this.#written < target && !this.#failure) await this.#write();
     if (this.#failure) throw this.#failure;
-    if (this.#durable) await this.#sync();
   }
 
   /** Writes the buffer, syncs, and closes the file, even after a failure. */
@@ -147,6 +149,7 @@ export class LogWriter {
     this.#filled = 0;
     try {
       await writeBytes(this.#file, batch, length, this.#written);
+      if (this.#durable) await attempt(this.#file.datasync(), "while syncing");
       this.#written += length;
       if (batch.length <= KEPT_BYTES) this.#spare = batch;
     } catch (error) {

@@ -1,8 +1,8 @@
 import { cp } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
 import { loadActors, type ActorRegistry } from "../../app/actors/index.ts";
-import { readLogOpening } from "../../app/output/index.ts";
-import { StartCheck, foldLog, refoldTrajectories } from "../../app/replay/index.ts";
+import { readLogOpening, refoldTrajectories } from "../../app/output/index.ts";
+import { StartCheck, foldLog } from "../../app/replay/index.ts";
 import { firstDifference, isHindcastError, type Envelope } from "../../protocols/index.ts";
 import { alterationsOf, withAlteration } from "./harness/alterations.ts";
 import { succeed, workplace } from "./harness/command.ts";

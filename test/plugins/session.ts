@@ -6,7 +6,8 @@ import { storeInDirectory, recordedTrajectory } from "../../agents/recorder/inde
 import { checkTexts, checkTrajectory } from "../../agents/trajectory/index.ts";
 import { createServices, loadActors } from "../../app/actors/index.ts";
 import { readTrajectory } from "../../app/output/index.ts";
-import { foldLog, refoldTrajectories } from "../../app/replay/index.ts";
+import { refoldTrajectories } from "../../app/output/index.ts";
+import { foldLog } from "../../app/replay/index.ts";
 import { openingMessage, runOpened, runSessions } from "../../app/run/index.ts";
 import { planSessions } from "../../app/input/index.ts";
 import type { RunSummary, Trajectory } from "../../protocols/index.ts";

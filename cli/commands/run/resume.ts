@@ -7,6 +7,7 @@ import { FailureLimit, HindcastError } from "../../../protocols/index.ts";
 import { moduleName } from "../../../runtime/config/index.ts";
 import { AUTHOR_FORMS, SCORER_FORMS, parseSpec } from "../../../model-servers/index.ts";
 import {
+  addDurable,
   addNatsOptions,
   addOutputOptions,
   namesNats,
@@ -63,12 +64,13 @@ export function resumeCommand(io: CommandIo): Command {
           ...control,
           directory,
           trust: values["trust"] === true,
+          durable: values["durable"] === true,
           ...named,
           acceptBehaviour: (values["acceptBehaviour"] as string[] | undefined) ?? [],
         }),
       );
     });
-  return addNatsOptions(addOutputOptions(command));
+  return addNatsOptions(addDurable(addOutputOptions(command)));
 }
 
 /** What takes the place of the run's. Throws CONFIG_INVALID for a SPEC that is none. */

@@ -5,6 +5,7 @@ import { run } from "../../../app/run/index.ts";
 import { printable } from "../../../protocols/index.ts";
 import type { LoadedConfig } from "../../../runtime/config/index.ts";
 import {
+  addDurable,
   addNatsOptions,
   addRepositories,
   addRunOptions,
@@ -40,11 +41,11 @@ export function runCommand(io: CommandIo): Command {
         return runOnCluster(io, values, { chosen, loaded, json, quiet });
       }
       await presentRun(io, { json, progress, level: config.log.level }, (control) =>
-        run({ ...control, ...chosen, config, cwd: io.cwd }),
+        run({ ...control, ...chosen, config, cwd: io.cwd, durable: values["durable"] === true }),
       );
     },
   );
-  return addNatsOptions(addRunOptions(command)).option(
+  return addNatsOptions(addDurable(addRunOptions(command))).option(
     "--run <id>",
     "with --nats: the name of the run, which other workers may join",
   );

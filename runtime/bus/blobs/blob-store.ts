@@ -14,7 +14,7 @@ const CACHED_EACH = CACHED_BYTES / 8;
 
 /**
  * Content-addressed files, `<first two digits>/<sha256>`. A file appears whole, by a rename, and
- * never changes.
+ * never changes; one that holds something else is replaced when its blob is put again.
  */
 export class BlobStore {
   readonly #root: string;
@@ -77,8 +77,8 @@ export class BlobStore {
 
   async #write(hash: string, bytes: Buffer): Promise<void> {
     const file = this.#file(hash);
-    // A file of the right length is trusted until it is read; one cut short by a power loss is not.
-    if ((await sizeOf(file)) === bytes.length) return;
+    // A power loss may leave a file that is cut short, or of zeros.
+    if (await holds(file, bytes)) return;
     try {
       await this.#directory(hash);
       await writeAtomically(file, bytes, { durable: this.#durable });
@@ -113,12 +113,12 @@ export class BlobStore {
   }
 }
 
-async function sizeOf(file: string): Promise<number | undefined> {
+async function holds(file: string, bytes: Buffer): Promise<boolean> {
   try {
-    const stats = await lstat(file);
-    return stats.isFile() ? stats.size : undefined;
+    const { size } = await lstat(file);
+    return size === bytes.length && bytes.equals(await readPlain(file));
   } catch {
-    return undefined;
+    return false;
   }
 }
 

@@ -10,6 +10,9 @@ export interface EmbeddedOptions {
   readonly logger?: BusLogger;
   /** Bytes that may wait for the disk before `publish` makes its caller wait; 16 MiB. */
   readonly limit?: number;
-  /** Whether `flush` waits for the disk itself, so that it also survives a power loss. */
+  /**
+   * Whether messages and blobs are written through to the disk itself. Without it, a power loss
+   * takes what the system has not written yet, which is asked again when the run is resumed.
+   */
   readonly durable?: boolean;
 }

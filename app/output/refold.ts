@@ -10,7 +10,9 @@ import {
   sharedReports,
   trajectorySource,
   type Adapted,
+  type TrajectoryDigest,
   type TrajectoryRun,
+  type TrajectorySource,
 } from "../../agents/trajectory/index.ts";
 import { indexSnapshot } from "../../graph/index.ts";
 import { isHindcastError, type Body, type Envelope } from "../../protocols/index.ts";
@@ -44,10 +46,17 @@ export function hasBlobs(log: string): boolean {
   return existsSync(path.join(path.dirname(log), BLOB_FOLDER));
 }
 
-/** Assembles every recorded trajectory of a log again, without writing it. */
+interface RefoldOptions extends Pick<ReadLogOptions, "onTorn"> {
+  /** Which sessions; all when absent. */
+  readonly only?: ReadonlySet<string>;
+  /** Called with what a trajectory is made of that folds as it was recorded. */
+  readonly keep?: (source: TrajectorySource) => Promise<unknown>;
+}
+
+/** Assembles recorded trajectories of a log again, without writing them. */
 export async function refoldTrajectories(
   log: string,
-  options: Pick<ReadLogOptions, "onTorn"> = {},
+  options: RefoldOptions = {},
 ): Promise<Refolded[]> {
   const store = storeBeside(log);
   const requests = new Map<string, Body<"recorder.record">>();
@@ -78,12 +87,18 @@ export async function refoldTrajectories(
     if (kind === "recorder.record") requests.set(id, body as Body<"recorder.record">);
     const record = cause === null ? undefined : requests.get(cause);
     if (kind !== "recorder.recorded" || !record || !opened) continue;
+    if (options.only?.has(session) === false) continue;
     const recorded = body as Body<"recorder.recorded">;
     const messages = open.get(session) ?? [];
     const index = recorded.rules === undefined ? undefined : indexSnapshot;
     const blobs = blobAccess(store, session);
     const run = { opened, adapted, index };
-    const { folded, missing } = await digest(session, record, messages, blobs, run);
+    const { folded, missing } = await digest(session, record, messages, blobs, {
+      ...run,
+      onSource: async (source, { sha256 }) => {
+        if (sha256 === recorded.sha256) await options.keep?.(source);
+      },
+    });
     const compared = comparable(folded, recorded);
     results.push({ session, seq, recorded, folded: compared, ...(missing && { missing }) });
   }
@@ -114,11 +129,14 @@ async function digest(
   record: Body<"recorder.record">,
   messages: readonly Envelope[],
   blobs: BlobAccess,
-  run: TrajectoryRun,
+  run: TrajectoryRun & {
+    readonly onSource: (source: TrajectorySource, digest: TrajectoryDigest) => Promise<void>;
+  },
 ): Promise<Pick<Refolded, "folded" | "missing">> {
   try {
     const source = await trajectorySource(session, record, messages, blobs, run);
     const digested = await digestTrajectory(source);
+    await run.onSource(source, digested);
     const grounding = await sharedGrounding(groundingOf(source), blobs);
     const files = await sharedReports(source, blobs);
     return { folded: { ...digested, files, grounding, ...(run.index ? { rules: RULES } : {}) } };
