@@ -7,5 +7,6 @@ export {
   type ReplayOptions,
   type ReplayResult,
 } from "./replay.ts";
+export { replayMany, type LogResult } from "./many.ts";
 export { StartCheck } from "./start-check.ts";
 export { hasBlobs, refoldTrajectories, type Refolded, type Uncompared } from "./trajectories.ts";

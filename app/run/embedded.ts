@@ -6,6 +6,7 @@ import type { Config } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { progressOf, type ProgressEvent } from "../../runtime/progress/index.ts";
 import { createServices, type ActorRegistry } from "../actors/index.ts";
+import type { RecordedAnswers } from "./recorded-answers.ts";
 import { runSessions } from "./run-sessions.ts";
 import type { SessionPlan } from "../input/index.ts";
 
@@ -39,6 +40,8 @@ interface EmbeddedRun extends RunControl {
   readonly directory: string;
   /** Roles that agents may ask; those of the log's first record when absent. */
   readonly roles?: readonly string[] | undefined;
+  /** Answers that services need not give again. */
+  readonly answers?: RecordedAnswers;
   /** Opens the bus in the output directory and publishes what a new or resumed run begins with. */
   readonly openBus: (logger: Logger) => Promise<Bus>;
 }
@@ -54,7 +57,7 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
     keep: keepInDirectory(directory),
     env,
     logger,
-  });
+  }).map((service) => options.answers?.before(service) ?? service);
   const bus = await options.openBus(logger);
   const { run } = bus;
   onStart?.({ run, directory });

@@ -3,11 +3,13 @@ export { observedBus } from "./observed-bus.ts";
 export {
   openingMessage,
   openingMessages,
+  rolesOf,
   runOpened,
   startMessage,
   type StartOptions,
 } from "./opening.ts";
 export { nameRun, prepareOutput } from "./output-directory.ts";
+export { RecordedAnswers } from "./recorded-answers.ts";
 export { resume, type ResumeOptions } from "./resume.ts";
 export { retryFailures } from "./retry.ts";
 export { run, type RunOptions } from "./run.ts";

@@ -6,6 +6,7 @@ import { admitRun, rememberRun, type Vouched } from "../trust/index.ts";
 import { adaptationOf, recordAdaptation } from "./adapt.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
 import { checkFollows } from "./follows.ts";
+import type { RecordedAnswers } from "./recorded-answers.ts";
 import { retryFailures } from "./retry.ts";
 
 export interface ResumeOptions extends RunControl, Partial<Vouched> {
@@ -13,6 +14,8 @@ export interface ResumeOptions extends RunControl, Partial<Vouched> {
   readonly directory: string;
   /** Agents and services of the calling program that the run was started with. */
   readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+  /** Answers that services need not give again. */
+  readonly answers?: RecordedAnswers;
 }
 
 /**
