@@ -3,6 +3,7 @@ import { benchCluster } from "./cluster/index.ts";
 import { benchGraph } from "./graph/index.ts";
 import { benchLog } from "./log/index.ts";
 import type { BenchRow } from "./row.ts";
+import { benchModels } from "./models/index.ts";
 import { benchOffline } from "./offline/index.ts";
 import { benchReplay } from "./replay/index.ts";
 import { benchRuntime } from "./runtime/index.ts";
@@ -13,7 +14,8 @@ import { benchStartup } from "./startup/index.ts";
 
 /**
  * Sizes of the search suite: files of each project, evaluations, threads. For the graph suite, a
- * directory in which peers are installed.
+ * directory in which peers are installed. For the models suite, servers and files, see
+ * `ModelsBenchOptions`.
  */
 const { values: given, positionals: wanted } = parseArgs({
   allowPositionals: true,
@@ -22,6 +24,13 @@ const { values: given, positionals: wanted } = parseArgs({
     budgets: { type: "string" },
     threads: { type: "string" },
     peers: { type: "string" },
+    scorer: { type: "string" },
+    judge: { type: "string" },
+    author: { type: "string" },
+    tokenizer: { type: "string" },
+    items: { type: "string" },
+    numbers: { type: "string" },
+    exact: { type: "string" },
   },
 });
 
@@ -34,6 +43,14 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   offline: benchOffline,
   scoring: benchScoring,
   cluster: benchCluster,
+  models: () => {
+    const { scorer, judge, author, tokenizer, items, numbers, exact } = given;
+    const named = Object.entries({ scorer, judge, author, tokenizer, items, numbers, exact });
+    return benchModels({
+      ...Object.fromEntries(named.filter(([, value]) => value !== undefined)),
+      ...(given.files === undefined ? {} : { files: Number(given.files) }),
+    });
+  },
   scale: () => benchScale(wanted.filter((word) => word.endsWith(".hlog"))),
   search: () =>
     benchSearch({

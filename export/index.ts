@@ -23,7 +23,13 @@ export {
   type Structure,
 } from "./formats/index.ts";
 export { loadZstd, zstdDecompress } from "./files/index.ts";
-export { THOUGHTS, recordOf, type ThoughtChoice, type TrajectoryRecord } from "./record/index.ts";
+export {
+  THOUGHTS,
+  recordOf,
+  type ThoughtChoice,
+  type ThoughtSearch,
+  type TrajectoryRecord,
+} from "./record/index.ts";
 export {
   DEFAULT_TEMPLATE,
   FILE_ORDERS,

@@ -5,7 +5,7 @@ import { wordsIn } from "./tokens.ts";
 /** Words of one gram, as in REER-PT's audit; its annotations share 0.051 % of theirs. */
 const GRAM = 13;
 
-/** How much of a target stands in thoughts. What the context holds as well is counted too. */
+/** How much thoughts overlap with a target. Overlap with the context is counted too. */
 export function auditThoughts(
   target: string,
   thoughts: readonly string[],

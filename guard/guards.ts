@@ -23,7 +23,7 @@ interface Guarded {
   readonly names: number;
 }
 
-/** Everything that stands between thoughts and a score of one target. */
+/** The checks that thoughts must pass before they are scored on one target. */
 class Guards {
   readonly #target: string;
   readonly #leaks: LeakGuard;

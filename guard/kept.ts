@@ -14,7 +14,7 @@ export interface KeptThoughtOptions {
 
 /**
  * Decides, thought by thought, what may be kept for one file. It has the rules of the scorer's
- * guards and none of its own, so that whatever an honest search keeps is kept here too.
+ * guards and none of its own, so that everything an honest search keeps is kept here too.
  */
 export class KeptThoughtGuard {
   readonly #leaks: LeakGuard;

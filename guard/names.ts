@@ -31,7 +31,7 @@ export class NameBudget {
     this.#allowed = Math.max(FREE, Math.floor(share * own.size));
   }
 
-  /** How many own names stand in some thoughts. */
+  /** How many of the target's own names some thoughts use. */
   named(thoughts: readonly string[]): number {
     return this.#namesIn(thoughts).size;
   }

@@ -1,4 +1,4 @@
-/** What authors and scorers share about model servers. The HTTP client has an entry of its own. */
+/** What authors and scorers share about model servers. The HTTP client has its own entry file. */
 export { AdaptiveLimit } from "./adaptive-limit.ts";
 export { backgroundClock, sleep, systemClock, withDeadline, type Clock } from "./clock.ts";
 export { AUTHOR_FORMS, ENDPOINT_FORMS, SCORER_FORMS } from "./forms.ts";

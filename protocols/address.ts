@@ -72,7 +72,7 @@ export function spawnAddress(session: string, role: string): string {
 export const CONTROL_ADDRESS = `${RUN_SESSION}/control/driver`;
 
 /**
- * Any text as one legal subject token: letters, digits, `-` and `_` stand for themselves, every
+ * Any text as one legal subject token: letters, digits, `-` and `_` are kept, every
  * other UTF-8 byte becomes `=XX`. A lone surrogate has no UTF-8 form and is refused.
  */
 export function encodeToken(text: string): string {

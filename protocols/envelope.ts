@@ -44,10 +44,18 @@ export function encodeEnvelope(envelope: Envelope): Buffer {
   );
 }
 
-/** Bytes to envelope. Throws MESSAGE_INVALID when they are not one. */
+/**
+ * Decodes bytes that {@link encodeEnvelope} returned in this process: nothing in them needs a
+ * check. For bytes from a file or a server, use {@link decodeEnvelope}.
+ */
+export function decodeOwnEnvelope(bytes: Uint8Array): Envelope {
+  return packr.unpack(bytes) as Envelope;
+}
+
+/** Decodes an envelope. Throws MESSAGE_INVALID when the bytes do not hold one. */
 export function decodeEnvelope(bytes: Uint8Array): Envelope {
   const value = unpack(bytes);
-  // The schema says what is wrong; that nothing is, a plain look finds ten times as fast.
+  // Ten times as fast as the schema, which is only needed to describe a fault.
   if (isEnvelope(value)) return value;
   const parsed = Envelope.safeParse(value);
   if (!parsed.success) throw new HindcastError("MESSAGE_INVALID", z.prettifyError(parsed.error));
@@ -87,7 +95,7 @@ function notPlain(value: unknown, depth: number): string | undefined {
   return undefined;
 }
 
-/** Whether a value has the exact form of {@link Envelope}; false also where only the schema can tell. */
+/** Whether a value has the exact form of {@link Envelope}; may be false for valid values, which need the schema. */
 function isEnvelope(value: unknown): value is Envelope {
   if (!isSent(value)) return false;
   const { seq, time } = value as { seq?: unknown; time?: unknown };
@@ -163,7 +171,8 @@ function unpack(bytes: Uint8Array): unknown {
   return value;
 }
 
-const Sent = Envelope.omit({ seq: true, time: true });
+/** A frame may say a position and a time of its own, which nothing goes by. */
+const Sent = Envelope.partial({ seq: true, time: true });
 
 /** Draft to bytes of plain msgpack, for a log that keeps position and time itself. */
 export function encodeDraft(draft: Draft): Buffer {
@@ -172,7 +181,10 @@ export function encodeDraft(draft: Draft): Buffer {
   return bounded(packr.pack({ id, run, session, from, to, kind, cause, body }), draft);
 }
 
-/** The inverse of {@link encodeDraft}, with what the log says. Throws MESSAGE_INVALID. */
+/**
+ * The inverse of {@link encodeDraft}, with the position and the time that the log gave it; others in
+ * the frame are checked and left out. Throws MESSAGE_INVALID.
+ */
 export function decodeDraft(bytes: Uint8Array, seq: number, time: number): Envelope {
   const value = unpack(bytes);
   if (isSent(value) && Object.keys(value).length === 8) return { ...value, seq, time };

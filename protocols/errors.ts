@@ -42,9 +42,9 @@ const table = {
   },
   LOG_UNTRUSTED: {
     class: "input",
-    sentence: "A log of somebody else names what to run, to contact or to read",
+    sentence: "The log was made elsewhere and names modules, servers or files to use",
     why: "the directory was copied, moved or made elsewhere: only runs that were started in it by this user are trusted",
-    todo: "name what you want to use with --author, --scorer, --judge or --agents, or say --trust when you trust who made the log",
+    todo: "give what you want to use with --author, --scorer, --judge or --agents, or pass --trust if you trust the author of the log",
   },
   OUTPUT_INVALID: {
     class: "input",
@@ -62,7 +62,7 @@ const table = {
     class: "input",
     sentence: "The repository holds no file that can be reconstructed",
     why: "it is empty, or every file is ignored, binary, generated or too large",
-    todo: "give another directory, or keep what is left out for these reasons by [files] in the configuration",
+    todo: "give another directory, or include such files with [files] in the configuration",
   },
   REPOSITORY_TOO_LARGE: {
     class: "input",
@@ -127,13 +127,13 @@ const table = {
   TOO_MANY_MESSAGES: {
     class: "fatal",
     sentence: "An agent handled and sent more messages than a run allows",
-    why: "two agents answer each other without end, or one asks again whatever it hears",
+    why: "two agents answer each other endlessly, or one repeats its request whatever the answer",
     todo: "look at its last messages with `hindcast log show LOG --session S`; allow more with --max-messages",
   },
   SERVICE_TIMEOUT: {
     class: "fatal",
-    sentence: "A service did not answer a request in its time",
-    why: "its handler waits for something that does not come, or the time-out of its definition is too short",
+    sentence: "A service did not answer a request in time",
+    why: "its handler waits for something that never happens, or the time-out in its definition is too short",
     todo: "look at the service's handler; raise `timeout` in its definition when the work takes longer",
   },
   SERVICE_FAILED: {
@@ -168,9 +168,9 @@ const table = {
   },
   TOO_MANY_FAILED_FILES: {
     class: "input",
-    sentence: "More files than allowed could not be thought about",
-    why: "the author's or the scorer's server answers in a way that cannot be used",
-    todo: "look at the reasons, mend the server or name another, then `hindcast resume`; or start a new run that allows more with --max-failed-files",
+    sentence: "Too many files were left without thoughts",
+    why: "the author's or the scorer's server gives unusable answers",
+    todo: "look at the reasons, fix the server or name another, then `hindcast resume`; or start a new run that allows more with --max-failed-files",
   },
   SCORER_FAILED: {
     class: "fatal",
@@ -192,7 +192,7 @@ const table = {
   },
   BLOB_DAMAGED: {
     class: "fatal",
-    sentence: "A blob is not what its name says",
+    sentence: "A blob does not match the hash in its name",
     why: "its file was changed by something other than Hindcast, or the disk is failing",
     todo: "restore the blobs directory from a copy, or start the run again",
   },
@@ -200,7 +200,7 @@ const table = {
     class: "fatal",
     sentence: "The log is damaged",
     why: "the file was changed by something other than Hindcast, or the disk is failing",
-    todo: "restore the file from a copy; what stands before the offset can still be read with `hindcast log show`",
+    todo: "restore the file from a copy; `hindcast log show` can still read the messages before the offset",
   },
   LOG_INVALID: {
     class: "input",
@@ -218,7 +218,7 @@ const table = {
     class: "fatal",
     sentence: "The log cannot be written",
     why: "the disk is full or the directory is read-only",
-    todo: "make room, then `hindcast resume`",
+    todo: "free some space, then `hindcast resume`",
   },
   BEHAVIOUR_CHANGED: {
     class: "input",
@@ -246,15 +246,15 @@ const table = {
   },
   ENDPOINT_BUSY: {
     class: "retry",
-    sentence: "The scoring server takes no more requests now",
-    why: "more is asked of it than its queue holds",
-    todo: "nothing, the request is made again; add an endpoint when it lasts",
+    sentence: "The scoring server is busy",
+    why: "it receives more requests than its queue holds",
+    todo: "nothing: the request is repeated; add an endpoint if this continues",
   },
   ENDPOINT_UNREACHABLE: {
     class: "retry",
     sentence: "The scoring server gave no answer",
     why: "it is starting, overloaded, or its process ended",
-    todo: "look at the server's own log; the request is made again, here or at another endpoint",
+    todo: "look at the server's own log; the request is repeated, here or at another endpoint",
   },
   ENDPOINT_REFUSED: {
     class: "input",
@@ -265,14 +265,14 @@ const table = {
   ENDPOINT_WRONG: {
     class: "fatal",
     sentence: "The scoring server answered with numbers that cannot be right",
-    why: "it runs in a mode that returns logits, truncates its input, or counts tokens in another way",
-    todo: "start it with the command of docs/scoring-servers.md and run `hindcast doctor`",
+    why: "it returns logits, truncates its input, or counts tokens differently",
+    todo: "start it with the command in docs/scoring-servers.md and run `hindcast doctor`",
   },
   ENDPOINT_CONFIG: {
     class: "input",
     sentence: "The scoring server does not accept this client",
     why: "the model's name is misspelt, a key is missing, or the URL is of another kind of server",
-    todo: "compare the SPEC with what the server says at /v1/models, and set the key in the environment",
+    todo: "compare the SPEC with the server's answer at /v1/models, and set the key in the environment",
   },
   SCORER_UNAVAILABLE: {
     class: "missing",
@@ -290,13 +290,13 @@ const table = {
     class: "input",
     sentence: "The NATS server does not permit this",
     why: "the account lacks a permission, or the credentials are missing or wrong",
-    todo: "compare the account with the one of docs/security.md, and check the credentials",
+    todo: "compare the account with the one in docs/security.md, and check the credentials",
   },
   NATS_FULL: {
     class: "missing",
-    sentence: "The NATS server has no room for this",
+    sentence: "The NATS server has no space for this",
     why: "the run may take fewer bytes than it needs (--max-bytes), or the storage of the account or server is full",
-    todo: "remove what was begun with `hindcast runs prune`, then give it more bytes or make room",
+    todo: "remove the incomplete run with `hindcast runs prune`, then allow more bytes or free some space",
   },
   NATS_LIMIT: {
     class: "missing",
@@ -307,18 +307,18 @@ const table = {
   NATS_UNSUPPORTED: {
     class: "missing",
     sentence: "The NATS server cannot do this",
-    why: "JetStream is off, it is older than 2.9, or there are fewer servers than --replicas says",
+    why: "JetStream is off, it is older than 2.9, or there are fewer servers than --replicas",
     todo: "start it with -js, update it, or ask for fewer replicas",
   },
   RUN_EXISTS: {
     class: "input",
-    sentence: "A run of this name exists",
+    sentence: "A run with this name exists",
     why: "it was submitted before with other settings",
     todo: "give another --run, or remove the old one with `hindcast runs prune`",
   },
   RUN_MISSING: {
     class: "input",
-    sentence: "There is no run of this name",
+    sentence: "There is no run with this name",
     why: "the name is misspelt, or the run was pruned",
     todo: "list the runs with `hindcast runs list --nats URL`",
   },
@@ -332,7 +332,7 @@ const table = {
     class: "retry",
     sentence: "Another worker has taken over",
     why: "this process was frozen, blocked or cut off for longer than a lease",
-    todo: "nothing: the other worker goes on from the log",
+    todo: "nothing: the other worker continues from the log",
   },
   REPOSITORY_CHANGED: {
     class: "input",

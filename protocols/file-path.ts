@@ -7,7 +7,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 /**
  * Whether some file system takes a name for `.git`: letters of either case, the short name of
  * NTFS, trailing dots and spaces and streams, which Windows drops, and marks that HFS+ skips.
- * Whoever writes below such a name can make git run a command.
+ * Writing files below such a name can make git run a command.
  */
 export function isGitName(name: string): boolean {
   const folded = name.replaceAll(IGNORED_BY_HFS, "").toLowerCase();

@@ -15,6 +15,7 @@ export {
   Envelope,
   decodeDraft,
   decodeEnvelope,
+  decodeOwnEnvelope,
   encodeDraft,
   checkCarried,
   encodeEnvelope,

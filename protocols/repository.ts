@@ -81,14 +81,14 @@ const named = {
   grounded: z.int().nonnegative(),
 };
 
-/** How well the kept thoughts of one file stand on facts, in the order of the trajectory. */
+/** How well the kept thoughts of one file are grounded, in the order of the trajectory. */
 export const FileGrounding = z.strictObject({
   path: z.string(),
   thoughts: z.array(z.strictObject({ ...named, score: z.number().min(0).max(1) })),
 });
 export type FileGrounding = z.infer<typeof FileGrounding>;
 
-/** How well the thoughts of a session stand on facts. */
+/** How well the thoughts of a session are grounded. */
 export const SessionGrounding = z.strictObject({
   ...named,
   /** `grounded` over `names`, of the thoughts that were kept; 1 when they name nothing. */
@@ -172,7 +172,7 @@ export const FileFacts = z.strictObject({
 });
 export type FileFacts = z.infer<typeof FileFacts>;
 
-/** What the main agent is told of a repository before anything is planned. */
+/** The facts about a repository that the main agent gets before it plans. */
 export const RepositoryFacts = z.strictObject({
   name: z.string(),
   files: z.int().nonnegative(),

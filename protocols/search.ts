@@ -3,7 +3,7 @@ import { Proposer } from "./messages/author.ts";
 import { StepPurpose } from "./steps.ts";
 import { Exposure, Leak, Score, Surprise } from "./messages/scorer.ts";
 
-/** Which candidate text stands at each step; candidate 0 is the first thought, null is none. */
+/** The candidate text at each step; candidate 0 is the first thought, null is none. */
 export const Assignment = z.array(z.int().nonnegative().nullable());
 export type Assignment = z.infer<typeof Assignment>;
 
@@ -54,7 +54,7 @@ export const Move = z.discriminatedUnion("action", [
 ]);
 export type Move = z.infer<typeof Move>;
 
-/** What became of a move, told in the order in which moves were asked. */
+/** The outcome of a move, in the order in which the moves were asked. */
 export const Outcome = z.discriminatedUnion("result", [
   z.strictObject({
     result: z.literal("scored"),

@@ -16,7 +16,7 @@ export const INLINE_LIMIT = 32 * 1024;
 
 /**
  * The longest text, in UTF-8 bytes, that travels inside a message although many messages name it:
- * the text of a file stands in every request about that file, and the log should hold it once.
+ * the text of a file is part of every request about that file, and the log should store it once.
  */
 export const SHARED_LIMIT = 512;
 

@@ -75,7 +75,7 @@ export type DelegateStep = z.infer<typeof DelegateStep>;
 export const MainStep = z.union([ThinkStep, DelegateStep]);
 export type MainStep = z.infer<typeof MainStep>;
 
-/** Everything that had a part in a trajectory; whoever makes another one, makes another trajectory. */
+/** Everything that made a trajectory; a change in any of it changes the trajectory. */
 export const MadeBy = z.strictObject({
   /** Version of Hindcast. */
   hindcast: z.string(),

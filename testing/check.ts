@@ -44,7 +44,7 @@ export function memoryTools(): ServiceTools {
       shareJson: (value) => Promise.resolve(value),
       getJson: async (ref) => JSON.parse(await text(ref)) as unknown,
     },
-    // oxlint-disable-next-line no-empty-function -- a service in a test has no session behind it
+    // oxlint-disable-next-line no-empty-function -- a service in a test has no session
     log: async function* () {},
     signal: new AbortController().signal,
     note: () => {},

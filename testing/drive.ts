@@ -13,7 +13,7 @@ export interface Driven {
   readonly sent: readonly Draft[];
   /** The last of it. */
   readonly last: Draft;
-  /** What the agent was told, for {@link checkAgent}. */
+  /** The messages that the agent received, for {@link checkAgent}. */
   readonly mailbox: Mailbox;
 }
 

@@ -37,8 +37,8 @@ const IMPURE =
 
 /**
  * Holds an agent against the promises that replay and recovery rest on: it is folded alone and
- * twice, watched for changes to what it was given, told independent answers in other orders, and
- * told of a failure at each kind of its requests.
+ * twice, watched for changes to its input, given independent answers in other orders, and
+ * given a failure for each kind of its requests.
  */
 export function examine(mailbox: Mailbox): Finding[] {
   const { role } = mailbox.definition;
@@ -185,7 +185,7 @@ function failureOf(request: Draft): Envelope {
   };
 }
 
-/** Whether a failure is the agent's own, and not one that it was told. */
+/** Whether a failure is the agent's own, and not one that it received. */
 function isFault(body: unknown): boolean {
   const { code } = body as { code?: string };
   return ["AGENT_FAILED", "AGENT_IMPURE", "AGENT_UNKNOWN", "MESSAGE_INVALID"].includes(code ?? "");

@@ -2,7 +2,7 @@ import type { Envelope } from "../protocols/index.ts";
 import type { AgentDefinition } from "../runtime/define/index.ts";
 import { AgentCell, type Behaviours } from "../runtime/host/index.ts";
 
-/** One agent with everything that it was told, in order. */
+/** One agent with every message that it received, in order. */
 export interface Mailbox {
   readonly definition: AgentDefinition;
   readonly spawn: Envelope;
@@ -11,7 +11,7 @@ export interface Mailbox {
   readonly behaviours: Behaviours;
 }
 
-/** A new agent that was told nothing yet, and whose every context is looked at. */
+/** A new agent without messages, of which every context is checked. */
 export function cellOf({ definition, spawn, behaviours }: Mailbox): AgentCell {
   return new AgentCell(definition, spawn, behaviours, { strict: true });
 }

@@ -69,7 +69,7 @@ async function handle(backend: Backend, request: Request, tools: ServiceTools): 
     return planned(await backend.plan(await resolvePlan(request.body, blobs), tools), blobs);
   }
   const { text, usage } = await backend.write(await textRequest(request, blobs), tools);
-  // Requirements stand in every later request of the session.
+  // Requirements are part of every later request of the session.
   const isShared = request.kind === "author.requirements";
   const kept = isShared ? blobs.shareText(text) : blobs.putText(text);
   return { kind: "author.written", body: { text: await kept, usage } };

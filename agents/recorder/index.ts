@@ -51,7 +51,7 @@ export function keepInDirectory(directory: string): Keeper {
 
 /**
  * Keeps each trajectory as a blob of its session: the hash and size in the recorder's answer name
- * it, so that whoever collects the run can fetch it from any worker's work.
+ * it, so that `collect` can fetch it whichever worker wrote it.
  */
 export function keepAsBlob(): Keeper {
   return async (source, { blobs }) => {

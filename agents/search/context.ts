@@ -14,7 +14,7 @@ import type {
 } from "../../protocols/index.ts";
 import type { AgentInput, IncomingKind } from "../../runtime/define/index.ts";
 
-/** A move of the batch in hand. */
+/** A move of the current batch. */
 export interface Trial {
   readonly move: Move;
   /** By the order of the move's steps; null while the author is at work. */
@@ -107,7 +107,7 @@ export function evaluationOf(
   return evaluations.find(({ assignment, score }) => score && JSON.stringify(assignment) === key);
 }
 
-/** What the search tells the coder. */
+/** The result that the search sends to the coder. */
 export function findingsOf(context: SearchContext, kept: Assignment): Body<"search.finished"> {
   const { none, first } = context;
   const final = evaluationOf(context, kept)?.score;

@@ -3,7 +3,7 @@ import type { Assignment, SearchInput, Segment, TextRef } from "../../protocols/
 /**
  * What a file is conditioned on, in the order that lets variants share the most: everything that
  * no thought changes comes first. So the scored order differs from the trajectory's, where reads
- * stand between thoughts; positions and texts apart from the thoughts are equal for all variants.
+ * come between thoughts; positions and texts apart from the thoughts are equal for all variants.
  */
 export function segmentsOf(
   input: SearchInput,

@@ -45,7 +45,7 @@ export class GroundingChecks {
 }
 
 /**
- * How well the thoughts of a trajectory stand on facts: for each thought that was kept, in the
+ * How well the thoughts of a trajectory are grounded: for each kept thought, in the
  * order of the trajectory, and for all of them together.
  */
 export function groundingOf({

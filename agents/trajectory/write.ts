@@ -21,7 +21,7 @@ export interface TrajectoryDigest {
 /**
  * The text of trajectory.json in pieces: a JSON object with one step a line, so that memory does
  * not grow with the number of files. Ends by throwing TRAJECTORY_INVALID when an invariant is
- * broken, so that a consumer that writes a temporary file never leaves a wrong one behind.
+ * broken, so that a consumer that writes a temporary file never keeps a wrong one.
  */
 async function* pieces(
   source: TrajectorySource,

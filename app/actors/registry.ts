@@ -59,7 +59,7 @@ export async function loadActors(options: LoadActorsOptions = {}): Promise<Actor
   return registerPlugins([...loaded, ...own]);
 }
 
-/** The plug-ins among definitions; what belongs to none is one of its own. */
+/** The plug-ins among definitions; a definition outside any plug-in counts as one. */
 function pluginsOf(source: string, definitions: readonly RoleDefinition[]): Plugin[] {
   const plugins = definitions.filter((each) => each.type === "plugin");
   const agents = definitions.filter((each) => each.type === "agent");

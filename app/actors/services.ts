@@ -47,7 +47,7 @@ export function createServices(
 }
 
 /** The roles of all services that a run with this configuration needs. */
-export function serviceRoles(actors: ActorRegistry, config: Config): string[] {
+export function serviceRoles(actors: Pick<ActorRegistry, "services">, config: Config): string[] {
   const builtIn = Object.keys(factories({ config, keep: keepAsBlob(), env: {} }));
   return [...new Set([...builtIn, ...actors.services.map(({ role }) => role)])];
 }

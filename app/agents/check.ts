@@ -70,7 +70,7 @@ export async function checkModules(modules: readonly string[]): Promise<CheckedM
   }
 }
 
-/** What each agent of a log was told, its spawn apart. */
+/** The messages that each agent of a log received, without its spawn. */
 async function mailboxesOf(
   log: string,
 ): Promise<ReadonlyMap<string, readonly [Envelope, Envelope[]]>> {

@@ -33,7 +33,7 @@ interface Capabilities {
 
 type HostingOptions = JoinRequest & Capabilities;
 
-/** One worker's part in one run: its agents and services, while the run goes on. */
+/** One worker's part in one run: its agents and services, until the run ends. */
 export class RunHosting implements RunHost {
   readonly meter = new Meter();
   /** Roles that this worker cannot take on, with the reason. */

@@ -25,7 +25,7 @@ export function status(options: ClusterOptions): Promise<ClusterStatus> {
   return withLink(options, (link) => new StatusReader(link).read());
 }
 
-/** A run that goes on, and the failed sessions that are tried again. */
+/** A run that is continued, and the failed sessions that are retried. */
 export interface ResumedRun {
   readonly record: RunRecord;
   readonly retried: readonly string[];

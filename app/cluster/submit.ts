@@ -52,7 +52,7 @@ export interface Submission {
 }
 
 /**
- * Puts a run on a NATS server. A submission that was cut short goes on when the same run is
+ * Puts a run on a NATS server. An interrupted submission continues when the same run is
  * submitted again.
  *
  * @throws HindcastError RUN_EXISTS, REPOSITORY_*, NATS_*, AGENT_MODULE, INTERRUPTED

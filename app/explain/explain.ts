@@ -9,7 +9,7 @@ import {
 } from "../../protocols/index.ts";
 import { BLOB_FOLDER, BlobStore, LOG_FILE, blobAccess } from "../../runtime/bus/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
-import { readSearch, type SearchRecord } from "./record.ts";
+import { readSearch, readSearches, type SearchRecord } from "./record.ts";
 import { decide, valueOf, type Numbered } from "./rules.ts";
 import type {
   CandidateExplanation,
@@ -46,13 +46,35 @@ interface Candidate {
  */
 export async function explain(options: ExplainOptions): Promise<Explanation> {
   const { target, file, session, step } = options;
-  const log = target.endsWith(".hlog") ? path.resolve(target) : path.resolve(target, LOG_FILE);
+  const log = logOf(target);
   const record = await readSearch(log, file, session);
-  const { input, finished, coder } = record;
-  const count = input.thoughts.length;
+  const count = record.input.thoughts.length;
   if (step !== undefined && (step < 1 || step > count)) {
     throw new HindcastError("USAGE", `${file} has ${count} thoughts: there is no step ${step}`);
   }
+  return explanationOf(record, log, step);
+}
+
+/**
+ * Explains every search of a log that ended, one after the other. Throws as {@link explain}.
+ *
+ * @param target the output directory of a run, or the path of its log
+ */
+export async function* explainAll(target: string): AsyncGenerator<Explanation> {
+  const log = logOf(target);
+  for await (const record of readSearches(log)) yield explanationOf(record, log);
+}
+
+function logOf(target: string): string {
+  return target.endsWith(".hlog") ? path.resolve(target) : path.resolve(target, LOG_FILE);
+}
+
+async function explanationOf(
+  record: SearchRecord,
+  log: string,
+  step?: number,
+): Promise<Explanation> {
+  const { input, finished, coder } = record;
   const store = new BlobStore(path.join(path.dirname(log), BLOB_FOLDER));
   const bus = {
     getBlob: (_session: string, ref: { sha256: string; bytes: number }) => store.get(ref),

@@ -1,4 +1,4 @@
-export { explain, type ExplainOptions } from "./explain.ts";
+export { explain, explainAll, type ExplainOptions } from "./explain.ts";
 export type {
   CandidateExplanation,
   EarlierViolation,

@@ -30,6 +30,100 @@ export interface SearchRecord {
   readonly coder: Body<"coder.finished"> | undefined;
 }
 
+/** What the graph refused, by the JSON of the text that was checked. */
+type CheckedTexts = Map<string, Body<"graph.thought_checked">["violations"]>;
+
+/** What was read so far of the search for one file. */
+interface OpenSearch {
+  readonly session: string;
+  readonly input: SearchInput;
+  readonly proposals: Map<number, Proposal>;
+  readonly violations: CheckedTexts;
+  scored: Body<"scorer.score"> | undefined;
+  finished: Body<"search.finished"> | undefined;
+  coder: Body<"coder.finished"> | undefined;
+}
+
+/** Collects what a log says of the searches in it. */
+class SearchReader {
+  readonly #wanted: (file: string) => boolean;
+  readonly #requests = new Map<string, Envelope>();
+  // A coder has its thoughts checked before it starts the search for them.
+  readonly #checked = new Map<string, CheckedTexts>();
+  /** By session and path. */
+  readonly open = new Map<string, OpenSearch>();
+  /** Files that the log holds a search for, wanted or not. */
+  readonly known = new Set<string>();
+
+  constructor(wanted: (file: string) => boolean) {
+    this.#wanted = wanted;
+  }
+
+  /** Takes the next message; returns the key of a search that it ends. */
+  add(envelope: Envelope): string | undefined {
+    const { id, kind, from, to, session } = envelope;
+    if (kind === "agent.spawn") {
+      const body = envelope.body as Body<"agent.spawn">;
+      if (body.role !== "search") return undefined;
+      this.known.add(body.key);
+      if (!this.#wanted(body.key)) return undefined;
+      this.open.set(keyOf(session, body.key), {
+        session,
+        input: SearchInput.parse(body.input),
+        proposals: new Map(),
+        violations: this.#checkedOf(keyOf(session, body.key)),
+        scored: undefined,
+        finished: undefined,
+        coder: undefined,
+      });
+      return undefined;
+    }
+    const file = fileOf(from) ?? fileOf(to);
+    if (file === undefined || !this.#wanted(file)) return undefined;
+    const key = keyOf(session, file);
+    const search = this.open.get(key);
+    this.#answered(key, search, envelope);
+    if (kind === "author.rewrite" || kind === "graph.check_thought") {
+      this.#requests.set(id, envelope);
+    }
+    if (!search) return undefined;
+    if (kind === "scorer.score" && from.includes("/search/")) {
+      search.scored ??= envelope.body as Body<"scorer.score">;
+    } else if (kind === "search.finished") {
+      search.finished = envelope.body as Body<"search.finished">;
+    } else if (kind === "coder.finished") {
+      search.coder = envelope.body as Body<"coder.finished">;
+      this.#checked.delete(key);
+      return key;
+    }
+    return undefined;
+  }
+
+  #checkedOf(key: string): CheckedTexts {
+    const known = this.#checked.get(key);
+    if (known) return known;
+    const created: CheckedTexts = new Map();
+    this.#checked.set(key, created);
+    return created;
+  }
+
+  #answered(key: string, search: OpenSearch | undefined, { id, kind, seq, body }: Envelope): void {
+    const asked = requestOfReply(id);
+    const request = asked === undefined ? undefined : this.#requests.get(asked);
+    if (asked === undefined || !request) return;
+    this.#requests.delete(asked);
+    if (kind === "author.written" && request.kind === "author.rewrite") {
+      const rewrite = request.body as Body<"author.rewrite">;
+      const { text } = body as Body<"author.written">;
+      search?.proposals.set(rewrite.number, { request: rewrite, seq, text });
+    } else if (kind === "graph.thought_checked") {
+      const { text } = request.body as Body<"graph.check_thought">;
+      const { violations } = body as Body<"graph.thought_checked">;
+      this.#checkedOf(key).set(JSON.stringify(text), violations);
+    }
+  }
+}
+
 /**
  * Reads what the log says of one file.
  *
@@ -42,55 +136,46 @@ export async function readSearch(
   file: string,
   session?: string,
 ): Promise<SearchRecord> {
-  const requests = new Map<string, Envelope>();
-  const violations = new Map<string, Body<"graph.thought_checked">["violations"]>();
-  const known = new Set<string>();
-  const sessions = new Set<string>();
-  let proposals = new Map<number, Proposal>();
-  let input: SearchInput | undefined;
-  let scored: Body<"scorer.score"> | undefined;
-  let finished: Body<"search.finished"> | undefined;
-  let coder: Body<"coder.finished"> | undefined;
+  const reader = new SearchReader((path) => path === file);
   for await (const envelope of readMessages(log)) {
-    const { id, kind, from, to } = envelope;
-    if (session !== undefined && envelope.session !== session) continue;
-    if (kind === "agent.spawn") {
-      const body = envelope.body as Body<"agent.spawn">;
-      if (body.role !== "search") continue;
-      known.add(body.key);
-      if (body.key !== file) continue;
-      input = SearchInput.parse(body.input);
-      proposals = new Map();
-      sessions.add(envelope.session);
-    } else if (isOf(from, file) || isOf(to, file)) {
-      const request = requests.get(requestOfReply(id) ?? "");
-      if (kind === "author.rewrite" || kind === "graph.check_thought") requests.set(id, envelope);
-      else if (kind === "scorer.score" && from.includes("/search/")) {
-        scored ??= envelope.body as Body<"scorer.score">;
-      } else if (kind === "author.written" && request?.kind === "author.rewrite") {
-        const asked = request.body as Body<"author.rewrite">;
-        const { text } = envelope.body as Body<"author.written">;
-        proposals.set(asked.number, { request: asked, seq: envelope.seq, text });
-      } else if (kind === "graph.thought_checked" && request) {
-        const { text } = request.body as Body<"graph.check_thought">;
-        const body = envelope.body as Body<"graph.thought_checked">;
-        violations.set(JSON.stringify(text), body.violations);
-      } else if (kind === "search.finished") finished = envelope.body as Body<"search.finished">;
-      else if (kind === "coder.finished") coder = envelope.body as Body<"coder.finished">;
-    }
+    if (session === undefined || envelope.session === session) reader.add(envelope);
   }
-  if (sessions.size > 1) {
-    const names = [...sessions].join(", ");
+  const found = [...reader.open.values()];
+  if (found.length > 1) {
+    const names = found.map((search) => search.session).join(", ");
     throw new HindcastError("USAGE", `${file} is in several sessions: give --session of ${names}`);
   }
-  const [own] = sessions;
-  if (!input || !finished || own === undefined) throw noSearch(log, file, [...known], input);
-  const ordered = [...proposals].toSorted(([a], [b]) => a - b).map(([, proposal]) => proposal);
-  return { session: own, input, proposals: ordered, violations, scored, finished, coder };
+  const record = recordOf(found[0]);
+  if (!record) throw noSearch(log, file, [...reader.known], found[0]?.input);
+  return record;
 }
 
-function isOf(address: string, file: string): boolean {
-  return address.endsWith(`/search/${file}`) || address.endsWith(`/coder/${file}`);
+/** What the log says of every search that ended, in the order in which their coders did. */
+export async function* readSearches(log: string): AsyncGenerator<SearchRecord> {
+  const reader = new SearchReader(() => true);
+  for await (const envelope of readMessages(log)) {
+    const ended = reader.add(envelope);
+    if (ended === undefined) continue;
+    const record = recordOf(reader.open.get(ended));
+    reader.open.delete(ended);
+    if (record) yield record;
+  }
+}
+
+function recordOf(search: OpenSearch | undefined): SearchRecord | undefined {
+  if (!search?.finished) return undefined;
+  const { finished, proposals } = search;
+  const ordered = [...proposals].toSorted(([a], [b]) => a - b).map(([, proposal]) => proposal);
+  return { ...search, finished, proposals: ordered };
+}
+
+function keyOf(session: string, file: string): string {
+  return `${session}\n${file}`;
+}
+
+/** The file of a search's or a coder's address. */
+function fileOf(address: string): string | undefined {
+  return /^[^/]*\/(?:search|coder)\/(.*)$/s.exec(address)?.[1];
 }
 
 function noSearch(

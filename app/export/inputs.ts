@@ -8,11 +8,18 @@ import {
   reasonOf,
   type SessionSummary,
 } from "../../protocols/index.ts";
-import { recordOf, type ExportInput } from "../../export/index.ts";
+import { recordOf, type ExportInput, type ThoughtSearch } from "../../export/index.ts";
+import { explainAll } from "../explain/index.ts";
 import { readTrajectory } from "../output/trajectory.ts";
 
 /** Name of a session's trajectory within its directory. */
 const TRAJECTORY = "trajectory.json";
+
+/** What inputs hold beside their trajectories. */
+export interface ExportInputOptions {
+  /** Whether to read from the logs what the searches tried. A single trajectory has no log. */
+  readonly searches?: boolean;
+}
 
 /**
  * The trajectories of output directories, or single `trajectory.json` files, one after the other
@@ -21,10 +28,35 @@ const TRAJECTORY = "trajectory.json";
  *
  * @throws HindcastError OUTPUT_INVALID for a place that is neither
  */
-export async function* exportInputs(places: readonly string[]): AsyncGenerator<ExportInput> {
+export async function* exportInputs(
+  places: readonly string[],
+  { searches = false }: ExportInputOptions = {},
+): AsyncGenerator<ExportInput> {
   for (const place of places) {
-    if (await isDirectory(place)) yield* inputsOfOutput(place);
-    else yield { record: recordOf(await readTrajectory(place)) };
+    if (!(await isDirectory(place))) yield { record: recordOf(await readTrajectory(place)) };
+    else if (searches) yield* withSearches(place);
+    else yield* inputsOfOutput(place);
+  }
+}
+
+/** The log is read once, and what it says of all sessions is in memory. */
+async function* withSearches(directory: string): AsyncGenerator<ExportInput> {
+  const bySession = new Map<string, ThoughtSearch[]>();
+  for await (const { session, path: file, thoughts } of explainAll(directory)) {
+    const known = bySession.get(session) ?? [];
+    bySession.set(session, known);
+    for (const { purpose, kept, candidates } of thoughts) {
+      const options = candidates.map(({ text, value, proposer }) => ({ text, value, proposer }));
+      known.push({ path: file, purpose, kept, options });
+    }
+  }
+  for await (const input of inputsOfOutput(directory)) {
+    if (!("record" in input)) {
+      yield input;
+      continue;
+    }
+    const { record } = input;
+    yield { record: { ...record, searches: bySession.get(record.session) ?? [] } };
   }
 }
 

@@ -21,7 +21,7 @@ export async function planGit(text: string, signal: AbortSignal): Promise<Sessio
 }
 
 function splitReference(text: string): { url: string; reference: string } {
-  // The host part may hold an @ of its own, so only one after the path counts.
+  // The host part may also contain an @, so only one after the path counts.
   const match = /^(.*[/:][^@]*)@([^@/:][^@:]*)$/.exec(text);
   if (match?.[1] !== undefined && match[2] !== undefined && /[/:]/.test(match[1].slice(8))) {
     return { url: match[1], reference: match[2] };

@@ -1,4 +1,4 @@
-/** A repository whose files stand in an archive or in a row of a table. */
+/** A repository whose files are in an archive or in a row of a table. */
 export interface GivenRepository {
   /** As the row names it; absent: from its files, or from the archive. */
   readonly name?: string | undefined;

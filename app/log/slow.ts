@@ -33,7 +33,7 @@ interface Waits {
 
 /**
  * Adds up the time between requests and answers. A request waits in a queue first, and the log
- * cannot tell that time from the work. Groups are listed with the longest total first.
+ * cannot distinguish that time from the work. Groups are listed with the longest total first.
  */
 export async function findSlow(log: AsyncIterable<Envelope>): Promise<SlowReport> {
   const open = new Map<string, Pick<Envelope, "from" | "to" | "kind" | "seq" | "time">>();

@@ -18,7 +18,7 @@ import { clipFor } from "../../scoring/scorer/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
 import type { Divergence } from "../../runtime/replay/index.ts";
 import { applyChanges, type Output } from "../output/index.ts";
-import { openingMessage, startMessage, type StartOptions } from "../run/index.ts";
+import { openingMessage, rolesOf, startMessage, type StartOptions } from "../run/index.ts";
 
 /**
  * Checks the messages that no agent sends: the first record of a run, and the start of each
@@ -96,11 +96,15 @@ function expectedOf(
   const { run, seq, id } = envelope;
   if (seq === 1) {
     const configuration = { ...(opened.configuration as object), seed: opened.seed };
-    // Which sessions stand in the first record and which in those after it is not checked.
+    // How sessions are divided between the first record and those after it is not checked.
     const { sessions, total } = envelope.body as Body<"run.opened">;
     const listed = { sessions, ...(total === undefined ? {} : { total }) };
     const settings = settingsOf(opened, config);
-    return openingMessage(run, { ...opened, ...listed, configuration, settings });
+    // Logs of earlier versions lack these.
+    const roles = opened.roles && { roles: rolesOf(opened.behaviours, config) };
+    const bound = opened.max_messages && { max_messages: config.max_messages };
+    const follows = { ...roles, ...bound, configuration, settings };
+    return openingMessage(run, { ...opened, ...follows, ...listed });
   }
   const count = countOf(id) ?? 0;
   const plan = opened.sessions[count - 1];

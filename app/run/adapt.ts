@@ -24,7 +24,7 @@ const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "adap
  * undefined when there are none.
  *
  * @throws HindcastError BEHAVIOUR_CHANGED for what cannot change: an agent's behaviour, or settings
- * beside those that were named anew
+ * beside those that are new
  */
 export function adaptationOf(
   run: CurrentRun,
@@ -35,7 +35,9 @@ export function adaptationOf(
   const changes = changesBetween(run.config, config);
   const settings = sessionSettings(config);
   checkSettings(expectedSettings(run.settings, settings, changes), settings);
-  return changes.length === 0 ? undefined : { changes, settings, roles: rolesOf(actors, config) };
+  return changes.length === 0
+    ? undefined
+    : { changes, settings, roles: rolesOf(actors.behaviours, config) };
 }
 
 /** Records a change at its place in the log. */
@@ -83,7 +85,7 @@ function expectedSettings(
 }
 
 function checkSettings(expected: SessionSettings, { prompts, ...now }: SessionSettings): void {
-  // In logs of earlier versions the author's fingerprint alone stands for its prompts.
+  // In logs of earlier versions the author's fingerprint alone identifies its prompts.
   const known = expected.prompts !== undefined && prompts !== undefined;
   const difference = firstDifference(expected, known ? { ...now, prompts } : now);
   if (!difference) return;

@@ -42,7 +42,7 @@ export function runOpened(
     configuration,
     settings: sessionSettings(config),
     behaviours: { ...actors.behaviours },
-    roles: rolesOf(actors, config),
+    roles: rolesOf(actors.behaviours, config),
     max_messages: config.max_messages,
     ...patchesOf(actors),
     ...(Object.keys(actors.steps).length === 0 ? {} : { steps: { ...actors.steps } }),
@@ -61,16 +61,19 @@ function patchesOf({ agents }: ActorRegistry): Pick<Body<"run.opened">, "patches
   return { patches: Object.fromEntries(named.map(({ role, patches }) => [role, [...patches]])) };
 }
 
-/** Every role that agents of a run may ask. */
-export function rolesOf(actors: ActorRegistry, config: Config): string[] {
-  const agents = actors.agents.map(({ role }) => role);
-  return [...new Set([...agents, ...serviceRoles(actors, config)])].toSorted();
+/**
+ * Every role that agents of a run may ask: those that have a behaviour, and the built-in services
+ * that the configuration needs.
+ */
+export function rolesOf(behaviours: Body<"run.opened">["behaviours"], config: Config): string[] {
+  const builtIn = serviceRoles({ services: [] }, config);
+  return [...new Set([...Object.keys(behaviours), ...builtIn])].toSorted();
 }
 
 /** Characters of JSON that the sessions in one record may take: a quarter of a message. */
 const LIST_SIZE = 250_000;
 
-/** Sender of the records that go on with the list of sessions. */
+/** Sender of the records that continue the list of sessions. */
 const LISTS = formatAddress({ session: RUN_SESSION, role: "control", key: "sessions" });
 
 /**

@@ -13,7 +13,7 @@ import type { Bus } from "../../runtime/bus/index.ts";
 const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "retry" });
 
 /**
- * Voids every failure that ended a session, so that the session goes on from before it.
+ * Voids every failure that ended a session, so that the session continues from before it.
  *
  * @param read reads all messages of the run that are still there, each time it is called
  * @returns the sessions that go on

@@ -29,7 +29,7 @@ export interface RunOptions extends RunControl {
  *
  * @returns when every session has ended, as done or as failed
  * @throws HindcastError as `planRepositories`, OUTPUT_EXISTS, AGENT_MODULE, AGENT_IMPURE, LOG_WRITE,
- * INTERRUPTED when `signal` stopped it; `resume` goes on from there
+ * INTERRUPTED when `signal` stopped it; `resume` continues from there
  */
 export async function run(options: RunOptions): Promise<RunResult> {
   const { config, definitions = [], cwd = process.cwd() } = options;

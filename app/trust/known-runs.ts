@@ -23,7 +23,7 @@ export interface OpenedRun {
 }
 
 /**
- * Remembers, outside of the output directory, that this user started a run in it. Whoever gets the
+ * Remembers, outside of the output directory, that this user started a run in it. A user who gets the
  * directory, or swaps its log for another, is not believed what the log names. A state directory
  * that cannot be written makes the run forgotten, not failed.
  */

@@ -2,7 +2,7 @@ import { HindcastError } from "../../protocols/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import { isKnownRun, type Environment, type OpenedRun } from "./known-runs.ts";
 
-/** A run whose log somebody wants to go on with or to fold. */
+/** A run whose log is to be continued or folded. */
 export interface LoggedRun extends OpenedRun {
   readonly config: Config;
 }
@@ -34,7 +34,7 @@ const AUTHOR_KEYS = ["HINDCAST_AUTHOR_KEY", "OPENAI_API_KEY"];
 const SCORER_KEYS = ["HINDCAST_SCORER_KEY"];
 
 /**
- * The configuration that a run goes on with: the log's, with what the person named in its place.
+ * The configuration with which a run continues: the log's, overridden by what the user named.
  * The log of a run that this user did not start here is data: the modules, servers, directories
  * and repositories' URLs that it names are used only when the person names them or trusts the log,
  * its cache directories never are, and keys go only to servers that the person named.
@@ -117,7 +117,7 @@ function namedElsewhere({ opened }: LoggedRun, config: Config): string[] {
 }
 
 /**
- * A configuration without the cache directories of whoever wrote it: a cache is written and
+ * A configuration without the cache directories of its writer: a cache is written and
  * emptied, and the own one of this user does as well.
  */
 export function withoutCaches(config: Config): Config {

@@ -81,7 +81,7 @@ function withoutComments(text: string, language: string | null): string {
   return plain + text.slice(plain.length);
 }
 
-/** Each signature by itself, since one ends where its line does; documentation as a whole. */
+/** Signatures one by one, since one ends with its line; documentation as a whole. */
 function stretches(outline: string): string[] {
   return outline.replace(/\n *\| /g, " ").split("\n");
 }

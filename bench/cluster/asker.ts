@@ -92,7 +92,7 @@ export function oracle(milliseconds: number, concurrency: number) {
   });
 }
 
-/** The message that starts the n-th asker of a run, in a session of its own. */
+/** The message that starts the n-th asker of a run, in its own session. */
 export function askerSpawn(run: string, n: number, questions: number): Draft {
   const session = `s-${n}`;
   const body = { role: "asker", key: "a", behaviour: asker.behaviour, input: { questions } };

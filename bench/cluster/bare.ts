@@ -5,7 +5,7 @@ import { type NatsLink, liveSubject } from "../../runtime/nats/index.ts";
 
 const packr = new Packr({ useRecords: false, variableMapSize: true });
 
-/** What a program that uses the client by itself does for the same guarantees. */
+/** The same guarantees in a program that uses the client directly. */
 export class BareClient {
   readonly #link: NatsLink;
   readonly #client: JetStreamClient;
@@ -16,7 +16,7 @@ export class BareClient {
     this.#client = jetstream(link.connection);
   }
 
-  /** Publishes with a message id, behind the last message of the subject, and waits for the ack. */
+  /** Publishes with a message id, after the last message of the subject, and waits for the ack. */
   async publish(subject: string, id: string, body: unknown): Promise<void> {
     const all = headers();
     all.set("Nats-Msg-Id", id);

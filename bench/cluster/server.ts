@@ -4,7 +4,7 @@ import { NatsServer } from "../../test/nats/server.ts";
 
 /** What all measurements share: a server of their own and a way to runs on it. */
 export interface Bench {
-  /** A bus of its own connection, on a run that is made when it is new. */
+  /** A bus with its own connection, on a run that is created if it does not exist. */
   readonly bus: (run: string, roles?: readonly string[]) => Promise<NatsBus>;
   readonly url: string;
 }

@@ -29,7 +29,7 @@ export interface Outcome {
  * Makes everything that a run asks of a graph, and checks what must hold whatever the texts are:
  * nothing throws, and what is said of a file lies inside of it.
  *
- * @param threads 0 parses in this thread, which tells a grammar's fault from one of the outliner;
+ * @param threads 0 parses in this thread, which separates a grammar's fault from one of the outliner;
  *   with more, as in a run, a file that breaks the parser is lost and no other
  */
 export async function checkTree(

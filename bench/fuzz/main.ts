@@ -34,7 +34,7 @@ if (values.show !== undefined) {
   process.exitCode = totals.faults + totals.hangs > 0 ? 1 : 0;
 }
 
-/** Runs seeds in a thread until all are done or one hangs; returns the seed to go on with. */
+/** Runs seeds in a thread until all are done or one hangs; returns the next seed. */
 async function runFrom(start: number): Promise<number> {
   const task: FuzzTask = { roots, first: start, last };
   const worker = new Worker(new URL("./thread.js", import.meta.url), { workerData: task });

@@ -21,7 +21,7 @@ export const leastOutstanding: Choice = (places) => {
 };
 
 /**
- * What a client without a pool does: every item is a request of its own, sent to an endpoint
+ * What a client without a pool does: every item is a separate request, sent to an endpoint
  * chosen by a simple rule, at most a fixed number at a time for each, and again when it fails.
  */
 export class SimpleRouter {

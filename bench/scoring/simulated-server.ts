@@ -252,7 +252,7 @@ function lengthOf({ context, target }: ScoreItem): number {
   return context.ids.length + target.ids.length;
 }
 
-/** What an item is, whoever asks for it. */
+/** Properties of an item that do not depend on the client. */
 function keyOf({ context, target }: ScoreItem): string {
   return `${hashOf(context.ids)} ${context.ids.length} ${hashOf(target.ids)} ${target.ids.length}`;
 }

@@ -54,7 +54,7 @@ export class VirtualClock implements Clock {
     };
     promise.then(mark, mark);
     for (;;) {
-      // Everything that follows from the last event, before time goes on.
+      // Everything that follows from the last event, before time advances.
       await new Promise(setImmediate);
       if (!settled && touchesDisk()) continue;
       if (settled) return promise;

@@ -16,7 +16,7 @@ export interface Plan {
 /** What one search of one file took and gave. */
 export interface SearchResult {
   readonly strategy: string;
-  /** Evaluations that it could spend, as many as the pace's tokens paid for when `equal` says so. */
+  /** Its budget of evaluations; with `equal` tokens, as many as those of the reference paid for. */
   readonly budget: number;
   readonly equal: "evaluations" | "tokens";
   readonly evaluations: number;
@@ -101,7 +101,7 @@ function noThoughts({ thoughts }: SearchInput): null[] {
   return thoughts.map(() => null);
 }
 
-/** Nats per token of the target behind some thoughts, as the judge sees it. */
+/** Nats per token of the target after some thoughts, by the judge. */
 async function judge(
   problem: SearchInput,
   kept: Finished["kept"],

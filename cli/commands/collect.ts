@@ -10,9 +10,9 @@ import {
   readProgress,
   runArguments,
 } from "../options/index.ts";
+import { interruptible } from "../interrupt/index.ts";
 import {
   commandName,
-  interruptible,
   shellQuote,
   useColor,
   writeJson,

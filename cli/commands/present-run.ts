@@ -4,9 +4,9 @@ import { HindcastError, isHindcastError, printable, reasonOf } from "../../proto
 import type { Config } from "../../runtime/config/index.ts";
 import { startProgress, type ProgressKind } from "../../runtime/progress/index.ts";
 import { exitCodeOfRun } from "../errors/index.ts";
+import { interruptible } from "../interrupt/index.ts";
 import {
   commandName,
-  interruptible,
   shellQuote,
   useColor,
   writeJson,

@@ -17,7 +17,8 @@ import {
   readRunOptions,
   runArguments,
 } from "../options/index.ts";
-import { interruptible, type CommandIo } from "../output/index.ts";
+import { interruptible } from "../interrupt/index.ts";
+import { type CommandIo } from "../output/index.ts";
 import { presentRun, reportRun } from "./present-run.ts";
 
 /** `hindcast run REPO...`: reconstruct repositories on this machine. */

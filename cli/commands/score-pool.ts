@@ -5,9 +5,9 @@ import type { Agreement, EndpointReport, PoolReport } from "../../scoring/pool/i
 import { createScorerPool } from "../../scoring/scorer/index.ts";
 import { EXIT } from "../errors/index.ts";
 import { addScorerOptions, loadScorerConfig, type ScorerChoice } from "../options/index.ts";
+import { onInterrupt } from "../interrupt/index.ts";
 import {
   formatTable,
-  onInterrupt,
   paintFor,
   useColor,
   writeJson,

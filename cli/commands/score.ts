@@ -33,7 +33,7 @@ export function scoreCommand(io: CommandIo): Command {
       ]);
       const thought = options.thought === undefined ? "" : await read(io, options.thought);
       // One question does not wait for a server that may come back.
-      const settings = { ...scorerOptions(config, io.env), patience: 0 };
+      const settings = { ...scorerOptions(config, io.env), outageTimeout: 0 };
       const scorer = createScorer(config.scorers, settings);
       try {
         const variants = [{ segments: [context] }, { segments: [context, thought] }];

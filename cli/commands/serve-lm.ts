@@ -7,7 +7,8 @@ import {
   type ProtocolName,
 } from "../../scoring/serve/index.ts";
 import { EXIT } from "../errors/index.ts";
-import { onInterrupt, writeJson, writeText, type CommandIo } from "../output/index.ts";
+import { onInterrupt } from "../interrupt/index.ts";
+import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { version } from "../../app/version.ts";
 
 interface ServeOptions {
@@ -23,7 +24,7 @@ interface ServeOptions {
 
 const ALL = "all";
 
-/** `hindcast serve-lm`: the offline model behind the wire protocols of inference servers. */
+/** `hindcast serve-lm`: the offline model with the wire protocols of inference servers. */
 export function serveLmCommand(io: CommandIo): Command {
   return new Command("serve-lm")
     .description("serve the offline model over the protocols of SGLang, vLLM, echo servers and TGI")

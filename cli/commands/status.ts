@@ -5,14 +5,8 @@ import { StatusReader, type ClusterStatus } from "../../runtime/cluster/index.ts
 import { formatStatus, openPage } from "../status/index.ts";
 import { withLink } from "../../app/cluster/index.ts";
 import { addNatsOptions, readCluster } from "../options/index.ts";
-import {
-  onInterrupt,
-  paintFor,
-  useColor,
-  writeJson,
-  writeText,
-  type CommandIo,
-} from "../output/index.ts";
+import { onInterrupt } from "../interrupt/index.ts";
+import { paintFor, useColor, writeJson, writeText, type CommandIo } from "../output/index.ts";
 
 /** Milliseconds between two drawings of the page. */
 const REFRESH = 1000;

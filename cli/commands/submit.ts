@@ -14,13 +14,8 @@ import {
   readRunOptions,
   runArguments,
 } from "../options/index.ts";
-import {
-  commandName,
-  interruptible,
-  writeJson,
-  writeText,
-  type CommandIo,
-} from "../output/index.ts";
+import { interruptible } from "../interrupt/index.ts";
+import { commandName, writeJson, writeText, type CommandIo } from "../output/index.ts";
 import { createCommandLogger } from "../output/logger.ts";
 
 interface SubmitValues {

@@ -9,7 +9,8 @@ import {
   type ViewerOptions,
 } from "../../viewer/server/index.ts";
 import { EXIT } from "../errors/index.ts";
-import { onInterrupt, writeJson, writeText, type CommandIo } from "../output/index.ts";
+import { onInterrupt } from "../interrupt/index.ts";
+import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 
 /** `hindcast view OUT|LOG`: a run as a page in the browser. */
 export function viewCommand(io: CommandIo): Command {

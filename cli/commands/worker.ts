@@ -4,7 +4,8 @@ import { work } from "../../app/cluster/index.ts";
 import { HindcastError } from "../../protocols/index.ts";
 import { LOG_LEVELS, type LogLevel } from "../../runtime/config/index.ts";
 import { addNatsOptions, readNatsOptions, repeatable } from "../options/index.ts";
-import { interruptible, type CommandIo } from "../output/index.ts";
+import { interruptible } from "../interrupt/index.ts";
+import { type CommandIo } from "../output/index.ts";
 import { createCommandLogger } from "../output/logger.ts";
 
 interface WorkerValues {

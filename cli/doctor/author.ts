@@ -7,7 +7,7 @@ import {
 import { attempt, type Check } from "./check.ts";
 
 /** Milliseconds that the server may take to list its models. */
-const PATIENCE = 10_000;
+const TIMEOUT = 10_000;
 
 /** A list of models is a few kilobytes; a server may send anything. */
 const LIMIT = 4 * 2 ** 20;
@@ -16,7 +16,7 @@ export interface AuthorCheckOptions {
   /** The author's SPEC. */
   readonly spec: string;
   readonly key: Secret | undefined;
-  readonly patience?: number;
+  readonly timeout?: number;
 }
 
 /** Whether the author's server answers, takes the key, and has the model. */
@@ -56,14 +56,14 @@ export function checkAuthor(options: AuthorCheckOptions): Promise<Check> {
 
 async function ask(
   url: string,
-  { key, patience = PATIENCE }: AuthorCheckOptions,
+  { key, timeout = TIMEOUT }: AuthorCheckOptions,
 ): Promise<{ status: number; text: string } | string> {
   try {
     const response = await fetch(url, {
       headers: key === undefined ? {} : { authorization: `Bearer ${key.reveal()}` },
       // Another server has no business with the key.
       redirect: "manual",
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(timeout),
     });
     let text = "";
     const decoder = new TextDecoder();
@@ -73,9 +73,9 @@ async function ask(
     }
     return { status: response.status, text };
   } catch (error) {
-    // Messages of the client may quote headers, so only the kind of failure is told.
+    // Messages of the client may quote headers, so only the kind of failure is reported.
     if (error instanceof Error && error.name === "TimeoutError") {
-      return `does not answer within ${patience / 1000} s`;
+      return `does not answer within ${timeout / 1000} s`;
     }
     const cause = error instanceof Error ? error.cause : undefined;
     const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";

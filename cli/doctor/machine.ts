@@ -12,7 +12,7 @@ const MEBIBYTE = 2 ** 20;
 const GIBIBYTE = 2 ** 30;
 
 /** Milliseconds that a thread may take to say something. */
-const PATIENCE = 10_000;
+const TIMEOUT = 10_000;
 
 /** Whether this Node is new enough; `version` is like `20.18.0`. */
 export function checkNode(version: string): Check {
@@ -32,7 +32,7 @@ export function checkThreads(): Promise<Check> {
     const worker = new Worker(source, { eval: true });
     try {
       await new Promise<void>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error("a thread does not answer")), PATIENCE);
+        const timer = setTimeout(() => reject(new Error("a thread does not answer")), TIMEOUT);
         worker.once("message", () => {
           clearTimeout(timer);
           resolve();

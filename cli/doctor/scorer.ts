@@ -16,11 +16,11 @@ export async function checkScorers(
     if (specs.every((spec) => spec === "offline")) {
       return { status: "ok", detail: "offline, which needs no server" };
     }
-    const pool = createScorerPool(specs, { ...options, patience: 0 });
+    const pool = createScorerPool(specs, { ...options, outageTimeout: 0 });
     try {
       await pool.checked();
-      const model = await pool.model(AbortSignal.timeout(PATIENCE));
-      const { agrees, spread } = await pool.compare(AbortSignal.timeout(PATIENCE));
+      const model = await pool.model(AbortSignal.timeout(TIMEOUT));
+      const { agrees, spread } = await pool.compare(AbortSignal.timeout(TIMEOUT));
       const { endpoints } = pool.state();
       const away = endpoints.filter(({ state }) => state !== "ready");
       const detail = `${endpoints.length - away.length} of ${endpoints.length} endpoints serve ${model}`;
@@ -38,4 +38,4 @@ export async function checkScorers(
 }
 
 /** Milliseconds that endpoints which passed their check may take for one more text. */
-const PATIENCE = 60_000;
+const TIMEOUT = 60_000;

@@ -16,7 +16,7 @@ export interface ReportOptions {
   readonly redact?: (text: string) => string;
 }
 
-/** Tells people, or a program, what went wrong. Returns the exit code. */
+/** Reports an error to people or to a program. Returns the exit code. */
 export async function reportError(error: unknown, options: ReportOptions): Promise<number> {
   const code = exitCodeOf(error);
   // Help and version come as errors from the parser and have been printed.

@@ -1,4 +1,4 @@
-/** Reads an option that may stand several times on a command line into a list. */
+/** Reads an option that may occur several times on a command line into a list. */
 export function repeatable(value: string, earlier: string[] | undefined): string[] {
   return [...(earlier ?? []), value];
 }

@@ -1,7 +1,6 @@
 export { counterOn, type Counter } from "./counter.ts";
 export { commandName } from "./command-name.ts";
 export { explainGain, gainOf, perplexity } from "./gain.ts";
-export { interruptible, onInterrupt } from "./interrupt.ts";
 export { writeJson, writeText } from "./json.ts";
 export { paintFor } from "./paint.ts";
 export { shellQuote } from "./quote.ts";

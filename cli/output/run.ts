@@ -17,9 +17,9 @@ import { formatTable, type Column, type Paint } from "./table.ts";
 export interface RunReportOptions {
   /** The output directory, as people should type it. */
   readonly out: string;
-  /** How people call the command; `hindcast` unless told. */
+  /** The name of the command in output; `hindcast` by default. */
   readonly command?: string;
-  /** What goes on with failed sessions, as arguments of the command; `resume OUT` unless told. */
+  /** Arguments of the command that continues failed sessions; `resume OUT` by default. */
   readonly resume?: string;
   readonly color?: boolean;
 }

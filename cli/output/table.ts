@@ -4,7 +4,7 @@ import { displayWidth, truncate } from "../../runtime/progress/index.ts";
 /** One column of a table. */
 export interface Column<Row> {
   readonly title: string;
-  /** Numbers stand to the right. */
+  /** Numbers are right-aligned. */
   readonly align?: "left" | "right";
   /** Columns of the terminal that it may fill at most. */
   readonly limit?: number;

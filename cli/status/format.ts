@@ -74,7 +74,7 @@ function formatRun(status: RunStatus, { paint, now }: StatusFormat): string {
 
 function etaOf({ state, eta_seconds: eta }: RunStatus): string {
   if (state !== "running") return "";
-  // Two sessions have to end before anybody can tell.
+  // The rate is known only after two sessions have ended.
   return eta === null ? ", ETA not known yet" : `, ETA ${formatDuration(eta * 1000)}`;
 }
 

@@ -16,7 +16,7 @@ export interface Page {
 
 /**
  * The whole terminal as one page: lines end at its right side, and those that do not fit below its
- * end are counted. What is no terminal gets each drawing behind the one before.
+ * end are counted. A stream that is not a terminal gets the pages one after another.
  */
 export function openPage(stream: CommandIo["stdout"] & { readonly rows?: number }): Page {
   if (stream.isTTY !== true) {

@@ -22,13 +22,13 @@ export interface ExportJob {
   readonly records: AsyncIterable<{ readonly record: TrajectoryRecord; readonly inputs: number }>;
   /** Files that an earlier start of the same export has finished. */
   readonly files: readonly ExportManifest["files"][number][];
-  /** Keeps what is finished, so that a second start goes on after it. */
+  /** Keeps finished files, so that a second start continues after them. */
   readonly save: (files: readonly ExportManifest["files"][number][], done: number) => Promise<void>;
 }
 
 /**
  * Writes a data set from trajectories, one in memory at a time. Started again with the same options
- * after it was interrupted, it goes on behind the last whole file.
+ * after it was interrupted, it continues after the last complete file.
  *
  * @returns the manifest, which is `export.json` in the directory
  * @throws HindcastError OUTPUT_EXISTS for a directory with a finished export or another one

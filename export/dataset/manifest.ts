@@ -44,14 +44,14 @@ export const ExportManifest = z.strictObject({
   hindcast: z.string(),
   /** Everything that bears on the bytes. */
   options: z.record(z.string(), z.unknown()),
-  /** Whether the export came to its end; one that did not goes on when it is started again. */
+  /** Whether the export is complete; an incomplete one continues when it is started again. */
   complete: z.boolean(),
   files: z.array(ShardEntry),
   counts: Counts,
   /** What the card says of the trajectories. */
   facts: DatasetFacts.default(noFacts),
   left_out: z.array(LeftOut),
-  /** Inputs that whole files hold; an export that goes on skips them. */
+  /** Inputs in complete files; a continued export skips them. */
   done: z.int().nonnegative(),
 });
 export type ExportManifest = z.infer<typeof ExportManifest>;

@@ -5,7 +5,7 @@ import type { ExportJob } from "./export.ts";
 import type { ExportManifest } from "./manifest.ts";
 import { splitOf } from "./split.ts";
 
-/** Writes one `.bin` and `.idx` for each split; an interrupted export starts anew. */
+/** Writes one `.bin` and `.idx` for each split; an interrupted export starts over. */
 export async function writeMegatron(job: ExportJob): Promise<ExportManifest["files"]> {
   const { options, tally } = job;
   const { vocabulary } = tokenizerOf(options);

@@ -16,6 +16,7 @@ export const FORMATS = [
   "atif",
   "sts",
   "raw",
+  "pairs",
 ] as const;
 export type FormatName = (typeof FORMATS)[number];
 

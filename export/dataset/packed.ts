@@ -16,7 +16,7 @@ interface Waiting {
 
 /**
  * Writes packed rows. Which sequences share a row is decided over the whole data set, so nothing
- * is written before everything is tokenised; an interrupted export starts anew.
+ * is written before everything is tokenised; an interrupted export starts over.
  */
 export async function writePacked(job: ExportJob): Promise<ExportManifest["files"]> {
   const { options, tally } = job;

@@ -28,6 +28,9 @@ export async function writeTable(job: ExportJob): Promise<ExportManifest["files"
         await writer.write(row, { id: id as string, session: record.session });
         rows += 1;
       }
+      if (rows === 0 && options.format === "pairs") {
+        tally.leaveOut(record, "the search found no thought worse than one that it kept");
+      }
       if (rows > 0) tally.trajectory(record, spansOf(record, options), rows);
       if (writer.full) {
         await endAll(writers);

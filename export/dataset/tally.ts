@@ -10,7 +10,7 @@ export class ExportTally {
   readonly #leftOut: LeftOut[];
   readonly #facts: DatasetFacts;
 
-  /** @param from what an export that goes on had counted */
+  /** @param from counts of the export that is continued */
   constructor(from?: Pick<ExportManifest, "counts" | "facts" | "left_out">) {
     const empty: Counts = {
       trajectories: 0,

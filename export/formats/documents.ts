@@ -29,7 +29,7 @@ export const documents: TableFormat = {
   },
 };
 
-/** Neighbouring spans of one label as one segment: Axolotl tokenises each segment by itself. */
+/** Neighbouring spans of one label as one segment: Axolotl tokenises each segment separately. */
 function segmentsOf(spans: readonly Span[]): { label: boolean; text: string }[] {
   const segments: { label: boolean; text: string }[] = [];
   for (const { loss, text } of spans) {

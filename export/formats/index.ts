@@ -2,6 +2,7 @@ import { atif } from "./atif.ts";
 import { chat } from "./chat/index.ts";
 import { documents } from "./documents.ts";
 import type { FileFormat, TableFormat } from "./format.ts";
+import { pairs } from "./pairs.ts";
 import { raw } from "./raw.ts";
 import { sts } from "./sts.ts";
 
@@ -19,7 +20,7 @@ export {
 export { TOKENISED_COLUMNS, sequenceOf, tokenisedRow, tokenizerOf } from "./tokenised.ts";
 
 /** Formats that are tables: a row, or a few, for each trajectory. */
-export const TABLE_FORMATS = { documents, chat, raw } as const satisfies Record<
+export const TABLE_FORMATS = { documents, chat, raw, pairs } as const satisfies Record<
   string,
   TableFormat
 >;

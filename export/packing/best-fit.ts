@@ -1,6 +1,6 @@
 /**
- * Best-fit decreasing: the longest first, each into the bin with the least room that still takes
- * it. A segment tree over the room that bins have left finds that bin in O(log capacity), so
+ * Best-fit decreasing: the longest first, each into the bin with the least space that still takes
+ * it. A segment tree over the space that bins have left finds that bin in O(log capacity), so
  * millions of pieces are packed in seconds.
  *
  * @param lengths of the pieces, each at most `capacity`
@@ -11,25 +11,25 @@ export function packBestFit(lengths: ArrayLike<number>, capacity: number): numbe
   const order = Array.from({ length: lengths.length }, (_value, index) => index);
   order.sort((a, b) => (lengths[b] ?? 0) - (lengths[a] ?? 0) || a - b);
   const bins: number[][] = [];
-  const byRoom: number[][] = Array.from({ length: capacity + 1 }, () => []);
-  const rooms = new RoomTree(capacity);
+  const byFreeSpace: number[][] = Array.from({ length: capacity + 1 }, () => []);
+  const tree = new FreeSpaceTree(capacity);
   for (const piece of order) {
     const length = lengths[piece] ?? 0;
     if (length > capacity) throw new RangeError(`piece ${piece} is longer than ${capacity}`);
-    const room = rooms.leastFrom(length);
-    const waiting = room === undefined ? undefined : byRoom[room];
+    const space = tree.leastFrom(length);
+    const waiting = space === undefined ? undefined : byFreeSpace[space];
     const bin = waiting?.pop() ?? bins.push([]) - 1;
-    if (room !== undefined && waiting?.length === 0) rooms.remove(room);
+    if (space !== undefined && waiting?.length === 0) tree.remove(space);
     bins[bin]?.push(piece);
-    const left = (room ?? capacity) - length;
-    const same = byRoom[left];
-    if (same?.push(bin) === 1) rooms.add(left);
+    const left = (space ?? capacity) - length;
+    const same = byFreeSpace[left];
+    if (same?.push(bin) === 1) tree.add(left);
   }
   return bins;
 }
 
-/** Which amounts of room some bin has, as a complete binary tree of counts. */
-class RoomTree {
+/** Which amounts of space some bin has, as a complete binary tree of counts. */
+class FreeSpaceTree {
   readonly #size: number;
   readonly #counts: Int32Array;
 
@@ -38,15 +38,15 @@ class RoomTree {
     this.#counts = new Int32Array(2 * this.#size);
   }
 
-  add(room: number): void {
-    for (let at = room + this.#size; at >= 1; at >>= 1) this.#change(at, 1);
+  add(space: number): void {
+    for (let at = space + this.#size; at >= 1; at >>= 1) this.#change(at, 1);
   }
 
-  remove(room: number): void {
-    for (let at = room + this.#size; at >= 1; at >>= 1) this.#change(at, -1);
+  remove(space: number): void {
+    for (let at = space + this.#size; at >= 1; at >>= 1) this.#change(at, -1);
   }
 
-  /** The least room of at least `length` that some bin has. */
+  /** The least space of at least `length` that some bin has. */
   leastFrom(length: number): number | undefined {
     let at = length + this.#size;
     while (this.#counts[at] === 0) {

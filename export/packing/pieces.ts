@@ -7,7 +7,7 @@ export type Piece =
 
 /**
  * A trajectory in pieces of at most `limit` tokens. One that fits is one piece. A longer one is
- * split where one coder ends and the next begins; what the main agent thought stands before each
+ * split where one coder ends and the next begins; the main agent's thoughts come before each
  * piece, and is not trained on a second time. A coder whose steps do not fit is left out.
  *
  * @param limit tokens of a piece, without begin and end tokens

@@ -27,6 +27,24 @@ export interface RecordGain {
   readonly final: number;
 }
 
+/** A text that the search tried at a thought. */
+export interface ThoughtOption {
+  readonly text: string;
+  /** Of the best evaluation that it was part of; null when it was not scored. */
+  readonly value: number | null;
+  /** What proposed it; `first` for the coder's own thought. */
+  readonly proposer: string;
+}
+
+/** What the search tried at one thought of a file. */
+export interface ThoughtSearch {
+  readonly path: string;
+  readonly purpose: string;
+  /** Index of the option that was kept; null when the thought was dropped. */
+  readonly kept: number | null;
+  readonly options: readonly ThoughtOption[];
+}
+
 /** The canonical record of one trajectory. Every data format is derived from it. */
 export interface TrajectoryRecord {
   /** 32 hexadecimal digits that depend on repository, configuration and seed alone. */
@@ -52,6 +70,8 @@ export interface TrajectoryRecord {
   readonly audit?: LeakAudit;
   /** Share of the names in thoughts that exist, where it was reported. */
   readonly grounding?: number;
+  /** What was tried at each thought; only where the log was read for it. */
+  readonly searches?: readonly ThoughtSearch[];
   /** Author, scorers, prompts and behaviours; absent in trajectories of earlier versions. */
   readonly madeBy?: MadeBy;
 }

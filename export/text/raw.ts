@@ -11,7 +11,7 @@ export const FILE_ORDERS = ["path", "plan"] as const;
 export type FileOrder = (typeof FILE_ORDERS)[number];
 
 /**
- * The repository itself as pieces of text, each file behind a separator. Every character is
+ * The repository itself as pieces of text, each file after a separator. Every character is
  * trained on: this is what trajectories are compared with at equal tokens.
  */
 export function* flattenRepository(record: TrajectoryRecord, order: FileOrder): Generator<Span> {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { HindcastError, hashOf, problemOf } from "../../protocols/index.ts";
 
-/** What stands before and after the text of a step. */
+/** Text before and after that of a step. */
 const Frame = z.strictObject({ before: z.string(), after: z.string() });
 type Frame = z.infer<typeof Frame>;
 
@@ -13,7 +13,7 @@ const STEPS = ["think", "delegate", "read", "observe", "write"] as const;
  * when the step is.
  */
 export const TextTemplate = z.strictObject({
-  /** Stands before everything; not trained on. */
+  /** Text before everything else; not trained on. */
   header: z.string(),
   think: Frame,
   delegate: Frame,

@@ -17,7 +17,7 @@ export interface TokenisedSpan {
   readonly ids: readonly number[];
 }
 
-/** Tokenises each span by itself, so that no token crosses from what is trained to what is not. */
+/** Tokenises each span separately, so that no token crosses from trained to untrained text. */
 export async function* tokeniseSpans(
   spans: Iterable<Span>,
   tokenizer: ExportTokenizer,

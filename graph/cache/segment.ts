@@ -4,7 +4,7 @@ import type { FileRecord } from "../parse/record.ts";
 
 /**
  * A record on disk: magic, CRC-32 of all that follows, length of the record, key (32 bytes),
- * record (msgpack); numbers are little-endian. The magic lets a reader find the next record behind
+ * record (msgpack); numbers are little-endian. The magic lets a reader find the next record after
  * damage.
  */
 const magic = Buffer.from("hgr1", "latin1");

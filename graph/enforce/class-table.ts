@@ -6,7 +6,7 @@ export interface ClassTable {
   /** Whether the repository defines a type of this name. */
   has: (name: string) => boolean;
   /**
-   * Whether a type has a member, its own or an inherited one; undefined when that cannot be told,
+   * Whether a type has a member, its own or an inherited one; undefined when that is unknown,
    * since a base is foreign or members come at run time.
    */
   hasMember: (name: string, member: string) => boolean | undefined;

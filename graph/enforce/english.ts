@@ -1,4 +1,4 @@
-/** Words that stand in code style without being a name of this repository. */
+/** Words in code style that are not names of this repository. */
 const words = new Set(
   (
     "a able about above accept access account action active actual add address after again all " +

@@ -15,7 +15,7 @@ export type Standing = "written" | "language" | "mentioned" | "unknown";
 /** Every name that a text about a repository may mention. */
 export interface KnownNames {
   standing: (name: string) => Standing;
-  /** Stands for something outside of the repository, so that its members cannot be judged. */
+  /** Refers to something outside the repository, so that its members cannot be checked. */
   isForeign: (name: string) => boolean;
   /** Is an external package or comes from one. */
   isImported: (name: string) => boolean;

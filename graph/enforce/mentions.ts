@@ -12,7 +12,7 @@ export interface Mention {
   weak: boolean;
 }
 
-// A match begins where such a word begins, so that a long word is looked at once.
+// A match begins at the start of such a word, so that a long word is scanned only once.
 const pathLike =
   /(?<![\w.@~+-])(?:\.{0,2}\/)?[\w.@~+-]+(?:\/[\w.@~+[\]-]+)+\/?|(?<![\w.+-])\.?[\w-]+(?:\.[\w+-]+)*\.[A-Za-z]\w{0,9}\b/g;
 const closingMarks = /(?<![.,;:!?])[.,;:!?]+$/;
@@ -20,7 +20,7 @@ const dotted =
   /(?<![\w$])#?[A-Za-z_$][\w$]*(?:(?:\?\.|\.|#|::)[A-Za-z_$][\w$]*)*(?:\(\s*\)|\((?=[^\s()]*\)))?/g;
 
 /**
- * Names of code in a text: what stands in backticks, paths, and words that only code has
+ * Names of code in a text: text in backticks, paths, and words that only occur in code
  * (`camelCase`, `snake_case`, `a.b` with such a part, calls). Plain words are never names.
  */
 export function mentionsOf(text: string): Mention[] {
@@ -40,7 +40,7 @@ export function mentionsOf(text: string): Mention[] {
 }
 
 /**
- * A text with a mark for each code span: what stands between two runs of as many backticks, of
+ * A text with a mark for each code span: the text between two runs of the same number of backticks, of
  * which there are at most three.
  */
 function withoutSpans(text: string, take: (code: string) => void): string {

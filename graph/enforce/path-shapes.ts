@@ -38,7 +38,7 @@ export function looksLikeFile(text: string): boolean {
   if (dot < 0) return false;
   const extension = name.slice(dot + 1);
   if (products.test(text)) return false;
-  // An unknown extension behind plain directories: `media/logo.ai`, not `self.a/self.id`.
+  // An unknown extension after plain directories: `media/logo.ai`, not `self.a/self.id`.
   if (!extensions.has(extension)) {
     if (/\/\.[a-z][\w-]*$/.test(text)) return true;
     return /^(?:\.?[\w@~-]+\/)+[\w-]+(?:\.[\w-]+)*\.[a-z][a-z0-9]{1,4}$/.test(text);

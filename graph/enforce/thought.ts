@@ -5,7 +5,7 @@ import { knownNames, type KnownNames } from "./known-names.ts";
 import { mentionsOf, type Mention } from "./mentions.ts";
 import { hasKnownExtension } from "./path-shapes.ts";
 
-/** How well a thought stands on facts. */
+/** How well a thought is grounded. */
 export interface CheckedThought {
   violations: Violation[];
   /** Different names of code that it mentions and that can be judged. */
@@ -107,7 +107,7 @@ function judgeSymbol(mention: Mention, known: KnownNames, from: string): Verdict
   return standings.includes("mentioned") ? "unjudged" : "exists";
 }
 
-/** Why a member cannot belong to what stands before it, though a name like it exists elsewhere. */
+/** Why a member cannot belong to the name before it, though such a name exists elsewhere. */
 function strangerOf(parts: readonly string[], known: KnownNames, from: string): string | undefined {
   for (const [at, type] of parts.slice(0, -1).entries()) {
     // `parser.read` is a member of a variable more often than of a type in lower case.

@@ -11,9 +11,9 @@ export type Documentation = (doc: DocRecord) => string[];
 /**
  * Makes the reader of a file's documentation. Examples go by their marks (fences, doctests,
  * `@example`, literal blocks); any other line goes when it is part of a run of 8 or more tokens
- * that stands in the code.
+ * that occurs in the code.
  *
- * @param docs every documentation of the file: what stands there is no code
+ * @param docs all documentation of the file: text in there is not code
  */
 export function documentationOf(
   source: string,
@@ -32,7 +32,7 @@ function codeTokens(source: string, lexis: Lexis, docs: readonly DocRecord[]): s
   const spans = docs.toSorted((a, b) => a.start - b.start);
   let next = 0;
   let taken = 0;
-  // Quotes stand between the pieces, and are tokens too.
+  // The quotes between the pieces are tokens too.
   const take = (end: number): void => {
     for (const part of source.slice(taken, end).match(token) ?? []) tokens.push(part);
     taken = end;

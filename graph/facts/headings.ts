@@ -89,7 +89,7 @@ function sections(text: string): string[] {
   return linesOf(text).flatMap((line) => /^\[{1,2}([^[\]]+)\]/.exec(line)?.[1] ?? []);
 }
 
-/** What stands before a block that opens in the same line or at the start of the next one. */
+/** The text before a block that opens on the same line or at the start of the next one. */
 function selectors(lines: readonly string[]): string[] {
   return lines.flatMap((line, index) => {
     const brace = line.indexOf("{");

@@ -5,7 +5,7 @@ import { directoryOf } from "../resolve/paths.ts";
 
 const limits = { directories: 200, names: 12, packages: 80, entries: 60, hubs: 30 };
 
-/** What is told of a repository before anything is planned, in bounded size. */
+/** The facts about a repository that are given before planning, in bounded size. */
 export function repositoryFacts(index: RepositoryIndex): RepositoryFacts {
   const importers = new Map<string, Set<string>>();
   for (const edge of index.imports) push(importers, edge.to, edge.from);

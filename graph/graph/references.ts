@@ -16,7 +16,7 @@ const maxHops = 32;
 
 /**
  * The symbols of other files that a file uses, through every file that only passes them on. A
- * name whose definition cannot be told (bound at run time, a module as a whole) is left out.
+ * name whose definition is unknown (bound at run time, a module as a whole) is left out.
  */
 export function fileReferences(ground: Ground, path: string): SymbolReference[] {
   const record = ground.files.get(path)?.record;

@@ -61,7 +61,7 @@ export interface LocatedSymbol {
 /** A symbol of another file that a file uses. */
 export interface SymbolReference extends LocatedSymbol {
   from: string;
-  /** The local name that stands for it, or for the module that has it. */
+  /** Its local name, or that of the module that contains it. */
   name: string;
   /** Lines of the uses, from 1. */
   lines: number[];

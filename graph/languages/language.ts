@@ -10,29 +10,29 @@ export interface Definition {
   name: string;
   kind: string;
   signature: string;
-  /** Where the name stands, as an offset in UTF-16 units; its row gives the line. */
+  /** Offset of the name in UTF-16 units; its row gives the line. */
   nameNode: Node;
   exported: boolean;
   /**
    * A package or namespace that only says where what is inside belongs: what is inside is no
-   * member of it and stands at the top level of the file.
+   * member of it and is at the top level of the file.
    */
   transparent?: boolean;
-  /** Its body is a scope of its own: what is bound inside is local. */
+  /** Its body is a scope: names bound inside are local. */
   functionLike: boolean;
   /** Name of the owner when syntax does not nest it, as in `A.prototype.b = ...`. */
   parent?: string;
-  /** Start of the definition proper when decorators stand before it. */
+  /** Start of the definition itself when decorators precede it. */
   innerStart?: number;
-  /** Who may name it, where the language says so; otherwise the owner and `exported` tell. */
+  /** Its visibility, if the language declares it; otherwise it follows from the owner and `exported`. */
   visibility?: Visibility;
-  /** Names of the types that it inherits from; absent when that cannot be told. */
+  /** Names of the types that it inherits from; absent when they are unknown. */
   bases?: string[];
   /** The name under which other files import it, when that is another one, such as `default`. */
   exportedAs?: string;
 }
 
-/** Where a capture stands. */
+/** Position of a capture. */
 export interface Place {
   source: string;
   /** Inside of a function, so not run when the file is loaded. */

@@ -3,7 +3,7 @@ import type { Definition } from "./language.ts";
 
 /**
  * The definition that a declaration such as `namespace a.b` or `package a.b` makes: it says where
- * what is inside or behind it belongs, and has no members.
+ * what is inside or after it belongs, and has no members.
  */
 export function namespaceDefinition(kind: "namespace" | "package", nameNode: Node): Definition {
   const name = nameNode.text.replace(/[\s`]+/g, "");

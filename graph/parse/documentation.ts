@@ -11,7 +11,7 @@ const licence =
   /\bcopyright\b|\blicen[cs]ed? under\b|SPDX-License-Identifier|\(c\) ?(?:19|20)\d\d/i;
 
 /**
- * The comment that stands right above an offset: one block comment, or a row of line comments,
+ * The comment directly above an offset: one block comment, or a row of line comments,
  * with only attributes and decorators in between.
  *
  * @param start of the definition, in UTF-16 units
@@ -19,7 +19,7 @@ const licence =
 export function commentAbove(source: string, start: number, lexis: Lexis): DocRecord | undefined {
   let end = lineStart(source, start);
   while (end > 0) {
-    // Only what stands on lines of its own can be above.
+    // Only a comment on its own lines can be above.
     const line = source.slice(lineStart(source, end - 1), end - 1).trim();
     if (attribute.test(line)) end = lineStart(source, end - 1);
     else {
@@ -29,14 +29,14 @@ export function commentAbove(source: string, start: number, lexis: Lexis): DocRe
     }
   }
   const before = source.slice(0, end).trimEnd();
-  // What stands behind a bracket in the line of another definition has no comment above it.
+  // A definition after a bracket on the line of another one has no comment above it.
   if (/[{;]/.test(source.slice(lineStart(source, start), start))) return undefined;
   // An empty line between them means that the comment is about something else.
   if (before === "" || /\n[^\S\n]*\n/.test(source.slice(before.length, end))) return undefined;
   return blockBefore(before, lexis) ?? linesBefore(before, lexis);
 }
 
-/** The comment at the top of a file, behind a `#!` line, when an empty line follows it. */
+/** The comment at the top of a file, after a `#!` line, when an empty line follows it. */
 export function commentAtTop(source: string, lexis: Lexis): DocRecord | undefined {
   const start = source.startsWith("#!") ? source.indexOf("\n") + 1 : 0;
   const from = start + (/^\s*/.exec(source.slice(start))?.[0].length ?? 0);
@@ -69,7 +69,7 @@ function openingLine(source: string, end: number): number | undefined {
     const start = lineStart(source, at - 1);
     const line = source.slice(start, at - 1);
     if (line.startsWith(`${indent}@`)) return start;
-    // What stands between the brackets is indented deeper.
+    // The text between the brackets is indented further.
     if (line.trim() !== "" && !/^[ \t]/.test(line.slice(indent.length))) return undefined;
     at = start;
   }

@@ -182,7 +182,7 @@ function define(
   });
 }
 
-/** A node that ends at the start of a line, behind a newline that it takes in, has nothing on it. */
+/** A node that ends at the start of a line, after a newline that it includes, has nothing on it. */
 function lastLine({ startPosition, endPosition }: Node): number {
   const { row, column } = endPosition;
   return column === 0 && row > startPosition.row ? row : row + 1;

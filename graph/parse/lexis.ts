@@ -67,7 +67,7 @@ export function scanPieces(
       marks.lastIndex = code = end;
       continue;
     }
-    // A quote behind a backslash was passed over by the one before it that did not close.
+    // A quote after a backslash was skipped by the previous one, which did not close.
     if (at < open.end && open.mark === mark && source[at - 1] === "\\") continue;
     const long = lexis.long.includes(mark);
     const end = closing(source, inner, mark, long);

@@ -65,7 +65,7 @@ function outermostFirst(mentions: readonly Mention[]): Mention[] {
 }
 
 /**
- * A name with the number of its type arguments behind it, as in `Map`2`; the arguments themselves
+ * A name followed by the number of its type arguments, as in `Map`2`; the arguments themselves
  * are mentions of their own.
  */
 function nameAt(

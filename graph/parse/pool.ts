@@ -8,7 +8,7 @@ import { clockLimit } from "./deadline.ts";
 import { emptyRecord, type FileRecord } from "./record.ts";
 import { FileState } from "./thread.ts";
 
-/** Parses files, in threads of its own or in the caller's. */
+/** Parses files, in its own threads or in the caller's. */
 export interface ParserPool {
   /**
    * Records of the files, in their order.

@@ -19,7 +19,7 @@ export interface ImportRecord {
   conditional?: true;
   /** What it loads is computed when it runs; the specifier is the expression. */
   computed?: true;
-  /** Patterns of paths that stand for all files that they match. */
+  /** Path patterns that mean all files they match. */
   globs?: string[];
 }
 
@@ -29,7 +29,7 @@ export type Flow = "branches" | "loops" | "throws" | "catches" | "awaits" | "yie
 /** Who may name a definition, widest first. */
 export type Visibility = "public" | "protected" | "package" | "private";
 
-/** Documentation as it is written, and where it stands, in UTF-16 units. */
+/** Documentation as written, and its range in UTF-16 units. */
 export interface DocRecord {
   /** Without comment marks and quotes; at most 2,000 characters. */
   text: string;
@@ -64,7 +64,7 @@ export interface SymbolRecord {
   local: boolean;
   visibility: Visibility;
   doc?: DocRecord;
-  /** Names of the types that it inherits from; absent when that cannot be told. */
+  /** Names of the types that it inherits from; absent when they are unknown. */
   bases?: string[];
   /** The name under which it is imported, when that is another one. */
   exportedAs?: string;

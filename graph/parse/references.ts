@@ -15,7 +15,7 @@ const member = /\s*(?:\?\.|\.|::|->)\s*([A-Za-z_$][\w$]*)/y;
 /**
  * Where a file uses the names that its imports bind, found by name and confirmed by the tree: a
  * name in a comment, a string, a key or another object's member is no use, and neither is one that
- * the enclosing definition binds anew.
+ * the enclosing definition rebinds.
  *
  * @param statements the imports themselves, which use nothing
  */
@@ -57,7 +57,7 @@ export function referencesOf(
   return [...found.values()];
 }
 
-/** Names that imports bind, with how many members behind them may still be modules. */
+/** Names that imports bind, with how many members after them may still be modules. */
 function boundNames(record: FileRecord): Map<string, number> {
   const depths = new Map<string, number>();
   for (const { names, imported, specifier } of record.imports) {

@@ -2,14 +2,14 @@ import type { Node } from "web-tree-sitter";
 import type { Place } from "../languages/language.ts";
 import type { FileRecord, Flow, SymbolRecord } from "./record.ts";
 
-/** A definition or a function without a name that is open where the captures stand. */
+/** A definition or an anonymous function that encloses the current captures. */
 export interface Scope {
   end: number;
   functionLike: boolean;
   symbol?: SymbolRecord;
   /** Offset of the symbol's own name, which is not a name it binds. */
   nameAt?: number;
-  /** Offset of the decorated definition that this one already stands for. */
+  /** Offset of the decorated definition that this one already represents. */
   innerStart?: number;
 }
 
@@ -25,7 +25,7 @@ export class Scopes {
   readonly #open: Scope[] = [];
   readonly #record: FileRecord;
   readonly #source: string;
-  /** The symbols that a name counts for here; undefined behind a change of what is open. */
+  /** The symbols that a name refers to here; undefined after the open scopes change. */
   #known: readonly SymbolRecord[] | undefined;
 
   constructor(record: FileRecord, source: string) {
@@ -77,7 +77,7 @@ export class Scopes {
     for (const symbol of owners) add(symbol.binds, name);
   }
 
-  /** As {@link bind}, of the name that stands at a node. */
+  /** As {@link bind}, for the name at a node. */
   bindAt(node: Node): void {
     this.bind(this.#textAt(node));
   }

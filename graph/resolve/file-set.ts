@@ -7,7 +7,7 @@ export interface FileSet {
   /** Included paths in code-unit order. */
   readonly paths: readonly string[];
   has: (path: string) => boolean;
-  /** Whether an included file stands somewhere below the directory; `""` is the root. */
+  /** Whether the directory contains an included file at any depth; `""` is the root. */
   hasDirectory: (path: string) => boolean;
   /** Why a path is in the tree but not included. */
   exclusion: (path: string) => ExclusionReason | undefined;
@@ -55,7 +55,7 @@ export function fileSetOf(
       for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
         const reason = excluded.get(path.slice(0, at + 1));
         if (reason !== undefined) return reason;
-        // A link may lead to a directory; what it leads to is not looked at.
+        // A link may lead to a directory; its target is not examined.
         if (excluded.get(path.slice(0, at)) === "symlink") return "symlink";
       }
       return undefined;

@@ -2,7 +2,7 @@ import type { ExclusionReason } from "../../protocols/repository.ts";
 import type { ImportRecord } from "../parse/record.ts";
 
 /**
- * Why an import names nothing that is known; `dynamic`: only the running program can tell;
+ * Why an import has no known target; `dynamic`: it is only known at run time;
  * `undeclared`: it looks like a package, but no manifest has it and something of the repository has
  * its name.
  */
@@ -18,7 +18,7 @@ export type UnresolvedReason =
 export type Evidence = "standard" | "manifest" | "lock" | "address" | "absence";
 
 /**
- * The rule behind a target that the ecosystem's own resolver would not give, so that it is a
+ * The rule that found a target that the ecosystem's own resolver would not find, so that it is a
  * guess: `source`: the file that a build output is made from, by its path; `layout`: the usual
  * place of a package's front file; `suffix`: the only or the nearest file whose path ends so;
  * `root`: a directory that some other file's imports show to be a source root; `name`: the

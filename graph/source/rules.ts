@@ -7,7 +7,7 @@ import type { RepositorySource } from "../../protocols/index.ts";
 
 /**
  * Where a process takes repositories from that others name: directories, and beginnings of git
- * URLs. Without rules it takes all, as a process does that its own user told what to read.
+ * URLs. Without rules it accepts everything, since the process's own user chose what to read.
  */
 export interface SourceRules {
   /** Absolute paths of directories, and URLs that allowed ones begin with. */

@@ -8,7 +8,7 @@ import { surveyRepository } from "../walk/survey.ts";
 import { fetchCommit, nameOfUrl } from "./git.ts";
 import { checkSource, type SourceRules } from "./rules.ts";
 
-/** What taking a snapshot needs of whoever hosts it. */
+/** What taking a snapshot needs from its host. */
 export interface SnapshotTools {
   /** Content-addressed bytes. Throws BLOB_MISSING. */
   readonly blobs: { get(ref: BlobRef): Promise<Uint8Array> };

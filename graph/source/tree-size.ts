@@ -15,7 +15,7 @@ interface GitCall {
 
 /**
  * Adds up what a checkout of a commit would write, before any of it is written: a few objects can
- * stand for millions of files, and a small one for gigabytes of zeros.
+ * expand to millions of files, and a small one to gigabytes of zeros.
  *
  * @throws HindcastError REPOSITORY_TOO_LARGE, REPOSITORY_UNREACHABLE, INTERRUPTED
  */
@@ -30,7 +30,7 @@ export async function checkTreeSize(git: GitCall, commit: string): Promise<void>
   let files = 0;
   let bytes = 0;
   await entriesOf(git, ["ls-tree", "-r", "-z", "--full-tree", commit], "\0", (entry) => {
-    // `<mode> <type> <hash>` stand before the tab.
+    // `<mode> <type> <hash>` come before the tab.
     const hash = entry.slice(0, entry.indexOf("\t")).split(" ")[2] ?? "";
     files += 1;
     bytes += sizes.get(hash) ?? 0;

@@ -33,7 +33,7 @@ const byExtension: ReadonlyMap<string, Comments> = new Map(
   families.flatMap(([comments, names]) => names.split(" ").map((name) => [name, comments])),
 );
 
-/** What `go generate` and the tools of Go look for: a comment line of its own before the code. */
+/** What `go generate` and the tools of Go look for: a separate comment line before the code. */
 const goMark = /^\/\/ Code generated .* DO NOT EDIT\.$/;
 
 // Only the exact marks of tools, at the start of a comment's line: looser ones are prose about them.
@@ -50,7 +50,7 @@ const marks = [
   /^A Bison parser, made by GNU Bison/,
 ];
 
-/** How far the comments above the code are looked at, in UTF-16 units. */
+/** Length of the comments above the code that is searched, in UTF-16 units. */
 const longest = 16_384;
 
 /**
@@ -76,7 +76,7 @@ interface CommentLine {
   content: string;
 }
 
-/** What may stand above the comments and is no code yet. */
+/** Text before the comments that is not code yet. */
 const prologue = /^(?:#!|<\?(?:php|xml)\b|["']use \w+["'];?$|<!DOCTYPE\b)/i;
 
 /** The lines of the comments before the first line of code. */

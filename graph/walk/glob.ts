@@ -127,7 +127,7 @@ function setAt(
 function matchesNames(pattern: readonly Name[], path: readonly string[], effort: Effort): boolean {
   let at = 0;
   let name = 0;
-  /** Behind the last `**`, and the names that it takes in so far. */
+  /** The place after the last `**`, and the names that it matches so far. */
   let back: { at: number; name: number } | undefined;
   while (name < path.length) {
     const wanted = pattern[at];

@@ -48,7 +48,7 @@ function ruleOf(line: string): Rule | undefined {
   return matches && { matches, directories, ignores };
 }
 
-/** A pattern without the spaces at its end, but for one behind a backslash. */
+/** A pattern without trailing spaces, except for one after a backslash. */
 function withoutSpaces(pattern: string): string {
   let end = pattern.length;
   while (pattern[end - 1] === " " && pattern[end - 2] !== "\\") end--;

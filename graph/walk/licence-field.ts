@@ -1,4 +1,4 @@
-// SPDX identifiers that have no digit; any other is told from a word by the digit of its version.
+// SPDX identifiers that have no digit; any other is distinguished from a word by the digit in its version.
 const words = new Set([
   ..."Beerware HPND ICU ISC JSON Libpng MIT MIT-CMU NCSA NTP OpenSSL PostgreSQL Ruby".split(" "),
   ..."Sleepycat TCL Unlicense Vim W3C WTFPL X11 Zlib curl".split(" "),

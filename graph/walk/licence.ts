@@ -1,4 +1,4 @@
-// Each with the SPDX identifier that it stands for; titles and sentences that the texts begin with.
+// Titles and sentences that licence texts begin with, each with its SPDX identifier.
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/apache license,? version 2\.0/, "Apache-2.0"],
   [/gnu affero general public license version 3/, "AGPL-3.0-only"],

@@ -18,7 +18,7 @@ export type Opened =
   /** With its first bytes, which often show what it is. */
   | { reason: "too_large"; size: number; head: Buffer };
 
-/** As many bytes as git looks at to tell whether a file is binary. */
+/** The number of bytes that git reads to detect a binary file. */
 const HEAD = 8000;
 
 // Without O_NONBLOCK opening a FIFO waits for a writer, possibly for ever.
@@ -42,7 +42,7 @@ export function listDirectory(path: Buffer): Dirent<Buffer>[] {
 }
 
 /**
- * Whether what was opened is what stands at the path. O_NOFOLLOW looks at the last name alone: a
+ * Whether the opened file is the one at the path. O_NOFOLLOW checks only the last name: a
  * directory on the way may have been replaced by a link since it was listed.
  */
 function isAt(fd: number, path: Buffer | string): boolean {
@@ -55,7 +55,7 @@ function isAt(fd: number, path: Buffer | string): boolean {
 }
 
 /**
- * Reads a regular file of at most `limit` bytes. What stands at the path is judged after it was
+ * Reads a regular file of at most `limit` bytes. The file is checked after it was
  * opened, so that a file that is replaced by something else in between is never followed or read.
  *
  * @param path absolute, without a link in it

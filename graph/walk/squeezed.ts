@@ -17,7 +17,7 @@ const veryLongLine = 5000;
 /**
  * Whether a tool took out the line ends: most of the text is on long lines, and there are few
  * others. One long line, such as the path of a picture, among lines that somebody wrote says
- * nothing; neither does a list of long lines in a format of its own.
+ * nothing; neither does a list of long lines in a custom format.
  */
 export function isSqueezed(name: string, text: string): boolean {
   if (/\.min\.(?:js|mjs|cjs|css)$/.test(name)) return true;

@@ -21,7 +21,7 @@ import { vendoredReason } from "./vendored.ts";
 
 /** Something found in the tree: a file to read, or an entry that is left out unread. */
 export interface Found {
-  /** Relative to the root; ends in `/` when it stands for a whole directory. */
+  /** Relative to the root; ends in `/` for a whole directory. */
   path: string;
   /** Where it is, as bytes, since a name need not be UTF-8. */
   location: Buffer;
@@ -141,7 +141,7 @@ function walkDirectory(
     found.push({ path: directory.path, location: directory.location, reason: "submodule" });
     return;
   }
-  // What a run wrote, this one or an earlier one, is no part of the repository that it stands in.
+  // The output of this run or an earlier one inside the repository is not part of it.
   if (directory.depth > 0 && names.has("log.hlog")) {
     found.push({ path: directory.path, location: directory.location, reason: "generated" });
     return;

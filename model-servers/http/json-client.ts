@@ -155,7 +155,7 @@ async function readStart(body: Dispatcher.ResponseData["body"]): Promise<string>
   return Buffer.concat(chunks).toString("utf8", 0, MAX_ERROR_BODY);
 }
 
-/** Whether this process is told to go through a proxy; NO_PROXY is read by the agent itself. */
+/** Whether this process is configured to use a proxy; the agent reads NO_PROXY itself. */
 function hasProxy(): boolean {
   const { http_proxy, HTTP_PROXY, https_proxy, HTTPS_PROXY } = process.env;
   return Boolean(http_proxy || HTTP_PROXY || https_proxy || HTTPS_PROXY);

@@ -1,6 +1,6 @@
 /**
  * Milliseconds for which a server asks to be left alone: `retry-after-ms`, or `Retry-After` as
- * seconds or as an HTTP date, or when a used-up limit begins anew. Undefined without such a header, or with one that cannot be read.
+ * seconds or as an HTTP date, or when an exhausted limit is reset. Undefined without such a header, or with one that cannot be read.
  *
  * @param header the value of a header by its name in lower case
  * @param now milliseconds since the epoch
@@ -19,7 +19,7 @@ export function readRetryAfter(
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** When a limit of which nothing is left begins anew: `x-ratelimit-reset-tokens: 1m6.5s`. */
+/** When an exhausted limit is reset: `x-ratelimit-reset-tokens: 1m6.5s`. */
 function resetOf(
   header: (name: string) => string | undefined,
   what: "tokens" | "requests",

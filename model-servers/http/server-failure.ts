@@ -57,7 +57,7 @@ export function refusalWithin(answer: unknown, redact: Redact): ServerFailure | 
   const { error, object } = answer;
   if (object !== "error" && !isObject(error) && typeof error !== "string") return undefined;
   const code = isObject(error) ? error["code"] : answer["code"];
-  // Without a status of its own it may be anything; gateways mean that the server behind failed.
+  // Without a specific status the cause is unknown; gateway errors mean that the upstream server failed.
   const status = typeof code === "number" && code >= 400 && code < 600 ? code : 502;
   return refusedWith(JSON.stringify(answer), { status, retryAfter: undefined }, redact);
 }

@@ -5,7 +5,7 @@ const BEFORE: readonly RegExp[] = [
 ];
 const AFTER =
   /\b(?:please )?(?:let me know (?:if|whether|should)|i hope (?:this|that|it) (?:helps|works|meets)|hope (?:this|that) helps|would you like me to|feel free to|is there anything else|if you(?:'d| would) like,? i can)\b/gi;
-/** How long the sentence may be that ends with it, behind its first words. */
+/** Length limit of the sentence that ends with it, after its first words. */
 const AFTER_LENGTH = 200;
 
 /** A model that talks about its task instead of doing it: reasoning without any tag around it. */
@@ -19,7 +19,7 @@ const REFUSAL: readonly RegExp[] = [
   /^(?:[^.\n]{0,80}\b)?as an ai(?: language)? (?:model|assistant)\b/i,
 ];
 
-/** What an assistant says before or behind a text, at the edges of this one. */
+/** An assistant's remarks before or after a text, at the edges of this one. */
 export function chatterIn(text: string): string | undefined {
   const plain = straight(text.trim());
   for (const pattern of BEFORE) {
@@ -43,7 +43,7 @@ function closingIn(text: string): string | undefined {
   return undefined;
 }
 
-/** A text without what an assistant said before and behind it. */
+/** A text without an assistant's remarks before and after it. */
 export function withoutChatter(text: string): string {
   let rest = text.trim();
   for (let rounds = 0; rounds < 4; rounds += 1) {

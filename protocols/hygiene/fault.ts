@@ -37,7 +37,7 @@ export interface TextRules {
    * needs, and it may end with a path.
    */
   readonly form: "thought" | "plan";
-  /** Texts of the repository that may stand in it whatever they hold, such as paths. */
+  /** Texts of the repository, such as paths, that are allowed whatever they contain. */
   readonly given?: readonly string[];
 }
 

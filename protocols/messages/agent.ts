@@ -117,7 +117,7 @@ export type ReportedStep = z.infer<typeof ReportedStep>;
 
 const handled = Violation.extend({ handled: z.enum(["rewritten", "dropped", "kept"]) });
 
-/** Why an actor gave up. */
+/** Why an actor failed. */
 export const Failure = z.strictObject({
   code: z.string(),
   class: z.enum(["retry", "fatal", "input", "missing", "interrupted"]),
@@ -188,7 +188,7 @@ export const agentMessages = {
   "search.finished": z.strictObject({
     /** The model that scored. */
     model: z.string(),
-    /** What stands at each thought: its text, or null when it did not pay. */
+    /** The result for each thought: its text, or null if it was dropped. */
     kept: z.array(TextRef.nullable()),
     /** Candidates tried at each thought. */
     candidates: z.array(z.int().nonnegative()),
@@ -209,7 +209,7 @@ export const agentMessages = {
     judgement: Judgement.optional(),
     usage: Usage,
   }),
-  /** An agent gave up; told to whoever spawned it. */
+  /** An agent failed; sent to the agent that spawned it. */
   "agent.failed": failed,
   "session.finished": z.strictObject({
     repository: RepositoryIdentity,

@@ -49,14 +49,14 @@ export type Exposure = z.infer<typeof Exposure>;
 export const Surprise = z.strictObject({
   /** From 1. */
   line: z.int().positive(),
-  /** What its tokens cost together, each no more than the clip, in nats. */
+  /** Sum of its tokens' negative log-probabilities in nats, each clipped. */
   nats: z.number(),
 });
 export type Surprise = z.infer<typeof Surprise>;
 
-/** How much of the target stands in the thoughts, beyond what the guards refuse. */
+/** How much the thoughts overlap with the target, beyond what the guards reject. */
 export const LeakAudit = z.strictObject({
-  /** Runs of 13 words in the thoughts, and how many of them stand in the target as well. */
+  /** Runs of 13 words in the thoughts, and how many of them also occur in the target. */
   grams: z.int().nonnegative(),
   shared: z.int().nonnegative(),
   /** Own names of the target, and how many of them the thoughts give away. */
@@ -92,7 +92,7 @@ export const scorerMessages = {
         z.strictObject({
           outcome: z.literal("scored"),
           score: Score,
-          /** In the order of the lines; absent where the model cannot tell. */
+          /** In the order of the lines; absent if the model does not provide them. */
           surprises: z.array(Surprise).optional(),
           audit: LeakAudit.optional(),
         }),

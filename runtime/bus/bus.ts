@@ -5,26 +5,26 @@ export interface Subscription {
   close(): Promise<void>;
 }
 
-/** One request in the hands of one consumer. */
+/** One request, delivered to one consumer. */
 export interface Delivery {
   readonly envelope: Envelope;
   /** 1 for the first delivery of this request, more after a nak or an expired lease. */
   readonly attempt: number;
   /** The request is done; it is not delivered again. After a lost lease, this does nothing. */
   ack(): void;
-  /** Deliver it again after so many milliseconds, here or elsewhere. */
+  /** Deliver it again after this many milliseconds, to this consumer or another. */
   nak(delay: number): void;
-  /** The request is still being worked on; renews the lease. */
+  /** The request is still in progress; renews the lease. */
   working(): void;
   /**
-   * The lease was not renewed in time, so the request may be in other hands: from here on `ack`,
-   * `nak` and `working` do nothing, and whoever holds it must not publish for it.
+   * The lease was not renewed in time, so another consumer may have the request. From now on
+   * `ack`, `nak` and `working` do nothing, and this consumer must not publish for the request.
    */
   readonly expired: boolean;
 }
 
 export interface RequestOptions {
-  /** Requests in hand at the same time. */
+  /** Requests delivered at the same time. */
   readonly concurrency: number;
   /**
    * Milliseconds without `working` after which a delivery counts as lost and is made again. When
@@ -41,12 +41,12 @@ export interface LogFilter {
 }
 
 /**
- * What carries messages. The log that it keeps is the only source of truth: a message exists
- * when it stands there, and a reader sees messages in its order.
+ * The message bus. Its log is the only source of truth: a message exists once it is in the log,
+ * and every reader sees messages in log order.
  *
  * A publish is idempotent: a message whose id the log already holds is dropped. Requests are
  * delivered at least once, to one consumer of the role at a time, until they are acked; a request
- * whose answer stands in the log is never delivered again. Mailboxes are delivered in order, from
+ * whose answer is in the log is never delivered again. Mailboxes are delivered in order, from
  * their first message, exactly once to each subscription.
  *
  * A request is any message to the mailbox `<session>/<role>/pool` that is no answer, and any
@@ -70,7 +70,7 @@ export interface Bus {
   /**
    * Calls `receive` with every message of a mailbox, from its first on, in log order. Never from
    * inside a call to the bus, and with an envelope that nobody else holds. When that order cannot
-   * be kept any more, calls `lost` instead of `receive`, once: whoever reads must begin anew.
+   * no longer be kept, calls `lost` once instead of `receive`: the reader must start again.
    */
   mailbox(
     address: string,
@@ -93,8 +93,8 @@ export interface Bus {
   read(filter?: LogFilter): AsyncIterable<Envelope>;
   /** Nothing of this session will be subscribed to or requested again. */
   release(session: string): void;
-  /** Resolves when all that was published is safe from a crash of this process. */
+  /** Resolves when everything published survives a crash of this process. */
   flush(): Promise<void>;
-  /** Flushes and lets go of everything; deliveries that wait are dropped. */
+  /** Flushes and releases everything; waiting deliveries are dropped. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Work to do outside of the call that queued it. */
+/** Work that runs after the call that queued it. */
 export interface Task {
   run(): void;
 }
@@ -18,8 +18,8 @@ export class TaskQueue {
   #closed = false;
 
   /**
-   * @param paused asked before each task; while it is true, none runs. Whoever makes it false
-   * calls {@link resume}
+   * @param paused called before each task; no task runs while it returns true. Call
+   * {@link resume} when it becomes false
    */
   constructor(paused: () => boolean = () => false) {
     this.#paused = paused;
@@ -31,7 +31,7 @@ export class TaskQueue {
     this.#scheduled ??= setImmediate(this.#run);
   }
 
-  /** Goes on after a pause. */
+  /** Continues after a pause. */
   resume(): void {
     if (this.#tasks.length > 0 && !this.#closed) this.#scheduled ??= setImmediate(this.#run);
   }

@@ -14,7 +14,7 @@ import { createLog, openLog, type Log, type LogRecord } from "../log/index.ts";
 
 /**
  * The log of an output directory that whole sessions of a cluster's run are brought to, one after
- * the other. Positions are counted anew, so that the log reads like that of a run on one machine.
+ * another. Positions are renumbered, so that the log reads like that of a run on one machine.
  */
 export class SessionArchive {
   readonly #log: Log;
@@ -67,7 +67,7 @@ export class SessionArchive {
   }
 
   /**
-   * Whether the session stands here with this end. Throws OUTPUT_EXISTS when it stands here with
+   * Whether the session is here with this end. Throws OUTPUT_EXISTS when it is here with
    * another one: it was archived as it had failed, and tried again since.
    */
   has({ session, body }: Envelope): boolean {

@@ -45,7 +45,7 @@ export async function request<T>(what: string, work: () => Promise<T>): Promise<
 
 /**
  * The entries of a bucket, without those that were deleted. The server is asked for its index of
- * subjects: the library's own listing leaves a consumer behind, and workers list every second.
+ * subjects: the library's own listing leaves a consumer on the server, and workers list every second.
  */
 export async function entriesOf(link: NatsLink, bucket: string, kv: KV): Promise<KvEntry[]> {
   const prefix = `$KV.${bucket}.`;

@@ -9,10 +9,10 @@ import { renumbered } from "./positions.ts";
 
 /**
  * Writes what the log of a run on a NATS server holds now to a directory, as a log that can be
- * replayed: positions counted anew, blobs beside it. The run may go on meanwhile; sessions that
+ * replayed, with renumbered positions and the blobs beside it. The run may continue; sessions that
  * were collected have left the server and are not part of it.
  *
- * @param session this session alone, behind the run's first record
+ * @param session export only this session, after the run's first record
  * @returns how many messages were written
  * @throws HindcastError OUTPUT_EXISTS, LOG_WRITE, NATS_*
  */

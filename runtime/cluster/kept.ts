@@ -1,7 +1,7 @@
 import { RUN_SESSION, parseAddress, type Envelope } from "../../protocols/index.ts";
 import type { Bus } from "../bus/index.ts";
 
-/** Whether the messages of a session stand on the server: a collection may have taken them. */
+/** Whether the messages of a session are on the server: `collect` may have removed them. */
 export async function isKept(bus: Bus, session: string): Promise<boolean> {
   let kept = false;
   for await (const envelope of bus.read({ session })) kept ||= isOwn(envelope);
@@ -15,13 +15,13 @@ export async function isKept(bus: Bus, session: string): Promise<boolean> {
 export async function* keptMessages(bus: Bus): AsyncGenerator<Envelope> {
   const kept = new Set([RUN_SESSION]);
   for await (const envelope of bus.read()) {
-    // Each session begins with a message of its own.
+    // Each session begins with its own message.
     if (isOwn(envelope)) kept.add(envelope.session);
     if (kept.has(envelope.session)) yield envelope;
   }
 }
 
-/** What a session tells the run stays when the session is taken; what stands in it does not. */
+/** When a session is collected, its messages to the run stay; its other messages are removed. */
 export function isOwn({ session, to }: Envelope): boolean {
   return parseAddress(to).session === session;
 }

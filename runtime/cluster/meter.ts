@@ -13,7 +13,7 @@ class Rate {
     this.#at = now;
   }
 
-  /** The rate now that the count stands at `count`. */
+  /** The current rate, given the count. */
   at(count: number, now: number): number {
     const elapsed = now - this.#at;
     if (elapsed <= 0) return this.#value;

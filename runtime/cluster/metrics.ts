@@ -10,7 +10,7 @@ export interface MetricsServer {
   close(): Promise<void>;
 }
 
-/** What a worker tells Prometheus; read from its hostings whenever somebody asks. */
+/** A worker's Prometheus metrics, read from its hosted runs on each scrape. */
 function registryOf(hostings: () => RunHosts): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

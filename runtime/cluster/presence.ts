@@ -17,7 +17,7 @@ const Counts = z.record(z.string(), z.int().nonnegative());
 export const WorkerShare = z.strictObject({
   /** Live agents by role. */
   agents: Counts,
-  /** Requests in hand by service role. */
+  /** Requests in progress by service role. */
   requests: Counts,
   /** Messages handled by agents since the worker joined. */
   steps: z.int().nonnegative(),
@@ -77,7 +77,7 @@ export class Presence {
     await request(WORKERS_BUCKET, () => this.#kv.put(record.worker, JSON.stringify(record)));
   }
 
-  /** A worker that ends by itself says so; one that dies is forgotten after a while. */
+  /** A worker that ends removes its entry; that of a worker that dies expires. */
   async leave(worker: string): Promise<void> {
     await request(WORKERS_BUCKET, () => this.#kv.delete(worker));
   }

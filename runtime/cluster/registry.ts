@@ -7,7 +7,7 @@ import { request, createBucket, entriesOf, jsonOf, openBucket, revisionOf } from
 /** The bucket that lists the runs of a NATS account. */
 const RUNS_BUCKET = "hindcast-runs";
 
-/** What a worker must know of a run before it joins it. */
+/** Properties of a run that a worker needs before it joins. */
 export const RunRecord = z.strictObject({
   run: z.string().min(1),
   /** `paused`: nothing new is begun; `cancelled`: nothing will ever be. */
@@ -18,7 +18,7 @@ export const RunRecord = z.strictObject({
   sessions: z.int().nonnegative(),
   /** Milliseconds without a sign of life after which what a worker holds goes to another. */
   lease: z.int().positive(),
-  /** Whether all of it stands in the log; a submission may be cut short. */
+  /** Whether all of it is in the log; a submission may be interrupted. */
   complete: z.boolean(),
   /** Version of Hindcast that submitted it. */
   hindcast: z.string(),

@@ -34,7 +34,7 @@ export interface RunStatus {
   readonly unserved: readonly string[];
   readonly steps_per_second: number;
   readonly tokens_per_second: number;
-  /** Seconds until the last session ends, as far as the ends so far tell. */
+  /** Estimated seconds until the last session ends, from the sessions that have ended so far. */
   readonly eta_seconds: number | null;
   readonly failures: readonly { session: string; code: string; reason: string }[];
   /** Records to the run itself that are no messages; they are left out of everything. */

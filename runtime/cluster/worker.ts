@@ -13,7 +13,7 @@ import { serveMetrics, type MetricsServer } from "./metrics.ts";
 /** Milliseconds between two looks at which runs there are. */
 const LOOK = 1000;
 
-/** Milliseconds that draining goes on without a connection to the server. */
+/** Milliseconds for which draining continues without a connection to the server. */
 const DRAIN_DISCONNECTED = 2000;
 
 /** A worker's part in one run. */
@@ -21,9 +21,9 @@ export interface RunHost {
   readonly meter: Meter;
   /** Roles that this worker cannot play, with the reason. */
   readonly leftOut: Readonly<Record<string, string>>;
-  /** What others should know of it. */
+  /** Its description in the list of workers. */
   share(): WorkerShare;
-  /** Takes nothing more, finishes the requests in hand, and hands its agents over. */
+  /** Accepts no more work, finishes the requests in progress, and hands over its agents. */
   close(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export class Worker {
   readonly #hosts = new Map<string, RunHost>();
   /** Runs whose last requests are being finished here. */
   readonly #leaving = new Map<string, Promise<void>>();
-  /** Runs that this worker could not join, so that the reason is told once. */
+  /** Runs that this worker could not join, so that the reason is logged once. */
   readonly #refused = new Map<string, string>();
   readonly #started = Date.now();
   #metrics: MetricsServer | undefined;
@@ -71,7 +71,7 @@ export class Worker {
   #presence: Presence | undefined;
   #timers: NodeJS.Timeout[] = [];
   #looking: Promise<void> | undefined;
-  /** Whether the last look at the list of runs failed, so that it is told once. */
+  /** Whether the last read of the list of runs failed, so that it is logged once. */
   #listUnavailable = false;
   #draining = false;
   readonly #over: Promise<void>;
@@ -105,7 +105,7 @@ export class Worker {
 
   async #begin(): Promise<void> {
     const { link } = this.#options;
-    // What is published without waiting for an answer is refused behind its back.
+    // The server rejects messages that are published without waiting for an answer asynchronously.
     this.#unlisten = link.listen({
       refused: (error) => {
         if (error instanceof PermissionViolationError) {
@@ -231,7 +231,7 @@ export class Worker {
     if (isHindcastError(error) && error.code === "NATS_REFUSED") this.#fail(error);
   }
 
-  /** Requests in hand may take long; other runs do not wait for them. */
+  /** Requests in progress may take long; other runs do not wait for them. */
   #leave(run: string, why: string): void {
     const hosting = this.#hosts.get(run);
     if (!hosting) return;

@@ -10,7 +10,7 @@ const DEFAULT_FILE = "hindcast.toml";
 /** Bytes that a configuration may have. */
 const FILE_LIMIT = 1 << 17;
 
-/** A configuration file as it stands, unchecked. */
+/** The content of a configuration file, unchecked. */
 export interface ConfigFile {
   /** Absolute. */
   readonly path: string;

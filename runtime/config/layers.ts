@@ -66,7 +66,7 @@ export function strayVariables(env: Readonly<Record<string, string | undefined>>
     });
 }
 
-/** Wrong keys of one file that are looked at: each is compared with every setting. */
+/** Unknown keys per file that are examined: each is compared with every setting. */
 const PROBLEM_LIMIT = 50;
 
 /** The values of the file, and what is wrong with its keys. */

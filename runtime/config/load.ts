@@ -70,7 +70,7 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
     );
     problems.unshift(...safe.map((text) => ({ origin, text })));
   }
-  // Values with secrets are not looked at any further: another message could print them.
+  // Values with secrets are not examined further: another message could print them.
   fail(problems);
 
   const { values, origins } = merge(layers);

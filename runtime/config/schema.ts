@@ -27,14 +27,14 @@ const STALL_MS = 60_000;
 
 /**
  * The settings of a run, in the words of the configuration file. Plain JSON without secrets, so
- * it can stand in the first record of a log and be read from there again.
+ * it can be part of the first record of a log and be read back from there.
  */
 export const Config = z.strictObject({
   /** SPEC of who writes the texts. */
   author: z.string().min(1),
   /** SPECs of who judges them; several are tried as one pool. */
   scorers: z.array(z.string().min(1)).min(1),
-  /** SPEC of a held-out judge, which tells what the result is worth and which no search sees. */
+  /** SPEC of a held-out judge, which evaluates the result and which no search sees. */
   judge: z.string().min(1).optional(),
   seed: z.int(),
   /** Sessions at work at the same time. */

@@ -27,9 +27,9 @@ export interface AgentDefinition {
   readonly steps: StepKinds;
   /** Names of changes that older runs go without: see `patched`. */
   readonly patches: readonly string[];
-  /** Changes what it sends, one after the other: see `wrapAgent`. */
+  /** Changes to the messages it sends, applied in order: see `wrapAgent`. */
   readonly outgoing: readonly OutgoingChange[];
-  /** Hash of what it does; names its leases and stands in every log. */
+  /** Hash of its behaviour; part of the names of its leases and of every log. */
   readonly behaviour: string;
 }
 
@@ -54,8 +54,7 @@ export interface AgentOptions<
 }
 
 /**
- * Transitions without an event that one step may take: a machine that turns in circles would hold
- * its host for ever.
+ * Limit of eventless transitions in one step: a machine that loops would block its host forever.
  */
 const CHAIN = 1000;
 

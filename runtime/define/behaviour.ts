@@ -30,7 +30,7 @@ export function serviceHash(service: {
   return hashOf({ version, ...kinds, handle: describe(handle) }).slice(0, 16);
 }
 
-/** Source of a function, with that of its own properties, for hashes of what it does. */
+/** Source of a function and of its own properties, for behaviour hashes. */
 export function describeSource(value: unknown): unknown {
   return describe(value);
 }

@@ -4,7 +4,7 @@ import { defineAgent, type AgentDefinition, type OutgoingChange } from "./agent.
 import { describeSource } from "./behaviour.ts";
 import { checkRole } from "./role.ts";
 
-/** A change to whoever plays a role; several apply one after the other, in the order of loading. */
+/** A change to the agent of a role; several apply in the order in which they were loaded. */
 export interface AgentExtension {
   readonly type: "extension";
   readonly role: string;

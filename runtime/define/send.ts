@@ -62,7 +62,7 @@ export function toAgent<K extends Kind>(to: string, kind: K, body: Body<K>): Out
   return { to, kind, body };
 }
 
-/** The end of a session, told to whoever started it. */
+/** The end of a session, sent to the run's control mailbox. */
 export function toControl<K extends Kind>(kind: K, body: Body<K>): Outgoing {
   return { to: CONTROL_ADDRESS, kind, body };
 }

@@ -70,7 +70,7 @@ export interface ServiceDefinition {
   readonly timeout: number;
   /** Kinds of thought that it adds to the built-in ones. */
   readonly steps: StepKinds;
-  /** Hash of what it does; stands in the log of a run whose modules bring it. */
+  /** Hash of its behaviour; recorded in the log of a run whose modules define it. */
   readonly behaviour: string;
   handle(request: ServiceRequest, tools: ServiceTools): Promise<ServiceReply>;
   /** Frees threads and connections. */

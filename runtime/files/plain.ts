@@ -20,7 +20,7 @@ const DEFAULT_LIMIT = 512 * 1024 * 1024;
  * them, and so are symbolic links unless `follow` is set.
  *
  * @param flags of `fs.constants`; reading when absent
- * @throws Error from the system, or one that says what stands there instead
+ * @throws Error from the system, or one that says what is there instead
  */
 export async function openPlain(
   file: string,

@@ -26,7 +26,7 @@ const MESSAGE_FAULTS: ReadonlySet<string> = new Set([
 export interface AgentHostOptions extends Pick<CellOptions, "roles" | "maxMessages" | "patches"> {
   readonly definitions: readonly AgentDefinition[];
   readonly behaviours: Behaviours;
-  /** Milliseconds for which an agent belongs to this host without a sign of life. */
+  /** Milliseconds after which the lease of an agent expires unless it is renewed. */
   readonly lease?: number;
   /**
    * Forget every agent after each message, rebuild it from its mailbox, and look at every context:
@@ -35,7 +35,7 @@ export interface AgentHostOptions extends Pick<CellOptions, "roles" | "maxMessag
   readonly alwaysReplay?: boolean;
   /** Called when an agent has used half of the messages that it may handle and send. */
   readonly onManyMessages?: (address: string, messages: number) => void;
-  /** Called when the bus takes no more messages: the host cannot go on. */
+  /** Called when the bus accepts no more messages, so the host cannot continue. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -125,7 +125,7 @@ export class AgentHost {
     }
   }
 
-  /** Takes no more agents and hands over those that it has: another host folds their mailboxes. */
+  /** Accepts no more agents and hands over its own: another host folds their mailboxes. */
   async close(): Promise<void> {
     for (const subscription of this.#subscriptions.splice(0)) await subscription.close();
     const handed = [...this.#live.values()];
@@ -257,12 +257,12 @@ export class AgentHost {
     acked.catch(() => {}).finally(() => this.#ending.delete(live));
   }
 
-  /** Its lease is over, so that another host has it or will: nothing is said any more. */
+  /** Its lease has expired and another host may have it, so nothing more is published for it. */
   #abandon(address: string, live: HostedAgent): void {
     if (!live.closed) this.#giveUp(address, live).catch(this.#options.onError);
   }
 
-  /** What this host knows of the agent is not what the log says: somebody begins anew. */
+  /** Gives up an agent whose state no longer matches the log, so that a host rebuilds it. */
   #handOver(address: string, live: HostedAgent): void {
     if (live.closed) return;
     const { delivery } = live;
@@ -271,7 +271,7 @@ export class AgentHost {
       .catch(this.#options.onError);
   }
 
-  /** Resolves when nothing of the agent is on its way any more. */
+  /** Resolves when no message of the agent is in flight. */
   async #giveUp(address: string, live: HostedAgent): Promise<void> {
     if (isRoot(live.spawn)) this.#sessions.delete(live.spawn.session);
     await this.#forget(address, live);

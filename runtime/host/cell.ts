@@ -34,9 +34,9 @@ import { firstStep, nextStep, type Step } from "./machine.ts";
 /** Role to the hash of the behaviour that the run was opened with. */
 export type Behaviours = Readonly<Record<string, string>>;
 
-/** How a cell works, beside what its agent does. */
+/** Options of a cell. */
 export interface CellOptions {
-  /** Whether every context is looked at, not only the first. */
+  /** Whether every context is checked, not only the first. */
   readonly strict?: boolean;
   /**
    * Every role of the run: a request to another one is a fault. Absent in runs of earlier versions,
@@ -104,7 +104,7 @@ export class AgentCell {
     this.#scope = { declared, patches: new Set(opened), texts: new Map() };
   }
 
-  /** Whether the agent has ended, by itself or by an error. */
+  /** Whether the agent has ended, normally or by an error. */
   get done(): boolean {
     return this.#failed || this.#snapshot?.status === "done";
   }
@@ -143,7 +143,7 @@ export class AgentCell {
     return taken;
   }
 
-  /** What the agent remembers, for people who look at it. */
+  /** The state of the agent, for display. */
   get state(): { value: unknown; context: unknown; sent: number; failed: boolean } {
     const { value, context } = this.#snapshot ?? {};
     return { value, context, sent: this.#sent, failed: this.#failed };

@@ -40,7 +40,7 @@ function lineOf(error: unknown): string | undefined {
   const { cause } = error as { cause?: unknown };
   const { stack = "" } = (cause instanceof Error ? cause : error) as Error;
   for (const line of stack.split("\n").slice(1)) {
-    // Below the host is whoever drives it: a run, a replay or a test.
+    // Frames below the host belong to its caller: a run, a replay or a test.
     if (isIn(HOST, line)) return undefined;
     if (/node_modules|node:/.test(line) || isIn(DEFINE, line)) continue;
     const place = /(?<![^\\/()\s])([^\\/()\s]+):(\d+):\d+\)?$/.exec(line);
@@ -64,7 +64,7 @@ export function placeOf(
   return [agent, ...(line === undefined ? [] : [line]), inState, `on ${kind}`].join(", ");
 }
 
-/** What an agent says to whoever spawned it when it fails. */
+/** The message that an agent's parent gets when the agent fails. */
 export function failureBody(error: unknown, where?: string): Body<"session.failed"> {
   const known = isHindcastError(error)
     ? error

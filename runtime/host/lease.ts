@@ -1,14 +1,14 @@
 import type { Delivery } from "../bus/index.ts";
 
-/** Milliseconds for which a delivery belongs to one host without a sign of life, unless told. */
+/** Default lease of a delivery in milliseconds: it expires unless it is renewed. */
 export const LEASE = 30_000;
 
 /** Renewals in the time of one lease: one may come late or be lost without harm. */
 const RENEWALS = 4;
 
 /**
- * Renews leases by a timer of its own, so that a handler which waits for long keeps its request.
- * A host whose event loop stands still renews nothing, which is right: it does not work either.
+ * Renews leases with a timer, so that a handler that waits for a long time keeps its request.
+ * A host whose event loop is blocked renews nothing, which is right: it does not work either.
  *
  * @param lease in milliseconds
  * @param held deliveries to renew

@@ -16,7 +16,7 @@ import { LEASE, renewals } from "./lease.ts";
 const BACKOFF = 250;
 
 export interface ServiceHostOptions {
-  /** Aborted when requests in hand shall not be finished. */
+  /** Aborted when requests in progress should not be finished. */
   readonly signal: AbortSignal;
   readonly note: ServiceTools["note"];
   /** Milliseconds for which a request belongs to this host without a sign of life. */
@@ -69,7 +69,7 @@ export class ServiceHost {
     );
   }
 
-  /** Takes no more requests, waits for those in hand, frees what the service holds. */
+  /** Accepts no more requests, waits for those in progress, and releases the service's resources. */
   async close(): Promise<void> {
     await this.#subscription?.close();
     await Promise.all(this.#held.values());
@@ -82,12 +82,12 @@ export class ServiceHost {
     const { signal, note } = this.#options;
     try {
       const reply = await this.#bounded(envelope);
-      // Whoever has the request now will answer it.
+      // The host that has the request now will answer it.
       if (delivery.expired) return;
       await this.#reply(envelope, reply);
       delivery.ack();
     } catch (error) {
-      // What was interrupted is answered by whoever resumes the run.
+      // An interrupted request is answered when the run is resumed.
       if (signal.aborted) return delivery.nak(0);
       if (delivery.expired) return;
       if (

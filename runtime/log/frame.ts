@@ -25,8 +25,8 @@ export function writeFrame(target: Buffer, at: number, payload: Uint8Array): num
 }
 
 /**
- * What stands at `at`: a whole frame, one that goes on behind `end`, or bytes that no writer
- * has written.
+ * The bytes at an offset: a whole frame, a frame that extends past the end of the data, or bytes
+ * that no writer has written.
  */
 export type Frame =
   | { readonly state: "whole"; readonly length: number; readonly payload: Buffer }
@@ -35,7 +35,7 @@ export type Frame =
 
 const BAD: Frame = { state: "bad" };
 
-/** Looks at the bytes from `at` on; nothing behind `end` is read. */
+/** Parses the frame at `at`; bytes from `end` on are not read. */
 export function frameAt(bytes: Buffer, at: number, end: number): Frame {
   if (end - at < HEADER_BYTES) return { state: "short", length: HEADER_BYTES };
   const size = bytes.readUInt32LE(at);

@@ -15,7 +15,7 @@ interface LockOwner {
   readonly started: string;
   /** Machine and pid namespace: elsewhere, a pid says nothing. */
   readonly place: string;
-  /** Tells two locks of one process apart. */
+  /** Distinguishes two locks of one process. */
   readonly nonce: number;
 }
 
@@ -101,7 +101,7 @@ async function describeSelf(): Promise<LockOwner> {
 
 async function isHeld(text: string): Promise<boolean> {
   const owner = parseOwner(text);
-  // A file that no process of ours can have written stands in nobody's name.
+  // A file that none of our processes can have written belongs to no process.
   if (!owner) return false;
   if (owner.place !== (await placeOf())) return true;
   try {

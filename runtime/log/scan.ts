@@ -18,7 +18,7 @@ export interface ScanOptions {
   readonly path: string;
   /** Offset of the first frame; the first of the log when absent. */
   readonly from?: number;
-  /** Where to stop; behind it nothing is read. */
+  /** Where to stop; bytes after it are not read. */
   readonly end: number;
   /** The seq before the first frame; 0 when absent. */
   readonly seq?: number;
@@ -37,8 +37,8 @@ interface ParsedFrames {
 /**
  * One pass over the frames of a log, in batches of what one read brought, with bounded memory.
  * After the last batch, `at` is the end of the last whole frame and `torn` the number of bytes
- * behind it. Throws LOG_DAMAGED for a bad frame that has good ones behind it and for a seq that
- * does not follow the one before.
+ * after it. Throws LOG_DAMAGED for a bad frame that is followed by good ones, and for a seq that
+ * does not follow the previous one.
  */
 export class LogScan {
   readonly #file: LogFile;
@@ -76,7 +76,7 @@ export class LogScan {
       const base = this.#at;
       const bytes = await readBytes(this.#file, base, Math.min(wanted, this.#end - base));
       const { records, stop, next } = this.#parse(bytes, base);
-      // What stands before damage is sound, and the reader may want it.
+      // Messages before the damage are sound, and the reader may want them.
       if (records.length > 0) yield records;
       if (stop instanceof HindcastError) throw stop;
       const last = base + bytes.length >= this.#end || bytes.length < wanted;

@@ -99,7 +99,7 @@ export async function createLog(path: string, options: WriterOptions = {}): Prom
 }
 
 /**
- * Opens a log to go on with it: one pass over all of it, then a torn tail is cut. Throws
+ * Opens a log to continue it: checks all of it in one pass, then cuts a torn tail. Throws
  * LOG_INVALID, LOG_DAMAGED, OUTPUT_LOCKED, and OUTPUT_INVALID when there is no such file.
  */
 export async function openLog(path: string, options: OpenLogOptions = {}): Promise<Log> {
@@ -161,7 +161,7 @@ export async function readMessageAt(log: Log, offset: number, length: number): P
   return decodeEnvelope(payloadAt(await log.readAt(offset, length), 0));
 }
 
-/** Whether the first line stands; false when a crash cut it short. Throws LOG_INVALID. */
+/** Whether the first line is complete; false when a crash cut it short. Throws LOG_INVALID. */
 async function checkMagic(file: LogFile, path: string, size: number): Promise<boolean> {
   const start = await readBytes(file, 0, Math.min(size, MAGIC.length));
   if (MAGIC.equals(start)) return true;

@@ -23,7 +23,7 @@ export class LogWriter {
   readonly #file: LogFile;
   readonly #limit: number;
   readonly #durable: boolean;
-  /** Frames that wait, in one piece; `#spare` is the buffer of the write before. */
+  /** Frames to be written, in one buffer; `#spare` is the buffer of the previous write. */
   #batch: Buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
   #spare: Buffer | undefined;
   #filled = 0;
@@ -42,12 +42,12 @@ export class LogWriter {
     this.#durable = options.durable ?? false;
   }
 
-  /** Where the next frame will stand. */
+  /** Offset of the next frame. */
   get size(): number {
     return this.#size;
   }
 
-  /** How many bytes the system has. */
+  /** Number of bytes passed to the operating system. */
   get written(): number {
     return this.#written;
   }
@@ -56,7 +56,7 @@ export class LogWriter {
     return this.#failure;
   }
 
-  /** Takes one payload; returns the offset of its frame. Throws LOG_WRITE. */
+  /** Appends one payload and returns the offset of its frame. Throws LOG_WRITE. */
   append(payload: Uint8Array): number {
     if (this.#failure) throw this.#failure;
     if (this.#closing) throw new HindcastError("LOG_WRITE", "the log is closed");
@@ -69,12 +69,12 @@ export class LogWriter {
     return offset;
   }
 
-  /** Undefined while there is room, else a promise of it. Rejects with LOG_WRITE. */
+  /** Backpressure: undefined while the buffer has space, else a promise of it. Rejects with LOG_WRITE. */
   room(): Promise<void> | undefined {
     return this.#size - this.#written > this.#limit ? this.#drain() : undefined;
   }
 
-  /** Resolves when all that was appended before is the system's. Rejects with LOG_WRITE. */
+  /** Resolves when everything appended before has been written. Rejects with LOG_WRITE. */
   async flush(): Promise<void> {
     const target = this.#size;
     while (this.#written < target && !this.#failure) await this.#write();
@@ -82,7 +82,7 @@ export class LogWriter {
     if (this.#durable) await this.#sync();
   }
 
-  /** Writes what waits, waits for the disk and closes the file, which it does in any case. */
+  /** Writes the buffer, syncs, and closes the file, even after a failure. */
   close(): Promise<void> {
     this.#closing ??= this.#finish();
     return this.#closing;
@@ -124,12 +124,12 @@ export class LogWriter {
     if (this.#turn || this.#cycle) return;
     this.#turn = setImmediate(() => {
       this.#turn = undefined;
-      // A failure is kept and told to everybody who appends, flushes or closes.
+      // The failure is kept, and later calls of append, flush and close throw it.
       void this.#write().catch(() => {});
     });
   }
 
-  /** The write under way, or a new one of what waits. Never rejects: see `#failure`. */
+  /** The write in progress, or a new one of the buffer. Never rejects: see `#failure`. */
   #write(): Promise<void> {
     this.#cycle ??= this.#writeBatch().finally(() => {
       this.#cycle = undefined;

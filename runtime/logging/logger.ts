@@ -28,7 +28,7 @@ export interface LogContext {
 }
 
 /**
- * A logger that writes at once and lets no secret out: fields are redacted by name and by value
+ * A logger that writes synchronously and redacts secrets: fields are redacted by name and by value
  * at any depth, and the finished line once more. Errors appear by code and message, with stacks
  * only at level debug or trace.
  */

@@ -133,7 +133,7 @@ async function credentials(file: string): Promise<ReturnType<typeof credsAuthent
     authenticator("nonce");
     return authenticator;
   } catch (error) {
-    // The client's own sentences may hold what stands in the file.
+    // The client's own messages may contain parts of the file.
     const { code, syscall } = error as NodeJS.ErrnoException;
     const why = syscall === undefined ? "it holds no JWT and seed" : code;
     throw new HindcastError("CONFIG_INVALID", `credentials ${file}: ${why}`);

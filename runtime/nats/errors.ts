@@ -86,6 +86,14 @@ export function problemOfNats(error: unknown): NatsProblem {
   return error instanceof Error && error.name === "JetStreamNotEnabled" ? "transient" : "other";
 }
 
+/** Whether nobody was there to answer a request: a service that is missing, or has yet to start. */
+export function isUnanswered(error: unknown): boolean {
+  if (error instanceof NoRespondersError) return true;
+  if (error instanceof RequestError) return error.isNoResponders();
+  // The client's name for it where the request was one to JetStream.
+  return error instanceof Error && error.name === "JetStreamNotEnabled";
+}
+
 function requestProblem(cause: unknown): NatsProblem {
   const problem = problemOfNats(cause);
   return problem === "other" ? "transient" : problem;

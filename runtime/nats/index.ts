@@ -1,5 +1,5 @@
 export { connectNats, type NatsOptions } from "./connection.ts";
-export { asHindcastError, problemOfNats, type NatsProblem } from "./errors.ts";
+export { asHindcastError, isUnanswered, problemOfNats, type NatsProblem } from "./errors.ts";
 export { natsFeatures, supports, type NatsFeature } from "./features.ts";
 export { NatsLink, type NatsLogger } from "./link.ts";
 export {

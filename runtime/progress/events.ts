@@ -54,7 +54,7 @@ export type ProgressEvent =
       readonly failed: number;
     };
 
-/** The event that a message of the log stands for; undefined for most messages. */
+/** The event of a log message; undefined for most messages. */
 export function progressOf(envelope: Draft): ProgressEvent | undefined {
   const { session } = envelope;
   const is = <K extends Kind>(kind: K): Body<K> | undefined => {

@@ -36,7 +36,7 @@ export function liveRenderer(stream: ProgressStream, now: () => number): Rendere
     if (time - drawnAt >= HEARTBEAT) draw(time);
   }, HEARTBEAT);
   heartbeat.unref();
-  // A process that exits at once would leave half a line in front of the prompt.
+  // A process that exits immediately would leave half a line in front of the prompt.
   process.once("exit", clear);
 
   return {

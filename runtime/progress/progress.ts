@@ -11,7 +11,7 @@ export type ProgressKind = (typeof PROGRESS_KINDS)[number];
 /** A listener of a run's events; `time` is in milliseconds since the epoch. */
 type ProgressListener = (event: ProgressEvent, time: number) => void;
 
-/** The events of a run, and whoever wants to hear them. */
+/** The events of a run and their listeners. */
 export interface ProgressDisplay {
   publish(event: ProgressEvent): void;
   /** Adds a listener. Returns how to remove it. */
@@ -32,7 +32,7 @@ export interface ProgressOptions {
   readonly now?: () => number;
 }
 
-/** Starts to show a run on a stream. A stream that fails is left alone; the run goes on. */
+/** Displays a run on a stream. If the stream fails, the display stops and the run continues. */
 export function startProgress(options: ProgressOptions): ProgressDisplay {
   const { now = Date.now } = options;
   const tally = new Tally();

@@ -8,7 +8,7 @@ export interface ProgressStream {
   readonly columns?: number | undefined;
 }
 
-/** Shows a run as it goes on. */
+/** Displays the progress of a run. */
 export interface Renderer {
   /** An event happened at `time` and has been added to the tally. */
   show(event: ProgressEvent, time: number, tally: Tally): void;

@@ -11,8 +11,8 @@ export interface Mismatch {
 export type OpenRequest = Pick<Envelope, "from" | "to" | "session" | "kind" | "seq">;
 
 /**
- * The requests of a log that are open. An answer comes from where its request went, goes to where
- * it came from, and names it as its cause: whoever altered a log or wrote one by hand is found out.
+ * The open requests of a log. An answer must come from the receiver of its request, go to its
+ * sender, and name it as its cause. This detects logs that were altered or written by hand.
  */
 export class Exchanges {
   readonly #open = new Map<string, OpenRequest>();
@@ -32,7 +32,7 @@ export class Exchanges {
     const { id, from, to, session, cause, kind, seq } = envelope;
     const answered = requestOfReply(id);
     if (answered === undefined) {
-      // Only what goes to a service is answered; a message to an agent has no answer of its own.
+      // Only requests to services are answered.
       if (parseAddress(to).key === SERVICE_KEY)
         this.#open.set(id, { from, to, session, kind, seq });
       return undefined;

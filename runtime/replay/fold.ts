@@ -21,7 +21,7 @@ import { MessageReader } from "./reader.ts";
 
 interface FoldedAgent {
   readonly cell: AgentCell;
-  /** Sent by today's agent and not yet met in the log, with the position that made it. */
+  /** Sent by today's agent and not yet found in the log, with the position of its cause. */
   readonly outbox: { readonly draft: Draft; readonly at: number }[];
   diverged: boolean;
   /** A message to it that its sender does not send today; what follows from it is no other cause. */
@@ -235,7 +235,7 @@ export class LogFold {
     this.#early.delete(address);
   }
 
-  /** A mailbox is there before its agent. */
+  /** Keeps a message for an agent that was not started yet. */
   #wait(envelope: Envelope): void {
     const { session, role, key } = parseAddress(envelope.to);
     if (key === SERVICE_KEY || !this.#definitions.has(role) || this.#ended.has(session)) return;
@@ -243,7 +243,7 @@ export class LogFold {
     this.#early.set(envelope.to, [...early, envelope]);
   }
 
-  /** Whoever speaks in the name of an agent was started before. */
+  /** Checks that a sender with an agent's role was started. */
   #checkStarted({ from, session, seq, kind, body }: Envelope): void {
     const { role, key } = parseAddress(from);
     if (!this.#definitions.has(role) || this.#ended.has(session)) return;
@@ -262,7 +262,7 @@ export class LogFold {
     });
   }
 
-  /** Every agent of a run behaves as the first record says. */
+  /** Checks that a spawn names the behaviour in the first record. */
   #checkBehaviour({ from, seq, kind }: Envelope, role: string, behaviour: string): void {
     const opened = this.#behaviours[role];
     if (opened === behaviour) return;
@@ -341,7 +341,13 @@ export class LogFold {
   }
 }
 
+const HEADERS = ["id", "run", "session", "from", "to", "kind", "cause"] as const;
+
 function differenceOf(recorded: Envelope, draft: Draft): Difference | undefined {
-  const { id, session, from, to, kind, cause, body, run } = recorded;
-  return firstDifference({ id, run, session, from, to, kind, cause, body }, draft);
+  for (const key of HEADERS) {
+    const [left, right] = [recorded[key], draft[key]];
+    if (left !== right) return { path: `.${key}`, left, right };
+  }
+  const found = firstDifference(recorded.body, draft.body);
+  return found && { ...found, path: `.body${found.path}` };
 }

@@ -10,7 +10,7 @@ import { Config } from "../config/index.ts";
 
 /** How a run was started. */
 export interface Opening {
-  /** The records that say so: the first one, and those that go on with its list of sessions. */
+  /** The opening records: the first one, and those that continue its list of sessions. */
   readonly records: readonly [first: Envelope, ...lists: Envelope[]];
   /** With all sessions of the run. */
   readonly opened: Omit<Body<"run.opened">, "total">;

@@ -3,7 +3,7 @@ import { LogFold, type FoldOptions } from "./fold.ts";
 import { collectVoids } from "./voids.ts";
 import type { WaitingAgent } from "./waiting.ts";
 
-/** Where a session stands, by its log alone. */
+/** The progress of a session, derived from its log alone. */
 export interface Standstill {
   /**
    * Whether nothing can happen in it any more: every request is answered, and its agents have said

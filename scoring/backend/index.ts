@@ -19,7 +19,7 @@ export interface ScoreAnswer {
   readonly clipped: number;
   /** Tokens of the target, the same for every variant. */
   readonly tokens: number;
-  /** Clipped surprise of each line in nats, when it was asked for and the model can tell. */
+  /** Clipped surprise of each line in nats, if requested and supported by the model. */
   readonly lines?: readonly number[];
 }
 

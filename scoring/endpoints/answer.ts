@@ -12,18 +12,18 @@ const CEILING = 1e-6;
 /** Where in an answer; joined only when something is wrong there. */
 type JsonPath = readonly (string | number)[];
 
-/** An object of an answer, whose parts are looked at one by one. */
+/** An object of an answer, whose parts are checked one by one. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Reads one server's answers part by part. Answers hold hundreds of thousands of numbers, so the
- * checks are written by hand; each of them throws ENDPOINT_WRONG with the place and what stood
+ * checks are written by hand; each of them throws ENDPOINT_WRONG with the place and what was
  * there.
  */
 export class AnswerReader {
   readonly #name: string;
 
-  /** @param name of the endpoint, stands in errors */
+  /** @param name of the endpoint, used in errors */
   constructor(name: string) {
     this.#name = name;
   }

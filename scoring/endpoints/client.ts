@@ -24,7 +24,7 @@ export interface ScoreItem {
 export interface EndpointDescription {
   /** The model's name as the server reports it. */
   readonly model: string;
-  /** Tokens that context and target may have together, when the server says so. */
+  /** Limit of context and target together in tokens, if the server reports it. */
   readonly contextLength: number | undefined;
 }
 
@@ -59,7 +59,7 @@ export interface EndpointClient {
   /** Ids that the model wants before everything else, usually one or none. */
   startTokens(signal: AbortSignal): Promise<TokenIds>;
   /**
-   * The text of each id read by itself, with U+FFFD for a part of a character; undefined where
+   * The text of each single id, with U+FFFD for a part of a character; undefined where
    * neither the server nor a local tokeniser can say.
    */
   tokenTexts(ids: TokenIds, signal: AbortSignal): Promise<readonly string[] | undefined>;

@@ -97,7 +97,7 @@ class HttpEndpoint implements EndpointClient {
     await this.#connection.http.close();
   }
 
-  /** Runs a call that ends with INTERRUPTED when its signal or the endpoint says so. */
+  /** Runs a call that ends with INTERRUPTED when its signal aborts or the endpoint closes. */
   async #run<T>(signal: AbortSignal, call: (inner: AbortSignal) => Promise<T>): Promise<T> {
     const inner = new AbortController();
     // Some calls are many requests.

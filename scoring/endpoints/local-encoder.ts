@@ -36,7 +36,7 @@ export function checkedEncoder(name: string, path: string, own: Encoder): Encode
   };
 }
 
-/** The server's ids of the probe, or undefined when it has no way to tell them. */
+/** The server's ids of the probe, or undefined if it cannot return them. */
 async function plainAt(own: Encoder, signal: AbortSignal): Promise<readonly number[] | undefined> {
   try {
     return await own.plain(PROBE, signal);

@@ -10,7 +10,7 @@ export interface RankedByte {
 /**
  * The likeliest next bytes of a model, without trying all 256. Half a byte is at least as likely
  * as any byte that begins with it, so a best-first search over the bits ends as soon as nothing
- * open can be better than what was found. Each byte looked at costs a copy of the model, since it
+ * open can be better than what was found. Each examined byte costs a copy of the model, since it
  * learns from a bit before it predicts the next one.
  */
 export class ByteRanking {

@@ -14,7 +14,7 @@ const rememberedKeys = 1 << 16;
  * is a function of what was read, so a hit changes how long an answer takes and nothing else.
  */
 export class PrefixCache {
-  /** A model to work with; whoever works overwrites it. */
+  /** A working copy of the model, which its users overwrite. */
   readonly workspace: ByteModel;
   readonly #empty: ByteModel;
   readonly #most: number;

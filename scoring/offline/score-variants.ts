@@ -45,7 +45,7 @@ export interface VariantScores {
 const chunkBytes = 4096;
 const end = "end";
 
-/** The boundaries after which variants part ways, or one ends and another goes on. */
+/** The boundaries after which variants diverge, or one ends and another continues. */
 function forks(chains: readonly (readonly Link[])[]): Set<string> {
   const next = new Map<string, Set<string>>();
   for (const chain of chains) {

@@ -40,7 +40,7 @@ export interface PoolOptions {
   /** How long one check of an endpoint may take; 60,000 unless given. */
   readonly checkTimeout?: number;
   /** How long all endpoints may be away before what waits for them fails; 120,000 unless given. */
-  readonly patience?: number;
+  readonly outageTimeout?: number;
   readonly clock?: Clock;
 }
 
@@ -60,7 +60,7 @@ export function settingsOf(options: PoolOptions): PoolSettings {
     hedge: options.hedge ?? true,
     memoryBytes: options.memoryBytes ?? 64 * 2 ** 20,
     checkTimeout: options.checkTimeout ?? 60_000,
-    patience: options.patience ?? 120_000,
+    outageTimeout: options.outageTimeout ?? 120_000,
     clock: options.clock ?? backgroundClock,
   };
 }

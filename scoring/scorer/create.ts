@@ -9,7 +9,9 @@ const QUEUE = 2;
 
 /** How scoring servers are used; the offline model needs none of it. */
 export interface ScorerOptions
-  extends EndpointOptions, Pick<PoolOptions, "tokensInFlight" | "hedge" | "cache" | "patience"> {
+  extends
+    EndpointOptions,
+    Pick<PoolOptions, "tokensInFlight" | "hedge" | "cache" | "outageTimeout"> {
   /** Called whenever a server comes, goes or changes its state. */
   readonly onChange?: (report: PoolReport) => void;
 }
@@ -34,7 +36,7 @@ export function createScorer(specs: readonly string[], options: ScorerOptions = 
 /** The pool over the servers that SPECs name. Throws CONFIG_INVALID for a SPEC that is not one. */
 export function createScorerPool(
   specs: readonly string[],
-  { tokensInFlight, hedge, cache, patience, onChange, ...endpoint }: ScorerOptions = {},
+  { tokensInFlight, hedge, cache, outageTimeout, onChange, ...endpoint }: ScorerOptions = {},
 ): ScorerPool {
   if (specs.length === 0) throw new HindcastError("CONFIG_INVALID", "scorers: none is named");
   const clients = specs.map((spec) => createEndpointClient(spec, endpoint));
@@ -43,7 +45,7 @@ export function createScorerPool(
     ...(tokensInFlight === undefined ? {} : { tokensInFlight }),
     ...(hedge === undefined ? {} : { hedge }),
     ...(cache === undefined ? {} : { cache }),
-    ...(patience === undefined ? {} : { patience }),
+    ...(outageTimeout === undefined ? {} : { outageTimeout }),
   });
   if (onChange) pool.onChange(() => onChange(pool.state()));
   return pool;
@@ -62,7 +64,7 @@ export function clipFor(specs: readonly string[]): number {
   return specs.every((spec) => spec === "offline") ? BYTE_CLIP : TOKEN_CLIP;
 }
 
-/** An offline model as a backend, under a name of its own. */
+/** An offline model as a backend, with its own name. */
 export function offlineBackend(scorer: OfflineScorer, name: string = "offline"): ScorerBackend {
   return {
     model: () => Promise.resolve(name),

@@ -15,10 +15,10 @@ export interface EngineStats {
   readonly refused: number;
 }
 
-/** Sequences that each thread has in hand; with one more than it works on, it never waits. */
+/** Sequences assigned to each thread; with one more than it works on, it never waits. */
 const inHand = 2;
 
-/** The offline model behind a bounded queue, in tokens instead of bytes. */
+/** The offline model with a bounded queue, in tokens instead of bytes. */
 export class Engine {
   readonly #scorer: OfflineScorer;
   readonly #limit: number;

@@ -18,18 +18,18 @@ export async function readJson(request: IncomingMessage, mostBytes: number): Pro
   }
 }
 
-/** A client whose body is longer than this many times the limit is cut off unheard. */
-const patience = 8;
+/** A connection is closed when its body exceeds the limit by this factor. */
+const EXCESS_FACTOR = 8;
 
 async function readBytes(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    // The rest is dropped instead of left: many clients look for an answer when they have sent all.
+    // The rest is read and dropped, since many clients read the answer only after sending everything.
     if (size <= mostBytes) chunks.push(chunk);
     else chunks.length = 0;
-    if (size > patience * mostBytes) throw new Error("the client does not end");
+    if (size > EXCESS_FACTOR * mostBytes) throw new Error("the client does not end");
   }
   if (size <= mostBytes) return Buffer.concat(chunks);
   throw new RequestRefusal("too-large", `The body is larger than ${mostBytes} bytes.`);

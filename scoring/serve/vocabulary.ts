@@ -34,7 +34,7 @@ export function decode(ids: readonly number[], skipSpecial: boolean): string {
   return parts.join("");
 }
 
-/** The text of one id by itself: U+FFFD for a part of a longer character. */
+/** The text of a single id: U+FFFD for a part of a longer character. */
 export function tokenText(id: number): string {
   return texts[id] ?? "";
 }

@@ -26,7 +26,7 @@ const blindControl: Strategy<SearchProgress> = {
 };
 
 /**
- * Searches that nobody would run, so that bench/search can tell what a proposer is worth, what a
+ * Searches for ablations in bench/search only, which measure the value of a proposer, of a
  * policy is, and what takes no knowledge of the target.
  */
 export const ablations = {

@@ -25,7 +25,7 @@ interface Differences {
   readonly rounds?: number;
 }
 
-/** The same by another proposer or for more rounds, so that bench/search can tell what matters. */
+/** The same with another proposer or for more rounds, for ablations in bench/search. */
 export function greedy(
   name: string,
   proposer: Proposer,

@@ -1,6 +1,6 @@
 import type { Assignment, Outcome, SearchProblem } from "../../protocols/index.ts";
 
-/** An assignment and what it is worth. */
+/** An assignment and its value. */
 export interface Valued {
   readonly assignment: Assignment;
   readonly value: number;

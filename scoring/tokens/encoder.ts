@@ -5,7 +5,7 @@ export interface Encoder {
   /** Ids of the same text as a whole prompt, with the start token that the format adds, if any. */
   prompt(text: string, signal: AbortSignal): Promise<readonly number[]>;
   /**
-   * The text of each id read by itself, U+FFFD for a part of a character; undefined, like the
+   * The text of each single id, U+FFFD for a part of a character; undefined, like the
    * whole method, where the tokeniser cannot say.
    */
   texts?(ids: readonly number[], signal: AbortSignal): Promise<readonly string[] | undefined>;

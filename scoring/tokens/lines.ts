@@ -6,11 +6,11 @@ export interface TokenLines {
   readonly of: Uint32Array;
 }
 
-/** What every tokeniser that can be used here spells as it is, and what lines are told by. */
+/** Characters that every supported tokeniser spells unchanged; lines are identified by them. */
 const TOLD = /[^\n\x21-\x7e]+/g;
 
 /**
- * The lines of a text's tokens, from what each token spells by itself. A token that spans a line
+ * The lines of a text's tokens, from the text of each single token. A token that spans a line
  * feed belongs to the line in which it begins.
  *
  * Exact or undefined: printable ASCII and line feeds of the tokens, in order, must be those of the
@@ -18,7 +18,7 @@ const TOLD = /[^\n\x21-\x7e]+/g;
  * moves no line feed and read token by token it is not what it is in the text: a part of a
  * character is U+FFFD, and some decoders drop a space at the beginning.
  *
- * @param texts of each token by itself, in order
+ * @param texts of the single tokens, in order
  */
 export function linesOfTokens(text: string, texts: readonly string[]): TokenLines | undefined {
   if (texts.join("").replace(TOLD, "") !== text.replace(TOLD, "")) return undefined;

@@ -65,7 +65,7 @@ export class TextTokens {
     return this.#encoder.prompt(text, signal);
   }
 
-  /** The text of each id by itself; undefined where the tokeniser cannot say. */
+  /** The text of each single id; undefined if the tokeniser does not provide it. */
   async texts(ids: readonly number[], signal: AbortSignal): Promise<readonly string[] | undefined> {
     return this.#encoder.texts?.(ids, signal);
   }

@@ -13,7 +13,7 @@ const finished = (seq: number, key: string): Envelope =>
 const settings = (author: string, scorers: string[]) =>
   ({ author, scorers }) as unknown as Parameters<Lifetimes["provenance"]>[0];
 
-test("files are told apart by whether a change came after them, within them or before them", () => {
+test("files are distinguished by whether a change came after, within or before them", () => {
   const lifetimes = new Lifetimes();
   for (const envelope of [
     spawn(2, "main", "main"),

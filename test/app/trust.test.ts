@@ -39,7 +39,7 @@ async function logged(
 
 const SERVER = "openai:m@http://127.0.0.1:9/v1";
 
-describe("the log of somebody else", () => {
+describe("another user's log", () => {
   test.each<[string, Partial<Config>, Opened["sessions"][0]["source"]?]>([
     ["code", { agents: ["/evil.mjs"] }],
     ["an author", { author: SERVER }],
@@ -54,7 +54,7 @@ describe("the log of somebody else", () => {
     await expect(admitted).rejects.toMatchObject({ code: "LOG_UNTRUSTED" });
   });
 
-  test("is gone on with where it names nothing, and where the person names it anew", async () => {
+  test("is continued where it names nothing, and where the user names it again", async () => {
     await expect(admitRun(await logged("plain", {}), { trust: false }, env)).resolves.toBeDefined();
     const run = await logged("named", {
       author: SERVER,
@@ -106,7 +106,7 @@ describe("the log of somebody else", () => {
 });
 
 describe("a run that this user started", () => {
-  test("goes on where it is, and nowhere else", async () => {
+  test("continues in its directory, and nowhere else", async () => {
     const run = await logged("own", { author: SERVER, agents: ["/mine.ts"] });
     await rememberRun(run, env);
     const { config, env: kept } = await admitRun(run, { trust: false }, env);
@@ -119,7 +119,7 @@ describe("a run that this user started", () => {
     await expect(copied).rejects.toMatchObject({ code: "LOG_UNTRUSTED" });
   });
 
-  test("is not believed when another log stands in its directory", async () => {
+  test("is not trusted when another log is in its directory", async () => {
     const run = await logged("swapped", { author: SERVER });
     await rememberRun(run, env);
     const other = await logged("swapped", { author: "openai:m@http://127.0.0.1:10/v1" });

@@ -38,7 +38,7 @@ describe("ScoringCount", () => {
 });
 
 describe("TrafficCount", () => {
-  it("tells steps of agents from requests to services, and counts a blob once", () => {
+  it("distinguishes steps of agents from requests to services, and counts a blob once", () => {
     const count = new TrafficCount();
     const blob = { sha256: "a".repeat(64), bytes: 1000 };
     const all = [

@@ -15,8 +15,7 @@ import { counter, plant } from "./repositories.ts";
  * adds a field to a message finds out here whether anything depends on it.
  */
 const UNNOTICED = [
-  // The version that wrote the log, and settings that bear on the pace of a run alone.
-  "run.opened .body.hindcast",
+  // Settings that bear on the pace of a run alone.
   "run.opened .body.configuration.sessions",
   "run.opened .body.configuration.author_options.concurrency",
   "run.opened .body.configuration.author_options.timeout_ms",

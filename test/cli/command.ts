@@ -9,13 +9,13 @@ import { afterAll, beforeAll } from "vitest";
 export const COMMAND = fileURLToPath(new URL("../../dist/cli/hindcast.js", import.meta.url));
 
 /** Milliseconds after which a command that has not ended is killed and the test fails. */
-const PATIENCE = 120_000;
+const TIMEOUT = 120_000;
 
 export interface CommandOptions {
   readonly cwd?: string;
   /** Variables on top of a small environment; HINDCAST_* of this process do not count. */
   readonly env?: Readonly<Record<string, string>>;
-  readonly patience?: number;
+  readonly timeout?: number;
 }
 
 export interface Ended {
@@ -36,7 +36,7 @@ export interface Running {
 
 /** Starts the command. It is killed when it does not end in time, and its promise rejects. */
 export function start(args: readonly string[], options: CommandOptions = {}): Running {
-  const { cwd = tmpdir(), env = {}, patience = PATIENCE } = options;
+  const { cwd = tmpdir(), env = {}, timeout = TIMEOUT } = options;
   const child = spawn(process.execPath, [COMMAND, ...args], {
     cwd,
     env: { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), ...env },
@@ -49,8 +49,8 @@ export function start(args: readonly string[], options: CommandOptions = {}): Ru
     const timer = setTimeout(() => {
       child.kill("SIGKILL");
       const said = `${written.stdout.slice(-500)}\n${written.stderr.slice(-2000)}`;
-      reject(new Error(`hindcast ${args.join(" ")} did not end in ${patience} ms:\n${said}`));
-    }, patience);
+      reject(new Error(`hindcast ${args.join(" ")} did not end in ${timeout} ms:\n${said}`));
+    }, timeout);
     child.on("error", reject);
     child.on("close", (code, signal) => {
       clearTimeout(timer);
@@ -94,14 +94,14 @@ export function workplace(): { at(...parts: string[]): string } {
 export async function until<T>(
   missing: string,
   look: () => T | undefined | Promise<T | undefined>,
-  options: { readonly patience?: number; readonly hopeless?: () => string | undefined } = {},
+  options: { readonly timeout?: number; readonly giveUp?: () => string | undefined } = {},
 ): Promise<T> {
-  const { patience = PATIENCE, hopeless } = options;
-  const end = performance.now() + patience;
+  const { timeout = TIMEOUT, giveUp } = options;
+  const end = performance.now() + timeout;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    const why = hopeless?.() ?? (performance.now() > end ? `${patience} ms passed` : undefined);
+    const why = giveUp?.() ?? (performance.now() > end ? `${timeout} ms passed` : undefined);
     if (why !== undefined) throw new Error(`waited for ${missing}: ${why}`);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }

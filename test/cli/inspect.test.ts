@@ -199,7 +199,7 @@ describe("a reader that goes away", () => {
     });
   });
 
-  test("run whose progress nobody reads still ends well", async () => {
+  test("run whose progress is not read still ends normally", async () => {
     const script = `"$NODE" "$COMMAND" run "$REPO" --out "$OUT" --search none --progress plain 2>&1 >/dev/null | head -c 1 >/dev/null; echo "\${PIPESTATUS[0]}"`;
     const { stdout } = spawnSync("bash", ["--norc", "-c", script], {
       stdio: ["ignore", "pipe", "pipe"],

@@ -44,7 +44,7 @@ describe("hindcast run --judge offline", () => {
     expect(printed).toMatch(/leaks {8}0 of \d+ runs of 13 words/);
   });
 
-  test("is asked by coders alone, behind their searches, and answers as another model", async () => {
+  test("is asked only by coders, after their searches, and answers as another model", async () => {
     const messages = await messagesOf(judged);
     const asked = messages.filter(({ to }) => to.includes("/judge/"));
     expect(asked.length).toBeGreaterThan(2);

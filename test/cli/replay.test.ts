@@ -58,7 +58,7 @@ describe("a changed agent", () => {
     });
   });
 
-  test("is told to people with the next command to type", async () => {
+  test("is printed with the next command to run", async () => {
     const { code, stdout, stderr } = await run(["replay", logOf(place.at("out")), ...changed]);
     expect({ code, stderr }).toEqual({ code: 3, stderr: "" });
     expect(stdout).toMatch(
@@ -67,7 +67,7 @@ describe("a changed agent", () => {
     expect(stdout).toMatch(/folded: [1-9]\d* divergences?\n$/);
   });
 
-  test("goes on with no run that another one began", async () => {
+  test("continues no run that another behaviour started", async () => {
     const { code, stderr } = await run(["resume", await copy("resumed")], {
       env: { HINDCAST_AGENTS: changed[1] ?? "" },
     });
@@ -230,7 +230,7 @@ describe("an altered trajectory", () => {
 });
 
 describe("--until", () => {
-  test("shows the state of every agent behind a message", async () => {
+  test("shows the state of every agent after a message", async () => {
     const frames = await readFrames(logOf(place.at("out")));
     const { envelope } = frames.find(({ envelope: { kind } }) => kind === "graph.described")!;
     const { stdout } = await run([
@@ -251,7 +251,7 @@ describe("--until", () => {
     expect(state(`${envelope.session}/main/main`)).toMatchObject({ value: "delegating" });
   });
 
-  test("as text, and behind the end of the log", async () => {
+  test("as text, and past the end of the log", async () => {
     const text = await succeed(["replay", logOf(place.at("out")), "--until", "3"]);
     expect(text).toMatch(/after seq 3:\n.*\/main\/main {2}"surveying" {2}1 sent\n/);
     const late = await run(["replay", logOf(place.at("out")), "--until", "999999"]);

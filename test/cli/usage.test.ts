@@ -60,7 +60,7 @@ const wrong: readonly (readonly [args: string, told: RegExp])[] = [
   ["score-pool --scorer vllm:http://127.0.0.1:9", /names no model.*vllm:MODEL@URL/],
 ];
 
-describe("wrong usage ends with 2, says what is wrong on stderr, and leaves nothing behind", () => {
+describe("wrong usage exits with 2, explains the error on stderr, and writes nothing", () => {
   test.for(wrong)("%s", async ([line, told]) => {
     const args = line
       .split(" ")

@@ -82,7 +82,7 @@ describe("repositories", () => {
   /** Waits for the end of a run and brings it home. */
   const follow = (name: string) => {
     const flags = ["--out", place.at(name), "--follow", "--failed", "--progress", "off"];
-    return run(["collect", ...named(name), ...flags], { patience: LONG });
+    return run(["collect", ...named(name), ...flags], { timeout: LONG });
   };
 
   const git = (cwd: string, ...args: string[]): string =>
@@ -114,7 +114,7 @@ describe("repositories", () => {
     await rm(packed, { recursive: true });
     await writeFile(path.join(shared[1] ?? "", "README.md"), "# Changed\n");
     const from = ["--repositories-from", `file://${place.at("git")}`];
-    worker = start(["worker", "--nats", cluster.url, ...from], { patience: LONG });
+    worker = start(["worker", "--nats", cluster.url, ...from], { timeout: LONG });
   });
 
   afterAll(async () => {
@@ -128,7 +128,7 @@ describe("repositories", () => {
     expect(await problemsOf(place.at("packed"), expected)).toEqual([]);
   });
 
-  test("with --shared are read where they stand, and one that changed ends its own session alone", async () => {
+  test("with --shared are read in place, and one that changed ends only its own session", async () => {
     const { code, stdout } = await follow("shared");
     expect(code).toBe(1);
     expect(stdout).toContain("REPOSITORY_CHANGED");
@@ -181,7 +181,7 @@ describe("submitting again", () => {
     return found;
   };
 
-  test("a run that stands there is RUN_EXISTS", async () => {
+  test("an existing run is RUN_EXISTS", async () => {
     const [repository = ""] = repositories;
     expect((await submit("twice", repository)).code).toBe(0);
     const again = await submit("twice", repository);
@@ -189,7 +189,7 @@ describe("submitting again", () => {
     expect(again.stderr).toMatch(/^RUN_EXISTS: .*: twice\n/);
   });
 
-  test("what was cut short goes on, and only with the same settings", async () => {
+  test("an interrupted submission continues, and only with the same settings", async () => {
     const [first = ""] = repositories;
     const empty = await plant(place.at("empty"), {});
     const cut = await submit("cut", first, empty);

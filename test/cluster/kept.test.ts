@@ -53,7 +53,7 @@ describe("collected with --keep and --failed", () => {
     }
   });
 
-  test("a session that was kept, failed and tried again does not mix with what stands there", async () => {
+  test("a session that was kept, failed and retried does not mix with earlier results", async () => {
     const cluster = await Cluster.start();
     try {
       const author = await AuthorDirection.in(place.at("mixing-author"));

@@ -72,7 +72,7 @@ function valuesOf(text: string, name: string): Record<string, number> {
 }
 
 describe("metrics of a worker", () => {
-  test("are for this machine alone, and for nobody who comes by another name", async () => {
+  test("are served to this machine only, and to no other host name", async () => {
     const url = await metricsUrl();
     expect(url.hostname).toBe("127.0.0.1");
     const answer = await ask(url);
@@ -140,7 +140,7 @@ async function collected(): Promise<string> {
 }
 
 describe("traces", () => {
-  test("every message has a span of its own in the trace of its session; its cause has one too", async () => {
+  test("every message has its own span in the trace of its session, and so does its cause", async () => {
     await author.go();
     await cluster.over();
     const spans = await spansOf(cluster);

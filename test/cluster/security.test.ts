@@ -6,6 +6,7 @@ import {
   asHindcastError,
   blobStream,
   connectNats,
+  consumerName,
   logStream,
   runFilter,
   type NatsLink,
@@ -54,7 +55,7 @@ describe("the accounts of the guide", () => {
 
   const command = async (login: Login, args: string[], env = {}): Promise<Ended> => {
     const all = { HINDCAST_NATS_URL: server.url, ...environmentOf(login), ...env };
-    const ended = await run(args, { env: all, patience: LONG });
+    const ended = await run(args, { env: all, timeout: LONG });
     said.push(ended.stdout, ended.stderr);
     return ended;
   };
@@ -72,7 +73,7 @@ describe("the accounts of the guide", () => {
     const env = { HINDCAST_NATS_URL: server.url, ...environmentOf(worker) };
     const working = start(["worker", "--run", "trial", "--log-level", "trace"], {
       env,
-      patience: LONG,
+      timeout: LONG,
     });
     await until(
       "the end of the run",
@@ -80,7 +81,7 @@ describe("the accounts of the guide", () => {
         const status = quietly(await command(operator, ["status", "--run", "trial"]));
         return status.stdout.includes("trial: done") ? status : undefined;
       },
-      { patience: LONG, hopeless: () => exited(working) },
+      { timeout: LONG, giveUp: () => exited(working) },
     );
     working.process.kill("SIGTERM");
     worked = await working.ended;
@@ -153,6 +154,7 @@ describe("the accounts of the guide", () => {
       "changing the runs": () =>
         jetstream(link.connection).publish("$KV.hindcast-runs.trial", "{}"),
       "making a role": () => consumers.add(log, { durable_name: "mine" }),
+      "deleting a role": () => consumers.delete(log, consumerName("author")),
       "hearing what the operator is told": () => heard("_INBOX_operator.>"),
       "hearing what anybody is told": () => heard(">"),
       "hearing requests to the server": () => heard("$JS.API.>"),
@@ -166,6 +168,53 @@ describe("the accounts of the guide", () => {
       expect(refused?.code, what).toBe("NATS_REFUSED");
     }
     expect((await admin.manager.streams.info(log)).state).toEqual(before);
+    await link.close();
+    await admin.close();
+  });
+
+  test("a worker harms nothing by reply subjects or consumers", async () => {
+    const admin = await linkOf(logins.admin);
+    const link = await linkOf(logins.worker);
+    const log = logStream("trial");
+    const role = consumerName("author");
+    const state = async (): Promise<unknown[]> => [
+      (await admin.manager.streams.info(blobStream("trial"))).state,
+      await admin.manager.streams.getMessage("KV_hindcast-runs", {
+        last_by_subj: "$KV.hindcast-runs.*",
+      }),
+      (await admin.manager.consumers.info(log, role)).config,
+      (await admin.manager.streams.info(log)).state.first_seq,
+      (await admin.manager.streams.info(log)).created,
+    ];
+    const before = await state();
+    const targets = [
+      `$JS.API.STREAM.PURGE.${log}`,
+      `$JS.API.STREAM.DELETE.${blobStream("trial")}`,
+      `$JS.API.CONSUMER.DELETE.${log}.${role}`,
+      "$KV.hindcast-runs.trial",
+    ];
+    const requests: [subject: string, body: string][] = [
+      [`$JS.API.DIRECT.GET.${log}`, '{"seq":1}'],
+      [`$JS.API.STREAM.MSG.GET.${log}`, '{"seq":1}'],
+      [`$JS.API.STREAM.INFO.${log}`, ""],
+      [`$JS.API.CONSUMER.INFO.${log}.${role}`, ""],
+      [`$JS.API.CONSUMER.MSG.NEXT.${log}.${role}`, '{"batch":1,"no_wait":true}'],
+      [`$JS.ACK.${log}.${role}.1.1.1.1.1`, "+ACK"],
+      ["$KV.hindcast-workers.mine", "{}"],
+      ["$JS.API.INFO", ""],
+    ];
+    for (const reply of targets) {
+      for (const [subject, body] of requests) link.connection.publish(subject, body, { reply });
+      const push = { durable_name: "mine", deliver_subject: reply, ack_policy: "none" };
+      const config = JSON.stringify({ stream_name: log, config: push });
+      link.connection.publish(`$JS.API.CONSUMER.CREATE.${log}`, config);
+    }
+    await link.connection.flush();
+    // What comes after it on the same connection has been answered, so all of it was dealt with.
+    await link.manager.streams.info(log);
+    await admin.manager.streams.info(log);
+    expect(await state()).toEqual(before);
+    await expect(admin.manager.consumers.info(log, "mine")).rejects.toThrow();
     await link.close();
     await admin.close();
   });
@@ -230,7 +279,7 @@ function exited({ process, written }: ReturnType<typeof start>): string | undefi
 describe("other ways to log in", () => {
   const alone = (name: string, args: string[], env = {}): Promise<Ended> => {
     const flags = ["--run", name, "--out", place.at(name), "--progress", "off", ...QUICK];
-    return run(["run", ...repositories, ...args, ...flags], { env, patience: LONG });
+    return run(["run", ...repositories, ...args, ...flags], { env, timeout: LONG });
   };
 
   test("a token", async () => {

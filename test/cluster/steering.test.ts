@@ -54,7 +54,7 @@ describe("a run from its submission to its last session", () => {
     await cluster.close();
   });
 
-  test("status tells of sessions, agents, queues and workers", async () => {
+  test("status reports sessions, agents, queues and workers", async () => {
     const { server, workers, run: found } = await statusOf(cluster);
     expect(server.version).toMatch(/^2\./);
     expect(found).toMatchObject({
@@ -92,7 +92,7 @@ describe("a run from its submission to its last session", () => {
     expect(text).not.toContain("\u001B[");
   });
 
-  test("a log exported while the run goes on is replayed without a divergence", async () => {
+  test("a log exported during the run is replayed without a divergence", async () => {
     const to = place.at("exported");
     const text = await succeed(["log", "export", ...cluster.at, "--to", to]);
     const [, count] = /^(\d+) messages/.exec(text) ?? [];
@@ -108,7 +108,7 @@ describe("a run from its submission to its last session", () => {
     expect(again.stderr).toMatch(/^OUTPUT_EXISTS: /);
   });
 
-  test("paused, workers leave it with what they had in hand; resumed, they go on", async () => {
+  test("paused, workers finish their current requests and leave; resumed, they continue", async () => {
     expect(await succeed(["runs", "pause", ...cluster.at])).toBe("run trial: paused\n");
     await until("the worker to leave", () => worker.log.includes("leaving a run") || undefined);
     await author.go();
@@ -126,12 +126,12 @@ describe("a run from its submission to its last session", () => {
     expect(JSON.parse(resumed)).toMatchObject({ run: "trial", state: "running", retried: [] });
   });
 
-  test("watched and collected while it goes on, to its end: a session that failed stays", async () => {
+  test("watched and collected during the run, to its end: a failed session stays", async () => {
     const [first = "", refused = "", last = ""] = sessions();
-    const watch = start(["status", ...cluster.at, "--watch", "--json"], { patience: LONG });
-    const pages = start(["status", ...cluster.at, "--watch"], { patience: LONG });
+    const watch = start(["status", ...cluster.at, "--watch", "--json"], { timeout: LONG });
+    const pages = start(["status", ...cluster.at, "--watch"], { timeout: LONG });
     const flags = ["--out", out, "--follow", "--progress", "plain"];
-    const collected = await run(["collect", ...cluster.at, ...flags], { patience: LONG });
+    const collected = await run(["collect", ...cluster.at, ...flags], { timeout: LONG });
     expect(collected.code).toBe(1);
     expect(collected.stderr).toContain("2 of 3 collected");
     expect(collected.stdout).toMatch(/AUTHOR_REJECTED.*as the test directed/);
@@ -180,7 +180,7 @@ describe("a run from its submission to its last session", () => {
     const resumed = await succeed(["resume", ...cluster.at]);
     expect(resumed).toContain(`${sessions()[1]}: tried again`);
     const flags = ["--out", out, "--follow", "--progress", "off"];
-    const { code } = await run(["collect", ...cluster.at, ...flags], { patience: LONG });
+    const { code } = await run(["collect", ...cluster.at, ...flags], { timeout: LONG });
     expect(code).toBe(0);
     expect(await problemsOf(out, reference)).toEqual([]);
     const link = await cluster.link();

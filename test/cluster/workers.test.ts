@@ -83,7 +83,7 @@ describe("workers", () => {
     }
   });
 
-  test("that are told to stop hand over what they have: nobody waits for a lease", async () => {
+  test("that are stopped hand over their agents: no worker waits for a lease", async () => {
     const cluster = await Cluster.start();
     try {
       // Longer than the test may take.

@@ -12,9 +12,9 @@ function page(): string {
   const head = [
     "# Errors",
     "",
-    "Every error has a code that is never used for anything else. Its class says what a caller should do: `retry` may",
-    "succeed later, `fatal` will not, `input` wants another input (exit code 2), `missing` wants a service or module",
-    "(exit code 4), `interrupted` wants `hindcast resume` (exit code 130).",
+    "Every error has a code that is never used for anything else. Its class says what a caller should do: a `retry` error",
+    "may not occur again later, a `fatal` one will, `input` needs different input (exit code 2), `missing` needs a service or",
+    "module (exit code 4), and `interrupted` needs `hindcast resume` (exit code 130).",
     "",
   ];
   return `${head.join("\n")}\n${sections.join("\n")}`;

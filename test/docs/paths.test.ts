@@ -5,6 +5,12 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+/** The first part of a path that is meant from the root of the repository. */
+const folders = new Set(
+  "protocols model-servers runtime graph guard agents scoring export app cli viewer testing test bench scripts docs examples".split(
+    " ",
+  ),
+);
 const guides = (await readdir(path.join(root, "docs"))).filter((name) => name.endsWith(".md"));
 
 describe("guides", () => {
@@ -27,6 +33,13 @@ describe("guides", () => {
     const links = [...text.matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)].flatMap(([, link]) => link ?? []);
     const broken = links.filter((link) => !existsSync(path.join(root, path.dirname(name), link)));
     expect(broken).toEqual([]);
+  });
+
+  test.each(guides)("%s names source files and folders that exist", async (name) => {
+    const text = await readFile(path.join(root, "docs", name), "utf8");
+    const named = [...text.matchAll(/`([\w.-]+\/[\w./-]*)`/g)].flatMap(([, place]) => place ?? []);
+    const sources = named.filter((place) => folders.has(place.split("/", 1)[0] ?? ""));
+    expect(sources.filter((place) => !existsSync(path.join(root, place)))).toEqual([]);
   });
 
   test("the index of docs lists every page", async () => {

@@ -78,7 +78,7 @@ test("in a directory of a checkout the ignore files above it hold, and what is t
   expect(await included(path.join(inside, "tmp"))).toEqual(["x"]);
 });
 
-test("what is behind a link is left out as such, and neither missing nor of a package", async () => {
+test("the target of a link is left out as such, and is neither missing nor a package", async () => {
   const root = write(emptyDirectory(), {
     "client/shared/shape.ts": "export const a = 1;\n",
     "server/main.ts": 'import { a } from "./gen/shape";\nexport const b = a;\n',

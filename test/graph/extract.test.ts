@@ -98,7 +98,7 @@ export default function () { return LIMIT; }
   });
 });
 
-test("an import() that stands where a type does is type-only, and so is a directive for types", async () => {
+test("an import() in the place of a type is type-only, and so is a directive for types", async () => {
   const record = await recordOf(
     "a.ts",
     `#!/usr/bin/env node

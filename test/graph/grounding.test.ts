@@ -56,7 +56,7 @@ function report(
   return { path, steps: [...steps, { kind: "write", path }] } as unknown as Body<"coder.finished">;
 }
 
-test("grounding is told for each kept thought, for all of them, and for everything checked", () => {
+test("grounding is reported for each kept thought, for all of them, and for everything checked", () => {
   const checks = new GroundingChecks();
   const long = { sha256: sha256("a long text"), bytes: 11 };
   for (const envelope of [

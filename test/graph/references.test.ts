@@ -90,7 +90,7 @@ def lazy():
   ]);
 });
 
-test("members, visibility, bases and documentation are told", async () => {
+test("members, visibility, bases and documentation are recorded", async () => {
   const index = await indexOf({
     "a.ts": `/** The base. */
 export abstract class A<T> extends B.C<T> implements D {

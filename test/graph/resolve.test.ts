@@ -228,7 +228,7 @@ describe("modules", () => {
     ]);
   });
 
-  test("a source behind a build output and a usual place are marked as guesses", async () => {
+  test("the source of a build output and a usual place are marked as guesses", async () => {
     const index = await indexOf({
       "a/package.json": `{ "name": "a", "exports": { ".": "./dist/index.js", "./direct": "./src/direct.ts" } }`,
       "a/src/index.ts": "",
@@ -389,7 +389,7 @@ describe("Python", () => {
     expect(whole.external.map((item) => item.package)).toEqual(["django"]);
   });
 
-  test("a script inside of a package finds what stands beside it", async () => {
+  test("a script inside a package finds modules in its directory", async () => {
     const index = await indexOf({
       "site/__init__.py": "",
       "site/manage.py": "",

@@ -193,7 +193,7 @@ test("variables of PHP and shell may be called without their sign", async () => 
   expect(violations.map(({ subject }) => subject)).toEqual(["handleSize"]);
 });
 
-test("an apostrophe in a heredoc hides no name behind it", async () => {
+test("an apostrophe in a heredoc hides no name after it", async () => {
   const index = await indexOf({
     "src/a.php":
       "<?php\n$help = <<<EOT\nthe package's home\nEOT;\n$shownPage = 1; ?>\nit's here <?= $lastPage ?>\n",

@@ -18,7 +18,7 @@ async function meanwhile(
   const child: ChildProcess = spawn(process.execPath, ["--input-type=module", "-e", script]);
   const ended = once(child, "close");
   await until("the writer to begin", async () => ((await look()) ? true : undefined), {
-    hopeless: () => (child.exitCode === null ? undefined : "the writer ended"),
+    giveUp: () => (child.exitCode === null ? undefined : "the writer ended"),
   });
   return {
     stop: async () => {
@@ -103,7 +103,7 @@ test("a directory that turns into a link out of the root and back shows nothing 
   await succeed(["verify", place.at("out-swap")]);
 });
 
-test("files that change behind the survey do not change what is reconstructed", async () => {
+test("files that change after the survey do not change what is reconstructed", async () => {
   const repo = await plant(place.at("later", "repo"), { "a.py": "before = 1\n" });
   const out = place.at("out-later");
   const running = start(["run", repo, "--out", out, "--progress", "plain"]);

@@ -33,7 +33,7 @@ test("links lead nowhere: out of the root, round in circles, to nothing", async 
   expect(stdout).not.toContain("QXZJ7431");
 });
 
-test("a repository that is itself given as a link is the directory behind it", async () => {
+test("a repository given as a link is the directory that it points to", async () => {
   const real = await plant(place.at("real", "repo"), good);
   await symlink(real, place.at("real", "link"));
   const { code } = await survive(place.at("real", "link"), place.at("out-real"));
@@ -133,7 +133,7 @@ test("more files than one session may hold fail with a clear error, and graph sh
   expect(await succeed(["graph", repo])).toContain("f2999.py");
 });
 
-test("a repository that is gone when it is looked at fails its session, not the run", async () => {
+test("a repository that is gone when it is read fails its session, not the run", async () => {
   const gone = await plant(place.at("gone", "repo"), good);
   const there = await plant(place.at("there", "repo"), good);
   const out = place.at("out-gone");
@@ -145,7 +145,7 @@ test("a repository that is gone when it is looked at fails its session, not the 
   expect(verified.stdout).toContain("cannot be read");
 });
 
-test("the output directory may stand inside of the repository, and is not read", async () => {
+test("the output directory may be inside the repository, and is not read", async () => {
   const repo = await plant(place.at("inner", "repo"), good);
   await mkdir(place.at("inner", "repo", "results"));
   const out = place.at("inner", "repo", "results", "one");

@@ -103,7 +103,7 @@ describe("rebuild", () => {
     await expect(readdir(fresh)).rejects.toMatchObject({ code: "ENOENT" });
   });
 
-  test("does not write through what stands in the directory", async () => {
+  test("does not write through existing links in the directory", async () => {
     const outside = path.join(root, "outside");
     const into = path.join(root, "linked");
     await mkdir(outside);

@@ -24,7 +24,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 const SPECIAL = {
   "a pipe": (file: string) => execFileSync("mkfifo", [file]),
   "a directory": (file: string) => mkdir(file),
-  "a device behind a link": (file: string) => symlink("/dev/zero", file),
+  "a link to a device": (file: string) => symlink("/dev/zero", file),
 } as const;
 
 describe.each(Object.entries(SPECIAL))("%s in place of", (_what, make) => {
@@ -109,7 +109,7 @@ describe("links in an output directory", () => {
   });
 });
 
-describe("a summary of somebody else", () => {
+describe("another user's summary", () => {
   const session = { repository: "/r", status: "done", files: [] };
   const usage = { requests: 0, retries: 0, prompt_tokens: 0, completion_tokens: 0 };
   const summary = { run: "r", seed: 1, elapsed_ms: 1, usage };
@@ -127,7 +127,7 @@ describe("a summary of somebody else", () => {
   });
 });
 
-describe("a hindcast.toml that nobody named", () => {
+describe("a hindcast.toml that was not named on the command line", () => {
   const load = (text: string): Promise<unknown> =>
     writeFile(path.join(place, "hindcast.toml"), text).then(() =>
       loadConfig({ env: {}, cwd: place }),
@@ -146,14 +146,11 @@ describe("a hindcast.toml that nobody named", () => {
     await expect(load(text)).rejects.toMatchObject({ code: "CONFIG_INVALID" });
   });
 
-  test.each(["a pipe", "a device behind a link"] as const)(
-    "that is %s is an error",
-    async (what) => {
-      await SPECIAL[what](path.join(place, "hindcast.toml"));
-      const loading = (): unknown => loadConfig({ env: {}, cwd: place });
-      expect(loading).toThrowError(expect.objectContaining({ code: "CONFIG_INVALID" }) as Error);
-    },
-  );
+  test.each(["a pipe", "a link to a device"] as const)("that is %s is an error", async (what) => {
+    await SPECIAL[what](path.join(place, "hindcast.toml"));
+    const loading = (): unknown => loadConfig({ env: {}, cwd: place });
+    expect(loading).toThrowError(expect.objectContaining({ code: "CONFIG_INVALID" }) as Error);
+  });
 
   test("may name places inside", async () => {
     await mkdir(path.join(place, "real"));

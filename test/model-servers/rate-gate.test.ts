@@ -32,7 +32,7 @@ describe("the rate gate", () => {
     expect(gate.inFlight).toBe(0);
   });
 
-  it("lets nobody in before a pause is over", async () => {
+  it("admits no request before a pause is over", async () => {
     const clock = virtualClock();
     const gate = new RateGate(4, clock);
     gate.throttled(await gate.enter(signal), 3000);

@@ -4,7 +4,7 @@ import { until } from "../cli/command.ts";
 import { NatsServer } from "./server.ts";
 
 /** Milliseconds for three servers to agree on something, on a machine that is busy. */
-const PATIENCE = 120_000;
+const TIMEOUT = 120_000;
 
 const NAMES = ["n1", "n2", "n3"];
 
@@ -78,7 +78,7 @@ export class NatsTrio {
           return undefined;
         }
       },
-      { patience: PATIENCE },
+      { timeout: TIMEOUT },
     );
   }
 }

@@ -136,7 +136,7 @@ test.each<[string, Planted, RegExp]>([
   expect(check(planted)).toContainEqual(expect.stringMatching(found));
 });
 
-test("an agent that waits for what nobody sends is found with its state", () => {
+test("an agent that waits for a message that nobody sends is found with its state", () => {
   const findings = checkAgent(agent(), { key: "a", input: {}, answer: () => undefined });
   expect(findings).toMatchObject([{ check: "ends", detail: expect.stringMatching(/asking/) }]);
 });

@@ -41,7 +41,7 @@ test("the debugger's draft and its fix come before the true file", async () => {
   expect(steps.at(-1)).toMatchObject({ tool: "write_file" });
 });
 
-test("tests come before what they test, and the text of the plan says so", async () => {
+test("tests come before the files they test, and so does the text of the plan", async () => {
   const ran = await runWith([testsFirst], files);
   checkWhole(ran);
   const order = ran.trajectory?.steps.flatMap((step) => (step.kind === "act" ? [step.path] : []));

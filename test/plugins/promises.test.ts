@@ -251,7 +251,7 @@ test("no module takes the place of the recorder", async () => {
   await expect(runWith([recorder], files)).rejects.toMatchObject({ code: "AGENT_MODULE" });
 });
 
-test("whoever has a part in a trajectory is named in it, and changes its configuration", async () => {
+test("everything that made a trajectory is named in it, and changes its configuration", async () => {
   const author = (words: string) =>
     defineService({
       role: "author",
@@ -284,7 +284,7 @@ test("whoever has a part in a trajectory is named in it, and changes its configu
   expect(ran.flatMap(({ breaches }) => breaches)).toEqual([]);
 });
 
-test("a request to a role that nobody plays fails the session and names agent and line", async () => {
+test("a request to a role without an actor fails the session and names agent and line", async () => {
   const machine = setup({
     types: {
       context: {} as AgentInput,

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
   ENVELOPE_LIMIT,
   countOf,
+  countOfSender,
   decodeEnvelope,
   encodeEnvelope,
   isHindcastError,
@@ -96,6 +97,10 @@ test("ids say what they are of", () => {
     fc.property(text, fc.nat(), (from, n) => {
       const id = messageId(from, n);
       expect(countOf(id)).toBe(n);
+      expect(countOfSender(id, from)).toBe(n);
+      expect(countOfSender(id, `${from}#`)).toBeUndefined();
+      expect(countOfSender(`${from}#0${n}`, from)).toBeUndefined();
+      expect(countOfSender(`${id}x`, from)).toBeUndefined();
       expect(requestOfReply(id)).toBeUndefined();
       expect(requestOfReply(replyId(id))).toBe(id);
       expect(countOf(replyId(id))).toBeUndefined();

@@ -30,7 +30,7 @@ function refuseBehind(count: number): void {
     number > count && respond(response, 403, { error: { message: "no credit left" } });
 }
 
-test.each([0, 1, 4, 7])("refused behind %d answers, then resumed", async (answered) => {
+test.each([0, 1, 4, 7])("rejected after %d answers, then resumed", async (answered) => {
   const out = place.at(`failed-${answered}`);
   await succeed(start("whole-" + answered));
   const needed = server.asked.length;
@@ -88,7 +88,7 @@ test("a session that fails twice is resumed twice", async () => {
   expect(retried).toHaveLength(2);
 });
 
-test("other sessions of the run go on, and resume leaves them alone", async () => {
+test("other sessions of the run continue, and resume leaves them alone", async () => {
   const out = place.at("mixed");
   // Only what is about the larger repository is refused.
   server.behave = ({ body }, response) =>

@@ -37,7 +37,7 @@ function holdBack(n: number): { release(): void } {
 }
 
 describe.each(["SIGINT", "SIGTERM"] as const)("%s", (signal) => {
-  test("finishes what is in hand, says how to go on, and resume goes on", async () => {
+  test("finishes requests in progress, says how to continue, and resume continues", async () => {
     const out = `out-${signal}`;
     const held = holdBack(3);
     const running = start(args(out));

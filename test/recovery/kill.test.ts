@@ -33,7 +33,7 @@ describe("kill -9 at a moment, then resume", () => {
   // From the first record to the last answers: survey, plan, thoughts, scores, recording.
   const moments = [1, 3, 5, 9, 14, 30, 0.4, 0.6, 0.8, 0.97];
 
-  test.each(moments)("behind message %d (or that part of all)", async (moment) => {
+  test.each(moments)("after message %d (or that fraction of all)", async (moment) => {
     const count = moment < 1 ? Math.floor(whole * moment) : moment;
     const out = place.at(`killed-${moment}`);
     const reached = await killBehind(count, out, [...args, "--out", out]);

@@ -26,7 +26,7 @@ export function logHolds(
       return holds(messages) ? messages : undefined;
     },
     {
-      hopeless: () =>
+      giveUp: () =>
         running.process.exitCode === null && running.process.signalCode === null
           ? undefined
           : `the command ended first: ${running.written.stderr}`,

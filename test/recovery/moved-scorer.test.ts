@@ -26,7 +26,7 @@ const begin = (out: string, spec: string) => {
   return run([...args, "--scorer", spec]);
 };
 
-test("a run whose scoring server is gone goes on with another server of the model", async () => {
+test("a run whose scoring server is gone continues with another server of the model", async () => {
   const gone = await serve();
   await gone.close();
   expect((await begin("moved", gone.spec)).code).toBe(1);

@@ -40,7 +40,7 @@ async function expectWhole(out: string): Promise<void> {
   expect((await replay({ log: logOf(out), env })).divergences).toEqual([]);
 }
 
-test("a session goes on with another author, and everything says so", async () => {
+test("a session continues with another author, and all output records it", async () => {
   server.behave = ({ number }, response) => {
     if (number <= 2) return false;
     response.writeHead(401).end("no such key");

@@ -91,7 +91,7 @@ test("no path leads to a file", async () => {
   }
 });
 
-test("a fault of an answer is told as one, and the server goes on", async () => {
+test("a failed answer is reported, and the server continues", async () => {
   const { status, text } = await ask("/api/broken");
   expect(status).toBe(500);
   expect(JSON.parse(text)).toMatchObject({ error: { code: "SERVICE_FAILED", detail: "a fault" } });

@@ -12,7 +12,7 @@ import { readLog } from "../../runtime/log/index.ts";
 import type { FileAnswer, GainAnswer, RunAnswer, SessionAnswer } from "../contracts/index.ts";
 import type { Target } from "./target.ts";
 
-/** The summary of a run, or what its log says so far when it has not ended. */
+/** The summary of a run, or the state so far from its log when it has not ended. */
 export interface Progress {
   readonly summary: RunSummary | undefined;
   readonly sessions: readonly (Omit<SessionSummary, "status"> & {
@@ -31,14 +31,14 @@ async function summaryOrNothing(directory: string): Promise<RunSummary | undefin
   try {
     return await readSummary(directory);
   } catch (error) {
-    // A run that goes on has no summary; a summary that cannot be read is not passed over.
+    // A run in progress has no summary; an unreadable summary is an error.
     const missing = isHindcastError(error) && (error.cause as { code?: string }).code === "ENOENT";
     if (missing) return undefined;
     throw error;
   }
 }
 
-/** Sessions as the messages tell: files whose coders have reported, and ends that still count. */
+/** Sessions from the messages: files whose coders have reported, and valid ends. */
 async function sessionsOfLog({ log, opened }: Target): Promise<Progress["sessions"]> {
   const voids = new Set<number>();
   for await (const { kind, body } of readLog(log, { holding: "run.retried" })) {

@@ -103,7 +103,7 @@ function candidatesOf(
     const ref = written.get(id);
     const tried = candidates[body.index];
     if (ref === undefined || !tried) continue;
-    // A text that travels as a blob is a candidate of its own, as in the search.
+    // A text that is sent as a blob is a separate candidate, as in the search.
     if (typeof ref === "string" && tried.some((known) => known.ref === ref)) continue;
     tried.push({ ref, proposer: body.proposer });
   }

@@ -4,7 +4,7 @@ import { openOutput, readLogOpening, type Output } from "../../app/output/index.
 import { HindcastError, reasonOf } from "../../protocols/index.ts";
 import { BLOB_FOLDER, BlobStore } from "../../runtime/bus/index.ts";
 
-/** A run that is looked at: its directory, and how it was started. */
+/** The run on display: its directory, and how it was started. */
 export interface Target extends Output {
   readonly blobs: Pick<BlobStore, "get">;
 }

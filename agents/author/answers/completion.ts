@@ -39,7 +39,7 @@ const FILTERED: ReadonlySet<string> = new Set([
 
 /**
  * The text of a completion, or why there is none. What a server gives as reasoning in a field of
- * its own is no part of it, except where a complete note stands in there and nothing elsewhere.
+ * its own is not part of it, unless it contains a complete note and nothing else does.
  */
 export function completionText(completion: Completion | null): Reading<string> {
   const choice = completion?.choices[0];

@@ -2,11 +2,11 @@ import { textFault, withoutChatter } from "../../../protocols/index.ts";
 import { unusable, type Reading } from "./completion.ts";
 import { withoutReasoning } from "./reasoning.ts";
 
-/** What stands between two tags that are quoted from the instructions. */
+/** The text between two tags that are quoted from the instructions. */
 const QUOTED = /^(?:and|\P{L}*)$/iu;
 
 /**
- * Reads the note out of an answer: what stands between note tags, or all of it where the model
+ * Extracts the note from an answer: the text between note tags, or all of it where the model
  * left the tags out. Hidden reasoning, chatter around it and a fence around the whole are
  * removed; anything else that is no prose refuses it, and so does a note of which less than half
  * would be left within `words`.
@@ -57,7 +57,7 @@ function noteIn(text: string): string {
   return /^\s*<analysis>/i.test(text) ? "" : text.trim();
 }
 
-/** The inside of a code fence that stands around the whole text. */
+/** The content of a code fence around the whole text. */
 function withoutFence(text: string): string {
   if (!text.startsWith("```") || !text.endsWith("```") || text.length < 7) return text;
   const inside = text.slice(text.indexOf("\n") + 1, -3).trim();

@@ -3,7 +3,7 @@ import { PlanEntry, textFault, withoutChatter } from "../../../protocols/index.t
 import { unusable, type Reading } from "./completion.ts";
 import { withoutReasoning } from "./reasoning.ts";
 
-/** A plan with the prose that stood around it. */
+/** A plan with the prose around it. */
 export interface PlanAnswer {
   readonly prose: string;
   readonly entries: readonly PlanEntry[];
@@ -43,7 +43,7 @@ const LoosePlan = z.union([
 const TRIES = 64;
 
 /**
- * Finds a plan in an answer: the longest list of entries that stands anywhere in it, bare, in an
+ * Finds a plan in an answer: the longest list of entries anywhere in it, bare, in an
  * object or in a code fence. A purpose or a prose that is none is left out.
  */
 export function readPlan(whole: string): Reading<PlanAnswer> {

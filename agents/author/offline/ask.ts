@@ -10,7 +10,7 @@ const FENCE = /^```[^\r\n]*\r?\n/m;
 
 /**
  * An answer to a question of a plug-in. The narrator understands no question: code that it is shown
- * it gives back as it is, and of prose it takes up some names that stand in backticks.
+ * it gives back as it is, and from prose it takes some names in backticks.
  */
 export function answerQuestion({ user, system, seed }: AskRequest): string {
   const voice = new Voice(seed, "ask", system, user);

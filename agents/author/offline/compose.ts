@@ -29,7 +29,7 @@ export function allowed(sentences: readonly string[], forbidden: ReadonlySet<str
   );
 }
 
-/** Whether a name or path stands in a text, not as a part of a longer one. */
+/** Whether a text contains a name or path that is not part of a longer one. */
 export function mentions(text: string, name: string): boolean {
   if (name === "") return false;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {

@@ -79,7 +79,7 @@ function definitionTopic(
   };
 }
 
-/** What a definition keeps in hand: the names that its body binds. */
+/** The names that a definition's body binds. */
 function stateTopic(name: string, binds: readonly string[], index: number): Topic {
   return {
     key: `state ${index}`,

@@ -53,7 +53,7 @@ export function wordsOfName(path: string): string {
     .toLowerCase();
 }
 
-/** The folder that a file stands in; empty at the root. */
+/** The folder of a file; empty at the root. */
 export function folderOf(path: string): string {
   return path.split("/").slice(0, -1).join("/");
 }

@@ -67,7 +67,7 @@ function placeTopic({ path, language }: FileFacts): Topic {
   };
 }
 
-/** Headings in groups, since a page goes on from one to the next. */
+/** Headings in groups, since a page continues from one to the next. */
 function headingTopics({ headings }: FileFacts): Topic[] {
   const short = distinct(headings.map(shortened)).filter((heading) => heading.length > 1);
   const groups = Array.from({ length: Math.ceil(short.length / 4) }, (_, index) =>

@@ -64,7 +64,7 @@ function candidatesOf(
       found.set(name, { name, nats: (before?.nats ?? 0) + (nats * name.length) / size, spelling });
     }
   }
-  // What stands on no such line helps as little as what a reader knows already.
+  // A name on no such line helps as little as one that the reader already knows.
   for (const name of offered) {
     if (found.has(name) || isOrdinary(name)) continue;
     const line = lines.find((text) => mentions(text, name)) ?? "";
@@ -90,7 +90,7 @@ function worthiest(candidates: readonly NameCandidate[], room: number, voice: Vo
   });
 }
 
-/** The names without the weakest, which may stand in the way of better ones. */
+/** The names without the weakest, which may take the place of better ones. */
 function strongest(said: readonly NameCandidate[], voice: Voice): string[] {
   const share = voice.pick([0.7, 0.85, 1, 1]);
   const names = said.map(({ name }) => name);

@@ -5,7 +5,7 @@ import { roleOf, wordsOfName } from "./path-role.ts";
 import { isOrdinary } from "./surprise.ts";
 import { Voice } from "./voice.ts";
 
-/** One to three paragraphs on what the project has to be, as far as its structure tells. */
+/** One to three paragraphs on what the project has to be, derived from its structure. */
 export function writeRequirements({ facts, seed }: RequirementsRequest): string {
   const voice = new Voice(seed, "requirements", facts.name);
   const parts = [aim(facts, voice), areas(facts, voice), outside(facts, voice)];

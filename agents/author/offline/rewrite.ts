@@ -20,7 +20,7 @@ export function rewriteThought(request: RewriteRequest): string {
 
 const proposers = { blind, informed, refine: refined, condense: condensed } as const;
 
-/** Says what the outline tells in another order and other words. */
+/** Describes the outline in another order and other words. */
 function blind({ file, thoughts, index }: RewriteRequest, voice: Voice): string {
   const facts = outlined(file.facts);
   return write(voice.shuffle(topicsOf(facts, thoughts[index])), voice, {

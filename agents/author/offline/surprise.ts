@@ -1,4 +1,4 @@
-/** Words that so many files use that naming them tells nothing. */
+/** Words used by so many files that naming them carries no information. */
 const ORDINARY = new Set(
   (
     "this self cls length push pop map filter forEach keys values entries get set has add delete " +
@@ -19,14 +19,14 @@ export function wordsOf(...texts: readonly string[]): Set<string> {
   return words;
 }
 
-/** Whether so many files use a name that it tells nothing. */
+/** Whether so many files use a name that it carries no information. */
 export function isOrdinary(name: string): boolean {
   return name.length < 3 || ORDINARY.has(name);
 }
 
 /**
  * About how many bits it saves a reader of the file to have seen a name before: long names that
- * stand nowhere else save most, names that everybody expects save nothing.
+ * occur nowhere else save most, names that everybody expects save nothing.
  */
 export function surprise(name: string, known: ReadonlySet<string>): number {
   const bits = Math.max(0, 2.2 * name.length - 4);

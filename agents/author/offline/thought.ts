@@ -20,7 +20,7 @@ export const THOUGHT_LIMIT = 1_200;
 /** Share of a file's size that a thought of each purpose may take. */
 const SHARE: Readonly<Record<ThoughtPurpose, number>> = { needs: 0.08, design: 0.1, write: 0.16 };
 
-/** The part of what the facts offer that a first draft tells. */
+/** The share of the facts that a first draft uses. */
 const MODEST = 0.42;
 
 /** Characters that a thought about this file may take. */
@@ -41,7 +41,7 @@ export function topicsFor(facts: FileFacts, purpose: string, deep: boolean): Top
 /** Names that the reader of a thought has seen before it. */
 export function knownBefore(file: FileContext, others: readonly { text: string }[]): Set<string> {
   const said = others.map(({ text }) => text);
-  // All that a plain file has to offer stands in its outline, so that does not count there.
+  // A plain file's outline contains all its facts, so it is not counted there.
   if (isPlain(file.facts)) return wordsOf(...said);
   return wordsOf(file.outline, ...file.reads.map(({ text }) => text), ...said);
 }

@@ -14,7 +14,7 @@ export class Voice {
     this.#stream = stream;
   }
 
-  /** A voice of its own for one part of what this one is for. */
+  /** A derived voice for a part of the text. */
   about(...part: readonly (string | number)[]): Voice {
     return new Voice(this.#seed, ...this.#stream, ...part);
   }

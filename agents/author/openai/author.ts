@@ -1,6 +1,13 @@
 import { RateGate, redactor, systemClock } from "../../../model-servers/index.ts";
 import { readNote } from "../answers/index.ts";
-import type { AnswerTools, Backend, PlanRequest, TextRequest } from "../request.ts";
+import { writeRequirements } from "../offline/requirements.ts";
+import {
+  FailedAsking,
+  type AnswerTools,
+  type Backend,
+  type PlanRequest,
+  type TextRequest,
+} from "../request.ts";
 import type { AuthorSpec } from "../spec.ts";
 import type { Prompts } from "../templates/load.ts";
 import { ChatClient } from "./chat-client.ts";
@@ -10,7 +17,11 @@ import { writePlan } from "./planning.ts";
 import { promptOf, seedOf, valuesOf, wordsFor } from "./questions.ts";
 import { ChatRequestSender } from "./chat-request-sender.ts";
 
-/** A backend that asks an OpenAI-compatible server. Throws CONFIG_INVALID for a bad key. */
+/**
+ * A backend that asks an OpenAI-compatible server. Requirements that the model does not bring about
+ * are made from the facts alone: no session should end over its first text. Throws CONFIG_INVALID
+ * for a bad key.
+ */
 export function createOpenAiAuthor(
   spec: Extract<AuthorSpec, { backend: "openai" }>,
   prompts: Prompts,
@@ -31,18 +42,23 @@ export function createOpenAiAuthor(
     async write(request: TextRequest, tools: AnswerTools) {
       if (request.kind === "ask") return askInOwnWords(parts, request, settings.maxTokens, tools);
       const words = wordsFor(request);
-      const { value, usage } = await ask(
-        parts,
-        {
-          prompt: prompts[promptOf(request)],
-          values: valuesOf(request),
-          maxTokens: settings.maxTokens,
-          seed: seedOf(request),
-          read: (answer) => readNote(answer, words),
-        },
-        tools,
-      );
-      return { text: value, usage };
+      const question = {
+        prompt: prompts[promptOf(request)],
+        values: valuesOf(request),
+        maxTokens: settings.maxTokens,
+        seed: seedOf(request),
+        read: (answer: string) => readNote(answer, words),
+      };
+      try {
+        const { value, usage } = await ask(parts, question, tools);
+        return { text: value, usage };
+      } catch (error) {
+        if (request.kind !== "requirements") throw error;
+        if (!(error instanceof FailedAsking) || !error.ofThisTextAlone) throw error;
+        const reason = error.error.detail;
+        tools.note("warn", "author: the requirements are made from the facts alone", { reason });
+        return { text: writeRequirements(request), usage: error.usage };
+      }
     },
     plan: (request: PlanRequest, tools: AnswerTools) =>
       writePlan(request, settings, tools, (question) =>

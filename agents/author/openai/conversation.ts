@@ -68,9 +68,9 @@ export async function ask<T>(
   const told = fillPrompt(repair, { instructions: system, problem: reading.problem });
   const again: ChatMessage[] = [
     { role: "system", content: told.system },
-    { role: "user", content: user },
+    { role: "user", content: isEndless(reading.fault) ? `${user}\n\n${told.user}` : user },
     // Nothing is gained by showing a model that it declined, and templates want turns to alternate.
-    ...(reading.answer === ""
+    ...(reading.answer === "" || isEndless(reading.fault)
       ? []
       : ([
           { role: "assistant", content: reading.answer.slice(0, SHOWN_ANSWER) },
@@ -90,6 +90,14 @@ export async function ask<T>(
   const code = declined ? "AUTHOR_DECLINED" : "AUTHOR_UNUSABLE";
   const detail = `${host}, ${prompt.name}: ${repaired.problem}`;
   throw new FailedAsking(new HindcastError(code, detail), usage);
+}
+
+/**
+ * Whether an answer came to no end. A model that is shown such a text goes on with it: small ones
+ * repeated it word for word (docs/models.md).
+ */
+function isEndless(fault: string): boolean {
+  return fault === "cut" || fault === "repetition";
 }
 
 /** Asks in a plug-in's own words. Throws FailedAsking with AUTHOR_UNUSABLE for an answer without a text. */

@@ -72,7 +72,7 @@ function batchesOf({ order, violations, previous }: PlanRequest, size: number): 
     return parts.map((part) => ({ order: part, previous: undefined, violations }));
   }
   const batchOf = new Map(parts.flatMap((part, index) => part.map(({ path }) => [path, index])));
-  // What no batch asked for stands in the answer of the batch around it.
+  // Entries that no batch asked for are in the answer of the batch around them.
   const answered = parts.map((): PlanEntry[] => []);
   let current = 0;
   for (const entry of previous) {

@@ -71,12 +71,12 @@ export function seedOf(request: AuthorRequest): number {
   return randomInteger(2 ** 31 - 1, request.seed, "author", promptOf(request), ...partsOf(request));
 }
 
-/** The same for a question that has no prompt: its texts tell it apart. */
+/** The same for a question without a prompt: its texts identify it. */
 export function seedOfAsk({ system, user, seed }: AskRequest): number {
   return randomInteger(2 ** 31 - 1, seed, "author", "ask", system, user);
 }
 
-/** What tells apart the requests of one session that use the same prompt. */
+/** Distinguishes requests of one session that use the same prompt. */
 function partsOf(request: AuthorRequest): (string | number)[] {
   if (request.kind === "requirements") return [];
   if (request.kind === "plan") return [request.order[0]?.path ?? "", request.violations.length];

@@ -13,7 +13,7 @@ export type SlotValues = Readonly<Record<string, string>>;
 
 /**
  * Fills a prompt's slots in one pass: a value that looks like a slot stays as it is. Each block is
- * cut at its own limit, so the same value gives the same text whatever stands beside it.
+ * cut at its own limit, so the same value always gives the same text.
  *
  * @param limits other limits than the slots' own, in characters
  */

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { HindcastError, reasonOf, sha256 } from "../../../protocols/index.ts";
 import { promptNames, sharedParts, slotsOf, type PromptName, type SharedPart } from "./slots.ts";
 
-/** A prompt: what the model is told once, and what it is asked. */
+/** A prompt: the system text, and the question. */
 export interface Prompt {
   readonly name: PromptName;
   /** The file that it was read from. */
@@ -27,7 +27,7 @@ const builtIn = fileURLToPath(new URL("../prompts", import.meta.url));
 
 /**
  * Reads every prompt, once, at start. A file in `directory` replaces the built-in one of its
- * name; {{system}}, {{repository}}, {{file}} and {{truth}} stand for the files of those names, with
+ * name; {{system}}, {{repository}}, {{file}} and {{truth}} include the files of those names, with
  * which several prompts begin. Throws CONFIG_INVALID, with file and slot, for a prompt that is
  * missing, has no user part, uses a slot that is not known or lacks one that it needs.
  */

@@ -1,5 +1,5 @@
 /**
- * How a slot's value stands in a prompt: a part of the prompt itself, one line in running text, or
+ * How a slot's value is inserted into a prompt: a part of the prompt itself, one line in running text, or
  * a delimited block.
  */
 type SlotForm = "part" | "line" | "block";
@@ -9,7 +9,7 @@ export interface SlotRule {
   /** A prompt without it cannot do its work. */
   readonly required: boolean;
   /**
-   * Characters of a block, whatever stands beside it: a text that is cut in the same place in
+   * Characters of a block, independent of its surroundings: a text that is cut in the same place in
    * every prompt is one that a server's prefix cache knows.
    */
   readonly limit: number;
@@ -68,7 +68,7 @@ export type PromptName = keyof typeof promptSlots;
 
 export const promptNames = Object.keys(promptSlots) as PromptName[];
 
-/** Texts that several prompts begin with, by the slot that stands for each. */
+/** Texts that several prompts begin with, by slot. */
 export const sharedParts = ["system", "repository", "file", "truth"] as const;
 export type SharedPart = (typeof sharedParts)[number];
 

@@ -1,7 +1,7 @@
 /** Edges as `from -> to`. */
 export type Edges = ReadonlySet<string>;
 
-/** How one set of edges stands to another. */
+/** The comparison of two sets of edges. */
 export interface Comparison {
   name: string;
   ours: number;

@@ -40,7 +40,7 @@ export function filesOfUnits(
   return pairs;
 }
 
-/** The files behind the colon of a rule as GCC writes it for make. */
+/** The files after the colon of a rule as GCC writes it for make. */
 function prerequisites(rule: string): string[] {
   const list = rule.slice(rule.indexOf(":") + 1).replace(/\\\r?\n/g, " ");
   const names = list.match(/(?:\\.|\S)+/g) ?? [];

@@ -141,7 +141,7 @@ function invent(
         shape: "path",
         name: `${directory}${a}-${b}${extension}`.replaceAll("-", snake ? "_" : "-"),
       },
-      // A true member behind a true type that has no such member.
+      // A real member after a real type that has no such member.
       { shape: "member", name: owner ? `${owner.name}.${member}` : "" },
     ];
     const candidate = candidates[found.length];

@@ -38,7 +38,7 @@ export interface Played {
   readonly rate: number;
   /** Sessions at work in the whole. */
   readonly width: number;
-  /** Most bytes on the servers, all three copies, what stays behind collect included. */
+  /** Most bytes on the servers, all three copies, including what stays after `collect`. */
   readonly stored: number;
   /** Seconds of the largest of all sessions, whose coders work in turn. */
   readonly longest: number;

@@ -2,7 +2,7 @@ import { rates, type Rates } from "../model/figures.ts";
 import type { SizeLaw } from "../model/repositories.ts";
 import type { Settings } from "../model/work.ts";
 
-/** Repositories, settings and rates that are looked at together. */
+/** Repositories, settings and rates of one scenario. */
 export interface Case {
   readonly name: string;
   readonly law: SizeLaw;

@@ -8,7 +8,7 @@ export class Agent {
   readonly #share: Share;
   #worker: Worker;
   #life: number;
-  /** Messages of its mailbox, which whoever takes over folds. */
+  /** Messages of its mailbox, which its successor folds. */
   #heard = 0;
 
   constructor(cluster: Cluster, share: Share) {
@@ -25,7 +25,7 @@ export class Agent {
     yield* this.#cluster.carry(this.#share);
   }
 
-  /** One request and its answer, whatever crashes meanwhile. */
+  /** One request and its answer, despite crashes. */
   *ask(role: ServiceRole, work: () => Wait): Generator<Wait, void, void> {
     const { hands, rates } = this.#cluster;
     yield* this.say();
@@ -46,7 +46,7 @@ export class Agent {
     this.#heard += 1;
   }
 
-  /** Goes on elsewhere when its worker has crashed: after a lease, and when all is folded. */
+  /** Continues on another worker after a crash: after a lease, and once all is folded. */
   *#live(): Generator<Wait, void, void> {
     while (this.#worker.life !== this.#life) {
       const { rates } = this.#cluster;

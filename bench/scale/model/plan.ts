@@ -34,10 +34,10 @@ export interface Plan {
   readonly natsCores: number;
   /** Bytes that all sessions write to the streams, one copy. */
   readonly written: number;
-  /** Bytes that stay behind collect, one copy. */
+  /** Bytes that stay after `collect`, one copy. */
   readonly kept: number;
   readonly workerCores: number;
-  /** Worker processes by their cores, and by the author requests that one may have in hand. */
+  /** Worker processes by their cores, and by the author requests that each may have in progress. */
   readonly workers: number;
   readonly authorDevices: number;
   /** Requests from which on one of them is as fast as it gets. */

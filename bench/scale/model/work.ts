@@ -47,7 +47,7 @@ export function fileWork(
   );
   const most = Math.min(rates.contextMost, rates.freshPerSource * repository.bytes);
   const fresh = rates.freshBase + rates.freshPerFile * bytes + most;
-  // Reading everything anew is the most that can be fresh.
+  // At most, everything is read again.
   const read = scorerReuse ? Math.min(fresh, items * before) : items * before;
   const rounds = Math.max(1, Math.round(scores) - 1);
   const perRound = Math.max(1, Math.round(rewrites / rounds));

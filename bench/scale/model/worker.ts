@@ -1,7 +1,7 @@
 import { Station } from "../simulation/station.ts";
 import type { Simulation, Wait } from "../simulation/simulation.ts";
 
-/** One worker process: a main thread, and a life that a crash ends and a restart begins anew. */
+/** One worker process: a main thread, and a lifetime that a crash ends and a restart starts again. */
 export class Worker {
   readonly main: Station;
   /** Crashes so far. */

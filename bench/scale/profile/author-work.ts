@@ -18,7 +18,7 @@ export interface AuthorWork {
   prompts: number;
   /** The part of them that no earlier prompt of the session began with. */
   fresh: number;
-  /** Bytes of the answers of whoever was the author. */
+  /** Bytes of the author's answers. */
   answers: number;
 }
 

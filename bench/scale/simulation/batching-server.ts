@@ -98,7 +98,7 @@ export class BatchingServer {
     const ended = this.#ends.take();
     if (!ended) return;
     this.#advance();
-    // What rounding left of it is a step of time too small to be told from none.
+    // The rounding error that is left is too small to advance the clock.
     this.#progress = Math.max(this.#progress, ended.time);
     this.#change(-1);
     const waiting = this.#waiting.shift();

@@ -1,9 +1,9 @@
 import { EventQueue } from "./event-queue.ts";
 
-/** Something that a process waits for; calls `resume` once, at the moment when it goes on. */
+/** Something that a process waits for; calls `resume` once, when the process may continue. */
 export type Wait = (resume: () => void) => void;
 
-/** What goes on in virtual time: yields what it waits for, ends when it returns. */
+/** A process in virtual time: yields what it waits for, ends when it returns. */
 export type Process = Generator<Wait, void, void>;
 
 /**
@@ -60,7 +60,7 @@ export class Simulation {
     };
   }
 
-  /** Runs until nothing is left to happen, or `until` is true behind an event. */
+  /** Runs until no events are left, or `until` is true after an event. */
   run(until: () => boolean = () => false): void {
     for (let event = this.#queue.take(); event; event = this.#queue.take()) {
       this.#now = event.time;

@@ -2,35 +2,35 @@ import { Gauge } from "./gauge.ts";
 import type { Simulation, Wait } from "./simulation.ts";
 
 /**
- * Hands that each do one thing at a time, first come first served: a thread, the slots of a
+ * Slots that each serve one request at a time, first come first served: a thread, the capacity of a
  * service, the sessions that a run lets be at work.
  */
 export class Station {
   readonly #simulation: Simulation;
-  readonly #hands: number;
+  readonly #slots: number;
   #waiting: (() => void)[] = [];
   #next = 0;
-  /** Hands that are taken. */
+  /** Slots in use. */
   readonly busy: Gauge;
-  /** Those who wait for a hand. */
+  /** Requests that wait for a slot. */
   readonly queue: Gauge;
 
-  constructor(simulation: Simulation, hands: number) {
+  constructor(simulation: Simulation, slots: number) {
     this.#simulation = simulation;
-    this.#hands = hands;
+    this.#slots = slots;
     this.busy = new Gauge(simulation);
     this.queue = new Gauge(simulation);
   }
 
-  /** Part of the hands that was taken, over all time so far. */
+  /** Mean share of slots in use so far. */
   get utilisation(): number {
-    return this.busy.mean / this.#hands;
+    return this.busy.mean / this.#slots;
   }
 
-  /** Takes a hand; whoever has it gives it back by {@link release}. */
+  /** Takes a slot; return it with {@link release}. */
   take(): Wait {
     return (resume) => {
-      if (this.busy.value < this.#hands) {
+      if (this.busy.value < this.#slots) {
         this.busy.add(1);
         resume();
         return;
@@ -52,11 +52,11 @@ export class Station {
       this.#next = 0;
     }
     this.queue.add(-1);
-    // As an event of its own: a chain of hand-overs must not grow the stack.
+    // As a separate event: a chain of hand-overs must not grow the stack.
     this.#simulation.after(0, next);
   }
 
-  /** Has a hand for so many seconds. */
+  /** Holds a slot for this many seconds. */
   use(seconds: number): Wait {
     const take = this.take();
     return (resume) =>

@@ -36,7 +36,7 @@ export interface RealRunOptions {
   readonly coders: number;
 }
 
-/** Reconstructs packages in a process of its own, in a directory that is gone afterwards. */
+/** Reconstructs packages in a separate process, in a temporary directory. */
 export async function realRun({ packages, width, coders }: RealRunOptions): Promise<RealRun> {
   const directory = await mkdtemp(path.join(tmpdir(), "hindcast-scale-"));
   try {

@@ -15,7 +15,7 @@ const CODERS = 4;
 interface Cost {
   /** For a run that does next to nothing. */
   readonly start: number;
-  /** For a message, with the step and the service behind it, scoring left out. */
+  /** For a message, including its step and service, without scoring. */
   readonly message: number;
   /** For a byte that the offline scorer reads. */
   readonly byte: number;

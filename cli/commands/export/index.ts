@@ -87,7 +87,11 @@ export function exportCommand(io: CommandIo): Command {
     .option("--seed <seed>", "seed of the splits", "1")
     .option("--json", "print the manifest as JSON")
     .action(async (places: string[], values: ExportValues) => {
-      const inputs = () => exportInputs(places.map((place) => path.resolve(io.cwd, place)));
+      const inputs = () =>
+        exportInputs(
+          places.map((place) => path.resolve(io.cwd, place)),
+          { searches: values.format === "pairs" },
+        );
       const to = path.relative(io.cwd, path.resolve(io.cwd, values.to)) || ".";
       if (values.recipe !== undefined) {
         const recipe = await exportRecipe(inputs, await readRecipe(values, io));

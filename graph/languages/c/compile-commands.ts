@@ -4,8 +4,8 @@ import { baseOf, joinInside } from "../../resolve/paths.ts";
 
 /**
  * The include directories of each file that a `compile_commands.json` lists, first ones first, of
- * the repository alone. The file names places of the machine that wrote it; what stood before a
- * path of the repository there tells where the repository was.
+ * the repository alone. The file contains paths of the machine that wrote it; the prefix of
+ * the repository's paths there is the location of the repository.
  */
 export function compileCommands(files: FileSet): Map<string, string[]> {
   const found = new Map<string, string[]>();
@@ -37,7 +37,7 @@ function listed(text: string): Record<string, unknown>[] {
   }
 }
 
-/** What stood before the repository's own paths on the machine that made the commands. */
+/** The prefix of the repository's paths on the machine that made the commands. */
 function prefixOf(files: FileSet, absolute: string): string | undefined {
   for (let at = absolute.indexOf("/"); at >= 0; at = absolute.indexOf("/", at + 1)) {
     if (files.has(absolute.slice(at + 1))) return absolute.slice(0, at + 1);

@@ -104,7 +104,7 @@ function includeFlags(text: string): string[] {
 /** Longest arguments of a call that are read, in UTF-16 units. */
 const longestCall = 4000;
 
-/** What stands between the brackets of a call; nothing when they do not close. */
+/** The text between the brackets of a call; nothing when they do not close. */
 function argumentsFrom(text: string, start: number): string {
   let depth = 1;
   for (let at = start; at < text.length && at < start + longestCall; at++) {

@@ -7,8 +7,8 @@ const noise = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\
 
 /**
  * The includes of a file, read from its lines: a directive is a matter of lines and not of syntax,
- * and may stand where the grammar expects none, as in a table of values. A specifier keeps the
- * brackets of `<a.h>`; a macro stands as its name in parentheses. What `#if 0` switches off does
+ * and may occur where the grammar expects none, as in a table of values. A specifier keeps the
+ * brackets of `<a.h>`; a macro appears as its name in parentheses. What `#if 0` switches off does
  * not count.
  */
 export function includesOf(node: Node, source: string): ImportRecord[] {

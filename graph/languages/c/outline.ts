@@ -77,7 +77,7 @@ function defineAlias(node: Node, place: Place): Definition | undefined {
 function defineTagged(node: Node, place: Place): Definition | undefined {
   const nameNode = node.childForFieldName("name");
   const kind = typeKinds[node.type] ?? "struct";
-  // The type definition or the field around it stands for it.
+  // It is represented by the type definition or field around it.
   if (node.parent?.type === "type_definition" || nameNode === null) return undefined;
   const head = place.inFunction ? `${kind} ${nameNode.text}` : typeHead(node, place.source);
   return { ...named(nameNode, kind), signature: head, functionLike: false };
@@ -129,7 +129,7 @@ function defineDeclaration(node: Node, place: Place): Definition | undefined {
     ...named(declared.nameNode, "variable", isLocal),
     signature: valueHead(node, declared.nameNode, place.source),
     functionLike: false,
-    // A struct that is declared with its variable stands beside it.
+    // A struct that is declared with its variable is its sibling.
     transparent: true,
   };
 }

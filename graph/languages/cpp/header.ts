@@ -9,7 +9,7 @@ const sign =
   /^[ \t]*(?:class[ \t]+[A-Za-z_][\w \t]*(?:[:{;]|$)|namespace\b|template[ \t]*<|using[ \t]+\w|(?:public|private|protected)[ \t]*:|#[ \t]*include[ \t]*<(?:c(?:std\w+|string|math|assert|errno|ctype|limits|time)|[a-z_]+)>)|\bstd::|\b(?:constexpr|consteval|noexcept|decltype|typename|dynamic_cast|static_cast|reinterpret_cast|const_cast|mutable)\b|\boperator[ \t]*[^\w\s]/m;
 
 /**
- * Whether a header named `.h` can only be C++. What it shows to C++ alone, behind
+ * Whether a header named `.h` can only be C++. What it shows to C++ alone, after
  * `#ifdef __cplusplus`, does not count.
  */
 export function isCppHeader(text: string): boolean {

@@ -62,7 +62,7 @@ function lastCode(lines: readonly string[], end: number): string {
   return "";
 }
 
-/** Whether a branch begins and ends with statements or members, so that it can stand beside another. */
+/** Whether a branch begins and ends with statements or members, so that it can be placed next to another. */
 function isWhole(code: string): boolean {
   let depth = 0;
   for (const [bracket] of code.matchAll(/[()[\]{}]/g)) {

@@ -70,7 +70,7 @@ function typeNamed(
   const parts = name.split(".");
   const first = parts[0] ?? "";
   const alias = aliases.get(first);
-  // An alias of a type is an edge of its `using`; one of a namespace stands for it.
+  // An alias of a type is an edge of its `using`; one of a namespace is replaced by it.
   if (alias !== undefined) {
     return parts.length < 2
       ? undefined
@@ -121,7 +121,7 @@ function extension(
     (extensions.get(namespace)?.get(name) ?? []).filter((other) => other !== path);
   const direct = [...around, ...shared.usings].flatMap(inside);
   const opened = usings.flatMap((using) => inside(using).map((file) => ({ file, using })));
-  // Of extensions in several files only the types can tell which is meant, unless one alone is of
+  // Among extensions in several files, only the types determine which is meant, unless only one is of
   // the own project.
   const all = new Set([...direct, ...opened.map(({ file }) => file)]);
   const near = [...all].filter((file) => projects.of(file) === projects.of(path));
@@ -149,7 +149,7 @@ function typesIn(names: DeclaredNames, namespace: string, name: string): readonl
 }
 
 /**
- * The files of a type: of a partial one the parts with the member that is named behind it, or all
+ * The files of a type: of a partial one the parts with the member that is named after it, or all
  * of them; of other types of one name the nearest. None when the file itself declares what is meant.
  */
 function pick(

@@ -61,7 +61,7 @@ function simpleName(mention: string): string {
 }
 
 function outside({ names, projects }: World, name: string): Target[] {
-  // A `using` of which nothing is used, or that stands for namespaces inside.
+  // A `using` of which nothing is used, or whose nested namespaces are used.
   if (names.has(name) || names.isOuter(name)) return [];
   const known = projects.packageOf(name);
   if (known !== undefined) return [{ type: "package", name: known, builtin: false }];

@@ -11,13 +11,13 @@ interface Head {
 
 /**
  * The heads of `if`, `for`, `switch` and `select` that are open. What a head binds lasts until its
- * statement ends; for an `if` that is behind its last `else`.
+ * statement ends; for an `if` that is after its last `else`.
  */
 export class ControlHeads {
   readonly #tokens: Tokens;
   readonly #scopes: Scopes;
   readonly #open: Head[] = [];
-  /** For the `if` behind an `else` how many scopes of the ones before end with it. */
+  /** For the `if` after an `else`: how many of the preceding scopes end with it. */
   readonly #chained = new Map<number, number>();
 
   constructor(tokens: Tokens, scopes: Scopes) {

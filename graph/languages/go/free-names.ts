@@ -57,7 +57,7 @@ class Pass {
     const free = new Set<string>();
     const members = new Map<string, Set<string>>();
     for (const { name, member } of this.#uses) {
-      // What the file declares at its top level may stand behind its uses.
+      // Top-level declarations of the file may come after their uses.
       if (this.#reading.scopes.file.has(name)) continue;
       free.add(name);
       if (member === undefined) continue;
@@ -140,7 +140,7 @@ class Pass {
     const names = specNames(this.#texts, at);
     const type = this.#texts[(names.at(-1) ?? at) + 1];
     if (type === ";" || type === "}" || type === "." || type === '"') return false;
-    // `Embedded[T]` and `field [4]T` differ in what stands behind the bracket.
+    // `Embedded[T]` and `field [4]T` differ in the text after the bracket.
     if (type === "[" && names.length === 1) {
       const close = this.#reading.tokens.partners[at + 1] ?? -1;
       const behind = this.#texts[close + 1];

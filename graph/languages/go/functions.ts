@@ -2,7 +2,7 @@ import type { Reading } from "./reading.ts";
 import { isWord } from "./tokens.ts";
 import { parameterNames, signatureEnd } from "./type-syntax.ts";
 
-/** Reads the name, the receiver and the parameters behind a `func`, and opens its scope. */
+/** Reads the name, the receiver and the parameters after a `func`, and opens its scope. */
 export function enterFunction(reading: Reading, at: number): void {
   const { tokens, scopes, skipped } = reading;
   const { texts } = tokens;

@@ -19,7 +19,7 @@ export function isContainer({ texts, partners }: Tokens, brace: number): boolean
   return false;
 }
 
-/** Whether a closing bracket, by what stands before its partner, can be a part of a type. */
+/** Whether a closing bracket can be part of a type, by the text before its partner. */
 function mayStandIn(close: string, before: string): boolean {
   if (close === "}") return before === "struct" || before === "interface";
   return close === "]" || before === "func" || before === ")";

@@ -35,7 +35,7 @@ export function moduleOf(modules: readonly GoModule[], path: string): GoModule |
   return best;
 }
 
-/** What stands behind a prefix of an import path; undefined when it is no prefix. */
+/** The rest of an import path after a prefix; undefined when it has another prefix. */
 export function pathBehind(prefix: string, specifier: string): string | undefined {
   if (specifier === prefix) return "";
   return specifier.startsWith(`${prefix}/`) ? specifier.slice(prefix.length + 1) : undefined;
@@ -66,7 +66,7 @@ function parseModule(directory: string, text: string): GoModule | undefined {
   return path === undefined ? undefined : { directory, path, requires, replaces };
 }
 
-/** Where the package of an import path may stand. */
+/** A possible location of the package of an import path. */
 interface PackageDirectory {
   readonly directory: string;
   /**
@@ -76,7 +76,7 @@ interface PackageDirectory {
   readonly isNested: boolean;
 }
 
-/** Directories in which an import path's package may stand, best first. */
+/** Directories that may contain an import path's package, best first. */
 export function packageDirectories(
   modules: readonly GoModule[],
   own: GoModule | undefined,

@@ -42,7 +42,7 @@ function defineFunction(node: Node, place: Place): Definition | undefined {
   const nameNode = node.childForFieldName("name");
   if (nameNode === null || place.inFunction) return undefined;
   const isElement = node.type === "method_elem";
-  // Only the interface that is a type of its own shows its methods.
+  // Only a named interface type shows its methods.
   if (isElement && node.parent?.parent?.type !== "type_spec") return undefined;
   const owner = node.type === "method_declaration" ? receiverOf(node) : undefined;
   return {
@@ -115,7 +115,7 @@ function fieldOf(nameNode: Node, node: Node, place: Place): Definition | undefin
     signature: `${nameNode.text}${type}`,
     functionLike: false,
     exported: false,
-    // What follows in the same declaration stands beside it.
+    // Names that follow in the same declaration are its siblings.
     transparent: true,
   };
 }

@@ -47,7 +47,7 @@ export class Reading {
     return at;
   }
 
-  /** Index behind a bracket's partner. */
+  /** Index after a bracket's partner. */
   behind(open: number): number {
     const partner = this.tokens.partners[open] ?? -1;
     return partner < 0 ? open + 1 : partner + 1;

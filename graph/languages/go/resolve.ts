@@ -67,7 +67,7 @@ function declaring(found: readonly GoFile[], from: string, record: ImportRecord)
   for (const { path, declares } of found) {
     const taken = record.imported.filter((name) => declares.has(name));
     if (taken.length === 0 || path === from) continue;
-    // Else the package's name means the whole, and the member behind it tells what a use takes.
+    // Otherwise the package's name means all of it, and the member after it identifies the use.
     const named = isPlain
       ? { names: taken, imported: taken }
       : { names: record.names, imported: ["*", ...taken] };
@@ -140,7 +140,7 @@ function moduleNameOf(own: GoModule | undefined, specifier: string): string {
     .filter((path) => pathBehind(path, specifier) !== undefined)
     .toSorted((a, b) => b.length - a.length)[0];
   if (required !== undefined) return required;
-  // Hosts of repositories have two parts behind them, others are taken whole.
+  // Repository hosts are followed by two parts; other paths are taken whole.
   const host = /^(?:github|gitlab|bitbucket)\.(?:com|org)\/[^/]+\/[^/]+(?:\/v\d+)?/.exec(specifier);
   return host?.[0] ?? specifier;
 }

@@ -1,4 +1,4 @@
-/** Go source as tokens, without comments, with the semicolons that line ends stand for. */
+/** Go source as tokens, without comments, with the semicolons that line ends imply. */
 export interface Tokens {
   /** Texts; a string or a number is `"`, a semicolon by a line end is `;`. */
   readonly texts: readonly string[];

@@ -1,6 +1,6 @@
 import { isWord, type Tokens } from "./tokens.ts";
 
-/** Index behind a function's parameters and results, which start at its first parenthesis. */
+/** Index after a function's parameters and results, which start at its first parenthesis. */
 export function signatureEnd(tokens: Tokens, from: number): number {
   const { texts } = tokens;
   if (texts[from] !== "(") return from;
@@ -8,7 +8,7 @@ export function signatureEnd(tokens: Tokens, from: number): number {
   return texts[results] === "(" ? behind(tokens, results) : typeEnd(tokens, results);
 }
 
-/** Index behind a type, or `from` when no type stands there. */
+/** Index after a type, or `from` when there is no type. */
 function typeEnd(tokens: Tokens, from: number): number {
   const { texts } = tokens;
   let at = from;
@@ -57,7 +57,7 @@ export function specNames(texts: readonly string[], from: number): number[] {
   return names;
 }
 
-/** Whether a bracket behind a type's name opens type parameters and not an array's length. */
+/** Whether a bracket after a type's name opens type parameters and not an array's length. */
 export function isTypeParameters(texts: readonly string[], open: number): boolean {
   if (texts[open] !== "[" || !isWord(texts[open + 1])) return false;
   const second = texts[open + 2];
@@ -76,7 +76,7 @@ function isNamed(tokens: Tokens, at: number): boolean {
   if (next !== "[") return false;
   const close = behind(tokens, at + 1);
   const after = texts[close];
-  // `a []T` and `a [4]T` go on with a type; `T[int]` does not.
+  // `a []T` and `a [4]T` continue with a type; `T[int]` does not.
   return isWord(after) || after === "*" || after === "[" || after === "(";
 }
 

@@ -40,7 +40,7 @@ export const outliner: Outliner = {
   imports: declaredImports,
   mention(name, role) {
     if (/^(?:this|super)\b/.test(name)) return undefined;
-    // Behind a name of a type only its members can follow.
+    // Only members can follow the name of a type.
     if (/^[A-Z]/.test(name)) return /^\w+/.exec(name)?.[0];
     return role === "value" && !/\.[A-Z]/.test(name) ? undefined : name;
   },
@@ -122,7 +122,7 @@ function defineField(node: Node, place: Place): Definition | undefined {
   };
 }
 
-/** The first declarator, before which modifiers and type stand. */
+/** The first declarator, which follows the modifiers and the type. */
 function nextTo(type: Node): Node | null {
   return type.nextNamedSibling;
 }

@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
 
-/** What stands between the quotes; escapes in a specifier are too rare to undo. */
+/** The text between the quotes; escapes in a specifier are too rare to decode. */
 export function contentOf(literal: Node): string {
   return literal.text.slice(1, -1);
 }

@@ -100,7 +100,7 @@ function computed(value: Node, line: number, kind: ImportKind): ImportRecord {
   return { specifier, names: [], imported: [], line, kind, computed: true };
 }
 
-/** Whether `import("x")` stands where a type does, and so loads nothing. */
+/** Whether `import("x")` is in the place of a type, and so loads nothing. */
 function isType(call: Node, { source }: Place): boolean {
   // Of a value it would always be "object". The grammar reads some type arguments as comparisons.
   if (/\btypeof\s+$/.test(source.slice(Math.max(0, call.startIndex - 20), call.startIndex))) {
@@ -123,7 +123,7 @@ function boundBy(call: Node): { names: string[]; imported: string[] } {
   const imported: string[] = [];
   let value: Node = call;
   let member: string | undefined;
-  // `require("x").y` and `await import("x")` bind what stands around them.
+  // `require("x").y` and `await import("x")` bind the names around them.
   for (let parent = value.parent; parent !== null; parent = value.parent) {
     if (parent.type === "member_expression") {
       member ??= parent.childForFieldName("property")?.text;

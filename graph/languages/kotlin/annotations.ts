@@ -7,12 +7,12 @@ const between = /(?:\s|\/\/[^\n]*\n|\/\*[\s\S]{0,2000}?\*\/)*/y;
 const maxArguments = 10_000;
 /** A text with more brackets that never close is no code, and would cost more than its length. */
 const maxUnclosed = 20;
-/** A declaration, which the grammar may read as names behind annotations. */
+/** A declaration, which the grammar may read as names after annotations. */
 const declaration =
   /(?:[a-z]{1,20}\s{1,80}){0,6}(?:class|object|interface|fun|va[lr]|typealias)\b/y;
 
 /**
- * The text with annotations written as plain calls where they stand at the top of a file: `@A(1)` as
+ * The text with annotations at the top of a file written as plain calls: `@A(1)` as
  * ` A(1)`. The grammar takes `@A enum class B` for an annotated infix call of a function `class`, and
  * loses what is declared. A space that parts two of
  * them in one line becomes a semicolon, so that every offset and line is kept.
@@ -50,7 +50,7 @@ interface Sequence {
   isClosed: boolean;
 }
 
-/** The annotations that stand one after the other from an offset on. */
+/** The consecutive annotations from an offset on. */
 function sequenceAt(text: string, from: number): Sequence {
   const parts: Sequence["parts"] = [];
   let end = from + (/^[ \t]*/.exec(text.slice(from, from + 80))?.[0].length ?? 0);
@@ -67,7 +67,7 @@ function sequenceAt(text: string, from: number): Sequence {
   }
 }
 
-/** The offset behind the bracket that closes the one at an offset. */
+/** The offset after the bracket that closes the one at an offset. */
 function closing(text: string, open: number): number | undefined {
   const marks = /"""[\s\S]*?(?:"""|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.){1,8}'|[()]/g;
   const inside = text.slice(open, open + maxArguments);

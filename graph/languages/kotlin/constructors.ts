@@ -12,8 +12,8 @@ const unread = /\n|@[^\s(]*\(.*\(|\bactual\b|\bexpect\b/s;
 const hidden = new RegExp(`${comment}|${annotation}`, "g");
 
 /**
- * The grammar ends a class with its line, also when the primary constructor stands on the next one,
- * and knows no annotation with arguments before it. Line ends move behind the bracket, annotations
+ * The grammar ends a class with its line, also when the primary constructor is on the next one,
+ * and knows no annotation with arguments before it. Line ends move after the bracket, annotations
  * become comments, and spaces replace the rest, so that every offset and every line stays.
  */
 export function constructorsInPlace(text: string): string {

@@ -27,7 +27,7 @@ export function withoutDelegation(text: string): string {
   return parts.join("") + text.slice(at);
 }
 
-/** Offset behind the bracket that closes one opened before `from`; -1 when there is none. */
+/** Offset after the bracket that closes one opened before `from`; -1 when there is none. */
 function closing(text: string, from: number): number {
   let depth = 1;
   for (let at = from; at < text.length; at++) {

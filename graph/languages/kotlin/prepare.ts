@@ -27,10 +27,10 @@ const rules: readonly Rule[] = [
   [/\bin(?=\d)/g, () => "iN"],
   [/\bsuspend(?=\s*\{)/g, blank],
   [/\.\([\w.]+\)(?=\()/g, (found) => `. ${found.slice(2, -1)} `],
-  // An annotated accessor, when the annotation has arguments or an empty line stands before it.
+  // An annotated accessor, when the annotation has arguments or an empty line precedes it.
   [/@[\w.]{1,200}\([^()\n]{0,400}\)(?=\s{1,80}[gs]et\()/g, blank],
   [/@(?<=\n[ \t]{0,80}\n[ \t]{0,80}@)[\w.]{1,200}(?=\s{1,80}[gs]et\()/g, blank],
-  // A second `catch` on a line of its own: the line's end moves behind the bracket.
+  // A second `catch` on its own line: the line's end moves after the bracket.
   [/\}[ \t]*\n[ \t]*(?:catch|finally) [({]/g, withoutLineEnd],
   // The last member of a class that is written in one line.
   [/[^\n]+/g, withLastMemberEnded],
@@ -38,7 +38,7 @@ const rules: readonly Rule[] = [
 
 /**
  * The text as the grammar can read it, every offset and line kept: it does not know all of the
- * language, such as a name that is a keyword elsewhere, or the body behind a delegation.
+ * language, such as a name that is a keyword elsewhere, or the body after a delegation.
  */
 export function readableText(text: string): string {
   let readable = guardsAsCases(text);

@@ -2,12 +2,12 @@
 const soft =
   /\b(?:where|get|set|by|final|open|inline|inner|data|external|enum|sealed|infix|operator|override|lateinit|actual|expect|value|context|constructor)\b/g;
 
-/** What tells behind a word that it is a name: it is asked, compared, assigned or passed on. */
+/** Text after a word that shows it is a name: it is accessed, compared, assigned or passed. */
 const behindName = /^\s*(?:[!=]=|=(?!=)|[?!]*\.(?!\.)|\?:|!!|\)|,|\]|&&|\|\|)/;
 const modifierAsCallee = /^(?:open|override|external|expect|actual|final|data|inner|sealed)$/;
 
 /**
- * Soft keywords that stand for names get a letter that makes them names to the grammar too. Names
+ * Soft keywords that are used as names get a letter that makes them names for the grammar too. Names
  * are read from the text as it was, so that the change shows nowhere.
  */
 export function namesForSoftKeywords(text: string): string {
@@ -22,7 +22,7 @@ function isName(word: string, before: string, behind: string): boolean {
   if (word === "context" && before.endsWith(".")) return behind.startsWith("(");
   if (/[\w.@:`$]$|\b(?:val|var|fun)\s+$/.test(before)) return false;
   if (behindName.test(behind)) return true;
-  // The name of a parameter, where what stands before does not say so to the grammar.
+  // The name of a parameter, where the text before it does not show this to the grammar.
   if (word === "constructor") return /[(,]\s*$/.test(before) && /^\s*:/.test(behind);
   if (word === "data" && /\bvararg\s+$/.test(before)) return true;
   const isFirst = /(?:^|[{;\n])[ \t]*$/.test(before);

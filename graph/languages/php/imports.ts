@@ -5,7 +5,7 @@ import { includedPath } from "./include-path.ts";
 
 /**
  * The imports of a `use` statement, or the one of an `include` or `require`. A name of no namespace
- * gets its separator in front, which tells it from a name in the code.
+ * gets its separator in front, which distinguishes it from a name in the code.
  */
 export function phpImports(node: Node, place: Place): ImportRecord[] {
   if (node.type !== "namespace_use_declaration") return includes(node, place);

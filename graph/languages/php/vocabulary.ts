@@ -19,7 +19,7 @@ export function isStandardName(name: string): boolean {
   return standardNames.has(name) || /^(?:Random|Dom|FFI|Uri)\\/.test(name);
 }
 
-/** Words of PHP: keywords, and the names of its own extensions. */
+/** Words of PHP: keywords, and the names of its bundled extensions. */
 export function* phpVocabulary(): Generator<string> {
   yield* keywords.split(" ");
   yield* standardNames;

@@ -12,7 +12,7 @@ import { standardModules } from "./standard-library.ts";
  * Imports of Python files. Roots are the directories from which a file's own package is imported:
  * the first ancestor without `__init__.py`. A file's own root comes first, then those of its
  * project, then the others, the shallow ones before the deep ones. A name of the standard library
- * leads to a root only from a file that stands right in it.
+ * leads to a root only from a file directly inside it.
  *
  * A target in the file's own root, in the repository's or in the project's is where Python would
  * look; one in another root is a guess, since it holds only when that directory is on the path. A

@@ -5,7 +5,7 @@ import { isRecord } from "../../resolve/jsonc.ts";
 
 /** Where the packages of a project are, as its build says. */
 export interface SourceRoots {
-  /** The directory that says so; it speaks for what is below it. */
+  /** The directory that defines it; the rule applies to everything below. */
   project: string;
   /** Directories from which modules are imported. */
   roots: readonly string[];
@@ -123,7 +123,7 @@ function parsed(text: string, parse: (text: string) => unknown): Record<string, 
   }
 }
 
-/** What stands in a table under some names, one in the other. */
+/** The value at a path of nested keys in a table. */
 function inside(table: Record<string, unknown>, ...names: string[]): Record<string, unknown> {
   let at = table;
   for (const name of names) {

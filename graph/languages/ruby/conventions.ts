@@ -2,7 +2,7 @@ import type { ImportRecord } from "../../parse/record.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
 import { autoloads, type Autoload, type AutoloadRoot } from "./autoload.ts";
 
-/** Finds the files of a constant by its name, one for each module that it stands in. */
+/** Finds the files of a constant by its name, one for each module that contains it. */
 export type ConstantFinder = (from: string, record: ImportRecord) => readonly string[];
 
 /**
@@ -58,7 +58,7 @@ function lookUp(
   return undefined;
 }
 
-/** The lines on which each constant stands. Comments and strings count too, for want of a tree. */
+/** The lines of each constant. Comments and strings count too, since there is no tree here. */
 function linesOf(text: string): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>();
   for (const [index, line] of text.split("\n").entries()) {

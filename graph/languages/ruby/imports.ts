@@ -7,7 +7,7 @@ import { underscored } from "./underscored.ts";
 /**
  * The import of `require "a"`, `require_relative "b"`, `load "c.rb"` or `autoload :D, "d"`. A path
  * from the file's own directory begins with `./` or `../`; one that is looked up along the load
- * path stands as it is; `…` stands for what is only known at run time.
+ * path is unchanged; `…` replaces a part that is only known at run time.
  */
 export function loadOf(callee: Node, name: string, place: Place): ImportRecord[] {
   if (!/^(?:require|require_relative|load|autoload)$/.test(name)) return [];
@@ -37,7 +37,7 @@ function pathFor(name: string, value: Node): string {
   return isFromRoot && /^["']\.\//.test(value.text) ? path.replace(/^\.\//, "") : path;
 }
 
-/** Where a constant of a module is by convention, when `autoload` is not told. */
+/** The conventional path of a module's constant, for an `autoload` without a path. */
 function pathOfNesting(node: Node, name: string): string {
   const parts = [underscored(name)];
   for (let outer = node.parent; outer !== null; outer = outer.parent) {

@@ -93,7 +93,7 @@ function placesIn(argument: string, code: string, path: string, base?: string): 
     .flatMap((part) => placeIn(part, code, path, base) ?? []);
 }
 
-/** The parts between the commas that stand in no bracket. */
+/** The parts between commas outside of brackets. */
 function partsOf(list: string): string[] {
   const parts = [""];
   let depth = 0;

@@ -73,7 +73,7 @@ function defineMethod(node: Node, place: Place): Definition | undefined {
   };
 }
 
-/** By `private` and its like, before the method or on a line of its own above it. */
+/** By `private` and its like, before the method or on a separate line above it. */
 function visibilityOf(node: Node, source: string): Visibility {
   const wrapper = node.parent?.parent;
   const word = wrapper?.type === "call" ? wrapper.childForFieldName("method")?.text : undefined;

@@ -4,14 +4,14 @@ const unknown = "…";
 
 /**
  * The path that an argument of `require` names: as it is written, from the file's own directory
- * when it is put together from `__dir__` or `__FILE__`, or `…` with what stands behind the part
+ * when it is put together from `__dir__` or `__FILE__`, or `…` with the text after the part
  * that is only known at run time.
  */
 export function requiredPath(value: Node): string {
   const text = pathText(value);
   const at = text.lastIndexOf(unknown);
   if (at >= 0) return unknown + text.slice(at + 1);
-  // A `\0` stands for the file itself: the directory is one level up.
+  // A `\0` means the file itself: the directory is one level up.
   if (!text.startsWith("\0")) return text;
   const parts: string[] = [];
   let above = 0;

@@ -74,7 +74,7 @@ function outside({ files, loadPath }: World, from: string, specifier: string): T
   const top = name.split("/", 1)[0] ?? name;
   const gem = loadPath.gemOf(name);
   const [lib = ""] = loadPath.directoriesFor(from);
-  // What stands beside the gem's own files and is not there is missing, unless another gem may
+  // A path beside the gem's own files that does not exist is missing, unless another gem may
   // have it, as plug-ins share their directories with what they extend.
   const isFront = files.has(within(lib, `${top}.rb`));
   const isOurs = isFront || files.hasDirectory(within(lib, top));

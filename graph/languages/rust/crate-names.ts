@@ -16,7 +16,7 @@ export class CrateNames {
     }
   }
 
-  /** The root module of a crate of the repository, or the package that a name stands for. */
+  /** The root module of a crate in the repository, or the package that a name refers to. */
   find(from: string, name: string): Module | { name: string; builtin: boolean } | undefined {
     if (standardCrates.has(name)) return { name, builtin: true };
     const own = this.#packageOf(from);

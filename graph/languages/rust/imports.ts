@@ -17,7 +17,7 @@ const named = new WeakMap<Tree, Set<string>>();
 /**
  * The imports of a Rust file: `use`, `extern crate`, `mod x;`, the same inside of a macro at the
  * level of items, and paths in code such as `crate::a::b()` or `serde_json::to_string()`, which
- * bind no name. What an inner module says is told as the file's own module would say it.
+ * bind no name. Imports of an inner module are rewritten relative to the file's own module.
  */
 export function rustImports(node: Node, { source }: Place): ImportRecord[] {
   switch (node.type) {

@@ -70,7 +70,7 @@ function itemsIn(text: string): Item[] {
   return items;
 }
 
-/** An item by what stands between its keyword and its semicolon. */
+/** An item by the text between its keyword and its semicolon. */
 function itemOf(said: string, isModule: boolean): Omit<Item, "at" | "isPublic"> | undefined {
   if (isModule) {
     const module = /^(?:r#)?(\w+)$/.exec(said)?.[1];
@@ -130,7 +130,7 @@ function leaves(
     const specifier = path.slice(0, -1).join("::");
     return [{ specifier, names: [alias ?? last], imported: [last] }];
   }
-  // Lists inside of lists are told by their first parts, which name the module.
+  // Nested lists are identified by their first parts, which name the module.
   const found: Leaf[] = [];
   for (const part of outerParts(list)) {
     const [name = "", as] = part.replace(/\s+/g, " ").split(" as ");

@@ -2,7 +2,7 @@ import type { FileSet } from "../../resolve/file-set.ts";
 import { baseOf, directoryOf, joinInside, within } from "../../resolve/paths.ts";
 import type { CargoPackage } from "./cargo.ts";
 
-/** A module: a file, or a part of one that stands in braces. */
+/** A module: a file, or a part of one in braces. */
 export interface Module {
   readonly file: string;
   /** Names of the braces inside of the file. */
@@ -13,7 +13,7 @@ export interface Module {
   readonly children: Map<string, Module[]>;
   /** Other crates may name what it holds. */
   readonly isPublic: boolean;
-  /** Its place in the tree is told by its path alone: no `mod` that can be read declares it. */
+  /** Its place in the tree follows from its path alone: no `mod` that can be read declares it. */
   readonly inferred: boolean;
 }
 
@@ -29,7 +29,7 @@ const declaration = /^mod ([\w:]+)(?: "([^"]+)")?(?: in "([^"]+)")?$/;
 
 /**
  * Builds the trees that `mod` declares from the crates' roots. A file that no tree reaches, as
- * when a macro hides its `mod`, is put where its path says, or is a crate of its own.
+ * when a macro hides its `mod`, is placed by its path, or is a separate crate.
  */
 export function moduleTree(files: FileSet, packages: readonly CargoPackage[]): ModuleTree {
   const modules = new Map<string, Module[]>();
@@ -61,7 +61,7 @@ export function moduleTree(files: FileSet, packages: readonly CargoPackage[]): M
   };
 }
 
-/** Whether a file's children stand beside it and not in a directory of its name. */
+/** Whether a file's children are beside it and not in a directory with its name. */
 function ownsDirectory(module: Module | undefined, file: string): boolean {
   return module?.parent === undefined || baseOf(file) === "mod.rs";
 }

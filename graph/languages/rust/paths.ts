@@ -9,7 +9,7 @@ export type Found =
       type: "modules";
       /** More than one where conditions choose. */
       modules: readonly Module[];
-      /** The path names nothing behind them. */
+      /** The path names nothing after them. */
       isWhole: boolean;
     }
   | { type: "package"; name: string; builtin: boolean }

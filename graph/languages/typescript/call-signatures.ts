@@ -1,7 +1,7 @@
 const opening = /^[ \t]*([ \t])<(?:$|(?:const )?[A-Z]\w*(?: extends |,))/gm;
 
 /**
- * Ends the member before a generic call signature that begins on a line of its own. Without a
+ * Ends the member before a generic call signature that begins on its own line. Without a
  * semicolon there, the grammar of tree-sitter-typescript 0.23 reads the `<` on as more type
  * arguments, and the rest of the file is an error. The last space of the indentation becomes the
  * semicolon, so that every offset stays.

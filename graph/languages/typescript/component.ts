@@ -14,7 +14,7 @@ export interface Script {
 /** What of a component is code. */
 export interface Scripts {
   code: readonly Script[];
-  /** Paths that stand for a script or a style of their own, with their quotes. */
+  /** Paths of external scripts or styles, with their quotes. */
   sources: readonly Script[];
   /** Whether the code has JSX. */
   jsx: boolean;

@@ -5,7 +5,7 @@ export interface Tag {
   /** Where its content begins and ends; equal for a tag that closes itself. */
   start: number;
   end: number;
-  /** Behind its closing tag. */
+  /** Offset after its closing tag. */
   after: number;
 }
 

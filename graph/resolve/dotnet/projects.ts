@@ -72,7 +72,7 @@ function visibility(
   const direct = (project: string): string[] =>
     [project, ...(project === "" ? [] : ancestorsOf(project))].flatMap((directory) =>
       (references.get(directory) ?? []).flatMap((include) => {
-        // A path that begins with a property of the build can be told by the file's name alone.
+        // A path that begins with a build property is identified by its file name alone.
         const path = joinInside(directory, include) ?? "";
         return projects.get(path) ?? named.get(baseOf(include)) ?? [];
       }),

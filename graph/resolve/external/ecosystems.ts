@@ -74,7 +74,7 @@ const maven: Ecosystem = {
   lock: /^(?:gradle\.lockfile|maven_install\.json)$/,
   declared: manifests.mavenNames,
   keys: (name) => [...name.split(":"), ...beginnings(name.replace(/:.*$/, ""), ".", 2)],
-  // Build logic may put files of its own into the packages of the build tool.
+  // Build logic may add its own files to the packages of the build tool.
   candidates: (own, _from, specifier) =>
     !specifier.startsWith("org.gradle.") &&
     specifier.split(".").length > 2 &&

@@ -105,6 +105,6 @@ function ofHeld(
     const isIt = (type: string): boolean => types.withBases(type).has(wanted);
     return [...mentioned, ...defined, ...given].some(isIt);
   });
-  // Of extensions in several files only the types can tell which is meant.
+  // Among extensions in several files, only the types determine which is meant.
   return new Set(fitting.map(({ path }) => path)).size > 1 ? [] : fitting;
 }

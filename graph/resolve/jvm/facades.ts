@@ -9,7 +9,7 @@ const named =
   /^[ \t]*@file[ \t]*:[ \t]*(?:\[[^\]\n\r]*)?JvmName\([ \t]*(?:name[ \t]*=[ \t]*)?"(\w+)"/m;
 
 /**
- * The classes in which Java sees what stands at the top of Kotlin files: `TextKt` for `text.kt`, or
+ * The classes in which Java sees the top-level declarations of Kotlin files: `TextKt` for `text.kt`, or
  * the name that the file gives with `@file:JvmName`, which several files may share.
  */
 export function facadesOf(files: FileSet, names: DeclaredNames): Facades {

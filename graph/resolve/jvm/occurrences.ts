@@ -9,7 +9,7 @@ export interface Occurrence {
 }
 
 /**
- * Where a text uses a member: behind a dot, or between its operands. Comments and strings count
+ * Where a text uses a member: after a dot, or between its operands. Comments and strings count
  * too, which does no harm as long as what is declared decides.
  */
 export function occurrencesOf(text: string, member: string): Occurrence[] {

@@ -6,7 +6,7 @@ import { isStandard, typePaths, type LibraryNamer } from "./libraries.ts";
 /** Packages of a build tool, to which a repository's build logic may add files. */
 const extended = /^org\.gradle(?:\.|$)/;
 
-/** What tells the repository's own packages from those of others. */
+/** Distinguishes the repository's own packages from external ones. */
 export interface Surroundings {
   files: FileSet;
   names: DeclaredNames;
@@ -34,7 +34,7 @@ export function outside({ files, names, roots, library }: Surroundings, specifie
   return { type: "package", name, builtin: false };
 }
 
-/** The package of a full name: what stands before the first part that is written like a type. */
+/** The package of a full name: the part before the first name that is written like a type. */
 function packageOf(specifier: string): string {
   const parts = specifier.replace(/\.\*$/, "").split(".");
   const type = parts.findIndex((part, index) => index > 0 && /^[A-Z]/.test(part));

@@ -113,7 +113,7 @@ function mentionedIn({ specifier }: ImportRecord): Mentioned {
   return { name: specifier.slice(isMember ? 1 : 0).split(".", 1)[0] ?? "", isMember };
 }
 
-/** `import a.b.C`, with members of `C` behind it or not. */
+/** `import a.b.C`, optionally followed by members of `C`. */
 function named(world: World, from: string, record: ImportRecord): Target[] {
   const { specifier, names, imported } = record;
   const found = lookUp(world, from, specifier);
@@ -142,7 +142,7 @@ function lookUp(world: World, from: string, name: string): readonly string[] | u
   return undefined;
 }
 
-/** The Kotlin files behind a class that only Java sees: those with the member, when one is named. */
+/** The Kotlin files of a class that only Java sees: those with the member, when one is named. */
 function facadeIn(
   { facades, names }: World,
   from: string,
@@ -164,7 +164,7 @@ function withExpected(paths: readonly string[], found: readonly Declaration[]): 
   return [...new Set([...paths, ...expected])];
 }
 
-/** Whether the head of a declaration has a modifier, which stand before its name. */
+/** Whether a declaration has a modifier before its name. */
 function has(modifier: string, { name, signature }: SymbolRecord): boolean {
   const before = signature.slice(0, Math.max(0, signature.indexOf(name)));
   return before.split(" ").includes(modifier);

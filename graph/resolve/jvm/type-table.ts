@@ -10,7 +10,7 @@ export interface TypeTable {
   /** Types of the values that functions and properties of a name give, as far as they are written. */
   given: (name: string) => ReadonlySet<string>;
   has: (type: string) => boolean;
-  /** Whether the name stands for another type. */
+  /** Whether the name is an alias of another type. */
   isAlias: (name: string) => boolean;
 }
 

@@ -5,8 +5,8 @@ import { ancestorsOf, joinInside, within } from "../paths.ts";
 const sources = ["src", "app", "resources/js", ""];
 
 /**
- * Paths that a specifier stands for by a framework's convention, where no configuration in the
- * repository says so: `$lib/` of SvelteKit, and `@/` or `~/`, which a bundler's configuration (a
+ * Paths of a specifier by a framework's convention, where no configuration in the
+ * repository defines them: `$lib/` of SvelteKit, and `@/` or `~/`, which a bundler's configuration (a
  * program, so not read) gives to the directory of the sources.
  */
 export function conventionalPaths(files: FileSet, from: string, specifier: string): string[] {

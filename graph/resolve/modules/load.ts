@@ -8,7 +8,7 @@ export interface Preference {
   sourceFirst: boolean;
   extensions: readonly string[];
   /**
-   * What may stand before the extension, best first, as `moduleSuffixes` of TypeScript and the
+   * Suffixes allowed before the extension, best first, as in `moduleSuffixes` of TypeScript and the
    * platforms of React Native have it; `""` for nothing. Absent: nothing.
    */
   suffixes?: readonly string[];
@@ -138,7 +138,7 @@ export function conditionsFor(
 }
 
 /**
- * Every target that a value of `exports` or `imports` can stand for: first the one that the
+ * All possible targets of a value of `exports` or `imports`: first the one that the
  * conditions choose, as Node does it, by the order in the file, then what other conditions would
  * choose, since what is chosen may be an output that is not built yet.
  */
@@ -159,7 +159,7 @@ export function conditionTargets(value: unknown, conditions: Conditions, depth =
 /**
  * The targets of a key in a table of `exports` or `imports`, with `*` filled in: an exact key, or
  * else the most specific pattern, wherever it is in the table (Node's PATTERN_KEY_COMPARE). A key
- * that ends in a slash stands for a directory, as in Node before 17 and in bundlers.
+ * that ends in a slash means a directory, as in Node before 17 and in bundlers.
  *
  * @returns undefined when no key fits; an empty list when the one that fits forbids the path
  */
@@ -183,7 +183,7 @@ export function tableTargets(
   );
 }
 
-/** What a pattern's `*`, or what comes after its slash, stands for in a key. */
+/** The part of a key that matches a pattern's `*`, or that follows its final slash. */
 function middleOf(pattern: string, key: string): string | undefined {
   const star = pattern.indexOf("*");
   if (star < 0 && !pattern.endsWith("/")) return undefined;

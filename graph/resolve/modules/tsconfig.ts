@@ -25,14 +25,14 @@ interface Configuration {
 /** Path aliases of the repository's tsconfig.json and jsconfig.json files. */
 export interface Aliases {
   /**
-   * Paths that a specifier may stand for in a file, most specific first; none may exist.
+   * Paths that a specifier in a file may mean, most specific first; possibly none exists.
    *
    * @param byBase below `baseUrl` too, not only by `paths`
    */
   candidates: (from: string, specifier: string, byBase: boolean) => string[];
   /** Where else the file of a relative import may be: below another of `rootDirs`. */
   elsewhere: (from: string, path: string) => string[];
-  /** What may stand before the extension of an imported file, in order; absent: nothing. */
+  /** Suffixes allowed before the extension of an imported file, in order; absent: none. */
   suffixes: (from: string) => readonly string[] | undefined;
   /** Conditions of `exports` and `imports` that hold beside the usual ones. */
   conditions: (from: string) => readonly string[];

@@ -23,7 +23,7 @@ export interface Workspace {
   resolve: (specifier: string, importer: Importer) => FoundSource | undefined;
   /**
    * What a package is called where a file's own manifest gives it another name (`workspace:`,
-   * `npm:`), or the directory that it stands for (`file:`, `link:`).
+   * `npm:`), or its directory (`file:`, `link:`).
    */
   alias: (from: string, name: string) => { name: string } | { directory: string } | undefined;
   /** Whether the manifests above a file name a package as a dependency. */
@@ -47,7 +47,7 @@ export interface Importer {
   conditions: Conditions;
 }
 
-/** A file, and the rule behind it when it is not what a manifest names. */
+/** A file, and the rule that found it when a manifest does not name it. */
 export interface FoundSource {
   path: string;
   rule?: GuessRule;
@@ -220,7 +220,7 @@ function targetsOf(
   return found;
 }
 
-/** The source behind a target that may be a build output. */
+/** The source of a target that may be a build output. */
 function sourceOfTarget(
   files: FileSet,
   directory: string,
@@ -244,7 +244,7 @@ function sourceOfTarget(
     for (const place of places) {
       const found = loadPath(files, within(directory, place), preference);
       if (found !== undefined && found !== within(directory, "package.json")) {
-        // What stands at the named path, but for the extension, is what the manifest means.
+        // The manifest means the file at the named path, apart from its extension.
         return drop === 0 ? { path: found } : { path: found, rule: "source" };
       }
     }

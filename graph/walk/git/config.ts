@@ -43,7 +43,7 @@ function entriesOf(text: string): Entry[] {
   let section: string | undefined;
   let subsection: string | undefined;
   const whole = text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
-  // A backslash at the end of a line goes on with the next one.
+  // A backslash at the end of a line continues it on the next one.
   for (const line of whole.replace(/(?<!\\)((?:\\\\)*)\\\n/g, "$1").split("\n")) {
     const head = /^\s*\[([\w.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]/.exec(line);
     if (head !== null) {

@@ -81,7 +81,7 @@ function ownDirectory(root: string, read: Read): string | undefined {
   }
 }
 
-/** A checkout may have settings of its own beside those that worktrees share. */
+/** A checkout may have its own settings beside those that worktrees share. */
 function configuration(own: string, common: string, read: Read): GitConfig {
   const text = (directory: string, name: string): string =>
     read(directory, name, 1 << 20)?.toString("utf8") ?? "";

@@ -22,7 +22,7 @@ export function lookUpTable(bytes: Buffer, reference: string): TableEntry | unde
   for (let start = 0; at + 4 <= bytes.length && bytes[at] === 0x72; at = start) {
     const length = bytes.readUIntBE(at + 1, 3);
     const end = start + length;
-    // Behind the records stand the places of some of them, and how many.
+    // The records are followed by the offsets of some of them, and their number.
     if (end > bytes.length || end < at + 6) return undefined;
     const records = end - 2 - 3 * bytes.readUInt16BE(end - 2);
     const found = lookUpBlock(bytes.subarray(0, records), at + 4, hashBytes, wanted);

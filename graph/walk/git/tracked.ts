@@ -61,7 +61,7 @@ function allEntries(git: GitDirectory, bytes: Buffer, hashBytes: number): Entry[
     const kept = entriesOf(shared, hashBytes).entries.filter((_, index) => !removed.has(index));
     entries.push(...kept);
   }
-  // An entry that replaces one of the shared index has no name of its own.
+  // An entry that replaces one of the shared index has no name.
   return entries.filter(({ path }) => path !== "");
 }
 

@@ -27,9 +27,9 @@ const TAKEN = Promise.resolve(true);
 const HELD = Promise.resolve(false);
 
 /**
- * The bus of one process, with no server: a directory that holds the log and the blobs. What is
- * published is in the log's buffer at once and with the system at the end of the turn; a crash
- * takes what was not flushed, and all that it caused with it.
+ * The bus of one process, without a server: a directory with the log and the blobs. A published
+ * message is in the log's buffer immediately and is written at the end of the event-loop turn. A
+ * crash loses messages that were not flushed, together with everything that followed from them.
  */
 export class EmbeddedBus implements Bus {
   readonly run: string;
@@ -83,8 +83,8 @@ export class EmbeddedBus implements Bus {
   }
 
   /**
-   * Goes on with the run of a directory; what a crash left half-written is cut and told to the
-   * logger. `run` is needed only for a log in which no message stands yet. Throws
+   * Continues the run of a directory. A message that a crash left incomplete is cut, with a
+   * warning in the logger. `run` is needed only for a log without messages. Throws
    * OUTPUT_INVALID, OUTPUT_LOCKED, LOG_INVALID and LOG_DAMAGED.
    */
   static async open(
@@ -103,7 +103,7 @@ export class EmbeddedBus implements Bus {
     try {
       return this.#publish(draft);
     } catch (error) {
-      // The encoder throws errors of its own, for a body that refers to itself for example.
+      // The encoder throws its own errors, for example for a body that refers to itself.
       const known = isHindcastError(error);
       const { kind, from } = draft;
       return Promise.reject(
@@ -170,7 +170,7 @@ export class EmbeddedBus implements Bus {
     return this.#closing;
   }
 
-  /** What is kept in memory, by number of entries; `bytes` are those of waiting requests. */
+  /** Number of entries in memory by kind; `bytes` are those of waiting requests. */
   get sizes(): Readonly<Record<string, number>> {
     return { ...this.#index.sizes, readers: this.#mailboxes.size, ...this.#requests.sizes };
   }
@@ -182,7 +182,8 @@ export class EmbeddedBus implements Bus {
     const retry = draft.kind === "run.retried" ? readRetry(draft) : undefined;
     const seq = this.#seq + 1;
     const time = Math.max(this.#time, this.#clock());
-    const envelope: Envelope = { ...draft, seq, time };
+    const { id, run, session, from, to, kind, cause, body } = draft;
+    const envelope: Envelope = { id, run, session, from, to, kind, cause, seq, time, body };
     const bytes = encodeEnvelope(envelope);
     const offset = this.#log.writer.append(bytes);
     this.#seq = seq;
@@ -244,7 +245,7 @@ export class EmbeddedBus implements Bus {
     }
   }
 
-  /** The log cannot be read: nothing that depends on it may go on as if it could. */
+  /** Records that the log cannot be read, so that later calls fail. */
   #fail(error: unknown): void {
     this.#failure ??= isHindcastError(error)
       ? error

@@ -3,10 +3,10 @@ import { payloadAt, type Log } from "../../log/index.ts";
 import type { IndexedOffset, FrameLocation, MessageRows } from "./log-index/index.ts";
 import type { MailboxHistory } from "./mailboxes.ts";
 
-/** Bytes of the log in one read, when its messages stand near each other. */
+/** Bytes of the log per read, for messages that are close to each other. */
 const READ_BYTES = 256 * 1024;
 
-/** Messages between two looks at what was added meanwhile. */
+/** Messages between two checks for new ones. */
 const BATCH = 512;
 
 /** The messages at these locations, which must be in log order; neighbours share a read. */
@@ -50,7 +50,7 @@ function neighbours(locations: readonly FrameLocation[], first: number): readonl
   return locations.slice(first, end);
 }
 
-/** The messages of a whole run from a landmark up to an offset. */
+/** The messages of a whole run from an indexed offset up to another offset. */
 export async function* readAll(
   log: Log,
   from: IndexedOffset,

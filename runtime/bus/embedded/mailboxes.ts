@@ -1,18 +1,18 @@
-import { decodeEnvelope, type Envelope } from "../../../protocols/index.ts";
+import { decodeOwnEnvelope, type Envelope } from "../../../protocols/index.ts";
 import type { Subscription } from "../bus.ts";
 import type { TaskQueue, Task } from "../task-queue.ts";
 import { sessionOf } from "../routing/index.ts";
 
 /** The messages of a mailbox from its first on, some at a time. */
 export interface MailboxHistory {
-  /** The next messages; undefined when the log holds no more of them now. */
+  /** The next messages; undefined when the log has no more of them at present. */
   next(): AsyncIterable<Envelope> | undefined;
 }
 
 /** One subscription to a mailbox. */
 class MailboxReader {
   readonly receive: (envelope: Envelope) => void;
-  /** Whether its history is done; until then the log, not the publisher, feeds it. */
+  /** Whether it has caught up; until then its messages come from the log, not the publisher. */
   live = false;
   closed = false;
 
@@ -32,12 +32,12 @@ class Arrival implements Task {
   }
 
   run(): void {
-    // Decoded for this subscription alone: actors share nothing but bytes.
-    if (!this.#reader.closed) this.#reader.receive(decodeEnvelope(this.#bytes));
+    // Each subscription decodes its own copy, so that actors share no objects.
+    if (!this.#reader.closed) this.#reader.receive(decodeOwnEnvelope(this.#bytes));
   }
 }
 
-/** Who reads which mailbox. */
+/** The subscriptions to mailboxes, by address. */
 export class EmbeddedMailboxes {
   readonly #tasks: TaskQueue;
   readonly #fail: (error: unknown) => void;
@@ -52,7 +52,7 @@ export class EmbeddedMailboxes {
     return this.#readers.size;
   }
 
-  /** HeldRequests a new message to the subscriptions that have caught up. */
+  /** Queues a new message for the subscriptions that have caught up. */
   arrive(address: string, bytes: Buffer): void {
     const readers = this.#readers.get(address);
     if (!readers) return;
@@ -99,7 +99,7 @@ export class EmbeddedMailboxes {
 
   async #feed(reader: MailboxReader, history: MailboxHistory): Promise<void> {
     try {
-      // Nothing may be awaited between the last look and `live`: a message would be missed.
+      // Nothing may be awaited between the last check and `live`: a message would be missed.
       for (let batch = history.next(); batch; batch = history.next()) {
         for await (const envelope of batch) {
           if (reader.closed) return;

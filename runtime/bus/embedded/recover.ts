@@ -8,7 +8,7 @@ import type { PendingRequest } from "./requests/index.ts";
 /** The log's file in the directory of a bus. */
 export const LOG_FILE = "log.hlog";
 
-/** A log that was read through once, with all that the bus must know of it. */
+/** A log that was read once, with its index and open requests. */
 export interface Recovered {
   readonly log: Log;
   readonly run: string;
@@ -22,7 +22,7 @@ export interface Recovered {
 
 /**
  * Opens the log of a directory and indexes it in one pass. `run` names the run of a log in which
- * nothing stands yet. Throws what `openLog` throws.
+ * there is no message yet. Throws what `openLog` throws.
  */
 export async function recover(
   directory: string,
@@ -39,7 +39,7 @@ export async function recover(
     if (!index.isReleased(sessions)) index.add(envelope, sessions, offset, length);
     const end = sessionEndOf(envelope);
     if (end?.kind === "session.finished") {
-      // Without this, every session of the run would be in memory at once.
+      // Otherwise every session of the run would be in memory at the same time.
       index.release(end.session);
       retried.delete(end.session);
     }

@@ -25,7 +25,7 @@ export class NatsBlobs {
   readonly #run: string;
   readonly #link: NatsLink;
   readonly #writer: RecordWriter;
-  /** `direct` may be answered by a replica that lags behind, `leader` never. */
+  /** `direct` reads may be answered by a lagging replica, `leader` reads never. */
   readonly #direct: RecordLookup;
   readonly #leader: RecordLookup;
   readonly #cache = new BlobCache();

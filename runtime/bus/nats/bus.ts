@@ -146,7 +146,7 @@ export class NatsBus implements Bus {
 
   read(filter: LogFilter = {}): AsyncIterable<Envelope> {
     const end = this.#parts.lookup.end();
-    // What is published later stands behind the end; a server may do both at the same time.
+    // Messages published later are after the end; a server may do both at the same time.
     const asked = Promise.allSettled([end]);
     this.#ends.add(asked);
     void asked.then(() => this.#ends.delete(asked));
@@ -209,7 +209,7 @@ export class NatsBus implements Bus {
     await this.#parts.publisher.flush();
   }
 
-  /** Gives back what is in hand; waits for the server no longer than some seconds. */
+  /** Returns the held requests; waits for the server for a few seconds at most. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;

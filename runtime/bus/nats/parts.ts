@@ -13,11 +13,11 @@ import { TaskQueue } from "../task-queue.ts";
 /** What the bus itself knows and decides. */
 export interface BusPartsHost {
   readonly released: ReleasedSessions;
-  /** Requests behind this position were not handled before the connection came up. */
+  /** Requests after this position were not handled before the connection was established. */
   fresh(): number;
   /** What a message published now has to wait for, if anything. */
   barrier(): Promise<unknown> | undefined;
-  /** A session goes on that was over. */
+  /** Called when a session that had ended continues. */
   reopened(session: string): void;
   failed(error: unknown): void;
 }

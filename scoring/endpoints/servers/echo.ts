@@ -68,6 +68,10 @@ export function echo(model: string, api: string): Protocol {
     const [choice] = choicesOf(read, fields, 1);
     checkUsage(read, fields, lengthOf(item));
     const logprobs = read.object(choice?.["logprobs"], "choices.0.logprobs");
+    // The shape in which llama.cpp's server gives those of the tokens that it generated.
+    if (logprobs["content"] !== undefined && logprobs["token_logprobs"] === undefined) {
+      throw read.wrong("the server answered without the prompt's: it ignores echo");
+    }
     const length = lengthOf(item) + form.max_tokens;
     const place = `item ${item.id}, token_logprobs`;
     const values = read.listOf(length, logprobs["token_logprobs"], place);

@@ -14,6 +14,8 @@ export function tokenizeEncoder(
     const body = { ...extra, prompt, add_special_tokens: special };
     const answer = read.object(await askTokenize(http, body, signal), "the answer of /tokenize");
     const tokens = read.list(answer["tokens"], "tokens");
+    // llama.cpp's reads another field, and answers a text that it does not find with no tokens.
+    if (tokens.length === 0 && prompt !== "") throw noTokenizer(http, "another /tokenize");
     read.count(tokens.length, answer["count"], "count");
     return ids(read, tokens);
   }
@@ -56,12 +58,16 @@ async function askTokenize(
   } catch (error) {
     const status = statusOf(error);
     if (status !== 404 && status !== 405 && status !== 501) throw error;
-    throw new HindcastError(
-      "ENDPOINT_CONFIG",
-      `${http.name}: the server has no /tokenize; give the path of the model's tokenizer.json`,
-      { cause: error },
-    );
+    throw noTokenizer(http, "no /tokenize", error);
   }
+}
+
+function noTokenizer(http: EndpointHttp, what: string, cause?: unknown): HindcastError {
+  return new HindcastError(
+    "ENDPOINT_CONFIG",
+    `${http.name}: the server has ${what}; give the path of the model's tokenizer.json`,
+    { cause },
+  );
 }
 
 function ids(read: AnswerReader, values: readonly unknown[]): TokenIds {

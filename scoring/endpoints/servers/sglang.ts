@@ -54,7 +54,7 @@ export const sglang: Protocol = {
 };
 
 /**
- * Tells the server to drop what nobody waits for any more: after a cancelled call or a time-out,
+ * Asks the server to drop requests that nobody waits for any more: after a cancelled call or a time-out,
  * since it looks for closed connections only now and then, and after a failed request of several
  * items, whose other items go on.
  */
@@ -74,7 +74,7 @@ async function abort(http: EndpointHttp, rid: string): Promise<void> {
   try {
     await http.json(call, new AbortController().signal);
   } catch {
-    // The reason why the call failed is the one to tell.
+    // The original failure is the one to report.
   }
 }
 

@@ -9,7 +9,7 @@ type TokenTexts = NonNullable<Encoder["texts"]>;
 /** Requests for single tokens that one server has at the same time. */
 const TOGETHER = 16;
 
-/** The `/detokenize` of SGLang, which takes lists: every id is one of its own. */
+/** The `/detokenize` of SGLang, which takes lists: one list per id. */
 export function listTexts(http: EndpointHttp, read: AnswerReader): TokenTexts {
   return wherePossible(async (ids, signal) => {
     const body = { tokens: ids.map((id) => [id]), skip_special_tokens: false };
@@ -22,7 +22,7 @@ export function listTexts(http: EndpointHttp, read: AnswerReader): TokenTexts {
   });
 }
 
-/** The `/detokenize` of vLLM, which takes one text: every id is a request of its own. */
+/** The `/detokenize` of vLLM, which takes one text: one request per id. */
 export function singleTexts(http: EndpointHttp, read: AnswerReader, model: string): TokenTexts {
   const ask = async (id: number, signal: AbortSignal): Promise<string> => {
     const body: Fields = { model, tokens: [id] };
@@ -52,7 +52,7 @@ function textOf(
 }
 
 /**
- * Undefined, and nothing more is asked, once the server has shown that it cannot tell: many have
+ * Undefined, without further requests, once the server has shown that it cannot answer: many have
  * no /detokenize or one of another shape, which says nothing against their numbers.
  */
 function wherePossible(

@@ -12,10 +12,10 @@ import { singleTexts } from "./token-texts.ts";
  * vLLM's `/v1/completions` with `prompt_logprobs: 0`: for each token of the prompt an object whose
  * keys are ids, of which the prompt's own is one. An object's keys that look like integers are
  * listed in numeric order in JavaScript, so the expected id is looked up, and never the first
- * key. vLLM computes every prompt anew, so nothing is gained by a shared prefix.
+ * key. vLLM recomputes every prompt, so nothing is gained by a shared prefix.
  */
 export function vllm(model: string): Protocol {
-  // The server knows the field since mid 2025; what stands between may refuse what it does not.
+  // The server knows the field since mid 2025; a proxy in between may reject unknown fields.
   let asksForIds = true;
 
   async function complete(

@@ -48,7 +48,7 @@ function enumerate(): History[] {
       if (!found.has(keyOf(next))) found.set(keyOf(next), next);
     }
   }
-  // In order of evidence, so that comparing two numbers tells which history is cheaper to lose.
+  // In order of evidence, so that the smaller number is the history that is cheaper to lose.
   return [...found.values()].sort((a, b) => a.zeros + a.ones - (b.zeros + b.ones));
 }
 
@@ -65,7 +65,7 @@ export const nextHistory = Uint8Array.from(
   ),
 );
 
-/** The counts behind a history, to start its probability from. */
+/** The counts of a history, from which its probability starts. */
 export function countsOf(history: number): { zeros: number; ones: number } {
   return histories[history]!;
 }

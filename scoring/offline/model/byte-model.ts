@@ -31,7 +31,7 @@ export const defaultContexts: readonly ContextName[] = contextNames.filter(
 
 /** The beginning of a byte. */
 export interface ByteStem {
-  /** Its first bits behind a leading 1: 1 for any byte, 256 and more for a whole one. */
+  /** Its first bits after a leading 1: 1 for any byte, 256 and more for a whole one. */
   readonly node: number;
   /** The probability that a byte begins so. */
   readonly likelihood: number;
@@ -147,10 +147,10 @@ export class ByteModel {
   }
 
   /**
-   * Learns a byte that it chooses itself: one that begins with the stem and goes on with the
+   * Learns a byte that it chooses itself: one that begins with the stem and continues with the
    * likelier bit each time. As fast as reading a byte that was given.
    *
-   * @param other told of every way that was not taken
+   * @param other called for every alternative that was not taken
    * @returns the byte as a stem of eight bits
    */
   choose(stem: ByteStem, other?: (way: ByteStem) => void): ByteStem {

@@ -11,7 +11,7 @@ const rateLimit = 250;
 /** Beliefs end up between this and 1 minus this. */
 const least = 0.0002;
 const range = 1 - 2 * least;
-/** A number of corrections that stands for "never correct this". */
+/** A number of corrections that means "never correct this". */
 const fixed = 255;
 
 /** The rate of a probability that has been corrected n times. */

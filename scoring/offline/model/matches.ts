@@ -157,7 +157,7 @@ export class Matches {
     }
   }
 
-  /** Whether match m still stands at the bit of the last `predict`. */
+  /** Whether match m is still valid at the bit of the last `predict`. */
   stands(m: number): boolean {
     return this.#cell[m]! >= 0;
   }

@@ -1,7 +1,7 @@
 import { squash, stretchLimit } from "./logistic.ts";
 import type { State } from "./state.ts";
 
-/** How many weight sets judge each bit, each picked by a small context of its own. */
+/** How many weight sets judge each bit, each selected by a small context. */
 const mixerLayers = 3;
 
 const firstRate = 0.05;

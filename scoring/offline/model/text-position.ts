@@ -47,7 +47,7 @@ function extend(hash: number, byte: number): number {
 }
 
 /**
- * Where a reader stands in a text: the last bytes, the identifier and the line that it is in.
+ * The position of a reader in a text: the last bytes, the identifier and the line that it is in.
  * Identifiers are hashed without case and also by their camelCase and snake_case parts, because a
  * name that prose mentions as `manifest` returns in code as `readManifest`.
  */

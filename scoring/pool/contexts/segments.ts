@@ -6,7 +6,7 @@ import { Recent } from "../recent.ts";
 const KEPT_BYTES = 64 * 2 ** 20;
 
 /**
- * Texts as the model's tokens. Each text is tokenised by itself and once, so that equal
+ * Texts as the model's tokens. Each text is tokenised separately and once, so that equal
  * beginnings of two contexts have equal ids, which is what an endpoint's cache goes by.
  */
 export class Segments {

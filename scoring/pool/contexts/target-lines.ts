@@ -12,7 +12,7 @@ export class TargetLines {
   readonly #texts = new Map<number, string>();
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** @param ask for the text of each id by itself; undefined when nobody can say */
+  /** @param ask for the text of each single id; undefined when no endpoint can answer */
   constructor(ask: (ids: TokenIds) => Promise<readonly string[] | undefined>) {
     this.#ask = ask;
   }

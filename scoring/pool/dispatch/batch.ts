@@ -1,10 +1,10 @@
 import type { Endpoint } from "../endpoints/index.ts";
 import type { ScoreJob } from "../jobs/index.ts";
 
-/** Jobs of a queue that are looked at for the next request. */
+/** Jobs of a queue that are considered for the next request. */
 const WINDOW = 256;
 /** Times that the first of a queue may be passed over by one whose context is computed. */
-const PATIENCE = 256;
+const MAX_PASSED_OVER = 256;
 /** Tokens to compute in one request of several jobs: a prefill step of common servers. */
 const REQUEST_TOKENS = 8_192;
 
@@ -56,7 +56,7 @@ function firstOf(endpoint: Endpoint): ScoreJob | undefined {
     if ((seen += 1) > WINDOW) break;
     if (!mayGo(endpoint, job)) continue;
     oldest ??= job;
-    if (!endpoint.held.crowded || oldest.passedOver >= PATIENCE) return oldest;
+    if (!endpoint.held.crowded || oldest.passedOver >= MAX_PASSED_OVER) return oldest;
     const held = endpoint.held.held(job.context);
     if (held > longest) [best, longest] = [job, held];
     // Nothing much is left to be found.

@@ -12,7 +12,7 @@ const FINAL = /^(ENDPOINT_CONFIG|CONFIG_INVALID):/;
 export class Availability {
   readonly #endpoints: () => Iterable<Endpoint>;
   readonly #clock: Clock;
-  readonly #patience: number;
+  readonly #outageTimeout: number;
   readonly #lost: (error: HindcastError) => void;
   #waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #error: HindcastError | undefined;
@@ -23,12 +23,12 @@ export class Availability {
   constructor(parts: {
     readonly endpoints: () => Iterable<Endpoint>;
     readonly clock: Clock;
-    readonly patience: number;
+    readonly outageTimeout: number;
     readonly lost: (error: HindcastError) => void;
   }) {
     this.#endpoints = parts.endpoints;
     this.#clock = parts.clock;
-    this.#patience = parts.patience;
+    this.#outageTimeout = parts.outageTimeout;
     this.#lost = parts.lost;
   }
 
@@ -76,9 +76,9 @@ export class Availability {
   #wait(): void {
     if (this.#error || !this.#everReady) return;
     this.#timer ??= this.#clock.setTimeout(() => {
-      const seconds = Math.round(this.#patience / 1000);
+      const seconds = Math.round(this.#outageTimeout / 1000);
       this.fail(this.#unavailable(seconds > 0 ? `no endpoint for ${seconds} s: ` : ""));
-    }, this.#patience);
+    }, this.#outageTimeout);
   }
 
   #unavailable(since = ""): HindcastError {

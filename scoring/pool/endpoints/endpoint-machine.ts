@@ -1,6 +1,6 @@
 import { assign, fromPromise, setup } from "xstate";
 
-/** First pause before a broken endpoint is looked at again, in milliseconds; doubles each time. */
+/** First delay before a broken endpoint is checked again, in milliseconds; doubles each time. */
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
 /** First pause after a refusal that names none; doubles until something is answered. */

@@ -26,7 +26,7 @@ export class EndpointRegistry implements EndpointOwner {
   /** Endpoints whose first check is under way. */
   readonly #unchecked = new Set<Endpoint>();
   #onStarted: (() => void)[] = [];
-  /** Whether all endpoints of the beginning have been looked at. */
+  /** Whether all initial endpoints have been checked. */
   #started = false;
   /** Why it is not clear which model is meant. */
   #conflict: HindcastError | undefined;
@@ -38,7 +38,7 @@ export class EndpointRegistry implements EndpointOwner {
     this.availability = new Availability({
       endpoints: () => this.all,
       clock: settings.clock,
-      patience: settings.patience,
+      outageTimeout: settings.outageTimeout,
       lost: (error) => listener.lost(error),
     });
   }
@@ -88,7 +88,7 @@ export class EndpointRegistry implements EndpointOwner {
   }
 
   /**
-   * Resolves once every endpoint of the beginning has been looked at, so that it is clear who
+   * Resolves once every initial endpoint has been checked, so that it is clear who
    * they are. Throws CONFIG_INVALID when they are not one model.
    */
   async firstChecks(): Promise<void> {

@@ -168,7 +168,7 @@ export class Endpoint {
   recordError(error: unknown): void {
     const code = isHindcastError(error) ? error.code : "SERVICE_FAILED";
     this.errors.set(code, (this.errors.get(code) ?? 0) + 1);
-    // Whoever shows it says whose error it is.
+    // The caller adds the name of the endpoint.
     const reason = reasonOf(error);
     const named = `${this.name}: `;
     this.lastError = `${code}: ${reason.startsWith(named) ? reason.slice(named.length) : reason}`;
@@ -200,7 +200,7 @@ export class Endpoint {
     const before = this.#state;
     if (state === before) return;
     this.#state = state;
-    // What it had computed may be gone, and whoever restarted it may have changed its size.
+    // A restart may have emptied its cache and changed its size.
     if (state === "probing") {
       this.held.clear();
       this.limit.reset();

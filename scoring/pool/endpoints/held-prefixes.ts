@@ -97,7 +97,7 @@ export class HeldPrefixes {
     }
   }
 
-  /** The endpoint was away, and began anew. */
+  /** The endpoint was unavailable and has restarted. */
   clear(): void {
     this.#held.clear();
     this.#tokens = 0;

@@ -64,7 +64,7 @@ export class JobQueue {
 
   *[Symbol.iterator](): Generator<ScoreJob, void, undefined> {
     for (let job = this.#head; job;) {
-      // The job may leave while it is looked at.
+      // The job may leave the queue during the call.
       const next = job.next;
       yield job;
       job = next;

@@ -7,6 +7,10 @@ export interface CompletionShape {
   readonly model: string;
   /** Samples of each prompt. They are equal, since nothing is drawn, and computed once. */
   readonly n: number;
+  /** What the server says of itself beside the choices. */
+  readonly more?: object;
+  /** What it counts beside tokens of prompts and completions. */
+  readonly usage?: object;
   /** A choice without its index. */
   readonly choice: (reading: PromptScore, prompt: number) => object;
 }
@@ -14,7 +18,7 @@ export interface CompletionShape {
 /** The answer of a completions endpoint: the choices of each prompt, prompts in order. */
 export function completionAnswer(
   readings: readonly PromptScore[],
-  { model, n, choice }: CompletionShape,
+  { model, n, more = {}, usage = {}, choice }: CompletionShape,
 ): HttpAnswer {
   const choices = readings.flatMap((reading, prompt) => {
     const one = choice(reading, prompt);
@@ -28,12 +32,13 @@ export function completionAnswer(
     created: Math.floor(Date.now() / 1000),
     model,
     choices,
-    usage: usageOf(prompt, completion),
+    usage: { ...usageOf(prompt, completion), ...usage },
+    ...more,
   });
 }
 
 /** Tokens of a request, as every completions endpoint counts them. */
-export function usageOf(prompt: number, completion: number): unknown {
+export function usageOf(prompt: number, completion: number): object {
   return {
     prompt_tokens: prompt,
     completion_tokens: completion,

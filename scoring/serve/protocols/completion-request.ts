@@ -32,6 +32,16 @@ export interface CompletionPrompt {
   /** What `echo` gives back. */
   readonly text: string;
   readonly ids: readonly number[];
+  /** Tokens that are generated after it: what was asked for, or what there is room for. */
+  readonly write: number;
+}
+
+/** What a completions endpoint goes by. */
+interface CompletionLimits {
+  /** The name that the request must have; any when undefined. */
+  readonly model: string | undefined;
+  /** Tokens of prompt and continuation together. */
+  readonly contextLength: number;
 }
 
 /** A request to a completions endpoint, checked. */
@@ -51,20 +61,18 @@ export interface CompletionRequest {
 const defaultMaxTokens = 16;
 
 /**
- * Reads the body of `POST /v1/completions`. Throws a Refusal for the whole request when any of its
- * prompts cannot be answered.
- *
- * @param model the name that the request must have; any when undefined
+ * Reads the body of `POST /v1/completions`, with the refusals of vLLM 0.32 in its words. Throws a
+ * RequestRefusal for the whole request when any of its prompts cannot be answered.
  */
 export function parseCompletion(
   body: unknown,
-  { model, contextLength }: { readonly model: string | undefined; readonly contextLength: number },
+  { model, contextLength }: CompletionLimits,
 ): CompletionRequest {
   const request = parseBody(CompletionRequest, body);
   if (model !== undefined && (request.model ?? model) !== model) {
     throw new RequestRefusal(
       "unknown-model",
-      `The model \`${request.model}\` does not exist.`,
+      `The model \`${request.model}\` does not exist. Valid aliases: ${model}.`,
       "model",
     );
   }
@@ -75,23 +83,13 @@ export function parseCompletion(
   }
   const echo = request.echo ?? false;
   const maxTokens = request.max_tokens ?? defaultMaxTokens;
-  if (maxTokens === 0 && !echo) {
-    throw new RequestRefusal(
-      "invalid",
-      `max_tokens must be at least 1, got ${maxTokens}.`,
-      "max_tokens",
-    );
-  }
+  if (maxTokens === 0 && !echo) throw noTokens();
   checkWritten(maxTokens, "max_tokens");
   checkLogprobs("prompt", request.prompt_logprobs);
   checkLogprobs("sample", request.logprobs);
-  const room = contextLength - maxTokens;
+  const { truncate_prompt_tokens: truncate } = request;
   const prompts = promptsOf(request.prompt).map((prompt) =>
-    fit(tokens(prompt, request.add_special_tokens), prompt, request.truncate_prompt_tokens, {
-      room,
-      maxTokens,
-      contextLength,
-    }),
+    fit(tokens(prompt, request.add_special_tokens), prompt, { truncate, maxTokens, contextLength }),
   );
   return {
     prompts,
@@ -108,10 +106,12 @@ export function parseCompletion(
 function checkLogprobs(kind: "prompt" | "sample", count: number | null | undefined): void {
   if (count === undefined || count === null || (count >= 0 && count <= mostLogprobs)) return;
   const asked = count === -1 ? "the whole vocabulary" : count;
+  const param = kind === "prompt" ? "prompt_logprobs" : "logprobs";
   throw new RequestRefusal(
     "invalid",
-    `Requested ${kind} logprobs of ${asked}, which is greater than max allowed: ${mostLogprobs}`,
-    kind === "prompt" ? "prompt_logprobs" : "logprobs",
+    `Requested ${kind} logprobs of ${asked}, which is greater than max allowed: ${mostLogprobs} ` +
+      `(parameter=${param}, value=${count})`,
+    param,
   );
 }
 
@@ -119,14 +119,13 @@ function promptsOf(prompt: unknown): readonly (string | number[])[] {
   if (prompt === undefined || prompt === null || prompt === "") {
     throw new RequestRefusal(
       "invalid",
-      "Either prompt or prompt_embeds must be provided and non-empty.",
+      "Either prompt or prompt_embeds must be provided and non-empty. (parameter=prompt)",
       "prompt",
     );
   }
   if (typeof prompt === "string") return [prompt];
   if (!Array.isArray(prompt)) throw malformedPrompt();
-  if (prompt.length === 0)
-    throw new RequestRefusal("invalid", "please provide at least one prompt", "prompt");
+  if (prompt.length === 0) throw new RequestRefusal("invalid", "You must pass at least one prompt");
   if (isIds(prompt)) return [prompt];
   if (prompt.length > mostPrompts) {
     const length = `prompt list length ${prompt.length}`;
@@ -150,41 +149,50 @@ function malformedPrompt(): RequestRefusal {
 
 function tokens(prompt: string | number[], special: boolean): number[] {
   const ids = typeof prompt === "string" ? encode(prompt, special) : prompt;
-  if (ids.length === 0)
-    throw new RequestRefusal("invalid", "The decoder prompt cannot be empty", "prompt");
+  if (ids.length === 0) throw new RequestRefusal("invalid", "The decoder prompt cannot be empty");
   const unknown = unknownId(ids);
   if (unknown === undefined) return ids;
-  throw new RequestRefusal("invalid", `Token id ${unknown} is out of vocabulary`, "prompt");
+  throw new RequestRefusal("invalid", `Token id ${unknown} is out of vocabulary`);
 }
 
 interface TokenBudget {
-  /** Tokens that a prompt may have. */
-  readonly room: number;
+  readonly truncate: number | null | undefined;
   readonly maxTokens: number;
   readonly contextLength: number;
 }
 
-/** A prompt that fits; its left end goes when the request says so. */
+/**
+ * A prompt that fits: it is truncated on the left if the request allows it, and no more tokens are
+ * generated than there is room for. A prompt that leaves no room is rejected, a longer one with
+ * another message.
+ */
 function fit(
   ids: number[],
   prompt: string | number[],
-  truncate: number | null | undefined,
-  { room, maxTokens, contextLength }: TokenBudget,
+  { truncate, maxTokens, contextLength }: TokenBudget,
 ): CompletionPrompt {
-  const most = truncate === -1 ? room : truncate;
+  const most = truncate === -1 ? contextLength - maxTokens : truncate;
   const kept =
     most === undefined || most === null || most >= ids.length ? ids : ids.slice(ids.length - most);
-  if (kept.length > room) {
+  if (kept.length > contextLength) {
     throw new RequestRefusal(
       "invalid",
-      `You passed ${kept.length} input tokens and requested ${maxTokens} output tokens. However, the model's ` +
-        `context length is only ${contextLength} tokens, resulting in a maximum input length of ${room} tokens. ` +
-        `Please reduce the length of the input prompt.`,
+      `This model's maximum context length is ${contextLength} tokens. However, your prompt contains ` +
+        `${kept.length === contextLength + 1 ? "at least " : ""}${kept.length} input tokens, which ` +
+        "exceeds this limit even without any output tokens. Please reduce the length of the input " +
+        `prompt. (parameter=input_tokens, value=${kept.length})`,
       "input_tokens",
     );
   }
+  if (kept.length === contextLength) throw noTokens();
   return {
     ids: kept,
     text: typeof prompt === "string" && kept === ids ? prompt : decode(kept, false),
+    write: Math.min(maxTokens, contextLength - kept.length),
   };
+}
+
+function noTokens(): RequestRefusal {
+  const message = "max_tokens must be at least 1, got 0. (parameter=max_tokens, value=0)";
+  return new RequestRefusal("invalid", message, "max_tokens");
 }

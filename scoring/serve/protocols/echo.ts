@@ -18,15 +18,15 @@ export const echoRoutes: readonly ProtocolRoute[] = [
 ];
 
 async function complete({ body, served, read }: Call): Promise<HttpAnswer> {
-  const { prompts, logprobs, echo, maxTokens, n } = parseCompletion(body, served);
+  const { prompts, logprobs, echo, n } = parseCompletion(body, served);
   const judges = echo && logprobs !== undefined;
   const readings = await read(
-    prompts.map(({ ids }): TokenPrompt => ({
+    prompts.map(({ ids, write }): TokenPrompt => ({
       ids,
       from: judges ? 0 : ids.length - 1,
       reuse: !judges,
       top: logprobs ?? 0,
-      write: maxTokens,
+      write,
     })),
   );
   return completionAnswer(readings, {

@@ -6,20 +6,20 @@ import type { Call } from "../route.ts";
 import { decode, tokenText } from "../vocabulary.ts";
 
 /**
- * `POST /v1/completions` of SGLang: the name of the model is not looked at, `logprobs: 0` with echo
+ * `POST /v1/completions` of SGLang: the name of the model is ignored, `logprobs: 0` with echo
  * gives no log-probability of the prompt, and no offset is ever given.
  */
 export async function completeSglang({ body, served, read }: Call): Promise<HttpAnswer> {
   const request = parseCompletion(body, { model: undefined, contextLength: served.contextLength });
-  const { prompts, logprobs, echo, maxTokens, n } = request;
+  const { prompts, logprobs, echo, n } = request;
   const judges = echo && (logprobs ?? 0) > 0;
   const readings = await read(
-    prompts.map(({ ids }): TokenPrompt => ({
+    prompts.map(({ ids, write }): TokenPrompt => ({
       ids,
       from: judges ? 0 : ids.length - 1,
       reuse: !judges,
       top: logprobs ?? 0,
-      write: maxTokens,
+      write,
     })),
   );
   return completionAnswer(readings, {

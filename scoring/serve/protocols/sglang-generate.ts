@@ -57,7 +57,7 @@ export async function generate({ body, served, read }: Call): Promise<HttpAnswer
     const write = sampling[i]!.max_new_tokens ?? defaultNewTokens;
     checkItem(ids, write, sampling[i]!.n ?? 1, served.contextLength);
     const withLogprobs = logprobs[i]!;
-    // Without a start only what is generated is judged; the last token is always computed anew.
+    // Without a start, only generated tokens are scored; the last token is always recomputed.
     const from =
       withLogprobs && starts[i]! >= 0
         ? checkStart(starts[i]!, ids, write)

@@ -55,22 +55,30 @@ export const vllmRoutes: readonly ProtocolRoute[] = [
 
 async function complete({ body, served, read }: Call): Promise<HttpAnswer> {
   const request = parseCompletion(body, served);
-  const { prompts, n, maxTokens, logprobs } = request;
+  const { prompts, n, logprobs } = request;
   // Echo makes `logprobs` count for the prompt too; a log-probability of it bypasses the cache.
   const count = request.promptLogprobs ?? (request.echo ? logprobs : undefined);
   const readings = await read(
-    prompts.map(({ ids }): TokenPrompt => ({
+    prompts.map(({ ids, write }): TokenPrompt => ({
       ids,
       from: count === undefined ? ids.length - 1 : 0,
       reuse: count === undefined,
       top: Math.max(count ?? 0, logprobs ?? 0),
       // One token is always generated, even when the answer leaves it out.
-      write: Math.max(maxTokens, 1),
+      write: Math.max(write, 1),
     })),
   );
   return completionAnswer(readings, {
     model: served.model,
     n,
+    usage: { completion_tokens_details: null },
+    more: {
+      service_tier: null,
+      system_fingerprint: `vllm-${served.version}`,
+      kv_transfer_params: null,
+      ec_transfer_params: null,
+      metrics: null,
+    },
     choice: (reading, i) => choice(reading, prompts[i]!.text, request, count),
   });
 }
@@ -98,6 +106,7 @@ function choice(
     token_ids: returnTokenIds ? written.map(({ id }) => id) : null,
     prompt_logprobs: count === undefined ? null : promptLogprobs(judged, count),
     prompt_token_ids: returnTokenIds ? ids : null,
+    routed_experts: null,
   };
 }
 
@@ -135,7 +144,7 @@ const TokensRequest = z.looseObject({
 async function generateTokens(call: Call): Promise<HttpAnswer> {
   const { model, token_ids: ids, sampling_params: sampling } = parseBody(TokensRequest, call.body);
   const request = parseCompletion({ model, prompt: ids, ...sampling }, call.served);
-  const { promptLogprobs: count, logprobs, maxTokens } = request;
+  const { promptLogprobs: count, logprobs, prompts } = request;
   const judges = count !== undefined;
   const [reading] = await call.read([
     {
@@ -143,7 +152,7 @@ async function generateTokens(call: Call): Promise<HttpAnswer> {
       from: judges ? 0 : ids.length - 1,
       reuse: !judges,
       top: Math.max(count ?? 0, logprobs ?? 0),
-      write: maxTokens,
+      write: prompts[0]!.write,
     },
   ]);
   const { judged, written } = reading!;

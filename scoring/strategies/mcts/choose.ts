@@ -5,13 +5,13 @@ import { rewrites } from "./rewrites.ts";
 import type { MctsState } from "./state.ts";
 
 /** Moves asked for each evaluation of the budget before rejections end the search. */
-const PATIENCE = 2;
+const MOVES_PER_EVALUATION = 2;
 /** The next moves, chosen one after the other, each knowing those before it to be in flight. */
 export function chooseBatch(state: MctsState, size: number): Move[] {
   const { problem, asked } = state.progress;
-  const patience = PATIENCE * problem.budget - asked;
+  const movesLeft = MOVES_PER_EVALUATION * problem.budget - asked;
   const batch: Move[] = [];
-  const count = Math.min(size, affordable(state.progress), patience);
+  const count = Math.min(size, affordable(state.progress), movesLeft);
   while (batch.length < count) {
     const options = [
       ...rewrites(state, batch),

@@ -16,7 +16,7 @@ function frontier({ nodes }: MctsState): readonly Valued[] {
   return nodes.toSorted((a, b) => b.value - a.value).slice(0, width);
 }
 
-/** For each base and proposer: one step anew, or the steps together that promise most. */
+/** For each base and proposer: single steps, and the most promising steps together. */
 export function rewrites(state: MctsState, batch: readonly Move[]): Option[] {
   const { progress, best, arms, effects } = state;
   const { problem, asked } = progress;
@@ -27,7 +27,7 @@ export function rewrites(state: MctsState, batch: readonly Move[]): Option[] {
     const beliefs = problem.kinds.map((kind, step) =>
       drawBelief(arms, proposer, kind, scale, flights[step] ?? 0, problem.seed, [
         "mcts",
-        // Searches of one run share a seed; what their starts are worth tells them apart.
+        // Searches of one run share a seed; the value of their starts distinguishes them.
         problem.value,
         slot,
         proposer,

@@ -28,7 +28,7 @@ export const LINES = 16;
  */
 export const mcts = treeSearch("mcts", Object.keys(natures) as Proposer[]);
 
-/** The same with some of the proposers, so that bench/search can tell what each is worth. */
+/** The same with some of the proposers, so that bench/search can measure the value of each. */
 export function treeSearch(name: string, proposers: readonly Proposer[]): Strategy<MctsState> {
   return {
     name,

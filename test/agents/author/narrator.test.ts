@@ -112,7 +112,7 @@ describe("a first thought", () => {
     }
   });
 
-  it("of a page tells its headings, the long ones by their first words", async () => {
+  it("of a page lists its headings, the long ones by their first words", async () => {
     const found = await thought({
       path: plainFacts.path,
       facts: plainFacts,

@@ -13,7 +13,7 @@ import {
 } from "./chat-server.ts";
 import { Secret } from "../../../model-servers/index.ts";
 import { virtualClock } from "../../model-servers/virtual-clock.ts";
-import { call, memoryTools, planBody, thoughtBody } from "./fixtures.ts";
+import { call, memoryTools, planBody, repositoryFacts, thoughtBody } from "./fixtures.ts";
 
 const KEY = "hc-4f1e~very/secret+key";
 
@@ -110,6 +110,32 @@ describe("an answer", () => {
   });
 });
 
+describe("requirements", () => {
+  // SmolLM2-135M-Instruct answered a prompt for requirements with a copy of it, and a repair so.
+  const body = { facts: repositoryFacts, tree: "src/", seed: 7 };
+  const COPY = 'The project is called rechoir.\n\n<data name="tree">\n<title>rechair.</title>';
+
+  it("that the model does not bring about are made from the facts, and what it took counts", async () => {
+    const setting = await authorAt({}, says(COPY, { finish: "length" }), says(COPY));
+    const answer = await call(setting.author, "author.requirements", body, setting.tools);
+    expect(answer.kind).toBe("author.written");
+    const { text, usage } = answer.body as Body<"author.written">;
+    expect(text).toContain(repositoryFacts.name);
+    expect(text).not.toContain("<data");
+    expect(usage).toMatchObject({
+      requests: 2,
+      completion_tokens: 10,
+      details: { refused: { cut: 1, template: 1 } },
+    });
+  });
+
+  it("are not made up when the server cannot be asked", async () => {
+    const setting = await authorAt({}, fails(401));
+    const answer = await call(setting.author, "author.requirements", body, setting.tools);
+    expect(answer).toMatchObject({ kind: "service.failed", body: { code: "AUTHOR_REJECTED" } });
+  });
+});
+
 describe("a failing server", () => {
   it.each([
     ["seconds", "7", 7000],
@@ -161,7 +187,7 @@ describe("a failing server", () => {
     expect(setting.server.seen).toHaveLength(1);
   });
 
-  it("ends as AUTHOR_UNAVAILABLE when nobody listens", async () => {
+  it("ends as AUTHOR_UNAVAILABLE when no server listens", async () => {
     const server = await startChatServer(says("never"));
     await server.close();
     const author = createAuthor(`openai:tiny@${server.url}`, {
@@ -314,7 +340,7 @@ describe("the key", () => {
     expect(JSON.stringify(all)).not.toContain(encodeURIComponent(KEY));
   });
 
-  it("stands in no message, even when the server repeats it", async () => {
+  it("is in no message, even when the server repeats it", async () => {
     const setting = await authorAt({}, says(`I know ${KEY}.`));
     expect((await written(setting)).text).toBe("I know [secret].");
   });

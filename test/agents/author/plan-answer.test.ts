@@ -11,7 +11,7 @@ const entry = fc.record({
 const prose = fc.string().map((text) => text.replace(/[[\]{}"`]/g, " "));
 
 describe("a plan in an answer", () => {
-  it("is found whatever stands around it", () => {
+  it("is found whatever text surrounds it", () => {
     const around = fc.constantFrom(
       (json: string) => json,
       (json: string) => `\`\`\`json\n${json}\n\`\`\``,

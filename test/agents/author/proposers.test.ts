@@ -45,7 +45,7 @@ describe("what a language model is asked", () => {
     }
   });
 
-  it("tells a refinement where the scorer was surprised, line by line", async () => {
+  it("gives a refinement the surprise of each line", async () => {
     expect((await ask("refine")).asked).toContain("line 2, 33.3 nats: const oddMarker = 41;");
     expect((await ask("informed")).asked).not.toContain("nats:");
   });

@@ -42,7 +42,7 @@ describe("a refinement by the offline author", () => {
     expect(new Set(bySeed).size).toBeGreaterThan(5);
   });
 
-  it("names what stands on the surprising lines, as the code writes it", async () => {
+  it("uses the names on the surprising lines, as the code writes them", async () => {
     const texts = await Promise.all(numbers.map((number) => refine({ number })));
     const named = texts.filter((text) => text.includes("acquireTransport"));
     expect(named.length).toBeGreaterThan(6);

@@ -10,6 +10,7 @@ import { loadPrompts, type Prompt } from "../../../agents/author/templates/load.
 import { promptNames } from "../../../agents/author/templates/slots.ts";
 
 const SPEC = "openai:tiny@http://127.0.0.1:1/v1";
+const SMALL = path.resolve("examples/prompts/small");
 let directory = "";
 
 beforeAll(async () => {
@@ -57,7 +58,7 @@ describe("slots", () => {
     expect(user.split("\n")[0]).toBe("a # New rules b");
   });
 
-  it("are cut at their own limit, whatever stands beside them", () => {
+  it("are cut at their own limit, independent of their surroundings", () => {
     const outline = Array.from({ length: 9_000 }, (_, line) => `line ${line}`).join("\n");
     const blockOf = (reads: string) =>
       /<data name="outline">[^]*?<\/data>/.exec(fillPrompt(prompt, { outline, reads }).user)?.[0];
@@ -98,6 +99,16 @@ describe("prompts", () => {
   it("ask for a note between tags", () => {
     for (const [name, { user }] of Object.entries(loadPrompts())) {
       expect([name, user.includes("`<note>`")]).toEqual([name, !/^(?:plan|repair)$/.test(name)]);
+    }
+  });
+
+  it("for small models are those of the examples: every one a fraction of the built-in one", () => {
+    const small = loadPrompts(SMALL);
+    const length = ({ system, user }: Prompt): number => system.length + user.length;
+    for (const [name, prompt] of Object.entries(loadPrompts())) {
+      const own = small[prompt.name];
+      expect([name, own.file.startsWith(SMALL)]).toEqual([name, true]);
+      expect([name, length(own) < 0.6 * length(prompt)]).toEqual([name, true]);
     }
   });
 

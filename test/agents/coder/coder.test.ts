@@ -174,7 +174,7 @@ describe("coder", () => {
     expect(result.violations.map(({ handled }) => handled)).toEqual(["rewritten", "dropped"]);
   });
 
-  it("goes on without what the graph refuses to show, and records it", () => {
+  it("continues without files that the graph refuses to show, and records it", () => {
     const { result } = code({
       readable: [candidate("later.py"), candidate("base.py")],
       refused: (path) => path === "later.py",

@@ -128,7 +128,7 @@ describe("a coder with a judge", () => {
     expect(variants[0]?.segments[0]).toEqual({ role: "context", text: "requirements" });
   });
 
-  it("reports what it said in nats per token, beside the search's own numbers", () => {
+  it("reports its result in nats per token, beside the search's own numbers", () => {
     expect(result.report.nats_per_token).toEqual({ none: 3, first: 2, final: 1 });
     expect(result.report.judge).toEqual({ none: 4, first: 3, final: 2 });
     expect(result.report.audit).toEqual(auditOf(2));

@@ -101,7 +101,7 @@ function answerOf(world: World): DriveOptions["answer"] {
   };
 }
 
-function conduct(
+function driveMain(
   world: World,
   change: Partial<MainInput> = {},
   order: DriveOptions["order"] = "issued",
@@ -120,7 +120,7 @@ const kinds = (sent: readonly Draft[]): string[] => sent.map(({ kind }) => kind)
 
 describe("main", () => {
   it("surveys, asks for requirements and a plan, delegates every file, has it recorded", () => {
-    const { sent, last } = conduct({});
+    const { sent, last } = driveMain({});
     expect(kinds(sent)).toEqual([
       "graph.survey",
       "author.requirements",
@@ -139,7 +139,7 @@ describe("main", () => {
   });
 
   it("asks once more for a plan that the graph finds wrong, then takes the graph's repair", () => {
-    const { sent } = conduct({ violations: [[violation], [violation]] });
+    const { sent } = driveMain({ violations: [[violation], [violation]] });
     const plans = sent
       .filter(({ kind }) => kind === "author.plan")
       .map(({ body }) => body as Body<"author.plan">);
@@ -172,9 +172,9 @@ describe("main", () => {
   });
 
   it("sends the same whatever the number of coders and the order in which they end", () => {
-    const one = conduct({}, { coders: 1 });
+    const one = driveMain({}, { coders: 1 });
     for (const order of ["issued", "reversed"] as const) {
-      const many = conduct({}, { coders: 4 }, order);
+      const many = driveMain({}, { coders: 4 }, order);
       expect(many.last.body).toEqual(one.last.body);
       expect(many.sent.map(({ id, kind }) => [id, kind])).toEqual(
         one.sent.map(({ id, kind }) => [id, kind]),
@@ -189,7 +189,7 @@ describe("main", () => {
     "graph.check_plan",
     "recorder.record",
   ])("ends the session with the reason when %s fails", (fail) => {
-    expect(conduct({ fail }).last).toMatchObject({
+    expect(driveMain({ fail }).last).toMatchObject({
       to: CONTROL_ADDRESS,
       kind: "session.failed",
       body: { code: "AUTHOR_REJECTED", reason: "no" },
@@ -197,7 +197,7 @@ describe("main", () => {
   });
 
   it("ends the session when a coder gives up, and says which", () => {
-    const { sent } = conduct({ hopeless: ["b.py"] });
+    const { sent } = driveMain({ hopeless: ["b.py"] });
     const failed = sent.find(({ kind }) => kind === "session.failed");
     expect(failed?.body).toMatchObject({ code: "AGENT_FAILED", reason: "coder of b.py: lost" });
   });

@@ -169,7 +169,7 @@ describe("search", () => {
     expect(result.nats_per_token.final).toBe(result.nats_per_token.first);
   });
 
-  it("drops a first thought that leaks and goes on without it", () => {
+  it("drops a first thought that leaks and continues without it", () => {
     const { result } = run(
       { settings: { strategy: "none", evaluations: 0, clip: 2, length_cost: 0 } },
       {
@@ -275,7 +275,7 @@ describe("search", () => {
       }
     });
 
-    it("tells a refinement where the scorer was surprised by the very thoughts that it refines", () => {
+    it("gives a refinement the lines that surprise the scorer after the thoughts that it refines", () => {
       const { requests, result } = run({ settings }, rising);
       const refined = rewritesOf(requests).filter(({ proposer }) => proposer === "refine");
       expect(refined.length).toBeGreaterThan(0);

@@ -122,7 +122,7 @@ describe("a log that is not whole", () => {
 });
 
 describe("a changed helper, whose agent has the same hash", () => {
-  test("is found before a session goes on", async () => {
+  test("is found before a session continues", async () => {
     const out = await place.copy("going-on");
     await cut(out, 60);
     helper.purposes = () => ["design"];

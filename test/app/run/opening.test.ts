@@ -66,7 +66,7 @@ describe("the archive of a collected run", () => {
   let directory = "";
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
-  test("goes on with the list where a crash cut it short", async () => {
+  test("continues the list where a crash cut it short", async () => {
     directory = await mkdtemp(path.join(tmpdir(), "hindcast-opening-"));
     const { body, drafts } = await openingOf(4000);
     const records = logged(drafts);

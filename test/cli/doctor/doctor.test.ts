@@ -72,7 +72,7 @@ describe("the author's server", () => {
 
   test("that says nothing is given up on", async () => {
     const url = await serve(() => {});
-    const found = await checkAuthor({ spec: `openai:m@${url}`, key, patience: 50 });
+    const found = await checkAuthor({ spec: `openai:m@${url}`, key, timeout: 50 });
     expect(found).toMatchObject({
       status: "fail",
       detail: `${url}/models does not answer within 0.05 s`,
@@ -104,7 +104,7 @@ describe("doctor", () => {
     expect(codes).toEqual([0]);
   });
 
-  test("tells what is wrong with the configuration and looks at the rest", async () => {
+  test("reports errors in the configuration and checks the rest", async () => {
     const { io, codes, end } = fakeIo({ HINDCAST_SEED: "x" });
     await doctorCommand(io).parseAsync([], { from: "user" });
     const shown = await end();
@@ -149,7 +149,7 @@ describe("what a run was given besides", () => {
     }
   });
 
-  test("a judge is looked at like a scorer", async () => {
+  test("a judge is checked like a scorer", async () => {
     const { io, codes, end } = fakeIo();
     const judge = ["--judge", "tgi:http://127.0.0.1:9"];
     await doctorCommand(io).parseAsync(["--json", ...judge], { from: "user" });

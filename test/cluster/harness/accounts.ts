@@ -47,18 +47,15 @@ export async function documentedAccounts(): Promise<string> {
     const subscribe = list([`_INBOX_${login.user}.>`, "hindcast-live.>"]);
     return `{ ${user(login)}, permissions: { publish: ${publish}, subscribe: ${subscribe} } }`;
   };
-  const users = [
-    `{ ${user(admin)} }`,
-    without(mute, "hindcast.>"),
-    without(deaf, "$JS.API.CONSUMER.MSG.NEXT.*.*"),
-  ];
+  const workers = [without(mute, "hindcast.>"), without(deaf, "$JS.API.CONSUMER.MSG.NEXT.*.*")];
   const foreign = `OTHER { jetstream: enabled, users: [{ ${user(other)} }] }`;
   return [
     `HINDCAST_OPERATOR_PASSWORD: ${JSON.stringify(operator.password)}`,
     `HINDCAST_WORKER_PASSWORD: ${JSON.stringify(worker.password)}`,
-    // As a function: a `$` in the text would stand for a part of the match.
+    // As functions: a `$` in the text would stand for a part of the match.
     accounts
-      .replace("users: [", () => `users: [${users.join(", ")},`)
+      .replace(/(HINDCAST \{.*?users: \[)/s, (start) => `${start} { ${user(admin)} },`)
+      .replace(/(HINDCAST_WORKERS \{\s*users: \[)/, (start) => `${start} ${workers.join(", ")},`)
       .replace(/\}\s*$/, () => `${foreign}\n}`),
   ].join("\n");
 }

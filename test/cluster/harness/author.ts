@@ -66,7 +66,7 @@ export class AuthorDirection {
   async #lined(name: string, count: number): Promise<void> {
     const look = async (): Promise<true | undefined> =>
       (await this.#lines(name)).length >= count ? true : undefined;
-    await until(`${count} requests to authors`, look, { patience: 300_000 });
+    await until(`${count} requests to authors`, look, { timeout: 300_000 });
   }
 
   async #lines(name: string): Promise<string[]> {

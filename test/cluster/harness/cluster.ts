@@ -134,17 +134,17 @@ export class Cluster {
         if ((info?.state.last_seq ?? 0) >= messages) return true;
         return (await this.#ends()) >= this.#sessions ? true : undefined;
       },
-      { patience: 300_000 },
+      { timeout: 300_000 },
     );
   }
 
   /** Resolves when every session has ended. */
-  async over(patience = 300_000): Promise<void> {
+  async over(timeout = 300_000): Promise<void> {
     try {
       await until(
         "the end of the run",
         async () => ((await this.#ends()) >= this.#sessions ? true : undefined),
-        { patience },
+        { timeout },
       );
     } catch (error) {
       const logs = this.workers.map(({ log }) => log.slice(-3000)).join("\n---\n");

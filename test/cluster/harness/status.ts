@@ -6,7 +6,7 @@ import type { Cluster } from "./cluster.ts";
 import type { WorkerProcess } from "./worker.ts";
 
 /** Milliseconds for a sign of life to come, on a machine that is busy. */
-const PATIENCE = 120_000;
+const TIMEOUT = 120_000;
 
 /** What `status` says of the cluster's run. */
 export async function statusOf(cluster: Cluster): Promise<ClusterStatus & { run: RunStatus }> {
@@ -26,7 +26,7 @@ export async function shareIs(
     const { workers } = await statusOf(cluster);
     return workers.find((worker) => worker.pid === pid)?.runs[cluster.run];
   };
-  await expect.poll(look, { timeout: PATIENCE }).toMatchObject(expected);
+  await expect.poll(look, { timeout: TIMEOUT }).toMatchObject(expected);
 }
 
 /** Messages and blobs that the server holds for a session, without what the run was told of it. */

@@ -29,7 +29,7 @@ export class WorkerProcess {
     if (run !== undefined) args.push("--run", run);
     if (roles !== undefined) args.push("--roles", roles);
     for (const module of agents) args.push("--agents", module);
-    return new WorkerProcess(proxy, start(args, { env, patience: 600_000 }));
+    return new WorkerProcess(proxy, start(args, { env, timeout: 600_000 }));
   }
 
   get log(): string {
@@ -43,7 +43,7 @@ export class WorkerProcess {
   /** Resolves when it has joined its run. */
   async joined(): Promise<void> {
     await until("a worker to join", () => (this.log.includes("joined a run") ? true : undefined), {
-      hopeless: () => (this.#running.process.exitCode === null ? undefined : this.log),
+      giveUp: () => (this.#running.process.exitCode === null ? undefined : this.log),
     });
   }
 

@@ -175,7 +175,7 @@ test("of a condition that cuts a definition in two the first branch is read", as
   ]);
 });
 
-test("branches of whole statements or members stay beside one that cuts a definition", async () => {
+test("branches of whole statements or members stay next to one that cuts a definition", async () => {
   const record = await recordOf(
     "A.cs",
     `class A
@@ -291,7 +291,7 @@ test("a static method hides no extension, and a call of it is none of an extensi
   ]);
 });
 
-test("what a project does not refer to hides nothing of its own", async () => {
+test("a project without a reference does not hide the project's own types", async () => {
   const referring = (path: string): string =>
     `<Project><ItemGroup><ProjectReference Include="${path}" /></ItemGroup></Project>`;
   const index = await indexOf({

@@ -304,7 +304,7 @@ func main() { fmt.Println(http.Get, cart.New(), st.Open(), Dotted(), oid.T, yaml
   expect(order.indexOf("cart/cart.go")).toBeLessThan(order.indexOf("main.go"));
 });
 
-test("without a module an import is found by the end of its path, and says so", async () => {
+test("without a module an import is found by the end of its path, as a guess", async () => {
   const index = await indexOf({
     "main.go": 'package main\nimport "github.com/me/tool/sub"\nimport "../up"\nvar _ = sub.A\n',
     "sub/a.go": "package sub\nvar A = 1\n",
@@ -323,7 +323,7 @@ test("the vocabulary knows the language and its library", () => {
   for (const word of ["FetchLedger", "cartStore", "undefined"]) expect(words).not.toContain(word);
 });
 
-test("what stands in a module inside is a guess by the path of the module around", async () => {
+test("a package of a nested module is a guess by the path of the outer module", async () => {
   const index = await indexOf({
     "go.mod": "module example.com/shop\n",
     "cart/cart.go": "package cart\nfunc New() {}\n",
@@ -343,7 +343,7 @@ var _, _ = cart.New, data.All
   ]);
 });
 
-test("references lead to what is taken of a package, whatever stands in front", async () => {
+test("references lead to the used parts of a package, whatever precedes them", async () => {
   const index = await indexOf({
     "go.mod": "module example.com/shop\n",
     "main.go": `package main

@@ -244,7 +244,7 @@ test.each([
   expect(JSON.stringify(record)).not.toContain('_"');
 });
 
-test("what stands before a primary constructor does not show in the head of its class", async () => {
+test("annotations before a primary constructor are not part of its class's signature", async () => {
   const record = await recordOf(
     "A.kt",
     [
@@ -374,7 +374,7 @@ test("Java sees functions of Kotlin files in the classes that the files name", a
   ]);
 });
 
-test("annotations with arguments may stand in the line of a declaration", async () => {
+test("annotations with arguments may be on the line of a declaration", async () => {
   const index = await indexOf({
     "src/a.kt":
       '@Retention(RUNTIME) @Target(FUNCTION) public annotation class Mark\n@Suppress("X") fun go() {}\n' +
@@ -465,7 +465,7 @@ test.each(annotations)(
   },
 );
 
-test("a comment stands above the annotations of what it is about, in one line or in many", async () => {
+test("a comment is above the annotations of its declaration, on one line or on several", async () => {
   const { symbols } = await recordOf(
     "A.kt",
     [

@@ -188,7 +188,7 @@ test("a lock file that is not left out names packages by their namespaces", asyn
   ]);
 });
 
-test("a test's stand-in for a function of PHP is no function of the code that calls it", async () => {
+test("a test's replacement for a PHP function is not the function that other code calls", async () => {
   const index = await indexOf({
     "src/A.php": "<?php namespace Shop; class A { function f() { return time() + own(); } }",
     "src/own.php": "<?php namespace Shop; function own() {}",

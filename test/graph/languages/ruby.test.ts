@@ -223,7 +223,7 @@ test("an application says what else is loaded by name, and what of lib is not", 
   ]);
 });
 
-test("loaders of Zeitwerk leave out and inflect; every module that a name stands in counts", async () => {
+test("loaders of Zeitwerk leave out and inflect; every enclosing module of a name counts", async () => {
   const index = await indexOf({
     "lib/shop.rb": [
       "l = Zeitwerk::Loader.for_gem",

@@ -26,7 +26,7 @@ async function crashedAt(source: string, bytes: number, n: number): Promise<stri
   return copy;
 }
 
-test("a log cut at any byte goes on as if the rest had not been sent", async () => {
+test("a log cut at any byte continues as if the rest had not been sent", async () => {
   const source = path.join(root, "source");
   const bus = await EmbeddedBus.create(source, { run: RUN });
   for (let n = 0; n < 20; n += 1) {
@@ -86,7 +86,7 @@ test("a directory has one writer", async () => {
   await again.close();
 });
 
-test("what is no run is told so", async () => {
+test("a directory without a run is reported", async () => {
   await expect(EmbeddedBus.open(path.join(root, "absent"))).rejects.toMatchObject({
     code: "OUTPUT_INVALID",
   });

@@ -144,7 +144,7 @@ test("a delivery held through an outage longer than its lease is over", async ()
   }
 });
 
-test("a server that stands still for a while is waited for", async () => {
+test("a server that does not respond for a while is waited for", async () => {
   const lines = new EventEmitter();
   const note = (_fields: unknown, line: string): void => void lines.emit(line);
   const bus = await cluster.worker({ logger: { info: note, warn: note, error: note } });
@@ -167,7 +167,7 @@ test("closing does not wait for a server that is gone", async () => {
   expect(refused).toMatchObject({ status: "rejected", reason: { code: "INTERRUPTED" } });
 });
 
-test("a full store makes publishers wait, says so once, and goes on when there is room", async () => {
+test("a full store makes publishers wait, is reported once, and publishing continues when there is space", async () => {
   const lines: string[] = [];
   const said = new EventEmitter();
   const note = (_fields: unknown, line: string): void => {
@@ -228,7 +228,7 @@ test("many mailboxes that were cut off at once have what they missed", async () 
   }
 });
 
-test("a host that takes an old agent over reads a long mailbox, and goes on live", async () => {
+test("a host that takes over an old agent reads a long mailbox and continues live", async () => {
   const bus = await cluster.worker();
   const count = 700;
   const pending = Array.from({ length: count }, (_, n) => bus.publish(numbered(coder, n, main)));

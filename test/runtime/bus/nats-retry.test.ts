@@ -134,7 +134,7 @@ test("the end of a session is heard, its requests are over, and a retry reopens 
   expect(requests.ids[1]).toBe(messageId(main, 0));
 });
 
-test("a dropped session is gone with its blobs; what it told the run stays", async () => {
+test("a dropped session is removed with its blobs; its messages to the run stay", async () => {
   await failedSession();
   const kept = agent("s-2", "main", "main");
   await worker.publish(numbered(kept, 0, kept));

@@ -31,7 +31,7 @@ test("who takes over sends everything again, and the log takes what it lacks", a
   expect(await second.sent(coder)).toBe(5);
 });
 
-test("a worker that was taken over from is refused, and told so", async () => {
+test("a worker whose agent was taken over is rejected with LEASE_LOST", async () => {
   for (let n = 0; n < 3; n += 1) await first.publish(numbered(coder, n, main));
   for (let n = 0; n < 4; n += 1) await second.publish(numbered(coder, n, main));
   // It would say something else than its successor.
@@ -68,7 +68,7 @@ test("what a stale worker slipped into a new mailbox is taken for what it is", a
   expect(inbox.ids).toEqual([messageId(coder, 1), messageId(coder, 2)]);
 });
 
-test("two workers that both take over: the later one goes on", async () => {
+test("when two workers take over, the later one continues", async () => {
   const third = await cluster.worker();
   await first.publish(numbered(coder, 0, main));
   for (let n = 0; n < 2; n += 1) await second.publish(numbered(coder, n, main));
@@ -78,7 +78,7 @@ test("two workers that both take over: the later one goes on", async () => {
   expect(await third.publish(numbered(coder, 3, main))).toBe(true);
 });
 
-test("messages of one sender stand in order however fast they come", async () => {
+test("messages of one sender are in order however fast they are sent", async () => {
   const pending: Promise<boolean>[] = [];
   for (let n = 0; n < 200; n += 1) {
     pending.push(first.publish(numbered(coder, n, n % 3 === 0 ? main : other)));
@@ -88,7 +88,7 @@ test("messages of one sender stand in order however fast they come", async () =>
   expect(ids).toEqual(Array.from({ length: 200 }, (_, n) => messageId(coder, n)));
 });
 
-test("an agent whose lease was lost here may not speak until it begins anew", async () => {
+test("an agent whose lease was lost may not publish until it starts again", async () => {
   const control = agent("run", "control", "driver");
   const spawn = {
     ...numbered(control, 0, spawnAddress("s-1", "coder")),

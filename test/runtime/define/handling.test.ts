@@ -66,7 +66,7 @@ describe("definitions that cannot work", () => {
     );
   });
 
-  it("a kind of one's own has a name of its own", () => {
+  it("a custom kind has its own name", () => {
     expect(() => defineMessages({ "author.ask": z.unknown() })).toThrow(/built-in/);
     expect(() => defineMessages({ Review: z.unknown() })).toThrow(/area\.word/);
   });
@@ -86,7 +86,7 @@ describe("definitions that work", () => {
     expect(() => define({ on: { "*": {} } })).not.toThrow();
   });
 
-  it("actions and guards by name can be provided anew, and give another behaviour", () => {
+  it("named actions and guards can be replaced, which changes the behaviour hash", () => {
     const named = setup({
       types: { context: {} as { count: number } },
       actions: {

@@ -136,7 +136,7 @@ describe("sealed", () => {
     expect(date.toISOString()).toBe("1970-01-01T00:00:00.000Z");
   });
 
-  it("gives everything back when the step throws an error of its own", () => {
+  it("restores everything when the step throws its own error", () => {
     expect(() =>
       sealed(() => {
         throw new Error("fault");

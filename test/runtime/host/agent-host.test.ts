@@ -69,7 +69,7 @@ describe("AgentHost", () => {
     },
   );
 
-  it("goes on after a stop with what the log holds and sends nothing twice", async () => {
+  it("continues from the log after a stop and sends nothing twice", async () => {
     const { bus, directory } = fixture;
     const first = await hostOn(bus);
     const before = heard(bus, "told", 1);
@@ -92,7 +92,7 @@ describe("AgentHost", () => {
     await reopened.close();
   });
 
-  it("tells the parent when an agent throws, and drops the agent", async () => {
+  it("sends agent.failed to the parent when an agent throws, and drops the agent", async () => {
     const { bus } = fixture;
     const { host } = await hostOn(bus);
     const failed = heard(bus, "session.failed", 1);

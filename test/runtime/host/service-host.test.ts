@@ -84,7 +84,7 @@ describe("ServiceHost", () => {
     expect(replies).toBe(1);
   });
 
-  it("never has more requests in hand than its concurrency", async () => {
+  it("never handles more requests at a time than its concurrency", async () => {
     let inHand = 0;
     let most = 0;
     const waiting: (() => void)[] = [];
@@ -188,7 +188,7 @@ describe("ServiceHost", () => {
     expect(handled).toBe(false);
   });
 
-  it("leaves what was interrupted unanswered, for whoever resumes", async () => {
+  it("leaves interrupted requests unanswered, for a resume", async () => {
     let begun: () => void = () => {};
     const beginning = new Promise<void>((resolve) => (begun = resolve));
     await serve({

@@ -34,7 +34,7 @@ async function killAfter(path: string, mode: "create" | "open", flushes: number)
   return acknowledged;
 }
 
-test("kill -9: all that was flushed is there, and the next process goes on", async () => {
+test("kill -9: everything flushed is there, and the next process continues", async () => {
   const path = directory.file();
   let acknowledged = 0;
   for (const flushes of [1, 7, 60, 200]) {
@@ -88,7 +88,7 @@ test("of many that find a dead lock, one takes it", async () => {
   }
 });
 
-test("a full disk is told to every later append and leaves a log that opens", async () => {
+test("a full disk fails every later append and leaves a log that can be opened", async () => {
   const path = directory.file();
   await (await createLog(path)).close();
   // A limit on file size is a full disk that needs no privileges; Node ignores its signal.

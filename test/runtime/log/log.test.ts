@@ -111,7 +111,7 @@ describe("recovery", () => {
     }
   });
 
-  test("zeros or garbage behind the last frame are a torn tail", async () => {
+  test("zeros or garbage after the last frame are a torn tail", async () => {
     const offsets = await writeLog([1, 2, 3]);
     const bytes = await directory.read();
     const garbage = fc.oneof(
@@ -154,7 +154,7 @@ describe("recovery", () => {
     );
   });
 
-  test("what stands before damage can be read", async () => {
+  test("messages before damage can be read", async () => {
     const offsets = await writeLog([1, 2, 3, 4]);
     const bytes = await directory.read();
     bytes[(offsets[2] ?? 0) + 9] = 0;
@@ -210,7 +210,7 @@ describe("recovery", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
   });
 
-  test("a log goes on after its tail was cut", async () => {
+  test("a log can be continued after its tail was cut", async () => {
     const offsets = await writeLog([1, 2]);
     await directory.write((await directory.read()).subarray(0, (offsets[1] ?? 0) + 5));
     const log = await openLog(directory.file());

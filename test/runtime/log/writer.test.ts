@@ -60,7 +60,7 @@ test("a write that the system takes in pieces is whole in the end", async () => 
   expect(disk.writes).toBe(writes);
 });
 
-test("after a failed write everybody is told, and nothing more is written", async () => {
+test("after a failed write, all later calls fail and nothing more is written", async () => {
   const disk = new SmallDisk(1000, 400);
   const writer = new LogWriter(disk, 0, { limit: 100 });
   for (let seq = 1; seq <= 20; seq += 1) writer.append(payloadOf(seq));
@@ -74,7 +74,7 @@ test("after a failed write everybody is told, and nothing more is written", asyn
   expect(disk.closed).toBe(1);
 });
 
-test("a failure that nobody waits for is kept", async () => {
+test("a failure without a waiting caller is kept", async () => {
   const writer = new LogWriter(new SmallDisk(10, 10), 0);
   writer.append(payloadOf(1));
   await new Promise((resolve) => {

@@ -42,7 +42,7 @@ describe("a record", () => {
     ]);
   });
 
-  test("shows errors by code and message, wherever they stand", () => {
+  test("shows errors by code and message in any field", () => {
     const { logger, records } = capture();
     const cause = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
     const error = new HindcastError("AUTHOR_UNAVAILABLE", "no answer", { cause });
@@ -142,7 +142,7 @@ describe("secrets", () => {
     expect(lines.join("")).toContain('"tokens":5');
   });
 
-  test("of any form leave valid records behind", () => {
+  test("of any form produce valid records", () => {
     fc.assert(
       fc.property(
         fc.string({ minLength: 4, maxLength: 12, unit: "grapheme" }),

@@ -186,7 +186,7 @@ natsTest(
   },
 );
 
-test("features are told by the version of the server", () => {
+test("features follow from the version of the server", () => {
   expect(supports("2.9.10", "subject-index")).toBe(false);
   expect(supports("2.10.0", "subject-index")).toBe(true);
   expect(supports("2.12.1-beta.2", "republish-time")).toBe(true);

@@ -174,7 +174,7 @@ describe("LogFold", () => {
     expect(divergences[0]).toMatchObject({ seq: 5, what: "schema" });
   });
 
-  it("reports a role that nobody loaded", () => {
+  it("reports a role that is not loaded", () => {
     const folded = new LogFold({
       definitions: [],
       messages: { ...messages, ...collector().accepts, ...collector().sends },
@@ -184,7 +184,7 @@ describe("LogFold", () => {
     expect(folded.finish().divergences[0]).toMatchObject({ what: "role", agent: ADDRESS });
   });
 
-  it("shows the state of every agent where it stands", () => {
+  it("shows the current state of every agent", () => {
     const [state] = fold(log.slice(0, 6)).states();
     expect(state).toMatchObject({
       address: ADDRESS,

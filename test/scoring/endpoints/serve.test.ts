@@ -86,7 +86,7 @@ async function scored(client: EndpointClient, texts: readonly Pair[]): Promise<n
   return sums;
 }
 
-describe.each(kinds)("the offline model behind %s", (kind) => {
+describe.each(kinds)("the offline model over %s", (kind) => {
   test("describes itself and passes the check", () =>
     withModel(kind, {}, async (client) => {
       const { model: name, contextLength } = await client.describe(never);
@@ -156,7 +156,7 @@ const pairs: readonly Pair[] = Array.from({ length: 40 }, (_, at) => [
   `print(value + ${at})\n`,
 ]);
 
-describe.each(kinds)("a faulty server behind %s gives no wrong number", (kind) => {
+describe.each(kinds)("a faulty server over %s gives no wrong number", (kind) => {
   test("with every fault now and then", async () => {
     const names = ["short", "nan", "null", "shift", "cut", "429", "503"] as const;
     const faults = `${names.map((name) => `${name}=0.12`).join()},seed=1`;

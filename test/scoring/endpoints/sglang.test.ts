@@ -84,7 +84,7 @@ test("the vocabulary's last id, which the server reports as 0, is taken for it a
   });
 });
 
-test("the floor that stands for minus infinity is minus infinity", () =>
+test("the floor value for minus infinity is minus infinity", () =>
   at(sglangServer(edit("0.meta_info.input_token_logprobs.2.0", () => -9999)), async (client) => {
     const [values] = await client.score([item], never);
     expect(values?.[1]).toBe(-Infinity);
@@ -127,7 +127,7 @@ test("an item that the server dropped may be asked for again", () =>
     },
   ));
 
-test("the server is told of every item that was cancelled", () => {
+test("every cancelled item is reported to the server", () => {
   const answers = sglangServer();
   return at(
     (seen) => (seen.path === "/generate" ? hangs() : answers(seen)),
@@ -145,7 +145,7 @@ test("the server is told of every item that was cancelled", () => {
   );
 });
 
-test("closing cancels what is under way and tells the server", () => {
+test("closing cancels requests in progress and informs the server", () => {
   const answers = sglangServer();
   return at(
     (seen) => (seen.path === "/generate" ? hangs() : answers(seen)),

@@ -38,7 +38,7 @@ describe("the texts of tokens", () => {
   );
 });
 
-describe("a server that cannot tell them", () => {
+describe("a server that cannot return them", () => {
   const answers: [string, () => Answer | undefined][] = [
     ["has no /detokenize", () => undefined],
     ["refuses", () => ({ status: 422, json: { detail: "no" } })],

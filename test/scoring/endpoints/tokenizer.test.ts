@@ -3,6 +3,7 @@ import type { EndpointClient, ScoreItem } from "../../../scoring/endpoints/index
 import { byteLevel, withFiles } from "../tokens/fixtures.ts";
 import { expected, failureOf, never, withServer } from "./items.ts";
 import type { Answer, Seen } from "./test-server.ts";
+import { llamaCppServer } from "./recorded/llama-cpp.ts";
 import { echoServer, vllmServer } from "./toy-servers.ts";
 
 /** Runs with a client that tokenises with a byte-level tokenizer.json. */
@@ -56,6 +57,14 @@ describe("a local tokenizer.json", () => {
       },
     ));
 
+  test("is believed where the server's own /tokenize does not read our requests", () =>
+    withTokenizer(echo, llamaCppServer, async (client) => {
+      expect((await client.tokenize("value", never)).length).toBeGreaterThan(0);
+      const error = await failureOf(client.score([await itemIn(client)], never));
+      expect(error).toMatchObject({ code: "ENDPOINT_CONFIG" });
+      expect(error.detail).toContain("the server answered without the prompt's: it ignores echo");
+    }));
+
   test("that is not there is a wrong configuration", () =>
     withServer(
       echo,
@@ -85,4 +94,16 @@ describe("a server's own tokeniser", () => {
       },
     ),
   );
+
+  test("of another form is no tokeniser", () =>
+    withServer(
+      (url) => `echo:smollm2@${url}`,
+      llamaCppServer,
+      async (client) => {
+        const error = await failureOf(client.tokenize("value", never));
+        expect(error).toMatchObject({ code: "ENDPOINT_CONFIG" });
+        expect(error.detail).toContain("another /tokenize");
+        expect(error.detail).toContain("tokenizer.json");
+      },
+    ));
 });

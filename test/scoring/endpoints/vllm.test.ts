@@ -52,7 +52,7 @@ test("asks without return_token_ids where it is refused, and only once with it",
   });
 });
 
-test("the floor that stands for minus infinity is minus infinity", () =>
+test("the floor value for minus infinity is minus infinity", () =>
   at(
     vllmServer(
       edit("choices.1.prompt_logprobs.1", () => ({ 205: { logprob: -9999, rank: 9, x: "é" } })),

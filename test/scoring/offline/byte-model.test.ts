@@ -62,7 +62,7 @@ describe("distribution", () => {
 });
 
 describe("state", () => {
-  test("a clone goes on with the same numbers as reading everything again", () => {
+  test("a clone continues with the same numbers as reading everything again", () => {
     fc.assert(
       fc.property(fc.array(bytes, { maxLength: 6 }), bytes, (before, after) => {
         const model = ByteModel.create(small);

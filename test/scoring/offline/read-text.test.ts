@@ -74,7 +74,7 @@ describe("readText", () => {
     expect(cached("closeLedger()", { reuse: false })).toBe(0);
   });
 
-  test("goes on from where texts part, from the third of them on", () => {
+  test("continues from where texts diverge, from the third of them on", () => {
     const kept = states();
     const ranking = new ByteRanking(kept.cache.empty);
     const cached = ["first thought", "second thought", "another thought"].map((thought) => {
@@ -84,7 +84,7 @@ describe("readText", () => {
     expect(cached).toEqual([0, 0, context.length]);
   });
 
-  test("goes on from somewhere on the way where a long text was read once", () => {
+  test("continues from an intermediate state where a long text was read once", () => {
     const kept = states();
     const ranking = new ByteRanking(kept.cache.empty);
     const long = Uint8Array.from({ length: 20_000 }, (_, i) => (i * 31) % 97);
@@ -175,7 +175,7 @@ describe("OfflineScorer.read", () => {
     }
   });
 
-  test("forgets when it is told to", async () => {
+  test("forgets on request", async () => {
     const scorer = scorerWith(2);
     const text = group("alpha", "one");
     await scorer.read(judge(text, text.length));

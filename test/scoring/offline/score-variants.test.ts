@@ -77,7 +77,7 @@ describe("scoreVariants", () => {
     expect(scoreVariants(cache, request).usage.read_bytes).toBe(0);
   });
 
-  test("keeps no state that nobody has asked for twice", () => {
+  test("keeps no state that was not requested twice", () => {
     const cache = new PrefixCache(small);
     scoreVariants(cache, { variants: [{ segments: ["a", "b", "c"] }], target: "d", clip: 2 });
     expect(cache.bytes).toBe(0);

@@ -47,7 +47,7 @@ describe("records", () => {
     );
   });
 
-  test("stand between any damage, and damage is never taken for one", () => {
+  test("are found between any damage, and damage is never read as a record", () => {
     const noise = fc.uint8Array({ maxLength: 60 });
     fc.assert(
       fc.property(fc.array(fc.tuple(noise, entry), { maxLength: 6 }), noise, (parts, tail) => {
@@ -81,7 +81,7 @@ describe("records", () => {
 });
 
 describe("a file", () => {
-  test("gives what was put, also to whoever opens it next", async () => {
+  test("returns what was put, also after it is opened again", async () => {
     const file = await AnswerFile.open(directory, "plain", 2 ** 20);
     for (let n = 0; n < 50; n += 1) file.put(keyOf(n), valuesOf(n));
     await file.close();

@@ -159,8 +159,8 @@ describe("no endpoint", () => {
     await place.pool.close();
   });
 
-  test("all gone later: waits for its patience, then fails", async () => {
-    const place = fleet([{}], { patience: 30_000 });
+  test("all gone later: waits for its outageTimeout, then fails", async () => {
+    const place = fleet([{}], { outageTimeout: 30_000 });
     await askAll(place, files.slice(0, 2));
     place.servers[0]?.stop();
     const asked = place.pool.score(files[5]!, never);

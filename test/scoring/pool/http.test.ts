@@ -153,7 +153,7 @@ test("servers of different models are refused, with both names", async () => {
   expect(() => createScorer(["offline", `sglang:${a}`])).toThrow(/offline is another model/);
 });
 
-test("score asks a server, and keeps the answer where it is told to", async () => {
+test("score asks a server, and caches the answer in the configured directory", async () => {
   const url = await serve();
   const directory = await mkdtemp(path.join(tmpdir(), "hindcast-scores-"));
   try {

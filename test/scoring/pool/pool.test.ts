@@ -138,8 +138,8 @@ describe("items that fail", () => {
   });
 });
 
-describe("somebody who goes away", () => {
-  test("what nobody else wants is taken back; the rest is answered", async () => {
+describe("a caller that cancels", () => {
+  test("jobs without another caller are cancelled; the others are answered", async () => {
     const place = fleet([{}], { tokensInFlight: 2_000 });
     const gone = new AbortController();
     const left = files.slice(0, 6).map((question) => place.pool.score(question, gone.signal));

@@ -13,7 +13,7 @@ const urls: string[] = [];
 /** Starts a likelihood server as a process of its own. */
 async function serve(...args: string[]): Promise<{ server: Running; url: string }> {
   const server = start(["serve-lm", "--port", "0", "--threads", "1", "--json", ...args], {
-    patience: 300_000,
+    timeout: 300_000,
   });
   servers.push(server);
   const line = await until("the server's line", () =>

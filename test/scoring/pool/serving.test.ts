@@ -5,7 +5,7 @@ import { until } from "../../cli/command.ts";
 import { never, questionOf } from "./fleet.ts";
 
 /** Milliseconds after which a server that hangs is given up; a busy machine must be faster. */
-const PATIENCE = 3_000;
+const TIMEOUT = 3_000;
 
 const servers: LikelihoodServer[] = [];
 afterEach(async () => {
@@ -43,7 +43,7 @@ describe("a pool with one faulty server gives the model's numbers, and says what
   ])("%s", async ([faults = "", code = ""]) => {
     const [faulty, well] = await Promise.all([serve(`${faults},seed=4`), serve("latency=5")]);
     const specs = [`sglang:${faulty.url}`, `sglang:${well.url}`];
-    const pool = createScorerPool(specs, faults.startsWith("hang") ? { timeout: PATIENCE } : {});
+    const pool = createScorerPool(specs, faults.startsWith("hang") ? { timeout: TIMEOUT } : {});
     try {
       const answers = await Promise.all(questions.map((question) => pool.score(question, never)));
       for (const [index, expected] of right.entries()) {

@@ -7,7 +7,7 @@ const small = ["serve-lm", "--port", "0", "--threads", "1"];
 /** The first line that it printed. */
 function firstLine({ written, process: child }: Running): Promise<string> {
   return until("the line that says where it listens", () => /^(.*)\n/.exec(written.stdout)?.[1], {
-    hopeless: () => (child.exitCode === null ? undefined : written.stderr),
+    giveUp: () => (child.exitCode === null ? undefined : written.stderr),
   });
 }
 

@@ -66,7 +66,7 @@ describe("a plain server with echo", () => {
     expect(status).toBe(404);
     expect(json).toEqual({
       error: {
-        message: "The model `x` does not exist.",
+        message: "The model `x` does not exist. Valid aliases: hindcast-offline.",
         type: "invalid_request_error",
         param: "model",
         code: "model_not_found",

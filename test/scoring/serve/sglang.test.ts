@@ -117,7 +117,7 @@ describe("POST /generate", () => {
     expect(await ask("two", last)).toBe(last);
   });
 
-  test("a text is put behind the special token, whose id reads as 0 where logprobs are", async () => {
+  test("a text follows the special token, whose id is 0 in logprobs", async () => {
     const body = { ...scoring, text: "ab", logprob_start_len: 0, return_text_in_logprobs: true };
     const { meta_info: meta } = (await generate(body)).json;
     const [a, b] = directly(idsOf("ab"), 0);

@@ -57,7 +57,7 @@ describe("POST /generate", () => {
     });
   });
 
-  test("gives no details that nobody asked for, and no prefill with those alone", async () => {
+  test("gives no details that were not requested, and no prefill with those alone", async () => {
     expect((await generate("ab", { max_new_tokens: 1 })).json).not.toHaveProperty("details");
     const { details } = (await generate("ab", { max_new_tokens: 1, details: true })).json;
     expect(details!.prefill).toEqual([]);
@@ -123,7 +123,7 @@ describe("POST /generate", () => {
 });
 
 describe("the rest", () => {
-  test("tokens with the bytes that they stand for", async () => {
+  test("tokens with their bytes", async () => {
     const { json } = await post(server, "/tokenize", { inputs: "aé" });
     expect(json).toEqual([
       { id: BOS, text: "", start: 0, stop: 0 },

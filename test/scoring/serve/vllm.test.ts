@@ -69,13 +69,20 @@ describe("prompt_logprobs", () => {
             },
           })),
         ],
+        routed_experts: null,
       })),
       usage: {
         prompt_tokens: 10,
         completion_tokens: 2,
         total_tokens: 12,
         prompt_tokens_details: null,
+        completion_tokens_details: null,
       },
+      service_tier: null,
+      system_fingerprint: "vllm-1.2.3",
+      kv_transfer_params: null,
+      ec_transfer_params: null,
+      metrics: null,
     });
   });
 
@@ -137,7 +144,7 @@ describe("prompt_logprobs", () => {
     expect(b![98]!.logprob).toBe(directly([97, 98], 1)[0]);
   });
 
-  test("a text gets the special token unless it is told not to", async () => {
+  test("a text gets the special token unless the request disables it", async () => {
     const lengths = async (more: object): Promise<number> => {
       const { json } = await complete({ prompt: "é", prompt_logprobs: 0, ...more });
       return json.choices[0]!.prompt_logprobs!.length;
@@ -236,7 +243,7 @@ describe("refusals", () => {
       { prompt: [[1], long] },
       400,
       "BadRequestError",
-      /You passed 512 input tokens and requested 1 output tokens.*only 512 tokens.*length of 511 tokens/,
+      /max_tokens must be at least 1, got 0/,
     ],
   ];
   test.each(cases)("%s", async (_name, body, status, type, message) => {

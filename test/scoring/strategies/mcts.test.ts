@@ -16,7 +16,7 @@ function gain(strategy: typeof mcts, lift: number, budget: number): number {
   return gains.reduce((sum, value) => sum + value, 0) / gains.length;
 }
 
-describe("mcts beside paper, at equal evaluations, in a made-up world that adds up", () => {
+describe("mcts compared with paper, at equal evaluations, with additive simulated gains", () => {
   it.each([
     [8, 1.4],
     [16, 2],

@@ -57,7 +57,7 @@ function bytesOf(file: object, id: number): number[] {
 describe("a tokenizer.json that puts a space before every text", () => {
   const file = dummyPrefix();
 
-  test("gives the ids that a text has behind another", () =>
+  test("gives the ids of a text after another", () =>
     withTokens(file, async (tokens) => {
       const whole = await tokens.prompt("a = value", never);
       expect(piecesOf(file, whole)).toEqual(["<s>", "▁", "a", "▁", "=", "▁val", "ue"]);

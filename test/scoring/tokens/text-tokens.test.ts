@@ -67,7 +67,7 @@ describe("what was tokenised before", () => {
   });
 });
 
-test("half of a surrogate pair is refused: no server could be told of it", async () => {
+test("an unpaired surrogate is rejected: it cannot be sent to a server", async () => {
   const tokens = new TextTokens(letters());
   await expect(tokens.of("a\ud800", never)).rejects.toMatchObject({ code: "ENDPOINT_REFUSED" });
 });
@@ -77,7 +77,7 @@ test("a prompt that does not hold the text's own ids is wrong", async () => {
   await expect(tokens.start(never)).rejects.toMatchObject({ code: "ENDPOINT_WRONG" });
 });
 
-test("a text that joins with one anchor is tokenised behind another", async () => {
+test("a text that joins with one anchor is tokenised after another", async () => {
   // A dummy space before everything, and two newlines are one token.
   const plain = (text: string): Promise<readonly number[]> =>
     Promise.resolve(pointsOf(` ${text.replaceAll("\n\n", "¶")}`));

@@ -1,6 +1,6 @@
 import { blank, withoutLinkage } from "./linkage.ts";
 
-/** The part of a match that the last group holds goes; a text that is no longer stands in its place. */
+/** The part of a match in the last group is replaced by a text that is not longer. */
 type Blanked = readonly [
   pattern: RegExp,
   isMeant?: ((text: string) => boolean) | undefined,
@@ -80,13 +80,13 @@ const blanked: readonly Blanked[] = [
       "g",
     ),
   ],
-  // `LIB_TEMPLATE_HEAD` or `LIB_PRAGMA(push)` on a line of its own, before a line that begins anew.
+  // `LIB_TEMPLATE_HEAD` or `LIB_PRAGMA(push)` on its own line, before a line that starts a new statement.
   [
     /(?<!\\\n)^([ \t]*)([A-Z][A-Z0-9]*(?:_[A-Z0-9]*)+(?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,400}\))?)(?=[ \t]*\n\s{0,200}(?:[A-Za-z_~#}]|\/[/*]|$))/gm,
   ],
   // `LIB_PRIVATE_UNLESS_TESTED:` among members.
   [/^([ \t]*)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+[ \t]*:)(?=[ \t]*(?:\/\/[^\n]*)?$)/gm],
-  // `LIB_NAMESPACE_BEGIN` on a line of its own.
+  // `LIB_NAMESPACE_BEGIN` on its own line.
   [/^([ \t]*)(\w+)(?=[ \t]*$)/gm, isBoundary],
 ];
 // `#if` around a part of a declaration, which the first branch completes.
@@ -96,7 +96,7 @@ const hasInclude =
   /(\b(?:__has_include(?:_next)?|[A-Z_]{0,40}HAS_INCLUDE)[ \t]*\()(<[^<>\n]{0,200}>|"[^"\n]{0,200}")(?=\))/g;
 
 /**
- * Blanks what stands between the language and its grammar, so that offsets stay: `extern "C"` for
+ * Blanks text that the grammar does not support, so that offsets stay: `extern "C"` for
  * C++ alone, and macros that mark classes, functions and fields, which the grammar takes for types.
  */
 export function plainC(text: string): string {

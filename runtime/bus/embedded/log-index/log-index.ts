@@ -11,7 +11,7 @@ import { SparseOffsetIndex } from "./offset-index.ts";
 import type { PendingRequest } from "../requests/index.ts";
 import { SessionIndex } from "./session-index.ts";
 
-/** What a message changed, as far as requests are concerned. */
+/** How a message changed the open requests. */
 export interface IndexedRequests {
   /** The request that it is. */
   readonly opened: PendingRequest | undefined;
@@ -20,8 +20,8 @@ export interface IndexedRequests {
 }
 
 /**
- * What the bus knows of its log without reading it. All of it belongs to sessions and goes with
- * them, but for what the run itself has sent. The run's own mailboxes are found by reading.
+ * The index of the log that the bus keeps in memory. Entries belong to sessions and are removed
+ * with them, except for messages sent by the run itself. The run's own mailboxes are not indexed.
  */
 export class LogIndex {
   readonly offsets = new SparseOffsetIndex();
@@ -31,7 +31,7 @@ export class LogIndex {
   readonly sessions = new Map<string, SessionIndex>();
   readonly #run = new MessageIds();
 
-  /** What is kept, by number of entries. */
+  /** Number of entries by kind. */
   get sizes(): Readonly<Record<string, number>> {
     let [rows, mailboxes, ids, requests] = [0, 0, 0, 0];
     for (const session of this.sessions.values()) {
@@ -44,7 +44,7 @@ export class LogIndex {
     return { sessions: sessions.size, rows, mailboxes, ids, requests, voids: voids.size };
   }
 
-  /** Whether nothing of this message will be looked at again. */
+  /** Whether this message belongs to a released session, so that nothing will read it. */
   isReleased({ to, from }: MessageSessions): boolean {
     return this.released.has(to) || (from !== to && this.released.has(from));
   }
@@ -78,7 +78,7 @@ export class LogIndex {
     const { session } = message;
     const opened = this.#addTo(to, message, sessions, offset, length);
     if (from !== to) this.#addTo(from, message, sessions, offset, length);
-    // What is only told of a session does not bring one back that is gone.
+    // A message about a session does not create the index of one that was released.
     if (session !== to && session !== from && this.sessions.has(session)) {
       this.#addTo(session, message, sessions, offset, length);
     }

@@ -8,7 +8,7 @@ import {
 
 /**
  * The ids of one session that the log holds. A sender numbers its messages without a gap, so a
- * count stands for all of them; an answer is known by its request.
+ * count covers all of them; an answer is identified by its request.
  */
 export class MessageIds {
   readonly #sent = new Map<string, number>();
@@ -29,7 +29,7 @@ export class MessageIds {
 
   /**
    * Whether the log holds this message. Throws MESSAGE_INVALID for a number that leaves a gap:
-   * the missing messages could never be told from duplicates later.
+   * later, the missing messages could not be distinguished from duplicates.
    */
   holds({ id, from }: Draft): boolean {
     const request = requestOfReply(id);

@@ -9,7 +9,7 @@ export interface IndexedOffset {
   readonly seq: number;
 }
 
-/** Where every n-th message stands; n doubles as the log grows, so memory does not. */
+/** Offset of every n-th message; n doubles as the log grows, so memory stays bounded. */
 export class SparseOffsetIndex {
   #marks: IndexedOffset[] = [];
   #stride = 64;

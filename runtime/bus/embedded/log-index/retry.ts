@@ -9,7 +9,7 @@ import { SessionIndex } from "./session-index.ts";
 
 /**
  * Files the messages of a session again, without those that are void: an answer that is void
- * leaves its request unanswered, and a sender's count falls back to what still stands.
+ * leaves its request unanswered, and a sender's count goes back to that of its valid messages.
  */
 export async function reindex(
   log: Log,
@@ -21,7 +21,7 @@ export async function reindex(
   const rows = before?.rows ?? (await findRows(log, index, name, head));
   const after = new SessionIndex(rows);
   let done = 0;
-  // Messages that arrive meanwhile have rows as well, so the last look leaves none out.
+  // Messages that arrive during the scan get rows as well, so the last check misses none.
   while (done < rows.count) {
     const from = done;
     done = rows.count;

@@ -1,4 +1,4 @@
-/** Where a message's frame stands in the log. */
+/** Place of a message's frame in the log. */
 export interface FrameLocation {
   readonly offset: number;
   readonly length: number;

@@ -34,7 +34,7 @@ export class SessionIndex {
     return mailbox;
   }
 
-  /** Files a message that stands in row `row`; returns the request that it is. */
+  /** Indexes the message in row `row`; returns it as a request, if it is one. */
   deliver(message: Envelope, row: number): PendingRequest | undefined {
     const mailbox = this.mailbox(message.to);
     mailbox.rows.push(row);

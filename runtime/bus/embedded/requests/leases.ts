@@ -52,7 +52,7 @@ export class Leases<T> {
   readonly #fire = (): void => {
     this.#timer = undefined;
     const now = performance.now();
-    // While the event loop stood still, nobody could renew: such a lease gets a second chance.
+    // While the event loop was blocked, no lease could be renewed: such a lease is extended once.
     if (now - this.#due > this.#length / 2 + 5) {
       for (const item of this.#ends.keys()) this.#ends.set(item, now + this.#length);
     }

@@ -1,6 +1,6 @@
 import type { PendingRequest } from "./pending-request.ts";
 
-/** Waiting requests, first in first out; those settled meanwhile are passed over. */
+/** Waiting requests, first in first out; those that were settled while waiting are skipped. */
 export class PendingQueue {
   #items: PendingRequest[] = [];
   #head = 0;

@@ -23,7 +23,7 @@ export class RequestQueues {
     };
   }
 
-  /** Requests that wait, and requests in hand. */
+  /** Number of waiting and of delivered requests. */
   get sizes(): { waiting: number; held: number; bytes: number } {
     let waiting = 0;
     let held = 0;

@@ -66,7 +66,7 @@ export class RoleQueue implements Task {
     if (state === "delayed") this.#delayed.delete(request);
   }
 
-  /** Returns what ends the subscription. Requests in hand stay with the consumer. */
+  /** Returns a function that ends the subscription. Delivered requests stay with the consumer. */
   subscribe(options: RequestOptions, handle: (delivery: Delivery) => void): () => void {
     const leases = new Leases<PendingRequest>(options.lease ?? NO_LEASE, (request) => {
       this.#return(request, 0);
@@ -86,7 +86,7 @@ export class RoleQueue implements Task {
     this.#consumers = [];
   }
 
-  /** One delivery; the queue stands in line again for the next one. */
+  /** Makes one delivery and schedules the next one. */
   run(): void {
     this.#scheduled = false;
     const index = this.#free();
@@ -182,7 +182,7 @@ export class RoleQueue implements Task {
     this.#schedule();
   }
 
-  /** Where the next consumer in turn stands that has a hand free; -1 when none has. */
+  /** Index of the next consumer with free capacity, round robin; -1 when there is none. */
   #free(): number {
     const count = this.#consumers.length;
     for (let step = 0; step < count; step += 1) {

@@ -81,7 +81,7 @@ export async function followControl(
   const receive = (record: StreamRecord): void => {
     if (!internalOf(record)) apply(control, record, damaged);
   };
-  // Each record says all by itself, so that their order does not matter: it can be read again.
+  // Each record is self-contained, so their order does not matter and they can be read again.
   const follow = (): void => {
     live.follow({ filter, from: end + 1, receive, broken: follow });
   };

@@ -24,14 +24,14 @@ export class Control {
   readonly #lookup: RecordLookup;
   readonly #voids = new Set<number>();
   readonly #retries = new Map<string, Map<number, RecordedRetry>>();
-  /** Where the run was told something of a session, in no order. */
+  /** Positions of messages to the run about a session, unordered. */
   readonly #positions = new Map<string, number[]>();
   /** The last word on each session that has one. */
   readonly #states = new Map<string, { readonly seq: number; readonly over: boolean }>();
   readonly #listeners = new Set<(end: SessionEnd) => void>();
   readonly #reopened: (session: string) => void;
 
-  /** @param reopened called when a session that was over, or was given up here, goes on */
+  /** @param reopened called when a session that had ended, or was released here, continues */
   constructor(lookup: RecordLookup, reopened: (session: string) => void) {
     this.#lookup = lookup;
     this.#reopened = reopened;
@@ -45,7 +45,7 @@ export class Control {
     return this.#states.get(session)?.over === true;
   }
 
-  /** Where the run was told something of a session, in order. */
+  /** Positions of messages to the run about a session, in order. */
   positionsOf(session: string): readonly number[] {
     return (this.#positions.get(session) ?? []).toSorted((a, b) => a - b);
   }

@@ -66,7 +66,7 @@ export class CatchUp {
 
   async #serve(group: readonly CatchUpRequest[]): Promise<void> {
     const { link } = this.#scope;
-    // Once the server has seen the subscriptions, all that is stored later arrives by itself.
+    // Once the server has seen the subscriptions, it pushes everything that is stored later.
     await withRetry(this.#scope, "flushing", () => link.connection.flush());
     const end = await this.#lookup.end();
     const together = group.length > MANY && !link.supports("subject-index");

@@ -15,7 +15,7 @@ import type { AnsweredIds } from "../requests/index.ts";
 import { internalHeaders, messageHeaders } from "../records/index.ts";
 import { Sender, type NumberedRecord, type SenderHost } from "./sender.ts";
 
-/** Bytes that wait for the log before no more messages are handed to the actors here. */
+/** Unacknowledged bytes above which no messages are delivered to the actors of this process. */
 const BYTES = 32 * 1024 * 1024;
 /**
  * Milliseconds for which a request that was found unanswered need not be looked up again: less
@@ -57,7 +57,7 @@ export class Publisher {
     return this.#bytes > BYTES;
   }
 
-  /** Throws as `Bus.publish` does, and at once for a message that cannot be sent. */
+  /** Throws as `Bus.publish` does, synchronously for a message that cannot be sent. */
   publish(draft: Draft): Promise<boolean> {
     const { run, control } = this.#host;
     parseAddress(draft.from);
@@ -92,7 +92,7 @@ export class Publisher {
     await Promise.allSettled(this.#pending);
   }
 
-  /** An agent begins anew here: what was known of its messages may be out of date. */
+  /** Forgets the messages of an agent that starts here again: they may be out of date. */
   begin(address: string): void {
     this.#senders.get(address)?.markLost();
     this.#senders.delete(address);
@@ -110,7 +110,7 @@ export class Publisher {
     try {
       return await sender.publish(outgoing);
     } catch (error) {
-      // Whoever is given this address again begins anew.
+      // The next sender with this address starts from the beginning.
       const lost = isHindcastError(error) && error.code === "LEASE_LOST";
       if (lost && this.#senders.get(from) === sender) this.#senders.delete(from);
       throw error;
@@ -158,7 +158,7 @@ export class Publisher {
     let link = this.#links.get(subject);
     if (!link) {
       const headers = internalHeaders(subject, { record: "link", session: other, sent: 0 });
-      // Whoever was first has written the same.
+      // The first writer has written the same message.
       link = writer.write({ subject, headers, data: new Uint8Array(), after: 0 });
       link.catch(() => this.#links.delete(subject));
       this.#links.set(subject, link);

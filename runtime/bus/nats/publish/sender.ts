@@ -30,7 +30,7 @@ export interface NumberedRecord {
   readonly subject: string;
   readonly headers: MsgHdrs;
   readonly data: Uint8Array;
-  /** What has to stand in the log first. */
+  /** Messages that must be in the log first. */
   readonly before: Promise<unknown> | undefined;
 }
 
@@ -45,10 +45,10 @@ const NOTHING: Last = { seq: 0, sent: 0 };
 /**
  * One sender as this process knows it. Its messages go out one after the other, so that the log
  * holds them in the order of their numbers and without a gap. A sender is the only writer of its
- * subjects: the server takes a message only behind the last one that the sender knows.
+ * subjects: the server accepts a message only after the last one that the sender knows.
  *
  * One that takes over sends again what the log holds; that is dropped here. Before its first new
- * message it writes a fence on every subject that it knows of, so that the server refuses its
+ * message it writes a fence to every subject that it knows, so that the server rejects its
  * predecessor, should that one still live.
  */
 export class Sender {

@@ -12,7 +12,7 @@ import { expectLast } from "../records/index.ts";
 
 /** How the log took a record. */
 export type WriteResult =
-  /** It stands at `seq`. */
+  /** It is stored at `seq`. */
   | { readonly result: "stored"; readonly seq: number }
   /** The server has seen the id in the last minutes. */
   | { readonly result: "duplicate"; readonly seq: number }

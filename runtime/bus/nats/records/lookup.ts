@@ -10,7 +10,7 @@ export class RecordLookup {
 
   /**
    * @param direct whether any replica may answer: only where there is but one, since another may
-   * lag behind what was acknowledged
+   * lag behind the acknowledged messages
    */
   constructor(scope: ConnectionScope, stream: string, direct: boolean) {
     this.#scope = scope;

@@ -60,7 +60,7 @@ async function* ofSession(
   yield* merged([own, ...told]);
 }
 
-/** What the run was told of the session: where that stands is known. */
+/** Messages to the run about the session, whose positions are known. */
 async function* sentToRun(
   { lookup, control, reader }: SessionReaderHost,
   session: string,
@@ -74,7 +74,7 @@ async function* sentToRun(
   }
 }
 
-/** What another session was told of it. */
+/** Messages to another session about it. */
 async function* sentToSession(
   { scope, run, stream, lookup }: LogReaderHost,
   session: string,

@@ -9,7 +9,7 @@ import {
 } from "../../../../protocols/index.ts";
 import { TRACE_HEADER, messageSubject, traceparent, type NatsLogger } from "../../../nats/index.ts";
 
-/** What stands at one position of the log's stream. */
+/** The record at one position of the log's stream. */
 export interface StreamRecord {
   /** Position in the stream, from 1. */
   readonly seq: number;
@@ -154,7 +154,7 @@ export function reportDamaged({ logger }: { readonly logger: NatsLogger | undefi
   };
 }
 
-/** How many messages its sender had sent once this record stood in the log. */
+/** How many messages its sender had sent up to and including this record. */
 export function sentAfter(record: StreamRecord, from: string): number {
   const internal = internalOf(record);
   if (internal) return internal.sent;

@@ -2,12 +2,14 @@ import { AckPolicy, DeliverPolicy, ReplayPolicy, type ConsumerInfo } from "@nats
 import { nanos, type Msg } from "@nats-io/transport-node";
 import {
   type ConnectionScope,
-  withRetry,
+  isUnanswered,
   pause,
   problemOfNats,
   throwIfClosed,
+  withRetry,
 } from "../../../nats/index.ts";
 import { deliveredOf, type DeliveredRecord } from "./ack-reply.ts";
+import { RecordLookup } from "./lookup.ts";
 import type { StreamRecord } from "./record.ts";
 
 export interface StreamRange {
@@ -23,7 +25,7 @@ export interface StreamRange {
 
 /** Messages of one pull; two are under way, so that the server never waits for the reader. */
 const BATCH = 200;
-/** Milliseconds for which a pull stands. */
+/** Milliseconds until a pull expires. */
 const EXPIRES = 5000;
 /** Milliseconds of silence after which a reader counts as lost; the server then forgets it. */
 const SILENCE = 2 * EXPIRES;
@@ -32,7 +34,8 @@ const FORGET = nanos(60_000);
 /**
  * The records of a stream in order, from one position to another, whatever becomes of connection
  * and server meanwhile. The library's ordered consumer may stand still for half a minute after a
- * restart; this one is made anew behind the last record that was seen.
+ * restart; this one is made anew after the last record that was seen. Where the account may make no
+ * consumers, as that of workers in docs/security.md, records are read one by one.
  */
 export async function* scanStream(
   scope: ConnectionScope,
@@ -40,19 +43,11 @@ export async function* scanStream(
 ): AsyncGenerator<StreamRecord> {
   let next = Math.max(1, options.from);
   while (next <= options.to) {
-    const consumer = await withRetry(scope, `reading ${options.stream}`, () =>
-      scope.link.manager.consumers.add(options.stream, {
-        ack_policy: AckPolicy.None,
-        deliver_policy: DeliverPolicy.StartSequence,
-        replay_policy: ReplayPolicy.Instant,
-        opt_start_seq: next,
-        filter_subject: options.filter,
-        headers_only: options.headersOnly === true,
-        inactive_threshold: FORGET,
-        mem_storage: true,
-        num_replicas: 1,
-      }),
-    );
+    const consumer = await makeConsumer(scope, options, next);
+    if (!consumer) {
+      yield* scanSingly(scope, { ...options, from: next });
+      return;
+    }
     const reader = new ConsumerReader(scope, consumer);
     try {
       for (;;) {
@@ -69,6 +64,48 @@ export async function* scanStream(
     } finally {
       reader.close();
     }
+  }
+}
+
+/** Undefined where nobody answers requests to make consumers, though JetStream is there. */
+function makeConsumer(
+  scope: ConnectionScope,
+  { stream, filter, headersOnly }: StreamRange,
+  from: number,
+): Promise<ConsumerInfo | undefined> {
+  const { consumers, streams } = scope.link.manager;
+  return withRetry(scope, `reading ${stream}`, async () => {
+    try {
+      return await consumers.add(stream, {
+        ack_policy: AckPolicy.None,
+        deliver_policy: DeliverPolicy.StartSequence,
+        replay_policy: ReplayPolicy.Instant,
+        opt_start_seq: from,
+        filter_subject: filter,
+        headers_only: headersOnly === true,
+        inactive_threshold: FORGET,
+        mem_storage: true,
+        num_replicas: 1,
+      });
+    } catch (error) {
+      if (!isUnanswered(error)) throw error;
+      await streams.info(stream);
+      return undefined;
+    }
+  });
+}
+
+async function* scanSingly(
+  scope: ConnectionScope,
+  { stream, filter, from, to }: StreamRange,
+): AsyncGenerator<StreamRecord> {
+  // Only the leader has all that was acknowledged.
+  const lookup = new RecordLookup(scope, stream, false);
+  for (let next = from; next <= to;) {
+    const record = await lookup.next(filter, next);
+    if (!record || record.seq > to) return;
+    next = record.seq + 1;
+    yield record;
   }
 }
 
@@ -118,7 +155,7 @@ class ConsumerReader {
     const { stream_name: stream, name } = this.#info;
     const { link } = this.#scope;
     if (!link.connected) return;
-    // When this fails, the server forgets the consumer by itself.
+    // If this fails, the server removes the consumer when it expires.
     link.manager.consumers.delete(stream, name).catch(() => {});
   }
 

@@ -27,7 +27,7 @@ export interface AdmissionHost {
   readonly reader: ControlReader;
   /** Whether this process has given up a session. */
   isReleased(session: string): boolean;
-  /** Requests behind this position cannot have been handled before they came here. */
+  /** Requests after this position cannot have been handled elsewhere before. */
   fresh(): number;
   /** A record that is no message is left out. */
   readonly damaged: OnDamaged;

@@ -39,7 +39,7 @@ export class AnsweredIds {
     for (const [id, owner] of this.#known) if (owner === session) this.#known.delete(id);
   }
 
-  /** Whether a message with this id stands on a subject behind a position, and is not void. */
+  /** Whether a valid message with this id is on a subject after a position. */
   async holds(id: string, session: string, subject: string, after: number): Promise<boolean> {
     if (this.#known.has(id)) return true;
     const found = await this.#find(id, subject, after);

@@ -13,7 +13,7 @@ export type Settlement = { readonly ack: true } | { readonly ack: false; readonl
 export interface DeliveryHost {
   readonly lease: number;
   readonly connected: boolean;
-  /** Tells the server; the delivery leaves the consumer's held. */
+  /** Informs the server and removes the delivery from the held requests. */
   settle(delivery: NatsDelivery, verdict: Settlement): void;
   /** Asks for more time; `renewed` is called when the server has certainly read it. */
   renew(delivery: NatsDelivery): void;
@@ -23,7 +23,7 @@ export interface DeliveryHost {
 export class NatsDelivery implements Delivery {
   readonly envelope: Envelope;
   readonly attempt: number;
-  /** Where to tell the server. */
+  /** The subject of its acknowledgement. */
   readonly reply: string;
   /** When it was found to be unanswered, by the steady clock. */
   readonly checked = performance.now();
@@ -62,7 +62,7 @@ export class NatsDelivery implements Delivery {
   }
 
   working(): void {
-    // A late sign of scope would lengthen the lease of whoever has the request now.
+    // A late renewal would extend the lease of the worker that has the request now.
     if (this.#settled || this.expired || !this.#host.connected) return;
     this.#host.renew(this);
   }

@@ -2,7 +2,7 @@ import { formatAddress, type Body, type Envelope } from "../../../../protocols/i
 import type { NatsDelivery } from "./delivery.ts";
 import type { HeldRequest } from "../publish/index.ts";
 
-/** The requests that this process has in hand. */
+/** The requests that this process holds. */
 export class HeldRequests {
   readonly #requests = new Map<string, NatsDelivery>();
   /** The spawns among them, by the address of their agent. */
@@ -17,7 +17,7 @@ export class HeldRequests {
     return delivery && { seq: delivery.envelope.seq, checked: delivery.checked };
   }
 
-  /** Where the log spoke of this agent first, when it is in hand. */
+  /** Position of the first message about this agent, if this process holds it. */
   spawnPosition(address: string): number | undefined {
     return this.#agents.get(address)?.envelope.seq;
   }
@@ -39,7 +39,7 @@ export class HeldRequests {
     const { id } = delivery.envelope;
     if (this.#requests.get(id) === delivery) this.#requests.delete(id);
     const address = agentOf(delivery.envelope);
-    // One whose lease is over stays, so that its agent is refused until it begins anew.
+    // A request whose lease has expired stays, so that its agent is rejected until it starts again.
     if (address === undefined || delivery.expired) return;
     if (this.#agents.get(address) === delivery) this.#agents.delete(address);
   }

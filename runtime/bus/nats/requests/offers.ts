@@ -57,7 +57,7 @@ export async function offerAgain(
   }
 }
 
-/** Where a message stands in the log. */
+/** Position of a message in the log. */
 export async function positionOf(
   { scope, run, stream, lookup }: LogReaderHost,
   { id, to, from }: Draft,

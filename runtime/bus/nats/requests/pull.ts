@@ -4,7 +4,7 @@ import { type DeliveredRecord, deliveredOf } from "../records/index.ts";
 
 /** Messages of one pull: a frozen process must not sit on many. */
 const BATCH = 10;
-/** Milliseconds for which a pull stands: a dead process must not be sent anything for long. */
+/** Milliseconds until a pull expires, so that the server stops sending to a dead process soon. */
 const EXPIRES = 1000;
 /** Milliseconds that an answer may take beyond that. */
 const GRACE = 1500;
@@ -62,7 +62,7 @@ export class PullLoop {
   }
 
   /**
-   * Asks for no more. What the server sends until it has read that is still received, so that it
+   * Stops pulling. What the server sends until it has processed this is still received, so that it
    * can be given back.
    */
   async close(): Promise<void> {

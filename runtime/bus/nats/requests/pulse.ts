@@ -1,4 +1,4 @@
-/** A moment on both clocks: one stands still while a machine sleeps, the other may be set. */
+/** A moment on both clocks: one stops while a machine sleeps, the other may be adjusted. */
 export interface Instant {
   readonly steady: number;
   readonly wall: number;
@@ -17,7 +17,7 @@ const SHORTEST = 5;
 const LONGEST = 1000;
 
 /**
- * A beat that tells how long ago this process certainly had read all that the server had sent. A
+ * Measures how long ago this process had certainly read everything that the server had sent. A
  * process that was frozen reads old messages when it wakes; their leases began before it slept.
  */
 export class Heartbeat {

@@ -29,7 +29,7 @@ export interface RoleHost {
   readonly link: NatsLink;
   readonly tasks: TaskQueue;
   admit(message: DeliveredRecord): Promise<Admission>;
-  /** Whether this process has a request in hand. */
+  /** Whether this process holds a request. */
   has(id: string): boolean;
   /** A request came into the hands of this process. */
   taken(delivery: NatsDelivery): void;
@@ -46,7 +46,7 @@ export class RoleConsumer implements DeliveryHost {
   readonly #pull: PullLoop;
   readonly #heartbeat: Heartbeat;
   readonly #held = new Set<NatsDelivery>();
-  /** Messages that are being looked at. */
+  /** Messages whose admission is being checked. */
   #admitting = 0;
   #renewing: Map<NatsDelivery, Instant> | undefined;
   #closed = false;
@@ -72,14 +72,14 @@ export class RoleConsumer implements DeliveryHost {
     return !this.#closed || this.#held.size > 0;
   }
 
-  /** Takes no more; what is in hand stays there. */
+  /** Accepts no more requests; those it holds stay. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#pull.close();
     if (this.#held.size === 0) this.#heartbeat.close();
   }
 
-  /** Gives back what is in hand, so that others have it at once. */
+  /** Returns the requests it holds, so that other workers get them immediately. */
   async releaseHeld(): Promise<void> {
     const closing = this.close();
     for (const delivery of this.#held) delivery.nak(0);
@@ -110,7 +110,7 @@ export class RoleConsumer implements DeliveryHost {
       await this.#host.link.connection.flush();
       for (const [delivery, moment] of batch) delivery.renewed(moment);
     } catch {
-      // Not known to be renewed: the lease goes on as it was.
+      // The renewal is unconfirmed, so the lease keeps its previous end.
     }
   }
 
@@ -149,7 +149,7 @@ export class RoleConsumer implements DeliveryHost {
     });
   }
 
-  /** Tells the server; while it cannot be told, for as long as the lease lasts. */
+  /** Informs the server, and retries until the lease ends while the server is unreachable. */
   #reply(reply: string, verdict: Settlement, delivery?: NatsDelivery): void {
     const { link } = this.#host;
     const word = replyText(verdict);

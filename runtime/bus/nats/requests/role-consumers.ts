@@ -55,7 +55,7 @@ export class RoleConsumers {
     return { close: () => consumer.close() };
   }
 
-  /** Gives back what is in hand, so that others have it at once. */
+  /** Returns the requests they hold, so that other workers get them immediately. */
   async releaseHeld(): Promise<void> {
     await Promise.all([...this.#open].map((consumer) => consumer.releaseHeld()));
   }

@@ -19,7 +19,7 @@ import {
 } from "../records/index.ts";
 
 /**
- * What was told to the run itself, from a position on up to the end of the log at the time of the
+ * Messages to the run itself, from a position up to the end of the log at the time of the
  * call: its first record, the ends of sessions, and retries. Throws RUN_MISSING, NATS_REFUSED.
  */
 export async function* readControl(
@@ -61,7 +61,7 @@ export async function* readBlobs(
     open.delete(hash);
     const ordered = [...chunks].toSorted(([a], [b]) => a - b).map(([, bytes]) => bytes);
     const bytes = Buffer.concat(ordered);
-    // Bytes under a wrong hash are nobody's: the true ones stand before or behind them.
+    // Bytes with a wrong hash are ignored: the correct ones are before or after them.
     if (sha256(bytes) === hash) yield bytes;
   }
 }

@@ -32,7 +32,7 @@ export interface RunStreams {
   readonly lease: number;
   /** Roles of services, and `spawn/<role>` for agents, that will be asked. */
   readonly roles: readonly string[];
-  /** Requests in hand in the whole cluster at the same time, by role; no bound when absent. */
+  /** Requests in progress at the same time in the whole cluster, by role; unbounded when absent. */
   readonly limits?: Readonly<Record<string, number>>;
   /** Servers that keep a copy; 1 when absent. */
   readonly replicas?: number;
@@ -41,7 +41,7 @@ export interface RunStreams {
   readonly maxBlobBytes?: number;
 }
 
-/** What `open` has to know of a run. */
+/** Properties of a run that `open` needs. */
 export interface RunInfo {
   readonly lease: number;
   readonly replicas: number;

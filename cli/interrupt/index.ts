@@ -1,0 +1,1 @@
+export { interruptible, onInterrupt } from "./interrupt.ts";
