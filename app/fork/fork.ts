@@ -12,7 +12,7 @@ import { BLOB_FOLDER, LOG_FILE } from "../../runtime/bus/index.ts";
 import { createLog, readLog } from "../../runtime/log/index.ts";
 import { readOpening } from "../../runtime/replay/index.ts";
 import { loadActors, type ActorRegistry } from "../actors/index.ts";
-import { currentRun, openOutput, type CurrentRun } from "../output/index.ts";
+import { currentRun, openOutput, readLogOpening, type CurrentRun } from "../output/index.ts";
 import { admitRun, rememberRun } from "../trust/index.ts";
 import {
   RecordedAnswers,
@@ -51,7 +51,11 @@ export interface ForkResult extends RunResult {
  */
 export async function fork(options: ForkOptions): Promise<ForkResult> {
   const { log, at, out, edit, definitions = [], trust = false, agents } = options;
-  const source = await currentRun({ ...(await openOutput(path.dirname(log))), log });
+  const source = await currentRun({
+    directory: path.dirname(log),
+    log,
+    ...(await readLogOpening(log)),
+  });
   const user = options.env ?? process.env;
   const { config, known } = await admitRun(source, { ...options, trust }, user);
   const actors = await loadActors({ modules: config.agents, definitions });

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { Command } from "commander";
 import { fork, parsePatch } from "../../../app/fork/index.ts";
-import { openOutput } from "../../../app/output/index.ts";
+import { readLogOpening } from "../../../app/output/index.ts";
 import { AUTHOR_FORMS, SCORER_FORMS, parseSpec } from "../../../model-servers/index.ts";
 import { HindcastError } from "../../../protocols/index.ts";
 import { addOutputOptions, readPosition, readProgress, repeatable } from "../../options/index.ts";
@@ -43,7 +43,7 @@ export function forkCommand(io: CommandIo): Command {
       for (const spec of scorer ?? []) parseSpec(spec, SCORER_FORMS);
       if (judge !== undefined) parseSpec(judge, SCORER_FORMS);
       const log = path.resolve(io.cwd, given);
-      const { level } = (await openOutput(path.dirname(log))).config.log;
+      const { level } = (await readLogOpening(log)).config.log;
       const json = values.json === true;
       const progress = readProgress(values.progress);
       await presentRun(io, { json, progress, level }, async (control) => {
