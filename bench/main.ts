@@ -10,6 +10,8 @@ import { benchRuntime } from "./runtime/index.ts";
 import { benchScoring } from "./scoring/index.ts";
 import { benchScale } from "./scale/index.ts";
 import { benchSearch } from "./search/index.ts";
+import { benchPrompts } from "./models/prompts.ts";
+import { benchSurvival } from "./models/survival-rows.ts";
 import { benchStartup } from "./startup/index.ts";
 
 /**
@@ -43,6 +45,8 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   offline: benchOffline,
   scoring: benchScoring,
   cluster: benchCluster,
+  survival: benchSurvival,
+  prompts: benchPrompts,
   models: () => {
     const { scorer, judge, author, tokenizer, items, numbers, exact } = given;
     const named = Object.entries({ scorer, judge, author, tokenizer, items, numbers, exact });

@@ -170,7 +170,7 @@ const table = {
     class: "input",
     sentence: "Too many files were left without thoughts",
     why: "the author's or the scorer's server gives unusable answers",
-    todo: "look at the reasons, fix the server or name another, then `hindcast resume`; or start a new run that allows more with --max-failed-files",
+    todo: "look at the reasons, fix the server or name another, then `hindcast resume`; or allow more with `hindcast resume OUT --max-failed-files N`",
   },
   SCORER_FAILED: {
     class: "fatal",

@@ -40,6 +40,7 @@ export type MainEvent = IncomingKind<
   | "agent.failed"
   | "service.failed"
   | "recorder.recorded"
+  | "main.limit"
 >;
 
 /** The survey, which every state after the first has. */

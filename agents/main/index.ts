@@ -19,6 +19,7 @@ export const mainAgent = defineAgent({
     "agent.failed",
     "service.failed",
     "recorder.recorded",
+    "main.limit",
   ),
   sends: pickMessages(
     messages,

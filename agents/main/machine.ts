@@ -61,6 +61,14 @@ export const mainMachine = machine.createMachine({
   }),
   initial: "surveying",
   on: {
+    "main.limit": {
+      actions: assign({
+        input: ({ context, event }) => ({
+          ...context.input,
+          max_failed_files: event.body.max_failed_files,
+        }),
+      }),
+    },
     "service.failed": {
       target: ".failed",
       actions: {

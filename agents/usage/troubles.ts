@@ -3,7 +3,6 @@ import type { Failure } from "../../protocols/index.ts";
 /** Failures that say something of one text and nothing of the next. */
 const OF_ONE_TEXT: ReadonlySet<string> = new Set([
   "AUTHOR_DECLINED",
-  "AUTHOR_TOO_LONG",
   "AUTHOR_UNUSABLE",
   "ENDPOINT_REFUSED",
   "ENDPOINT_WRONG",

@@ -14,7 +14,7 @@ export function authorOptions(
   env: Readonly<Record<string, string | undefined>>,
 ): AuthorOptions {
   const { concurrency, timeout_ms, max_tokens, attempts, temperature } = config.author_options;
-  const { token_limit, send_seed, stream, extra_body } = config.author_options;
+  const { token_limit, send_seed, stream, extra_body, context_tokens } = config.author_options;
   const key = readSecrets(env).author;
   return {
     concurrency,
@@ -26,6 +26,7 @@ export function authorOptions(
     ...(send_seed === undefined ? {} : { seed: send_seed }),
     ...(stream === undefined ? {} : { stream }),
     ...(extra_body === undefined ? {} : { extraBody: extra_body }),
+    ...(context_tokens === undefined ? {} : { contextTokens: context_tokens }),
     ...(key === undefined ? {} : { key }),
     ...(config.prompts === undefined ? {} : { promptsDir: config.prompts }),
   };
@@ -37,12 +38,14 @@ export function scorerOptions(
   env: Readonly<Record<string, string | undefined>>,
 ): ScorerOptions {
   const { concurrency_tokens, timeout_ms, tokenizer, cache_bytes, hedge } = config.scorer_options;
+  const { context_tokens } = config.scorer_options;
   const key = readSecrets(env).scorer;
   const directory = config.scorer_options.cache ?? path.join(cacheHome(env), "hindcast", "scores");
   return {
     tokensInFlight: concurrency_tokens,
     timeout: timeout_ms,
     hedge,
+    ...(context_tokens === undefined ? {} : { contextTokens: context_tokens }),
     ...(key === undefined ? {} : { key }),
     ...(tokenizer === undefined ? {} : { tokenizer }),
     ...(cache_bytes === 0 ? {} : { cache: { directory, bytes: cache_bytes } }),

@@ -9,6 +9,7 @@ import {
   createJudge,
   createScorer,
   scorerService,
+  type RecordedModel,
   type ScorerOptions,
 } from "../../scoring/scorer/index.ts";
 import { endpointLog } from "./endpoint-log.ts";
@@ -24,6 +25,8 @@ export interface ServiceContext {
   readonly logger?: Logger;
   /** Where repositories may come from that others name; anywhere when absent. */
   readonly rules?: SourceRules;
+  /** The models with which the run was scored so far, by role. */
+  readonly expected?: Readonly<Partial<Record<"scorer" | "judge", RecordedModel>>>;
   /** Selects the roles to create; all when absent. */
   readonly roles?: (role: string) => boolean;
 }
@@ -58,19 +61,21 @@ function factories({
   env,
   logger,
   rules,
+  expected = {},
 }: ServiceContext): Readonly<Record<string, () => ServiceDefinition>> {
   const { judge } = config;
-  const scorers = (): ScorerOptions => ({
+  const scorers = (model: RecordedModel | undefined): ScorerOptions => ({
+    ...(model && { expected: model }),
     ...scorerOptions(config, env),
     ...(logger === undefined ? {} : { onChange: endpointLog(logger) }),
   });
   return {
     graph: () => graphService({ ...graphOptions(config, env), ...(rules && { rules }) }),
     author: () => createAuthor(config.author, authorOptions(config, env)),
-    scorer: () => scorerService(createScorer(config.scorers, scorers())),
+    scorer: () => scorerService(createScorer(config.scorers, scorers(expected.scorer))),
     recorder: () => recorderService(keep, graphOptions(config, env)),
     ...(judge === undefined
       ? {}
-      : { judge: () => scorerService(createJudge(judge, scorers()), "judge") }),
+      : { judge: () => scorerService(createJudge(judge, scorers(expected.judge)), "judge") }),
   };
 }

@@ -11,11 +11,10 @@ import {
 import { BLOB_FOLDER, LOG_FILE } from "../../runtime/bus/index.ts";
 import { createLog, readLog } from "../../runtime/log/index.ts";
 import { readOpening } from "../../runtime/replay/index.ts";
-import { loadActors, type ActorRegistry } from "../actors/index.ts";
+import { RecordedAnswers, loadActors, type ActorRegistry } from "../actors/index.ts";
 import { currentRun, openOutput, readLogOpening, type CurrentRun } from "../output/index.ts";
 import { admitRun, rememberRun } from "../trust/index.ts";
 import {
-  RecordedAnswers,
   prepareOutput,
   resume,
   rolesOf,

@@ -5,7 +5,9 @@ import {
   formatAddress,
   hashOf,
   messageId,
+  spawnAddress,
   type Body,
+  type Envelope,
   type SessionSettings,
 } from "../../protocols/index.ts";
 import type { Bus } from "../../runtime/bus/index.ts";
@@ -57,13 +59,46 @@ export async function recordAdaptation(
   });
 }
 
+/**
+ * Sends a limit that changed to the main agent of every session that goes on.
+ *
+ * @param read reads all messages of the run
+ */
+export async function sendLimit(
+  bus: Pick<Bus, "run" | "publish" | "sent">,
+  read: () => AsyncIterable<Envelope>,
+  limit: string,
+): Promise<void> {
+  const live = new Set<string>();
+  for await (const { kind, session, to } of read()) {
+    if (kind === "agent.spawn" && to === spawnAddress(session, "main")) live.add(session);
+    if (kind === "session.finished") live.delete(session);
+  }
+  let count = await bus.sent(SENDER);
+  for (const session of live) {
+    await bus.publish({
+      id: messageId(SENDER, count),
+      run: bus.run,
+      session,
+      from: SENDER,
+      to: formatAddress({ session, role: "main", key: "main" }),
+      kind: "main.limit",
+      cause: null,
+      body: { max_failed_files: limit } satisfies Body<"main.limit">,
+    });
+    count += 1;
+  }
+}
+
 function changesBetween(before: Config, after: Config): Adaptation["changes"] {
-  return (["author", "scorers", "judge", "agents"] as const).flatMap((setting) => {
-    const { [setting]: from } = before;
-    const { [setting]: to } = after;
-    if (to === undefined || (from !== undefined && hashOf(from) === hashOf(to))) return [];
-    return [{ setting, ...(from === undefined ? {} : { from }), to }];
-  });
+  return (["author", "scorers", "judge", "agents", "max_failed_files"] as const).flatMap(
+    (setting) => {
+      const { [setting]: from } = before;
+      const { [setting]: to } = after;
+      if (to === undefined || (from !== undefined && hashOf(from) === hashOf(to))) return [];
+      return [{ setting, ...(from === undefined ? {} : { from }), to }];
+    },
+  );
 }
 
 /** The recorded settings, with what follows from a change taken from today's. */

@@ -5,8 +5,8 @@ import type { Bus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { progressOf, type ProgressEvent } from "../../runtime/progress/index.ts";
-import { createServices, type ActorRegistry } from "../actors/index.ts";
-import type { RecordedAnswers } from "./recorded-answers.ts";
+import { createServices, type ActorRegistry, type RecordedAnswers } from "../actors/index.ts";
+import type { RecordedWeights } from "./recorded-weights.ts";
 import { runSessions } from "./run-sessions.ts";
 import type { SessionPlan } from "../input/index.ts";
 
@@ -42,6 +42,8 @@ interface EmbeddedRun extends RunControl {
   readonly roles?: readonly string[] | undefined;
   /** Answers that services need not give again. */
   readonly answers?: RecordedAnswers;
+  /** The models with which the run was scored so far. */
+  readonly expected?: RecordedWeights;
   /** Opens the bus in the output directory and publishes what a new or resumed run begins with. */
   readonly openBus: (logger: Logger) => Promise<Bus>;
 }
@@ -57,6 +59,7 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
     keep: keepInDirectory(directory),
     env,
     logger,
+    ...(options.expected && { expected: options.expected }),
   }).map((service) => options.answers?.before(service) ?? service);
   const bus = await options.openBus(logger);
   const { run } = bus;

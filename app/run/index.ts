@@ -9,7 +9,6 @@ export {
   type StartOptions,
 } from "./opening.ts";
 export { nameRun, prepareOutput } from "./output-directory.ts";
-export { RecordedAnswers } from "./recorded-answers.ts";
 export { resume, type ResumeOptions } from "./resume.ts";
 export { retryFailures } from "./retry.ts";
 export { run, type RunOptions } from "./run.ts";

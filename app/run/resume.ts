@@ -1,12 +1,12 @@
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
-import { loadActors } from "../actors/index.ts";
+import { loadActors, type RecordedAnswers } from "../actors/index.ts";
 import { currentRun, openOutput } from "../output/index.ts";
 import { admitRun, rememberRun, type Vouched } from "../trust/index.ts";
-import { adaptationOf, recordAdaptation } from "./adapt.ts";
+import { adaptationOf, recordAdaptation, sendLimit } from "./adapt.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
 import { checkFollows } from "./follows.ts";
-import type { RecordedAnswers } from "./recorded-answers.ts";
+import { recordedWeights } from "./recorded-weights.ts";
 import { retryFailures } from "./retry.ts";
 
 export interface ResumeOptions extends RunControl, Partial<Vouched> {
@@ -35,6 +35,8 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
   const adaptation = adaptationOf(recorded, config, actors);
   const adapted = adaptation ? [...recorded.adapted, adaptation] : recorded.adapted;
   await checkFollows(recorded.log, actors);
+  const changed = new Set(adaptation?.changes.map(({ setting }) => setting));
+  const { scorer, judge } = await recordedWeights(recorded.log);
   return runEmbedded({
     ...options,
     env,
@@ -42,6 +44,10 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
     actors,
     sessions: recorded.opened.sessions,
     roles: adapted.at(-1)?.roles,
+    expected: {
+      ...(scorer && !changed.has("scorers") && { scorer }),
+      ...(judge && !changed.has("judge") && { judge }),
+    },
     openBus: async (logger) => {
       const bus = await EmbeddedBus.open(directory, { logger });
       if (adaptation) {
@@ -49,6 +55,10 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
         if (known) await rememberRun({ ...recorded, adapted }, user);
       }
       await retryFailures(bus, () => bus.read());
+      const limited = actors.agents.some((agent) => "main.limit" in agent.accepts);
+      if (limited && changed.has("max_failed_files") && config.max_failed_files !== undefined) {
+        await sendLimit(bus, () => bus.read(), config.max_failed_files);
+      }
       return bus;
     },
   });

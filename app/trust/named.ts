@@ -19,6 +19,8 @@ export interface Vouched {
   readonly judge?: string | undefined;
   /** `--agents`, in place of the log's. */
   readonly agents?: readonly string[] | undefined;
+  /** `--max-failed-files`, in place of the log's. */
+  readonly maxFailedFiles?: string | undefined;
 }
 
 /** What of a log may be acted on. */
@@ -46,13 +48,14 @@ export async function admitRun(
   vouched: Vouched,
   env: Environment,
 ): Promise<Admitted> {
-  const { author, scorers, judge, agents } = vouched;
+  const { author, scorers, judge, agents, maxFailedFiles } = vouched;
   const config: Config = {
     ...run.config,
     ...(author === undefined ? {} : { author }),
     ...(scorers === undefined ? {} : { scorers: [...scorers] }),
     ...(judge === undefined ? {} : { judge }),
     ...(agents === undefined ? {} : { agents: [...agents] }),
+    ...(maxFailedFiles === undefined ? {} : { max_failed_files: maxFailedFiles }),
   };
   if (await isKnownRun(run, env)) return { config, env, known: true };
   const named = [

@@ -5,6 +5,7 @@ import { readSecrets, redactor, type Redact } from "../../model-servers/index.ts
 import type { LoadedConfig } from "../../runtime/config/index.ts";
 import {
   checkAuthor,
+  checkAuthorAnswers,
   checkFolder,
   checkGrammars,
   checkMemory,
@@ -32,7 +33,7 @@ import {
   writeText,
   type CommandIo,
 } from "../output/index.ts";
-import { scorerOptions } from "../../app/actors/index.ts";
+import { authorOptions, scorerOptions } from "../../app/actors/index.ts";
 
 /** `hindcast doctor`: whether a run with these options has what it needs; exit code 4 if not. */
 export function doctorCommand(io: CommandIo = processIo()): Command {
@@ -63,7 +64,11 @@ async function examine(
     checkFolder("output", loaded.config?.out ?? io.cwd),
   ];
   if (loaded.config !== undefined) {
-    checks.push(checkAuthor({ spec: loaded.config.author, key: secrets.author }));
+    const { author: spec } = loaded.config;
+    checks.push(checkAuthor({ spec, key: secrets.author }));
+    if (spec !== "offline") {
+      checks.push(checkAuthorAnswers(spec, authorOptions(loaded.config, io.env)));
+    }
     const { cache: _cache, ...settings } = scorerOptions(loaded.config, io.env);
     checks.push(checkScorers("scorer", loaded.config.scorers, settings));
     const { judge } = loaded.config;

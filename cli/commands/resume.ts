@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { resumeOnNats } from "../../app/cluster/index.ts";
 import { openOutput } from "../../app/output/index.ts";
 import { resume, type ResumeOptions } from "../../app/run/index.ts";
-import { HindcastError } from "../../protocols/index.ts";
+import { FailureLimit, HindcastError } from "../../protocols/index.ts";
 import { AUTHOR_FORMS, SCORER_FORMS, parseSpec } from "../../model-servers/index.ts";
 import {
   addNatsOptions,
@@ -33,6 +33,10 @@ export function resumeCommand(io: CommandIo): Command {
       "a module in place of the run's, of the same behaviour; repeatable",
       repeatable,
     )
+    .option(
+      "--max-failed-files <n>",
+      "files of a session, or a share, that may go without thoughts from here on",
+    )
     .option("--trust", "use what the log of somebody else names: modules, servers, directories")
     .action(async (out: string | undefined, values: Record<string, unknown>) => {
       const named = readNamed(values, io.cwd);
@@ -41,7 +45,7 @@ export function resumeCommand(io: CommandIo): Command {
         if (Object.keys(named).length === 0) return resumeOnCluster(io, values, json);
         throw new HindcastError(
           "USAGE",
-          "--author, --scorer, --judge and --agents go with OUT: workers use those of the run",
+          "--author, --scorer, --judge, --agents and --max-failed-files go with OUT: workers use those of the run",
         );
       }
       if (out === undefined) throw new HindcastError("USAGE", "give OUT, or --nats and --run");
@@ -64,11 +68,19 @@ export function resumeCommand(io: CommandIo): Command {
 function readNamed(
   values: Record<string, unknown>,
   cwd: string,
-): Pick<ResumeOptions, "author" | "scorers" | "judge" | "agents"> {
+): Pick<ResumeOptions, "author" | "scorers" | "judge" | "agents" | "maxFailedFiles"> {
   const author = values["author"] as string | undefined;
   const scorers = values["scorer"] as string[] | undefined;
   const judge = values["judge"] as string | undefined;
   const agents = values["agents"] as string[] | undefined;
+  const maxFailedFiles = values["maxFailedFiles"] as string | undefined;
+  if (maxFailedFiles !== undefined && !FailureLimit.safeParse(maxFailedFiles).success) {
+    const found = JSON.stringify(maxFailedFiles);
+    throw new HindcastError(
+      "USAGE",
+      `--max-failed-files: found ${found}, expected a count of files, or a share such as 10%`,
+    );
+  }
   if (author !== undefined) parseSpec(author, AUTHOR_FORMS);
   for (const spec of scorers ?? []) parseSpec(spec, SCORER_FORMS);
   if (judge !== undefined) parseSpec(judge, SCORER_FORMS);
@@ -76,6 +88,7 @@ function readNamed(
     ...(author !== undefined && { author }),
     ...(scorers && { scorers }),
     ...(judge !== undefined && { judge }),
+    ...(maxFailedFiles !== undefined && { maxFailedFiles }),
     ...(agents && { agents: agents.map((module) => path.resolve(cwd, module)) }),
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
-import { HindcastError } from "../../protocols/index.ts";
+import { HindcastError, errorTable } from "../../protocols/index.ts";
 import type { Agreement, EndpointReport, PoolReport } from "../../scoring/pool/index.ts";
 import { createScorerPool } from "../../scoring/scorer/index.ts";
 import { EXIT } from "../errors/index.ts";
@@ -110,9 +110,23 @@ function formatPool(
     paint,
   );
   const failures = endpoints.flatMap(({ name, state, last_error }) =>
-    state === "ready" || last_error === undefined ? [] : [`  ${name}: ${last_error}\n`],
+    state === "ready" || last_error === undefined
+      ? []
+      : [`  ${name}: ${last_error}\n`, ...todoOf(last_error)],
   );
-  return `${table}${failures.join("")}${verdict(model, opinions.length, spread, agrees)}\n`;
+  const silent = endpoints.flatMap(({ name, state, context_length }) =>
+    state === "ready" && context_length === undefined
+      ? [`  ${name} does not say its context window: set context_tokens in [scorer_options].\n`]
+      : [],
+  );
+  const found = [...failures, ...silent].join("");
+  return `${table}${found}${verdict(model, opinions.length, spread, agrees)}\n`;
+}
+
+/** What to do about an error that begins with its code. */
+function todoOf(error: string): string[] {
+  const code = Object.entries(errorTable).find(([each]) => error.startsWith(`${each}:`));
+  return code === undefined ? [] : [`    To do: ${code[1].todo}\n`];
 }
 
 function verdict(

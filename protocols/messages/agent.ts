@@ -185,6 +185,8 @@ export const agentMessages = {
     behaviour: z.string(),
     input: z.unknown(),
   }),
+  /** A resume gave the session another limit. */
+  "main.limit": z.strictObject({ max_failed_files: FailureLimit }),
   "search.finished": z.strictObject({
     /** The model that scored. */
     model: z.string(),

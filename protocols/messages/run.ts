@@ -20,7 +20,7 @@ const RunSession = z.strictObject({
 export const SettingChanges = z
   .array(
     z.strictObject({
-      setting: z.enum(["author", "scorers", "judge", "agents"]),
+      setting: z.enum(["author", "scorers", "judge", "agents", "max_failed_files"]),
       /** Absent: the setting was not set. */
       from: z.union([z.string(), z.array(z.string())]).optional(),
       to: z.union([z.string(), z.array(z.string())]),

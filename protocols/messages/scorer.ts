@@ -86,6 +86,8 @@ export const scorerMessages = {
   "scorer.scored": z.strictObject({
     /** The model that answered. */
     model: z.string(),
+    /** What it says of a text that is the same for all models, in nats a token, where it was asked. */
+    canary: z.number().optional(),
     /** In the order of the variants; one that is refused is not scored. */
     variants: z.array(
       z.discriminatedUnion("outcome", [

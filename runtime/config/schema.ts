@@ -80,6 +80,8 @@ export const Config = z.strictObject({
     stream: z.boolean().optional(),
     /** More parameters of every request, such as reasoning_effort. */
     extra_body: z.record(z.string(), z.json()).optional(),
+    /** The model's context window in tokens; asked of the server when absent. */
+    context_tokens: z.int().positive().optional(),
   }),
   scorer_options: z
     .strictObject({
@@ -95,6 +97,8 @@ export const Config = z.strictObject({
       cache_bytes: z.int().nonnegative(),
       /** Whether what takes far too long is sent to a second server. */
       hedge: z.boolean(),
+      /** The model's context window in tokens; asked of the servers when absent. */
+      context_tokens: z.int().positive().optional(),
     })
     // Logs of earlier versions do not have it.
     .default({ ...SCORER_OPTIONS }),

@@ -151,26 +151,14 @@ const table = [
     reads: "number",
     expects: AMOUNT,
   },
-  {
-    key: "author_options.concurrency",
-    reads: "number",
-    expects: COUNT,
-  },
+  { key: "author_options.concurrency", reads: "number", expects: COUNT },
   {
     key: "author_options.timeout_ms",
     reads: "number",
     expects: "a whole number of milliseconds, 1 or more",
   },
-  {
-    key: "author_options.max_tokens",
-    reads: "number",
-    expects: COUNT,
-  },
-  {
-    key: "author_options.attempts",
-    reads: "number",
-    expects: COUNT,
-  },
+  { key: "author_options.max_tokens", reads: "number", expects: COUNT },
+  { key: "author_options.attempts", reads: "number", expects: COUNT },
   {
     key: "author_options.temperature",
     reads: "number",
@@ -196,11 +184,8 @@ const table = [
     reads: "json",
     expects: 'a table of parameters, or JSON such as {"reasoning_effort":"low"}',
   },
-  {
-    key: "scorer_options.concurrency_tokens",
-    reads: "number",
-    expects: COUNT,
-  },
+  { key: "author_options.context_tokens", reads: "number", expects: COUNT },
+  { key: "scorer_options.concurrency_tokens", reads: "number", expects: COUNT },
   {
     key: "scorer_options.timeout_ms",
     reads: "number",
@@ -218,16 +203,13 @@ const table = [
     path: true,
     expects: "the path of a directory",
   },
-  {
-    key: "scorer_options.cache_bytes",
-    reads: "number",
-    expects: AMOUNT,
-  },
+  { key: "scorer_options.cache_bytes", reads: "number", expects: AMOUNT },
   {
     key: "scorer_options.hedge",
     reads: "truth",
     expects: "true or false",
   },
+  { key: "scorer_options.context_tokens", reads: "number", expects: COUNT },
   {
     key: "graph_options.cache",
     reads: "text",

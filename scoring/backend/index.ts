@@ -31,6 +31,10 @@ export interface ScorerBackend {
   readonly concurrency: number;
   /** One answer for each variant, in order. */
   score(question: ScoreQuestion, signal: AbortSignal): Promise<readonly ScoreAnswer[]>;
+  /** Tokens that context and target may have together; undefined when nobody says. */
+  window?(signal: AbortSignal): Promise<number | undefined>;
+  /** What the model says of a text that is the same for all models, in nats a token. */
+  canary?(signal: AbortSignal): Promise<number | undefined>;
   /** Length of a text in the model's own tokens. */
   countTokens(text: string, signal: AbortSignal): Promise<number>;
   close(): Promise<void>;

@@ -19,6 +19,13 @@ export interface CacheOptions {
   readonly bytes?: number;
 }
 
+/** A model as it was when a run was scored with it. */
+export interface RecordedModel {
+  readonly model: string;
+  /** What it said of the text of the check, in nats a token. */
+  readonly canary: number;
+}
+
 /** How a pool works. Times are milliseconds. */
 export interface PoolOptions {
   /** Asked of an endpoint before it gets work, and again after a wrong answer. */
@@ -41,10 +48,17 @@ export interface PoolOptions {
   readonly checkTimeout?: number;
   /** How long all endpoints may be away before what waits for them fails; 120,000 unless given. */
   readonly outageTimeout?: number;
+  /** Tokens that context and target may have together; what the endpoints say unless given. */
+  readonly contextTokens?: number;
+  /** The model that all endpoints must be; any one model unless given. */
+  readonly expected?: RecordedModel;
   readonly clock?: Clock;
 }
 
-export type PoolSettings = Required<Omit<PoolOptions, "cache">>;
+export type PoolSettings = Required<Omit<PoolOptions, "cache" | Optional>> &
+  Pick<PoolOptions, Optional>;
+
+type Optional = "contextTokens" | "expected";
 
 /** Options with every default filled in. */
 export function settingsOf(options: PoolOptions): PoolSettings {
@@ -62,5 +76,7 @@ export function settingsOf(options: PoolOptions): PoolSettings {
     checkTimeout: options.checkTimeout ?? 60_000,
     outageTimeout: options.outageTimeout ?? 120_000,
     clock: options.clock ?? backgroundClock,
+    ...(options.contextTokens === undefined ? {} : { contextTokens: options.contextTokens }),
+    ...(options.expected === undefined ? {} : { expected: options.expected }),
   };
 }

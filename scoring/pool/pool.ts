@@ -45,6 +45,8 @@ export class ScorerPool implements ScorerBackend {
   readonly #closing = new AbortController();
   readonly #backpressure: Backpressure;
   #ready: Promise<Identity> | undefined;
+  /** Set once, so that all targets of a run are cut alike. */
+  #window: number | undefined;
   #count = 0;
   #cached = 0;
   #shared = 0;
@@ -122,6 +124,21 @@ export class ScorerPool implements ScorerBackend {
       for (const job of jobs) this.#scheduler.cancel(job);
       for (const job of jobs) if (!job.wanted) this.#forget(job);
     }
+  }
+
+  /** The smallest window of the endpoints that can be used, or the one that was set. */
+  async window(signal: AbortSignal): Promise<number | undefined> {
+    const { contextTokens } = this.#settings;
+    await withSignal(this.#identity(), signal);
+    this.#window ??= this.#scheduler.registry.all.reduce(
+      (least, { description }) => Math.min(least, description?.contextLength ?? Infinity),
+      contextTokens ?? Infinity,
+    );
+    return this.#window === Infinity ? undefined : this.#window;
+  }
+
+  async canary(signal: AbortSignal): Promise<number | undefined> {
+    return (await withSignal(this.#identity(), signal)).opinion;
   }
 
   /** Length of a text in the model's own tokens. */

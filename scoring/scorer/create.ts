@@ -11,7 +11,10 @@ const QUEUE = 2;
 export interface ScorerOptions
   extends
     EndpointOptions,
-    Pick<PoolOptions, "tokensInFlight" | "hedge" | "cache" | "outageTimeout"> {
+    Pick<
+      PoolOptions,
+      "tokensInFlight" | "hedge" | "cache" | "outageTimeout" | "contextTokens" | "expected"
+    > {
   /** Called whenever a server comes, goes or changes its state. */
   readonly onChange?: (report: PoolReport) => void;
 }
@@ -36,8 +39,18 @@ export function createScorer(specs: readonly string[], options: ScorerOptions = 
 /** The pool over the servers that SPECs name. Throws CONFIG_INVALID for a SPEC that is not one. */
 export function createScorerPool(
   specs: readonly string[],
-  { tokensInFlight, hedge, cache, outageTimeout, onChange, ...endpoint }: ScorerOptions = {},
+  options: ScorerOptions = {},
 ): ScorerPool {
+  const {
+    tokensInFlight,
+    hedge,
+    cache,
+    outageTimeout,
+    contextTokens,
+    expected,
+    onChange,
+    ...endpoint
+  } = options;
   if (specs.length === 0) throw new HindcastError("CONFIG_INVALID", "scorers: none is named");
   const clients = specs.map((spec) => createEndpointClient(spec, endpoint));
   const pool = new ScorerPool(clients, {
@@ -46,6 +59,8 @@ export function createScorerPool(
     ...(hedge === undefined ? {} : { hedge }),
     ...(cache === undefined ? {} : { cache }),
     ...(outageTimeout === undefined ? {} : { outageTimeout }),
+    ...(contextTokens === undefined ? {} : { contextTokens }),
+    ...(expected === undefined ? {} : { expected }),
   });
   if (onChange) pool.onChange(() => onChange(pool.state()));
   return pool;

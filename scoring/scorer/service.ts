@@ -8,6 +8,7 @@ import {
 import { KeptGuards, type Refusal } from "../../guard/index.ts";
 import type { ScoreAnswer, ScorerBackend } from "../backend/index.ts";
 import { worstLines } from "./surprises.ts";
+import { scoreWithinWindow, type ReadSegment } from "./windows.ts";
 
 /**
  * A likelihood model in the role of the `scorer`, or of the `judge` that no search sees. It is the
@@ -47,11 +48,10 @@ export function scorerService(
       const answers =
         accepted.length === 0
           ? []
-          : await backend.score(
+          : await scoreWithinWindow(
+              backend,
               {
-                variants: accepted.map(({ segments }) => ({
-                  segments: segments.map((part) => part.text),
-                })),
+                variants: accepted.map(({ segments }) => segments),
                 target: text,
                 clip,
                 ...(surprises === undefined ? {} : { lines: true }),
@@ -63,10 +63,12 @@ export function scorerService(
         throw new Error(`${answers.length} answers for ${accepted.length} variants`);
       }
       const left = answers.values();
+      const canary = answers.length === 0 ? undefined : await backend.canary?.(signal);
       return {
         kind: "scorer.scored",
         body: {
           model: await backend.model(signal),
+          ...(canary === undefined ? {} : { canary: Number(canary.toFixed(6)) }),
           variants: checked.map((variant): Answered => {
             if ("outcome" in variant) return variant;
             const answer = left.next().value;
@@ -105,8 +107,6 @@ function withinBudget(variants: readonly Checked[], target: number, budget: numb
     return variant;
   });
 }
-
-type ReadSegment = Omit<Segment, "text"> & { readonly text: string };
 
 async function readSegments(
   blobs: BlobAccess,

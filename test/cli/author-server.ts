@@ -39,7 +39,9 @@ export async function startAuthorServer(): Promise<AuthorServer> {
     },
   };
   const http = createServer((request, response) => {
-    void answer(request, response, server);
+    if (request.method === "GET" || !request.url?.endsWith("/chat/completions")) {
+      respond(response, 404, { error: { message: "not found" } });
+    } else void answer(request, response, server);
   });
   http.listen(0, "127.0.0.1");
   await once(http, "listening");

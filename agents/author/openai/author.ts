@@ -16,6 +16,7 @@ import { settingsOf, type OpenAiOptions } from "./options.ts";
 import { writePlan } from "./planning.ts";
 import { promptOf, seedOf, valuesOf, wordsFor } from "./questions.ts";
 import { ChatRequestSender } from "./chat-request-sender.ts";
+import { ContextWindow } from "./window/index.ts";
 
 /**
  * A backend that asks an OpenAI-compatible server. Requirements that the model does not bring about
@@ -33,6 +34,7 @@ export function createOpenAiAuthor(
   const gate = new RateGate(settings.concurrency, clock);
   const parts: ConversationParts = {
     sender: new ChatRequestSender({ client, gate, clock, settings }),
+    window: new ContextWindow(settings.contextTokens, (signal) => client.askWindow(signal)),
     host: client.host,
     repair: prompts.repair,
     removeKey: redactor(options.key === undefined ? [] : [options.key]),
@@ -44,7 +46,7 @@ export function createOpenAiAuthor(
       const words = wordsFor(request);
       const question = {
         prompt: prompts[promptOf(request)],
-        values: valuesOf(request),
+        values: (readLimit?: number) => valuesOf(request, readLimit),
         maxTokens: settings.maxTokens,
         seed: seedOf(request),
         read: (answer: string) => readNote(answer, words),
@@ -60,10 +62,12 @@ export function createOpenAiAuthor(
         return { text: writeRequirements(request), usage: error.usage };
       }
     },
-    plan: (request: PlanRequest, tools: AnswerTools) =>
-      writePlan(request, settings, tools, (question) =>
+    async plan(request: PlanRequest, tools: AnswerTools) {
+      const window = await parts.window.tokens(tools.signal);
+      return writePlan(request, { ...settings, contextTokens: window }, tools, (question) =>
         ask(parts, { ...question, prompt: prompts.plan }, tools),
-      ),
+      );
+    },
     close: () => client.close(),
   };
 }

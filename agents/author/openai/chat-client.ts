@@ -6,6 +6,7 @@ import type { AuthorSpec } from "../spec.ts";
 import { completionOfEvents, isEventStream } from "./event-stream.ts";
 import type { OpenAiOptions, OpenAiSettings } from "./options.ts";
 import { RequestShape, type ChatRequest } from "./request-shape.ts";
+import { askWindow } from "./window/index.ts";
 
 /** An answer larger than this is no answer to anything that we ask, in bytes. */
 const MAX_RESPONSE = 16 * 2 ** 20;
@@ -20,8 +21,11 @@ export class ChatClient {
   /** Which parameters the server takes, as far as it has said. */
   readonly shape: RequestShape;
   readonly #transport: JsonClient;
+  /** For what is not below the URL of the SPEC. */
+  readonly #root: JsonClient;
   readonly #sdk: OpenAI;
   readonly #model: string;
+  readonly #local: boolean;
 
   /** Throws CONFIG_INVALID for a key that no header can carry. */
   constructor(
@@ -32,16 +36,18 @@ export class ChatClient {
     this.host = new URL(url).host;
     this.#model = model;
     this.shape = new RequestShape(settings);
-    this.#transport = new JsonClient({
+    const options = {
       name: this.host,
-      url,
       key,
       timeout: settings.timeout,
       // As many as the rate gate lets through.
       connections: settings.concurrency,
       maxResponse: MAX_RESPONSE,
       ...(clock === undefined ? {} : { now: () => clock.now() }),
-    });
+    };
+    this.#transport = new JsonClient({ ...options, url });
+    this.#root = new JsonClient({ ...options, url: url.replace(/\/v\d+$/, "") });
+    this.#local = new URL(url).protocol === "http:";
     this.#sdk = new OpenAI({
       baseURL: url,
       // The transport sends the key; the SDK never has it.
@@ -82,6 +88,12 @@ export class ChatClient {
     }
   }
 
+  /** The model's context window in tokens, if the server says. Throws ServerFailure when it is not there. */
+  askWindow(signal: AbortSignal): Promise<number | undefined> {
+    const [api, root, model, local] = [this.#transport, this.#root, this.#model, this.#local];
+    return askWindow({ api, root, model, local }, signal);
+  }
+
   /**
    * The SDK's way to the server: our own connections, deadline, limits and error bodies. The SDK
    * sees one answer, whether the server streams it or not.
@@ -115,8 +127,8 @@ export class ChatClient {
     }
   }
 
-  close(): Promise<void> {
-    return this.#transport.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#transport.close(), this.#root.close()]);
   }
 }
 

@@ -7,6 +7,7 @@ import { FailedAsking, type AnswerTools } from "../request.ts";
 import type { ChatClient } from "./chat-client.ts";
 import type { ChatRequest } from "./request-shape.ts";
 import type { OpenAiSettings } from "./options.ts";
+import { overlongOf, type Overlong } from "./window/index.ts";
 import { PrefixMeter } from "./prefix-meter.ts";
 
 /** One answered request: a completion, or null when the body was none. */
@@ -27,7 +28,7 @@ export interface ChatRequestSenderParts {
  * what was `adapted` at once.
  */
 interface AttemptFailure {
-  readonly kind: "throttled" | "transient" | "rejected" | "declined" | "adapted";
+  readonly kind: "throttled" | "transient" | "rejected" | "declined" | "overlong" | "adapted";
   readonly reason: string;
   /** Milliseconds that the server asked for. */
   readonly wait: number | undefined;
@@ -35,6 +36,17 @@ interface AttemptFailure {
   readonly limited?: boolean;
   /** Whether the server had not answered in time. */
   readonly late?: boolean;
+  readonly overlong?: Overlong;
+}
+
+/** A prompt that the server's window does not hold. */
+export class OverlongPrompt extends FailedAsking {
+  readonly overlong: Overlong;
+
+  constructor(overlong: Overlong, error: HindcastError, usage: Usage) {
+    super(error, usage);
+    this.overlong = overlong;
+  }
 }
 
 const THROTTLED: ReadonlySet<number> = new Set([429, 503, 529]);
@@ -64,7 +76,8 @@ export class ChatRequestSender {
 
   /**
    * Sends one request until it is answered. Throws FailedAsking: AUTHOR_REJECTED when the server
-   * will never take it; AUTHOR_DECLINED when a content filter refuses it; AUTHOR_UNAVAILABLE, with
+   * will never take it; AUTHOR_DECLINED when a content filter refuses it; OverlongPrompt, which is
+   * AUTHOR_UNUSABLE, when it does not fit into the context window; AUTHOR_UNAVAILABLE, with
    * the wait that the server asked for, when the retries are used up or that wait is longer than a
    * request is kept for. Throws INTERRUPTED when the signal is aborted.
    */
@@ -94,18 +107,18 @@ export class ChatRequestSender {
       spent = addUsage(spent, { ...NO_USAGE, retries: 1 });
       const { reason, wait: asked } = result;
       const give = (
-        code: "AUTHOR_REJECTED" | "AUTHOR_DECLINED" | "AUTHOR_UNAVAILABLE",
+        code: "AUTHOR_REJECTED" | "AUTHOR_DECLINED" | "AUTHOR_UNAVAILABLE" | "AUTHOR_UNUSABLE",
         what = "",
-      ) =>
-        new FailedAsking(
-          new HindcastError(
-            code,
-            `${host}: ${what}${reason}`,
-            asked === undefined || asked <= settings.maxWait ? {} : { retryAfter: asked },
-          ),
-          spent,
-        );
+      ) => {
+        const later = asked === undefined || asked <= settings.maxWait ? {} : { retryAfter: asked };
+        const error = new HindcastError(code, `${host}: ${what}${reason}`, later);
+        const { overlong } = result;
+        return overlong
+          ? new OverlongPrompt(overlong, error, spent)
+          : new FailedAsking(error, spent);
+      };
       if (result.kind === "rejected") throw give("AUTHOR_REJECTED");
+      if (result.kind === "overlong") throw give("AUTHOR_UNUSABLE");
       if (result.kind === "declined") throw give("AUTHOR_DECLINED");
       if (result.kind === "adapted") {
         tools.note("info", "author: the request was changed as the server wants it", {
@@ -159,12 +172,15 @@ export class ChatRequestSender {
 }
 
 /** What a failure means for the next attempt. */
-function classify({ kind, message, refusal }: ServerFailure): AttemptFailure {
+function classify(failure: ServerFailure): AttemptFailure {
+  const { kind, message, refusal } = failure;
   if (refusal === undefined) {
     return { kind: "transient", reason: message, wait: undefined, late: kind === "timeout" };
   }
   const { status, code, retryAfter: wait } = refusal;
   const reason = message === "" ? `HTTP ${status}` : `HTTP ${status}: ${message}`;
+  const overlong = overlongOf(failure);
+  if (overlong) return { kind: "overlong", reason, wait: undefined, overlong };
   if (status < 500 && (FILTERS.has(code ?? "") || FILTERED.test(message))) {
     return { kind: "declined", reason, wait: undefined };
   }

@@ -8,19 +8,30 @@ import {
   type Reading,
 } from "../answers/index.ts";
 import { FailedAsking, type AnswerTools, type AskRequest, type WrittenText } from "../request.ts";
-import { fillPrompt, type SlotValues } from "../templates/fill.ts";
+import { fillPrompt } from "../templates/fill.ts";
 import type { Prompt } from "../templates/load.ts";
 import type { ChatMessage } from "./request-shape.ts";
 import { seedOfAsk } from "./questions.ts";
-import type { ChatRequestSender } from "./chat-request-sender.ts";
+import { OverlongPrompt, type ChatAnswer, type ChatRequestSender } from "./chat-request-sender.ts";
+import {
+  fitPrompt,
+  fitsBeside,
+  fitText,
+  type ContextWindow,
+  type FittedPrompt,
+  type ValuesFor,
+} from "./window/index.ts";
 
 /** Characters of an unusable answer that are shown to the model again. */
 const SHOWN_ANSWER = 6_000;
 
+/** Times that a prompt is made shorter for a server that does not say how long it may be. */
+const SHORTER = 3;
+
 /** What a model is asked, and how its answer is read. */
 export interface Question<T> {
   readonly prompt: Prompt;
-  readonly values: SlotValues;
+  readonly values: ValuesFor;
   readonly maxTokens: number;
   readonly seed: number;
   readonly read: (text: string) => Reading<T>;
@@ -33,6 +44,7 @@ export interface Answered<T> {
 
 export interface ConversationParts {
   readonly sender: ChatRequestSender;
+  readonly window: ContextWindow;
   readonly host: string;
   readonly repair: Prompt;
   /** A server may repeat the key even in an answer that it means well. */
@@ -44,38 +56,43 @@ export interface ConversationParts {
  * AUTHOR_DECLINED or AUTHOR_UNUSABLE after the second time, and what the sender throws.
  */
 export async function ask<T>(
-  { sender, host, repair, removeKey }: ConversationParts,
+  parts: ConversationParts,
   question: Question<T>,
   tools: AnswerTools,
 ): Promise<Answered<T>> {
-  const { prompt, maxTokens, seed } = question;
-  const { system, user } = fillPrompt(prompt, question.values);
-  const messages: ChatMessage[] = [
-    { role: "system", content: system },
-    { role: "user", content: user },
-  ];
+  const { sender, host, repair, removeKey, window } = parts;
+  const { prompt, seed } = question;
   const read = (completion: Completion | null): Reading<T> => {
     const text = completionText(completion);
     if (!text.ok) return text;
     const reading = question.read(removeKey(text.value));
     return reading.ok ? { ...reading, cleaned: [...text.cleaned, ...reading.cleaned] } : reading;
   };
-  const first = await sender.send({ messages, maxTokens, seed }, tools);
+  const first = await sendFitting(parts, tools, seed, (tokens) =>
+    fitPrompt(prompt, question.values, question.maxTokens, tokens),
+  );
+  const { system, user, maxTokens } = first.fitted;
   const reading = read(first.completion);
   if (reading.ok) return { value: reading.value, usage: counted(first.usage, reading) };
   const spent = counted(first.usage, reading);
   tools.note("info", "author: asking for a repair", { problem: reading.problem });
   const told = fillPrompt(repair, { instructions: system, problem: reading.problem });
+  const shown = reading.answer.slice(0, SHOWN_ANSWER);
+  const all = [told.system, user, shown, told.user];
+  // Nothing is gained by showing a model that it declined, and templates want turns to alternate.
+  const asTurns =
+    shown !== "" &&
+    !isEndless(reading.fault) &&
+    fitsBeside(all, maxTokens, await window.tokens(tools.signal))
+      ? ([
+          { role: "assistant", content: shown },
+          { role: "user", content: told.user },
+        ] as const)
+      : [];
   const again: ChatMessage[] = [
     { role: "system", content: told.system },
     { role: "user", content: isEndless(reading.fault) ? `${user}\n\n${told.user}` : user },
-    // Nothing is gained by showing a model that it declined, and templates want turns to alternate.
-    ...(reading.answer === "" || isEndless(reading.fault)
-      ? []
-      : ([
-          { role: "assistant", content: reading.answer.slice(0, SHOWN_ANSWER) },
-          { role: "user", content: told.user },
-        ] as const)),
+    ...asTurns,
   ];
   const second = await sender
     .send({ messages: again, maxTokens, seed: seed + 1 }, tools)
@@ -92,6 +109,37 @@ export async function ask<T>(
   throw new FailedAsking(new HindcastError(code, detail), usage);
 }
 
+/** Sends a prompt, and a shorter one where the server says that its window does not hold it. */
+async function sendFitting(
+  { sender, window, host }: ConversationParts,
+  tools: AnswerTools,
+  seed: number,
+  fit: (window: number | undefined) => FittedPrompt,
+): Promise<ChatAnswer & { readonly fitted: FittedPrompt }> {
+  let spent = NO_USAGE;
+  for (let tries = 1; ; tries += 1) {
+    const tokens = await window.tokens(tools.signal);
+    const fitted = fit(tokens);
+    const { system, user, maxTokens } = fitted;
+    if (fitted.shortened) {
+      tools.note("info", "author: a prompt was shortened to the context window", { host, tokens });
+    }
+    const messages: ChatMessage[] = [
+      { role: "system", content: system },
+      { role: "user", content: user },
+    ];
+    try {
+      const { completion, usage } = await sender.send({ messages, maxTokens, seed }, tools);
+      return { completion, usage: addUsage(spent, usage), fitted };
+    } catch (error) {
+      if (!(error instanceof FailedAsking)) throw error;
+      if (!(error instanceof OverlongPrompt) || tries > SHORTER) throw error.after(spent);
+      spent = addUsage(spent, error.usage);
+      window.learn(error.overlong, messages, maxTokens);
+    }
+  }
+}
+
 /**
  * Whether an answer came to no end. A model that is shown such a text goes on with it: small ones
  * repeated it word for word (docs/models.md).
@@ -102,17 +150,16 @@ function isEndless(fault: string): boolean {
 
 /** Asks in a plug-in's own words. Throws FailedAsking with AUTHOR_UNUSABLE for an answer without a text. */
 export async function askInOwnWords(
-  { sender, host, removeKey }: ConversationParts,
+  parts: ConversationParts,
   request: AskRequest,
   most: number,
   tools: AnswerTools,
 ): Promise<WrittenText> {
-  const messages: ChatMessage[] = [
-    { role: "system", content: request.system },
-    { role: "user", content: request.user },
-  ];
+  const { host, removeKey } = parts;
   const { maxTokens = most } = request;
-  const answer = await sender.send({ messages, maxTokens, seed: seedOfAsk(request) }, tools);
+  const answer = await sendFitting(parts, tools, seedOfAsk(request), (window) =>
+    fitText(request, maxTokens, window),
+  );
   const reading = completionText(answer.completion);
   const usage = counted(answer.usage, reading);
   if (reading.ok) {

@@ -64,8 +64,11 @@ export function surprisesText(surprises: readonly Surprise[], target: string): s
 }
 
 /** The files that were read, each cut at the same place whatever else was read. */
-export function readsText(reads: readonly { path: string; text: string }[]): string {
-  return reads.map(({ path, text }) => `--- ${path}\n${truncate(text, READ_LIMIT)}`).join("\n\n");
+export function readsText(
+  reads: readonly { path: string; text: string }[],
+  limit: number = READ_LIMIT,
+): string {
+  return reads.map(({ path, text }) => `--- ${path}\n${truncate(text, limit)}`).join("\n\n");
 }
 
 export function thoughtsText(thoughts: readonly ThoughtText[]): string {

@@ -30,12 +30,17 @@ export interface OpenAiOptions {
   readonly extraBody?: Readonly<Record<string, unknown>>;
   /** Files in one request for a plan; 80 unless given. */
   readonly planBatch?: number;
+  /** The model's context window in tokens; asked of the server unless given. */
+  readonly contextTokens?: number;
   /** Measures pauses and back-offs; the system's unless given. */
   readonly clock?: Clock;
 }
 
-export type OpenAiSettings = Required<Omit<OpenAiOptions, "key" | "temperature" | "clock">> & {
+export type OpenAiSettings = Required<
+  Omit<OpenAiOptions, "key" | "temperature" | "clock" | "contextTokens">
+> & {
   readonly temperature: number | undefined;
+  readonly contextTokens: number | undefined;
 };
 
 /** Options with every default filled in. `url` decides the name of the token limit. */
@@ -56,6 +61,7 @@ export function settingsOf(options: OpenAiOptions, url: string): OpenAiSettings 
     stream: options.stream ?? false,
     extraBody: options.extraBody ?? {},
     planBatch: options.planBatch ?? 80,
+    contextTokens: options.contextTokens,
   };
 }
 
@@ -66,5 +72,6 @@ export function generationOf(options: OpenAiOptions): Record<string, unknown> {
     maxTokens: options.maxTokens ?? null,
     temperature: options.temperature ?? null,
     planBatch: options.planBatch ?? null,
+    ...(options.contextTokens === undefined ? {} : { contextTokens: options.contextTokens }),
   };
 }

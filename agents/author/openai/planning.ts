@@ -9,6 +9,8 @@ import { seedOf, valuesOf } from "./questions.ts";
 
 /** Tokens that one file of a plan may take. */
 const TOKENS_PER_ENTRY = 80;
+/** Part of a context window that the files of one batch may take in the answer. */
+const BATCH_SHARE = 0.25;
 
 type Ask = (question: Omit<Question<PlanAnswer>, "prompt">) => Promise<Answered<PlanAnswer>>;
 
@@ -31,7 +33,7 @@ export async function writePlan(
   tools: AnswerTools,
   ask: Ask,
 ): Promise<Planned> {
-  const batches = batchesOf(request, settings.planBatch);
+  const batches = batchesOf(request, batchSize(settings));
   const answers = await Promise.all(
     batches.map(async (batch): Promise<Answered<PlanAnswer>> => {
       if (batch.previous && batch.violations.length === 0) {
@@ -41,7 +43,7 @@ export async function writePlan(
       const part: PlanRequest = { ...request, order, violations };
       try {
         return await ask({
-          values: valuesOf(part),
+          values: () => valuesOf(part),
           maxTokens: settings.maxTokens + TOKENS_PER_ENTRY * order.length,
           seed: seedOf(part),
           read: readPlan,
@@ -61,6 +63,12 @@ export async function writePlan(
     entries,
     usage: answers.map(({ usage }) => usage).reduce(addUsage, NO_USAGE),
   };
+}
+
+/** Files in one request: no more than whose entries fit into a part of the window. */
+function batchSize({ planBatch, contextTokens = Infinity }: OpenAiSettings): number {
+  const fitting = Math.floor((contextTokens * BATCH_SHARE) / TOKENS_PER_ENTRY);
+  return Math.max(1, Math.min(planBatch, fitting));
 }
 
 function batchesOf({ order, violations, previous }: PlanRequest, size: number): Batch[] {

@@ -30,10 +30,12 @@ export function promptOf(request: AuthorRequest): PromptName {
 /**
  * What fills the slots of a request's prompt. Only the rewrites that may see the target are given
  * its text and what its bodies use.
+ *
+ * @param readLimit characters of each file that was read; the usual ones when absent
  */
-export function valuesOf(request: AuthorRequest): Record<string, string> {
-  if (request.kind === "thought") return thoughtValues(request);
-  if (request.kind === "rewrite") return rewriteValues(request);
+export function valuesOf(request: AuthorRequest, readLimit?: number): Record<string, string> {
+  if (request.kind === "thought") return thoughtValues(request, readLimit);
+  if (request.kind === "rewrite") return rewriteValues(request, readLimit);
   const { facts, tree } = request;
   const values = { name: facts.name, facts: repositoryText(facts), tree };
   if (request.kind === "requirements") return values;
@@ -46,18 +48,24 @@ export function valuesOf(request: AuthorRequest): Record<string, string> {
   };
 }
 
-function thoughtValues({ file, earlier, violations }: ThoughtRequest): Record<string, string> {
+function thoughtValues(
+  { file, earlier, violations }: ThoughtRequest,
+  readLimit: number | undefined,
+): Record<string, string> {
   return {
-    ...fileValues(file),
+    ...fileValues(file, readLimit),
     earlier: thoughtsText(earlier),
     violations: violationsText(violations),
   };
 }
 
-function rewriteValues(request: RewriteRequest): Record<string, string> {
+function rewriteValues(
+  request: RewriteRequest,
+  readLimit: number | undefined,
+): Record<string, string> {
   const { file, thoughts, index, proposer, target = "", surprises = [] } = request;
   return {
-    ...fileValues(file),
+    ...fileValues(file, readLimit),
     thoughts: thoughtsText(thoughts.filter((_, each) => each !== index)),
     current: thoughts[index]?.text ?? "",
     ...(proposer === "informed" || proposer === "refine"
@@ -85,14 +93,14 @@ function partsOf(request: AuthorRequest): (string | number)[] {
   return [path, request.index, request.number];
 }
 
-function fileValues(file: FileContext): Record<string, string> {
+function fileValues(file: FileContext, readLimit: number | undefined): Record<string, string> {
   return {
     path: file.path,
     purpose: file.purposeOfFile,
     requirements: file.requirements,
     outline: file.outline,
     structure: structureText(file.facts),
-    reads: readsText(file.reads),
+    reads: readsText(file.reads, readLimit),
     words: String(wordsOf(file.facts.lines)),
   };
 }

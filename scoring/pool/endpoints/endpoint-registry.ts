@@ -3,7 +3,7 @@ import type { EndpointClient } from "../../endpoints/index.ts";
 import { Availability } from "./availability.ts";
 import type { EndpointState } from "./endpoint-machine.ts";
 import { Endpoint, type EndpointOwner } from "./endpoint.ts";
-import { requireSame, type Identity } from "./identity.ts";
+import { requireRecorded, requireSame, type Identity } from "./identity.ts";
 import type { PoolSettings } from "../options.ts";
 
 export interface RegistryListener {
@@ -98,8 +98,10 @@ export class EndpointRegistry implements EndpointOwner {
 
   accept(endpoint: Endpoint, identity: Identity): void {
     const { name } = endpoint;
-    this.#first ??= { name, identity };
+    const { expected } = this.settings;
     try {
+      if (expected) requireRecorded(expected, { name, identity });
+      this.#first ??= { name, identity };
       requireSame(this.#first, { name, identity });
     } catch (error) {
       // Which of them is meant is not known; one that comes later is refused alone.

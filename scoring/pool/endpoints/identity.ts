@@ -1,6 +1,7 @@
 import { HindcastError } from "../../../protocols/index.ts";
 import { NOISE } from "./agreement.ts";
 import type { EndpointClient, EndpointDescription, TokenIds } from "../../endpoints/index.ts";
+import type { RecordedModel } from "../options.ts";
 
 /** Words, indents, accents and symbols that tokenisers of different models cut differently. */
 const SAMPLE =
@@ -53,6 +54,28 @@ export function requireSame(
     const said = `${here.toFixed(3)} and ${there.toFixed(3)} nats a token`;
     throw differ(`${first.name} and ${second.name} give the same text ${said}`);
   }
+}
+
+/**
+ * Throws CONFIG_INVALID for an endpoint that is not the model with which the run was scored so far:
+ * under the same name it may have come back with other weights.
+ */
+export function requireRecorded(
+  { model, canary }: RecordedModel,
+  { name, identity }: { readonly name: string; readonly identity: Identity },
+): void {
+  const { opinion } = identity;
+  const apart = opinion === undefined ? 0 : Math.abs(opinion - canary);
+  if (identity.model === model && apart <= NOISE) return;
+  const now =
+    identity.model === model
+      ? `says ${opinion?.toFixed(3)} nats a token of a text of which it said ${canary.toFixed(3)}`
+      : `serves ${identity.model}`;
+  throw new HindcastError(
+    "CONFIG_INVALID",
+    `scorers: ${name} ${now}, and the run so far was scored with other weights, ${model}; ` +
+      "serve those again, or name a server of another model at another address by --scorer",
+  );
 }
 
 function differ(detail: string): HindcastError {

@@ -21,14 +21,20 @@ export type Reaction = (
 export interface ChatServer {
   readonly url: string;
   readonly seen: SeenRequest[];
+  /** What a GET, or a POST to another path than that of chats, is answered; 404 for any other. */
+  readonly facts: Record<string, unknown>;
   close(): Promise<void>;
 }
 
 /** A chat-completions server on a free port that reacts to request n with the n-th reaction, then with the last. */
 export async function startChatServer(...reactions: readonly Reaction[]): Promise<ChatServer> {
   const seen: SeenRequest[] = [];
+  const facts: Record<string, unknown> = {};
   const server = createServer((request, response) => {
-    void answer(request, response);
+    const path = request.url ?? "";
+    if (path.endsWith("/chat/completions")) void answer(request, response);
+    else if (Object.hasOwn(facts, path)) json(response, 200, facts[path]);
+    else json(response, 404, { error: { message: "not found" } });
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
@@ -48,6 +54,7 @@ export async function startChatServer(...reactions: readonly Reaction[]): Promis
   return {
     url: `http://127.0.0.1:${port}/v1`,
     seen,
+    facts,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -93,6 +93,14 @@ test("score-pool shows each server, and that they agree", async () => {
   );
 });
 
+test("score-pool says what to do about a server that cannot be used", async () => {
+  const { io, codes, end } = fakeIo();
+  const line = ["--scorer", "vllm:m@http://127.0.0.1:9"];
+  await scorePoolCommand(io).parseAsync(line, { from: "user" });
+  expect(codes).toEqual([4]);
+  expect(await end()).toMatch(/ENDPOINT_UNREACHABLE: .*\n {4}To do: ./);
+});
+
 test("score-pool looks at the servers of the configuration where no flag names others", async () => {
   const [a, b] = await Promise.all([serve(), serve()]);
   const directory = await mkdtemp(path.join(tmpdir(), "hindcast-pool-"));

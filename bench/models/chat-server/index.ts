@@ -1,0 +1,3 @@
+export { markerIn } from "./markers.ts";
+export { modes, type Mode } from "./modes.ts";
+export { startFaultyServer, type Exchange } from "./server.ts";
