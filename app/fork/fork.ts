@@ -99,7 +99,7 @@ function reopened(
     const configuration = { ...(opened.configuration as object), agents: [...agents] };
     const steps = Object.keys(actors.steps).length === 0 ? {} : { steps: { ...actors.steps } };
     const { steps: _steps, ...rest } = opened;
-    const roles = rolesOf(actors, source.config);
+    const roles = rolesOf(actors.behaviours, source.config);
     const body = { ...rest, configuration, behaviours: { ...behaviours }, roles, ...steps };
     return { ...envelope, body };
   }

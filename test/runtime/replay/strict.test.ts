@@ -23,8 +23,8 @@ function gatherer(fold: (words: Context["words"], event: Event) => Context["word
     types: { context: {} as Context, events: {} as Event },
     actions: { send },
   }).createMachine({
-    context: ({ input }) => {
-      const { self, parent } = input as unknown as Context;
+    context: ({ input }: { input: unknown }) => {
+      const { self, parent } = input as Context;
       return { self, parent, words: [] };
     },
     entry: {
@@ -41,11 +41,15 @@ function gatherer(fold: (words: Context["words"], event: Event) => Context["word
       waiting: {
         on: {
           answered: {
-            actions: assign({ words: ({ context, event }) => fold(context.words, event) }),
+            actions: assign({
+              words: ({ context, event }: { context: Context; event: unknown }) =>
+                fold(context.words, event as Event),
+            }),
           },
         },
         always: {
-          guard: ({ context }) => context.words.filter((word) => word !== null).length === 3,
+          guard: ({ context }: { context: Context }) =>
+            context.words.filter((word) => word !== null).length === 3,
           target: "done",
         },
       },
@@ -53,7 +57,7 @@ function gatherer(fold: (words: Context["words"], event: Event) => Context["word
         type: "final",
         entry: {
           type: "send",
-          params: ({ context }) => ({
+          params: ({ context }: { context: Context }) => ({
             to: context.parent,
             kind: "gathered",
             body: { words: [...context.words] },
