@@ -5,3 +5,4 @@ export { diffLogs, type SenderDifference } from "./diff.ts";
 export { FilterMessages, type MessageFilter } from "./filter.ts";
 export { findSlow, type SlowReport, type Waiting } from "./slow.ts";
 export { describeStep, type StepDescription } from "./describe.ts";
+export { inspectEvents, otlpTraces, sequenceDiagram, traceEvents } from "./export/index.ts";

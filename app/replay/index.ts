@@ -7,4 +7,5 @@ export {
   type ReplayOptions,
   type ReplayResult,
 } from "./replay.ts";
+export { replayMany, type LogResult } from "./many.ts";
 export { StartCheck } from "./start-check.ts";

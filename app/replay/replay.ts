@@ -13,13 +13,19 @@ import {
 import { version } from "../version.ts";
 import { actorsOfLog, type ExtraActors } from "./actors.ts";
 import { foldLog } from "./fold.ts";
+import { askServicesAgain, type ServicesReport } from "./services.ts";
 import { StartCheck } from "./start-check.ts";
+import { strictDivergences } from "./strict.ts";
 
 export interface ReplayOptions extends ExtraActors {
   /** Path of a `log.hlog`. */
   readonly log: string;
   /** Stop after the message at this position, and report the state of every agent. */
   readonly until?: number | undefined;
+  /** Fold every agent alone, frozen, and with independent answers reversed as well. */
+  readonly strict?: boolean;
+  /** Ask the services again that answer the same request alike, and compare their answers. */
+  readonly services?: boolean;
 }
 
 /** An agent as the messages up to a position have left it. */
@@ -64,11 +70,13 @@ export interface ReplayResult extends ReplayReport {
   readonly unknown_fields: readonly string[];
   /** Trajectories that could not be compared, and why. */
   readonly uncompared: readonly Uncompared[];
+  /** What asking the services again showed, when that was wanted. */
+  readonly services?: Pick<ServicesReport, "asked" | "unasked">;
 }
 
 /**
  * Folds a log through today's agents and compares every message, and every recorded trajectory,
- * with what they produce now. No service is called and no repository is read.
+ * with what they produce now. No service is called and no repository is read, but with `services`.
  *
  * @throws HindcastError LOG_UNTRUSTED, LOG_INVALID, LOG_DAMAGED, AGENT_MODULE, AGENT_IMPURE, and USAGE
  * when `until` is beyond the end of the log
@@ -84,9 +92,19 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const trajectories = until === undefined && hasBlobs(log);
   const refolded = trajectories ? await refoldTrajectories(log) : [];
   const recorded = opening.opened.hindcast;
+  const known = new Set(report.divergences.map(({ agent }) => agent));
+  const strict = options.strict ? await strictDivergences(log, actors, known) : [];
+  const asked = options.services ? await askServicesAgain(log, current, actors) : undefined;
   return {
     ...report,
-    divergences: [...report.divergences, ...starts.divergences, ...compareTrajectories(refolded)],
+    divergences: [
+      ...report.divergences,
+      ...starts.divergences,
+      ...compareTrajectories(refolded),
+      ...strict,
+      ...(asked?.divergences ?? []),
+    ],
+    ...(asked ? { services: { asked: asked.asked, unasked: asked.unasked } } : {}),
     until,
     states: until === undefined ? undefined : fold.states(),
     trajectories,

@@ -5,7 +5,7 @@ import type { Bus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { progressOf, type ProgressEvent } from "../../runtime/progress/index.ts";
-import { createServices, type ActorRegistry } from "../actors/index.ts";
+import { createServices, type ActorRegistry, type RecordedAnswers } from "../actors/index.ts";
 import type { RecordedWeights } from "./recorded-weights.ts";
 import { runSessions, type RunBehaviours } from "./run-sessions.ts";
 import type { SessionPlan } from "../input/index.ts";
@@ -44,6 +44,8 @@ interface EmbeddedRun extends RunControl {
   readonly roles?: readonly string[] | undefined;
   /** Behaviours of a run that was started before; those of `actors` when absent. */
   readonly behaviours?: RunBehaviours;
+  /** Answers that services need not give again. */
+  readonly answers?: RecordedAnswers;
   /** The models with which the run was scored so far. */
   readonly expected?: RecordedWeights;
   /** Opens the bus in the output directory and publishes what a new or resumed run begins with. */
@@ -63,7 +65,7 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
     env,
     logger,
     ...(options.expected && { expected: options.expected }),
-  });
+  }).map((service) => options.answers?.before(service) ?? service);
   const bus = await options.openBus(logger);
   const { run } = bus;
   onStart?.({ run, directory });

@@ -1,7 +1,7 @@
 import { HindcastError } from "../../protocols/index.ts";
 import { EmbeddedBus } from "../../runtime/bus/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
-import { loadActors } from "../actors/index.ts";
+import { loadActors, type RecordedAnswers } from "../actors/index.ts";
 import { currentRun, openOutput, rewriteTrajectories } from "../output/index.ts";
 import { admitRun, rememberRun, type Vouched } from "../trust/index.ts";
 import { acceptanceOf, recordAcceptance } from "./accept.ts";
@@ -19,6 +19,8 @@ export interface ResumeOptions extends RunControl, Partial<Vouched> {
   readonly acceptBehaviour?: readonly string[];
   /** Agents and services of the calling program that the run was started with. */
   readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+  /** Answers that services need not give again. */
+  readonly answers?: RecordedAnswers;
 }
 
 /**

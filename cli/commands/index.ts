@@ -84,8 +84,14 @@ export const commands: readonly CommandEntry[] = [
   {
     name: "replay",
     usage: "[options] <log>",
-    description: "fold a log through today's agents and compare every message",
+    description: "fold a log, or all logs of a directory, through today's agents and compare",
     load: async () => (await import("./replay/index.ts")).replayCommand,
+  },
+  {
+    name: "fork",
+    usage: "[options] <log>",
+    description: "share a log up to a message and go on with something else",
+    load: async () => (await import("./fork/index.ts")).forkCommand,
   },
   {
     name: "view",

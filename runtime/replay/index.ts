@@ -15,3 +15,4 @@ export {
   type PatchOperation,
   type Step,
 } from "./steps/index.ts";
+export { Mailboxes, strictlyFold } from "./strict/index.ts";

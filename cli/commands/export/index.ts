@@ -24,7 +24,6 @@ import { readOptions, readRecipe, type ExportValues } from "./options.ts";
 /** `hindcast export OUT...`: trajectories as data that trainers load. */
 export function exportCommand(io: CommandIo): Command {
   return new Command("export")
-    .description("write trajectories as a data set that trainers load")
     .argument("<out...>", "output directories of runs, or trajectory.json files")
     .addOption(new Option("--format <format>", "what to write").choices([...FORMATS]))
     .addOption(

@@ -1,6 +1,8 @@
 import path from "node:path";
 import { Command } from "commander";
 import { FilterMessages, readMessages, type MessageFilter } from "../../../app/log/index.ts";
+import { readRange, repeatable } from "../../options/index.ts";
+import { LOG_FORMATS, exportAs, readFormat } from "./formats.ts";
 import { HindcastError, printable, type Envelope } from "../../../protocols/index.ts";
 import { addNatsOptions, namesNats } from "../../options/nats.ts";
 import {
@@ -14,11 +16,16 @@ import {
 /** `hindcast log export`: messages as JSON lines, or a log file out of a run on a NATS server. */
 export function exportCommand(io: CommandIo): Command {
   const command = new Command("export")
-    .description("messages as JSON lines on stdout, or the log of a run on a NATS server as a file")
+    .description("messages on stdout in a format, or the log of a run on a NATS server as a file")
     .argument("[log]", "the log.hlog of a run")
     .option("--session <session>", "of this session alone")
     .option("--role <role>", "sent or received by this role")
     .option("--kind <kind>", "of this kind")
+    .option("--agent <address>", "sent or received by this agent: an address, or the end of one")
+    .option("--seq <range>", "at these positions: A..B, A.., ..B or A")
+    .option("--format <format>", `of a LOG: ${LOG_FORMATS.join(", ")} (jsonl)`)
+    .option("--agents <module>", "for stately: a module with an agent, repeatable", repeatable)
+    .option("--trust", "for stately: load the modules that the log of somebody else names")
     .option("--run <id>", "a run on a NATS server")
     .option("--to <dir>", "write a log that can be replayed, with its blobs, to this directory")
     .action(async (log: string | undefined, values: ExportValues & Record<string, unknown>) => {
@@ -26,8 +33,12 @@ export function exportCommand(io: CommandIo): Command {
         if (log === undefined) throw new HindcastError("USAGE", "give LOG, or --nats and --run");
         if (values.to !== undefined)
           throw new HindcastError("USAGE", "--to needs --nats and --run");
-        return writeLines(io, readMessages(path.resolve(io.cwd, log)), values);
+        const format = readFormat(values.format);
+        const file = path.resolve(io.cwd, log);
+        if (format !== "jsonl") return exportAs(io, format, file, values);
+        return writeLines(io, readMessages(file), values);
       }
+      if (values.format !== undefined) throw new HindcastError("USAGE", "--format needs LOG");
       if (log !== undefined) throw new HindcastError("USAGE", "give LOG, or --nats and --run");
       // A log file is shown without loading what speaks to a NATS server.
       const { withRun } = await import("../../../app/cluster/index.ts");
@@ -52,7 +63,11 @@ export function exportCommand(io: CommandIo): Command {
   return addNatsOptions(command);
 }
 
-interface ExportValues extends Pick<MessageFilter, "session" | "role" | "kind"> {
+interface ExportValues extends Pick<MessageFilter, "session" | "role" | "kind" | "agent"> {
+  readonly seq?: string;
+  readonly format?: string;
+  readonly agents?: readonly string[];
+  readonly trust?: boolean;
   readonly run?: string;
   readonly to?: string;
 }
@@ -60,9 +75,10 @@ interface ExportValues extends Pick<MessageFilter, "session" | "role" | "kind"> 
 async function writeLines(
   io: CommandIo,
   messages: AsyncIterable<Envelope>,
-  { session, role, kind }: ExportValues,
+  { session, role, kind, agent, seq }: ExportValues,
 ): Promise<void> {
-  const filter = new FilterMessages({ session, role, kind });
+  const range = seq === undefined ? undefined : readRange("--seq", seq);
+  const filter = new FilterMessages({ session, role, kind, agent, range });
   for await (const envelope of messages) {
     if (filter.matches(envelope)) await writeJson(io.stdout, envelope);
   }

@@ -73,7 +73,16 @@ function stackLines(stack: string): string[] {
 
 function notes(result: Result): string[] {
   const { torn, unended, changed, versions, unknown_fields: fields, uncompared } = result;
+  const { services } = result;
   return [
+    ...(services
+      ? [
+          `${services.asked} answers of services asked again`,
+          ...services.unasked.map(
+            ({ reason, requests }) => `not asked again: ${requests}, ${printable(reason)}`,
+          ),
+        ]
+      : []),
     ...(torn
       ? [
           `torn: the last ${torn.bytes} bytes, from byte ${torn.offset}, are no whole message: the log was cut short or changed there`,

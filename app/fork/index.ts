@@ -1,0 +1,2 @@
+export { fork, type ForkOptions, type ForkResult } from "./fork.ts";
+export { parsePatch } from "./patch.ts";

@@ -1,0 +1,2 @@
+export { Mailboxes } from "./mailbox.ts";
+export { strictlyFold } from "./strict.ts";
