@@ -91,7 +91,9 @@ const safe = new Map(
 const expressions = folders.flatMap(filesIn).flatMap(expressionsOf);
 const save = () => {
   const used = given.length > 0 ? [...safe.keys()] : expressions.map(hashOf);
-  const kept = [...new Set(used)].filter((hash) => safe.has(hash)).toSorted();
+  const kept = [...new Set(used)]
+    .filter((hash) => safe.has(hash))
+    .toSorted((a, b) => (a < b ? -1 : 1));
   const head = lines.filter((line) => line.startsWith("#"));
   const text = [...head, ...kept.map((hash) => `${hash} ${safe.get(hash)}`), ""].join("\n");
   if (text !== lines.join("\n")) writeFileSync(known, text);

@@ -9,8 +9,7 @@ export {
   type StartOptions,
 } from "./opening.ts";
 export { nameRun, prepareOutput } from "./output-directory.ts";
-export { resume, type ResumeOptions } from "./resume.ts";
-export { retryFailures } from "./retry.ts";
+export { resume, retryFailures, type ResumeOptions } from "./resume/index.ts";
 export { run, type RunOptions } from "./run.ts";
 export { runSessions } from "./run-sessions.ts";
 export { StallWatch } from "./stall.ts";

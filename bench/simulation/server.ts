@@ -14,10 +14,8 @@ import type { VirtualTime } from "./virtual-time.ts";
 
 /** Milliseconds without a sign of life after which what a worker holds goes to another. */
 export const LEASE = 400;
-
 /** Milliseconds that one way between a worker and the server takes at most, without faults. */
 const LATENCY = 20;
-
 /** Milliseconds after which a reader hears where its mailbox ends, if nothing else came. */
 const HEARTBEAT = 100;
 

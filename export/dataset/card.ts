@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { printable } from "../../protocols/index.ts";
-import type { Container } from "./shards.ts";
+import type { Container } from "./writers/index.ts";
 import { meanOf, type DatasetFacts } from "./facts.ts";
 import type { ExportManifest } from "./manifest.ts";
 
@@ -14,7 +14,7 @@ export async function writeCard(directory: string, manifest: ExportManifest): Pr
 }
 
 /** A data set's card for the Hub: metadata as YAML, then tables. */
-export function cardOf(manifest: ExportManifest): string {
+function cardOf(manifest: ExportManifest): string {
   const { facts, counts, options, left_out: leftOut } = manifest;
   const sections = [
     `---\n${metadata(manifest)}---`,

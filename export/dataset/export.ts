@@ -2,13 +2,10 @@ import { mkdir } from "node:fs/promises";
 import { HindcastError, canonicalJson } from "../../protocols/index.ts";
 import { withThoughts, type TrajectoryRecord } from "../record/index.ts";
 import { writeCard } from "./card.ts";
-import { writeFiles } from "./files.ts";
 import { readManifest, writeManifest, type ExportManifest } from "./manifest.ts";
-import { writeMegatron } from "./megatron.ts";
 import { isFiles, isTable, recordedOptions, type ExportOptions } from "./options.ts";
-import { writePacked } from "./packed.ts";
-import { writeTable } from "./table.ts";
 import { ExportTally } from "./tally.ts";
+import { writeFiles, writeMegatron, writePacked, writeTable } from "./writers/index.ts";
 
 /** One input of an export: a trajectory, or a session that has none and why. */
 export type ExportInput =

@@ -3,5 +3,5 @@ export { exportDataset, type ExportInput } from "./export.ts";
 export { parseCondition, parseFilter, type Condition, type Filter } from "./filter.ts";
 export { readManifest, type ExportManifest } from "./manifest.ts";
 export { FORMATS, containerOf, type ExportOptions, type FormatName } from "./options.ts";
-export { CONTAINERS, type Container } from "./shards.ts";
+export { CONTAINERS, type Container } from "./writers/index.ts";
 export { parseSplits, type Split } from "./split.ts";

@@ -3,7 +3,7 @@ import { TABLE_FORMATS, FILE_FORMATS } from "../formats/index.ts";
 import type { ThoughtChoice } from "../record/index.ts";
 import { templateHash } from "../text/index.ts";
 import type { Filter } from "./filter.ts";
-import type { Container } from "./shards.ts";
+import type { Container } from "./writers/index.ts";
 import type { Split } from "./split.ts";
 
 /** Every format of `hindcast export`. */

@@ -1,5 +1,4 @@
 export {
-  IGNORED_LABEL,
   joinSpans,
   labelsOf,
   tokeniseSpans,

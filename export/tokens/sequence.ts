@@ -9,7 +9,7 @@ export interface Sequence {
 }
 
 /** Label of a token that does not count in the loss, as PyTorch's cross entropy has it. */
-export const IGNORED_LABEL = -100;
+const IGNORED_LABEL = -100;
 
 /** A span as ids. */
 export interface TokenisedSpan {

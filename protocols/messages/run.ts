@@ -17,7 +17,7 @@ const RunSession = z.strictObject({
 });
 
 /** Settings of a run that became others when it was resumed, by their keys in the configuration. */
-export const SettingChanges = z
+const SettingChanges = z
   .array(
     z.strictObject({
       setting: z.enum(["author", "scorers", "judge", "agents", "max_failed_files"]),
@@ -27,7 +27,6 @@ export const SettingChanges = z
     }),
   )
   .min(1);
-export type SettingChanges = z.infer<typeof SettingChanges>;
 
 export const runMessages = {
   /** The first record of every log: with the lists that follow it, enough to start the run again. */

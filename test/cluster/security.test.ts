@@ -214,7 +214,7 @@ describe("the accounts of the guide", () => {
     await link.manager.streams.info(log);
     await admin.manager.streams.info(log);
     expect(await state()).toEqual(before);
-    await expect(admin.manager.consumers.info(log, "mine")).rejects.toThrow();
+    await expect(admin.manager.consumers.info(log, "mine")).rejects.toThrow(/not found/);
     await link.close();
     await admin.close();
   });

@@ -90,19 +90,23 @@ async function searched(studied: Study): Promise<number> {
 }
 
 describe("what the narrator writes about a true file", () => {
-  it.each(["search.ts", "json.ts", "envelope/address.ts", "repository.ts", "envelope/envelope.ts", "random.ts"])(
-    "makes %s likelier, and a search likelier still",
-    async (path) => {
-      const studied = await study(path);
-      const { thoughts, guard, nats } = studied;
-      for (const { text } of thoughts) {
-        expect(guard.longestQuotation(text as string)).toBe(0);
-        expect(graph.checkThought(index, path, text as string).violations).toEqual([]);
-      }
-      const none = nats([]);
-      const first = nats(thoughts);
-      expect(first).toBeLessThan(none);
-      expect(await searched(studied)).toBeLessThan(first);
-    },
-  );
+  it.each([
+    "search.ts",
+    "json.ts",
+    "envelope/address.ts",
+    "repository.ts",
+    "envelope/envelope.ts",
+    "random.ts",
+  ])("makes %s likelier, and a search likelier still", async (path) => {
+    const studied = await study(path);
+    const { thoughts, guard, nats } = studied;
+    for (const { text } of thoughts) {
+      expect(guard.longestQuotation(text as string)).toBe(0);
+      expect(graph.checkThought(index, path, text as string).violations).toEqual([]);
+    }
+    const none = nats([]);
+    const first = nats(thoughts);
+    expect(first).toBeLessThan(none);
+    expect(await searched(studied)).toBeLessThan(first);
+  });
 });

@@ -41,8 +41,8 @@ describe(`answers of ${model}`, () => {
   it.each(answers.filter(({ refused }) => refused !== undefined).map((each, at) => [at, each]))(
     "number %i cannot be used, and is asked for once more",
     async (_at, answer) => {
-      const { server, written } = await asked(answer as RecordedAnswer);
-      expect(written.usage.details?.refused).toEqual({ [(answer as RecordedAnswer).refused!]: 1 });
+      const { server, written } = await asked(answer);
+      expect(written.usage.details?.refused).toEqual({ [answer.refused!]: 1 });
       expect(written.text).toMatch(/^I begin with the mailbox/);
       expect(server.seen).toHaveLength(2);
     },
@@ -51,8 +51,8 @@ describe(`answers of ${model}`, () => {
   it.each(answers.filter(({ refused }) => refused === undefined).map((each, at) => [at, each]))(
     "number %i is taken as it is",
     async (_at, answer) => {
-      const { content } = answer as RecordedAnswer;
-      expect((await asked(answer as RecordedAnswer)).written.text).toBe(content.trim());
+      const { content } = answer;
+      expect((await asked(answer)).written.text).toBe(content.trim());
     },
   );
 

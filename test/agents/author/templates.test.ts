@@ -105,10 +105,10 @@ describe("prompts", () => {
   it("for small models are those of the examples: every one a fraction of the built-in one", () => {
     const small = loadPrompts(SMALL);
     const length = ({ system, user }: Prompt): number => system.length + user.length;
-    for (const [name, prompt] of Object.entries(loadPrompts())) {
-      const own = small[prompt.name];
-      expect([name, own.file.startsWith(SMALL)]).toEqual([name, true]);
-      expect([name, length(own) < 0.6 * length(prompt)]).toEqual([name, true]);
+    for (const [name, builtIn] of Object.entries(loadPrompts())) {
+      const short = small[builtIn.name];
+      expect([name, short.file.startsWith(SMALL)]).toEqual([name, true]);
+      expect([name, length(short) < 0.6 * length(builtIn)]).toEqual([name, true]);
     }
   });
 

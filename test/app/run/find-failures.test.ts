@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findFailures } from "../../../app/run/retry.ts";
+import { findFailures } from "../../../app/run/resume/retry.ts";
 import type { Envelope } from "../../../protocols/index.ts";
 
 /** Messages `[kind, id, cause, body?]`, in order from 1; sessions and senders follow from ids. */

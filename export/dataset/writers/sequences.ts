@@ -1,7 +1,7 @@
-import { sequencesOf, trainedIn, withTrained } from "../packing/index.ts";
-import type { TrajectoryRecord } from "../record/index.ts";
-import type { Sequence } from "../tokens/index.ts";
-import type { ExportJob } from "./export.ts";
+import { sequencesOf, trainedIn, withTrained } from "../../packing/index.ts";
+import type { TrajectoryRecord } from "../../record/index.ts";
+import type { Sequence } from "../../tokens/index.ts";
+import type { ExportJob } from "../export.ts";
 
 /**
  * The sequences of a record as the data set holds them, counted. Where the data set has a bound on

@@ -9,12 +9,12 @@ import {
   type Body,
   type Envelope,
   type SessionSettings,
-} from "../../protocols/index.ts";
-import type { Bus } from "../../runtime/bus/index.ts";
-import type { Config } from "../../runtime/config/index.ts";
-import { sessionSettings, type ActorRegistry } from "../actors/index.ts";
-import type { CurrentRun } from "../output/index.ts";
-import { rolesOf } from "./opening.ts";
+} from "../../../protocols/index.ts";
+import type { Bus } from "../../../runtime/bus/index.ts";
+import type { Config } from "../../../runtime/config/index.ts";
+import { sessionSettings, type ActorRegistry } from "../../actors/index.ts";
+import type { CurrentRun } from "../../output/index.ts";
+import { rolesOf } from "../opening.ts";
 
 type Adaptation = Body<"run.adapted">;
 

@@ -9,12 +9,12 @@ import {
   parseAddress,
   type Body,
   type Envelope,
-} from "../../protocols/index.ts";
-import type { Bus } from "../../runtime/bus/index.ts";
-import { readLog } from "../../runtime/log/index.ts";
-import { collectVoids } from "../../runtime/replay/index.ts";
-import type { ActorRegistry } from "../actors/index.ts";
-import type { CurrentRun } from "../output/index.ts";
+} from "../../../protocols/index.ts";
+import type { Bus } from "../../../runtime/bus/index.ts";
+import { readLog } from "../../../runtime/log/index.ts";
+import { collectVoids } from "../../../runtime/replay/index.ts";
+import type { ActorRegistry } from "../../actors/index.ts";
+import type { CurrentRun } from "../../output/index.ts";
 import { checkFollows, foldUnfinished } from "./follows.ts";
 import { findFailures, publishVoids } from "./retry.ts";
 

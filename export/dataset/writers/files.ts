@@ -1,9 +1,9 @@
 import path from "node:path";
-import { FILE_FORMATS, spansOf } from "../formats/index.ts";
-import { FileSink } from "../files/index.ts";
-import type { ExportJob } from "./export.ts";
-import type { ExportManifest } from "./manifest.ts";
-import { splitOf } from "./split.ts";
+import { FILE_FORMATS, spansOf } from "../../formats/index.ts";
+import { FileSink } from "../../files/index.ts";
+import type { ExportJob } from "../export.ts";
+import type { ExportManifest } from "../manifest.ts";
+import { splitOf } from "../split.ts";
 
 /** Inputs after which what is finished is saved. */
 const SAVE_EVERY = 100;

@@ -4,15 +4,15 @@ import {
   spansOf,
   tokenisedRow,
   type TableFormat,
-} from "../formats/index.ts";
-import type { Row } from "../files/index.ts";
-import type { TrajectoryRecord } from "../record/index.ts";
-import type { ExportJob } from "./export.ts";
-import type { ExportManifest } from "./manifest.ts";
-import { recordedOptions, type ExportOptions } from "./options.ts";
+} from "../../formats/index.ts";
+import type { Row } from "../../files/index.ts";
+import type { TrajectoryRecord } from "../../record/index.ts";
+import type { ExportJob } from "../export.ts";
+import type { ExportManifest } from "../manifest.ts";
+import { recordedOptions, type ExportOptions } from "../options.ts";
 import { countedSequences } from "./sequences.ts";
 import { ShardWriter, type ShardFile } from "./shards.ts";
-import { splitOf } from "./split.ts";
+import { splitOf } from "../split.ts";
 
 /** Writes a format that is a table. All open files end together, so what is saved is consistent. */
 export async function writeTable(job: ExportJob): Promise<ExportManifest["files"]> {

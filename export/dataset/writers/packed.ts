@@ -1,12 +1,12 @@
-import { spansOf } from "../formats/index.ts";
-import { PACKED_COLUMNS, SequenceSpill, packBestFit, packedRow } from "../packing/index.ts";
-import type { Sequence } from "../tokens/index.ts";
-import type { ExportJob } from "./export.ts";
-import type { ExportManifest } from "./manifest.ts";
-import { PACKED_LENGTH, recordedOptions } from "./options.ts";
+import { spansOf } from "../../formats/index.ts";
+import { PACKED_COLUMNS, SequenceSpill, packBestFit, packedRow } from "../../packing/index.ts";
+import type { Sequence } from "../../tokens/index.ts";
+import type { ExportJob } from "../export.ts";
+import type { ExportManifest } from "../manifest.ts";
+import { PACKED_LENGTH, recordedOptions } from "../options.ts";
 import { countedSequences } from "./sequences.ts";
 import { ShardWriter, type ShardFile } from "./shards.ts";
-import { splitOf } from "./split.ts";
+import { splitOf } from "../split.ts";
 
 /** Sequences of one split on disk, with the trajectory that each comes from. */
 interface Waiting {

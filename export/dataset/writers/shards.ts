@@ -5,7 +5,7 @@ import {
   type Column,
   type Row,
   type RowWriter,
-} from "../files/index.ts";
+} from "../../files/index.ts";
 
 /** How tables are stored. */
 export const CONTAINERS = ["jsonl", "jsonl.zst", "parquet"] as const;

@@ -1,15 +1,15 @@
-import { HindcastError } from "../../protocols/index.ts";
-import { EmbeddedBus } from "../../runtime/bus/index.ts";
-import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
-import { loadActors, type RecordedAnswers } from "../actors/index.ts";
-import { currentRun, openOutput, rewriteTrajectories } from "../output/index.ts";
-import { admitRun, rememberRun, type Vouched } from "../trust/index.ts";
+import { HindcastError } from "../../../protocols/index.ts";
+import { EmbeddedBus } from "../../../runtime/bus/index.ts";
+import type { AgentDefinition, ServiceDefinition } from "../../../runtime/define/index.ts";
+import { loadActors, type RecordedAnswers } from "../../actors/index.ts";
+import { currentRun, openOutput, rewriteTrajectories } from "../../output/index.ts";
+import { admitRun, rememberRun, type Vouched } from "../../trust/index.ts";
 import { acceptanceOf, recordAcceptance } from "./accept.ts";
 import { adaptationOf, recordAdaptation, sendLimit } from "./adapt.ts";
-import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
+import { runEmbedded, type RunControl, type RunResult } from "../embedded.ts";
 import { checkFollows } from "./follows.ts";
 import { findLost } from "./lost.ts";
-import { recordedWeights } from "./recorded-weights.ts";
+import { recordedWeights } from "../recorded-weights.ts";
 import { retryFailures } from "./retry.ts";
 
 export interface ResumeOptions extends RunControl, Partial<Vouched> {

@@ -1,5 +1,10 @@
-import { isHindcastError, type BlobRef, type Body, type Envelope } from "../../protocols/index.ts";
-import type { Bus } from "../../runtime/bus/index.ts";
+import {
+  isHindcastError,
+  type BlobRef,
+  type Body,
+  type Envelope,
+} from "../../../protocols/index.ts";
+import type { Bus } from "../../../runtime/bus/index.ts";
 
 /** An answer that names a blob which is not there, or is not what its hash says. */
 export interface LostAnswer {

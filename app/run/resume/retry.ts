@@ -6,8 +6,8 @@ import {
   type Body,
   type Draft,
   type Envelope,
-} from "../../protocols/index.ts";
-import type { Bus } from "../../runtime/bus/index.ts";
+} from "../../../protocols/index.ts";
+import type { Bus } from "../../../runtime/bus/index.ts";
 
 /** Sender of the records that void failures. */
 const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "retry" });

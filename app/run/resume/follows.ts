@@ -1,7 +1,7 @@
-import { HindcastError, RUN_SESSION } from "../../protocols/index.ts";
-import { readLog } from "../../runtime/log/index.ts";
-import { LogFold, collectVoids, type ReplayReport } from "../../runtime/replay/index.ts";
-import type { ActorRegistry } from "../actors/index.ts";
+import { HindcastError, RUN_SESSION } from "../../../protocols/index.ts";
+import { readLog } from "../../../runtime/log/index.ts";
+import { LogFold, collectVoids, type ReplayReport } from "../../../runtime/replay/index.ts";
+import type { ActorRegistry } from "../../actors/index.ts";
 
 /**
  * Checks that today's agents follow the log in the sessions that are to go on. Agents that do not

@@ -1,9 +1,9 @@
 import path from "node:path";
-import { MegatronWriter } from "../files/index.ts";
-import { sequenceOf, spansOf, tokenizerOf } from "../formats/index.ts";
-import type { ExportJob } from "./export.ts";
-import type { ExportManifest } from "./manifest.ts";
-import { splitOf } from "./split.ts";
+import { MegatronWriter } from "../../files/index.ts";
+import { sequenceOf, spansOf, tokenizerOf } from "../../formats/index.ts";
+import type { ExportJob } from "../export.ts";
+import type { ExportManifest } from "../manifest.ts";
+import { splitOf } from "../split.ts";
 
 /** Writes one `.bin` and `.idx` for each split; an interrupted export starts over. */
 export async function writeMegatron(job: ExportJob): Promise<ExportManifest["files"]> {

@@ -1,0 +1,2 @@
+export { resume, type ResumeOptions } from "./resume.ts";
+export { retryFailures } from "./retry.ts";
