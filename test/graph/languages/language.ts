@@ -1,4 +1,4 @@
-import type { FileRecord, RepositoryIndex } from "../../../graph/index.ts";
+import type { FileRecord, RepositoryIndex, SymbolRecord } from "../../../graph/index.ts";
 import { indexOf } from "../tree.ts";
 
 /** The record of one file that stands alone. */
@@ -6,6 +6,13 @@ export async function recordOf(path: string, text: string): Promise<FileRecord> 
   const record = (await indexOf({ [path]: text })).files.get(path)?.record;
   if (record === null || record === undefined) throw new Error(`no record of ${path}`);
   return record;
+}
+
+/** The first definition of a name in a file. */
+export function symbol(record: FileRecord, name: string): SymbolRecord {
+  const found = record.symbols.find((item) => item.name === name);
+  if (found === undefined) throw new Error(`no symbol ${name}`);
+  return found;
 }
 
 /** A line for each definition: kind, signature, and who sees it. */
