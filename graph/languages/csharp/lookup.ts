@@ -2,9 +2,7 @@ import type { ImportRecord } from "../../parse/record.ts";
 import { nearest, type Declaration, type DeclaredNames } from "../../resolve/declared/index.ts";
 import type { Projects } from "../../resolve/dotnet/index.ts";
 import { arityOf, typeKinds, type MemberTables } from "./declarations.ts";
-import { types } from "./standard-library.ts";
-
-const platformTypes: ReadonlySet<string> = new Set(types.split(" "));
+import { isPlatformType } from "./vocabulary.ts";
 
 /** Where a name in the code leads, and by which namespace it was found. */
 export interface Found {
@@ -101,7 +99,7 @@ function typeNamed(
 /** Whether a method that is called on a name is a static one; a member may have its type's name. */
 function isType(tables: Tables, scope: Scope, name: string, around: readonly string[]): boolean {
   if (tables.members.get(scope.path)?.has(name) === true) return false;
-  if (platformTypes.has(name) || scope.aliases.has(name)) return true;
+  if (isPlatformType(name) || scope.aliases.has(name)) return true;
   return typeNamed(tables, scope, name, around) !== undefined;
 }
 

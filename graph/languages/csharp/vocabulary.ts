@@ -1,12 +1,24 @@
-import { keywords, methods, namespaces, properties, types } from "./standard-library.ts";
+import { wordsIn } from "../words.ts";
+
+const words = wordsIn(import.meta.dirname);
+
+/** Whether a name is that of a public type in the platform's common namespaces. */
+export function isPlatformType(name: string): boolean {
+  return words("types").has(name);
+}
+
+/** Names of the methods of the platform's most used types, static ones and those of LINQ too. */
+export function platformMethods(): ReadonlySet<string> {
+  return words("methods");
+}
 
 /** Words of C#: keywords, namespaces, types and members of its platform. */
 export function* csharpVocabulary(): Generator<string> {
-  yield* keywords.split(" ");
-  yield* types.split(" ");
-  yield* methods.split(" ");
-  yield* properties.split(" ");
-  for (const name of namespaces.split(" ")) {
+  yield* words("keywords");
+  yield* words("types");
+  yield* words("methods");
+  yield* words("properties");
+  for (const name of words("namespaces")) {
     yield name;
     yield* name.split(".");
   }

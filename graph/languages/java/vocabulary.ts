@@ -1,11 +1,13 @@
-import { keywords, members, packages, types } from "./standard-library.ts";
+import { wordsIn } from "../words.ts";
+
+const words = wordsIn(import.meta.dirname);
 
 /** Words of Java: keywords, packages, types and members of its platform. */
 export function* javaVocabulary(): Generator<string> {
-  yield* keywords.split(" ");
-  yield* types.split(" ");
-  yield* members.split(" ");
-  for (const name of packages.split(" ")) {
+  yield* words("keywords");
+  yield* words("types");
+  yield* words("members");
+  for (const name of words("packages")) {
     yield name;
     yield* name.split(".");
   }

@@ -65,8 +65,11 @@ export function rightAnswers({ variants, target, clip }: ScoreQuestion): ScoreAn
   });
 }
 
-function idsOf(text: string): number[] {
-  return Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+/** Ids of a text: the code of each of its UTF-16 units. */
+export function idsOf(text: string): number[] {
+  const ids: number[] = [];
+  for (let i = 0; i < text.length; i += 1) ids.push(text.charCodeAt(i));
+  return ids;
 }
 
 /** A signal that nobody aborts. */

@@ -1,11 +1,17 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { expectedValues } from "../../../bench/scoring/simulated-server.ts";
-import type { EndpointClient, ScoreItem } from "../../../scoring/endpoints/index.ts";
-import { ScorerPool } from "../../../scoring/pool/index.ts";
+import type { ScoreItem } from "../../../scoring/endpoints/index.ts";
 import type { ScoreQuestion } from "../../../scoring/scorer/index.ts";
-import { answerCounts, askAll, fleet, never, questionOf, rightAnswers, textOf } from "./fleet.ts";
+import {
+  answerCounts,
+  askAll,
+  fleet,
+  idsOf,
+  never,
+  questionOf,
+  rightAnswers,
+  textOf,
+} from "./fleet.ts";
 
 const files = Array.from({ length: 12 }, (_, index) => questionOf(`file ${index}`));
 
@@ -244,80 +250,7 @@ describe("room", () => {
     await place.clock.until(asked);
     await place.pool.close();
   });
-
-  test("a hundred thousand variants wait in less than 500 MB", { timeout: 180_000 }, async () => {
-    const client = silent();
-    const pool = new ScorerPool([client], { check: () => Promise.resolve(undefined) });
-    const gone = new AbortController();
-    const context = textOf("a context", 2_000);
-    const target = textOf("a target", 200);
-    const questions = Array.from({ length: 100 }, (_, file) => {
-      const own = textOf(`file ${file}`, 1_000);
-      return {
-        variants: Array.from({ length: 1_000 }, (__, index) => ({
-          segments: [context, own, textOf(`thought ${file}.${index}`, 120)],
-        })),
-        target,
-        clip: 2,
-        affinity: "",
-      };
-    });
-    const before = memory();
-    const asked = questions.map((question) => pool.score(question, gone.signal));
-    await client.asked(1);
-    while (pool.state().waiting < 99_999) await new Promise(setImmediate);
-    expect((memory() - before) / 2 ** 20).toBeLessThan(500);
-    gone.abort();
-    await Promise.allSettled(asked);
-    expect(pool.state()).toMatchObject({ waiting: 0, endpoints: [{ in_flight: { items: 0 } }] });
-    await pool.close();
-  });
 });
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
-
-/** Bytes of this process that texts, ids and jobs take. */
-function memory(): number {
-  collectGarbage();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
-
-function idsOf(text: string): number[] {
-  const ids: number[] = [];
-  for (let i = 0; i < text.length; i += 1) ids.push(text.charCodeAt(i));
-  return ids;
-}
-
-/** An endpoint that is asked and never answers. */
-function silent(): EndpointClient & { asked(items: number): Promise<void> } {
-  let seen = 0;
-  let heard: (() => void) | undefined;
-  return {
-    name: "silent",
-    traits: { itemsPerRequest: 16, reusesPrefixes: true },
-    describe: () => Promise.resolve({ model: "silent", contextLength: undefined }),
-    tokenize: (text) => Promise.resolve(idsOf(text)),
-    tokenTexts: () => Promise.resolve(undefined),
-    startTokens: () => Promise.resolve([1]),
-    score: (items, signal) => {
-      seen += items.length;
-      heard?.();
-      return new Promise((_resolve, reject) => {
-        signal.addEventListener("abort", () => reject(new Error("aborted")));
-      });
-    },
-    asked: (items) =>
-      new Promise((resolve) => {
-        heard = () => {
-          if (seen >= items) resolve();
-        };
-        heard();
-      }),
-    close: () => Promise.resolve(),
-  };
-}
 
 test("the simulated model is no constant", () => {
   const item = (text: string) => ({ text, ids: idsOf(text) });
