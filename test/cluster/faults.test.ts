@@ -71,7 +71,13 @@ describe("a worker that dies", () => {
     expect(again).toEqual(expect.arrayContaining(open));
     expect(again.filter((id) => answered.has(id))).toEqual([]);
     expect(new Set(again).size).toBe(again.length);
-    expect(await problemsOf(await cluster.collect(), reference.trajectories)).toEqual([]);
+    const modules = author.submission;
+    const { trajectories } = await referenceRun(
+      reference.repositories,
+      place.at("directed"),
+      modules,
+    );
+    expect(await problemsOf(await cluster.collect(), trajectories, modules)).toEqual([]);
   });
 });
 

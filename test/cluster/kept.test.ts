@@ -37,11 +37,11 @@ describe("collected with --keep and --failed", () => {
       expect((await collect("kept", "--keep", "--failed")).code).toBe(1);
       expect(await heldOf(cluster, first)).toBeGreaterThan(10);
       expect(await heldOf(cluster, refused)).toBeGreaterThan(0);
-      await succeed(["replay", logOf(place.at("kept"))]);
+      await succeed(["replay", logOf(place.at("kept")), ...author.submission]);
       expect((await collect("taken", "--failed")).code).toBe(1);
       expect(await heldOf(cluster, first)).toBe(0);
       expect(await heldOf(cluster, refused)).toBe(0);
-      await succeed(["replay", logOf(place.at("taken"))]);
+      await succeed(["replay", logOf(place.at("taken")), ...author.submission]);
       // What has left cannot be tried again, and nobody waits for it.
       await author.accept();
       const resumed = await succeed(["resume", ...cluster.at, "--json"]);
@@ -72,7 +72,7 @@ describe("collected with --keep and --failed", () => {
       expect(mixed.code).toBe(2);
       expect(mixed.stderr).toMatch(/^OUTPUT_EXISTS: .*before it was tried again/);
       expect((await collect("whole")).code).toBe(0);
-      await succeed(["replay", logOf(place.at("whole"))]);
+      await succeed(["replay", logOf(place.at("whole")), ...author.submission]);
     } finally {
       await cluster.close();
     }

@@ -24,7 +24,8 @@ let reference: Trajectories;
 
 beforeAll(async () => {
   repositories = await plantProjects(place.at("repositories"), 3);
-  ({ trajectories: reference } = await referenceRun(repositories, place.at("reference")));
+  const directed = AuthorDirection.submission;
+  ({ trajectories: reference } = await referenceRun(repositories, place.at("reference"), directed));
 });
 
 describe("a run from its submission to its last session", () => {
@@ -96,12 +97,19 @@ describe("a run from its submission to its last session", () => {
     const to = place.at("exported");
     const text = await succeed(["log", "export", ...cluster.at, "--to", to]);
     const [, count] = /^(\d+) messages/.exec(text) ?? [];
-    const replayed = JSON.parse(await succeed(["replay", logOf(to), "--json"])) as unknown;
+    const replayed = JSON.parse(
+      await succeed(["replay", logOf(to), "--json", ...author.submission]),
+    ) as unknown;
     expect(replayed).toMatchObject({ messages: Number(count), sessions: 3, divergences: [] });
     const [first = ""] = sessions();
     const one = ["--session", first, "--to", place.at("exported-one")];
     await succeed(["log", "export", ...cluster.at, ...one]);
-    const single = await succeed(["replay", logOf(place.at("exported-one")), "--json"]);
+    const single = await succeed([
+      "replay",
+      logOf(place.at("exported-one")),
+      "--json",
+      ...author.submission,
+    ]);
     expect(JSON.parse(single)).toMatchObject({ sessions: 1, divergences: [] });
     const again = await run(["log", "export", ...cluster.at, "--to", to]);
     expect(again.code).toBe(2);
@@ -171,7 +179,12 @@ describe("a run from its submission to its last session", () => {
     expect((await summaryOf(place.at("elsewhere"))).sessions).toMatchObject([{ status: "failed" }]);
     // What is left on the server can be replayed still.
     await succeed(["log", "export", ...cluster.at, "--to", place.at("left")]);
-    const replayed = await succeed(["replay", logOf(place.at("left")), "--json"]);
+    const replayed = await succeed([
+      "replay",
+      logOf(place.at("left")),
+      "--json",
+      ...author.submission,
+    ]);
     expect(JSON.parse(replayed)).toMatchObject({ sessions: 1, divergences: [] });
   });
 
@@ -182,7 +195,7 @@ describe("a run from its submission to its last session", () => {
     const flags = ["--out", out, "--follow", "--progress", "off"];
     const { code } = await run(["collect", ...cluster.at, ...flags], { timeout: LONG });
     expect(code).toBe(0);
-    expect(await problemsOf(out, reference)).toEqual([]);
+    expect(await problemsOf(out, reference, author.submission)).toEqual([]);
     const link = await cluster.link();
     const { state } = await link.manager.streams.info(blobStream(cluster.run));
     expect(state.messages).toBe(0);

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { Cluster } from "./harness/cluster.ts";
-import { problemsOf, type Trajectories } from "./harness/reference.ts";
+import { problemsOf, referenceRun, type Trajectories } from "./harness/reference.ts";
 import { momentOf, type Fault } from "./faults.ts";
 
 /** What all tries of a sweep are compared with. */
@@ -22,14 +25,29 @@ export async function tryFault(
 ): Promise<string[]> {
   const cluster = await Cluster.start(fault);
   try {
-    const modules = fault.agents?.flatMap((module) => ["--agents", module]);
+    const modules = (fault.agents ?? []).flatMap((module) => ["--agents", module]);
     await cluster.submit(reference.repositories, modules);
     await fault.strike(cluster, momentOf(seed, reference.messages, otherServers));
     await cluster.over();
-    return await problemsOf(await cluster.collect(), reference.trajectories);
+    const { trajectories } =
+      modules.length === 0 ? reference : await withModules(reference.repositories, modules);
+    return await problemsOf(await cluster.collect(), trajectories, modules);
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   } finally {
     await cluster.close();
+  }
+}
+
+/** The run on one machine with the modules of a fault: a trajectory names the roles that made it. */
+async function withModules(
+  repositories: readonly string[],
+  modules: readonly string[],
+): Promise<Pick<Reference, "trajectories">> {
+  const directory = await mkdtemp(path.join(tmpdir(), "hindcast-reference-"));
+  try {
+    return await referenceRun(repositories, directory, modules);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
   }
 }

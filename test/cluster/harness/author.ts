@@ -20,9 +20,11 @@ export class AuthorDirection {
     return new AuthorDirection(directory);
   }
 
-  /** What a run is submitted with whose workers are directed. */
+  /** What a run is submitted with whose workers are directed, and replayed with. */
+  static readonly submission: readonly string[] = ["--agents", MODULE];
+
   get submission(): readonly string[] {
-    return ["--agents", MODULE];
+    return AuthorDirection.submission;
   }
 
   /** What a worker needs to be directed. */
