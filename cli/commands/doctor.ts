@@ -33,6 +33,7 @@ import {
   writeText,
   type CommandIo,
 } from "../output/index.ts";
+import type { AuthorOptions } from "../../agents/author/index.ts";
 import { authorOptions, scorerOptions } from "../../app/actors/index.ts";
 
 /** `hindcast doctor`: whether a run with these options has what it needs; exit code 4 if not. */
@@ -55,7 +56,7 @@ async function examine(
 ): Promise<Check[]> {
   const secrets = readSecrets(io.env);
   const loaded = load(options, io);
-  const checks = [
+  const checks: (Promise<Check | Check[]> | Check)[] = [
     checkGrammars(),
     checkThreads(),
     checkFolder("temporary", tmpdir()),
@@ -63,22 +64,30 @@ async function examine(
   ];
   if (loaded.config !== undefined) {
     const { author: spec } = loaded.config;
-    checks.push(checkAuthor({ spec, key: secrets.author }));
-    if (spec !== "offline") {
-      checks.push(checkAuthorAnswers(spec, authorOptions(loaded.config, io.env)));
-    }
+    checks.push(examineAuthor(spec, secrets.author, authorOptions(loaded.config, io.env)));
     const { cache: _cache, ...settings } = scorerOptions(loaded.config, io.env);
     checks.push(checkScorers("scorer", loaded.config.scorers, settings));
     const { judge } = loaded.config;
     if (judge !== undefined) checks.push(checkScorers("judge", [judge], settings));
   }
   if (namesNats(values)) checks.push(checkNats(() => readNatsOptions(values, io)));
-  const slow = await Promise.all(checks);
+  const slow = (await Promise.all(checks)).flat();
   // Servers and the system choose some of the words, and must not bring a secret back.
   const redact = redactor(secrets.all);
   return [checkNode(process.versions.node), loaded.check, checkMemory(), ...slow].map((check) =>
     redacted(check, redact),
   );
+}
+
+/** A server that is not there, or has another model, is not asked a question as well. */
+async function examineAuthor(
+  spec: string,
+  key: Parameters<typeof checkAuthor>[0]["key"],
+  options: AuthorOptions,
+): Promise<Check[]> {
+  const reached = await checkAuthor({ spec, key });
+  if (spec === "offline" || reached.status === "fail") return [reached];
+  return [reached, await checkAuthorAnswers(spec, options)];
 }
 
 function redacted({ name, status, detail, todo }: Check, redact: Redact): Check {
