@@ -11,7 +11,7 @@ import {
 } from "./harness/author-server.ts";
 import { run, succeed, workplace, type Ended } from "./harness/command.ts";
 import { filesBelow, logOf, messagesOf, summaryOf } from "./harness/output-files.ts";
-import { plant, single } from "./harness/repositories.ts";
+import { counter, plant, single } from "./harness/repositories.ts";
 
 /** No form of a key is in it: it must be kept out because it is the key, not by how it looks. */
 const KEY = "hush-Cq7mZ0pLx2";
@@ -143,7 +143,6 @@ describe("a server that never answers well", () => {
   test.each([
     ["401", "AUTHOR_REJECTED", 401, { error: { message: `bad key ${KEY}` } }],
     ["404", "AUTHOR_REJECTED", 404, { error: { message: "no such model" } }],
-    ["empty answers", "AUTHOR_UNUSABLE", 200, completion("")],
   ])("%s: the session fails with %s and what to do", async (_name, expected, status, body) => {
     const { code, out, stdout } = await ask((_asked, response) => respond(response, status, body));
     expect(code).toBe(1);
@@ -151,6 +150,22 @@ describe("a server that never answers well", () => {
     expect(session).toMatchObject({ status: "failed", code: expected, files: [] });
     expect(session?.reason).toContain("127.0.0.1");
     expect(stdout).toContain(`${expected}: `);
+    expect(stdout).toContain("hindcast resume ");
+    await succeed(["replay", logOf(out)]);
+  });
+
+  test("empty answers: a session of several files fails, with what the author's server does", async () => {
+    const repository = await plant(place.at("several"), counter);
+    server.behave = (_asked, response) => respond(response, 200, completion(""));
+    const out = place.at("several-out");
+    const flags = ["--author", server.spec, "--search", "none", "--progress", "plain"];
+    const { code, stdout } = await run(["run", repository, "--out", out, ...flags], {
+      env: { HINDCAST_AUTHOR_KEY: KEY },
+    });
+    expect(code).toBe(1);
+    const [session] = (await summaryOf(out)).sessions;
+    expect(session).toMatchObject({ status: "failed", code: "TOO_MANY_FAILED_FILES", files: [] });
+    expect(session?.reason).toMatch(/AUTHOR_UNUSABLE: 127\.0\.0\.1.*the answer was empty/);
     expect(stdout).toContain("hindcast resume ");
     await succeed(["replay", logOf(out)]);
   });
