@@ -17,6 +17,7 @@ import { counter, plant } from "./harness/repositories.ts";
 const UNNOTICED = [
   // Settings that bear on the pace of a run alone.
   "run.opened .body.configuration.sessions",
+  "run.opened .body.configuration.stall_ms",
   "run.opened .body.configuration.author_options.concurrency",
   "run.opened .body.configuration.author_options.timeout_ms",
   "run.opened .body.configuration.author_options.attempts",
