@@ -53,7 +53,8 @@ function wrongAnswers(answers: readonly ScoreAnswer[]): string[] {
   if (answers.length !== variants.length) {
     return [`it gives ${answers.length} answers for ${variants.length} prefixes`];
   }
-  const lines = target.split("\n").length - 1;
+  // One more than its line feeds, as in the answers of every backend.
+  const lines = target.split("\n").length;
   const problems = answers.flatMap((answer, index) => {
     const { logprob, clipped, tokens } = answer;
     const at = `prefix ${index}`;

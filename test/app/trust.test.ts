@@ -95,13 +95,14 @@ describe("another user's log", () => {
     const run = await logged("modules", { agents: ["/evil.mjs"] });
     const refused = admitModules(run, { trust: false, agents: [] }, env);
     await expect(refused).rejects.toMatchObject({ code: "LOG_UNTRUSTED" });
-    expect(await admitModules(run, { trust: false, agents: ["/mine.ts"] }, env)).toEqual([
-      "/mine.ts",
-    ]);
-    expect(await admitModules(run, { trust: true, agents: ["/mine.ts"] }, env)).toEqual([
-      "/evil.mjs",
-      "/mine.ts",
-    ]);
+    expect(await admitModules(run, { trust: false, agents: ["/mine.ts"] }, env)).toEqual({
+      modules: ["/mine.ts"],
+      recorded: [],
+    });
+    expect(await admitModules(run, { trust: true, agents: ["/mine.ts"] }, env)).toEqual({
+      modules: ["/mine.ts"],
+      recorded: ["/evil.mjs"],
+    });
   });
 });
 
@@ -112,7 +113,10 @@ describe("a run that this user started", () => {
     const { config, env: kept } = await admitRun(run, { trust: false }, env);
     expect(config).toEqual(run.config);
     expect(kept).toEqual(env);
-    expect(await admitModules(run, { trust: false }, env)).toEqual(["/mine.ts"]);
+    expect(await admitModules(run, { trust: false }, env)).toEqual({
+      modules: [],
+      recorded: ["/mine.ts"],
+    });
     const copy = { ...run, directory: path.join(root, "copy") };
     await cp(run.directory, copy.directory, { recursive: true });
     const copied = admitRun(copy, { trust: false }, env);
