@@ -56,7 +56,7 @@ async function examine(
 ): Promise<Check[]> {
   const secrets = readSecrets(io.env);
   const loaded = load(options, io);
-  const checks: (Promise<Check | Check[]> | Check)[] = [
+  const checks: Promise<Check | Check[]>[] = [
     checkGrammars(),
     checkThreads(),
     checkFolder("temporary", tmpdir()),
