@@ -3,23 +3,18 @@ import {
   RUN_SESSION,
   SERVICE_KEY,
   countOf,
-  formatAddress,
-  messageId,
   nearest,
   parseAddress,
   type Body,
   type Envelope,
 } from "../../../protocols/index.ts";
-import type { Bus } from "../../../runtime/bus/index.ts";
 import { readLog } from "../../../runtime/log/index.ts";
 import { collectVoids } from "../../../runtime/replay/index.ts";
 import type { ActorRegistry } from "../../actors/index.ts";
 import type { CurrentRun } from "../../output/index.ts";
+import { publishControl, type ControlBus } from "./control.ts";
 import { checkFollows, foldUnfinished } from "./follows.ts";
 import { findFailures, publishVoids } from "./retry.ts";
-
-/** Sender of the records of accepted behaviours. */
-const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "accept" });
 
 /** Changed behaviours with which a run goes on. */
 export interface Acceptance {
@@ -70,19 +65,10 @@ export async function acceptanceOf(
 
 /** Records in the log that a run goes on with changed agents, and from where. */
 export async function recordAcceptance(
-  bus: Pick<Bus, "run" | "publish" | "sent">,
+  bus: ControlBus,
   { behaviours, voids }: Acceptance,
 ): Promise<void> {
-  await bus.publish({
-    id: messageId(SENDER, await bus.sent(SENDER)),
-    run: bus.run,
-    session: RUN_SESSION,
-    from: SENDER,
-    to: SENDER,
-    kind: "run.accepted",
-    cause: null,
-    body: { behaviours } satisfies Body<"run.accepted">,
-  });
+  await publishControl(bus, "accept", [{ kind: "run.accepted", body: { behaviours } }]);
   await publishVoids(bus, voids);
 }
 

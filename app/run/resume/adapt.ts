@@ -1,25 +1,20 @@
 import {
   HindcastError,
-  RUN_SESSION,
   firstDifference,
   formatAddress,
   hashOf,
-  messageId,
   spawnAddress,
   type Body,
   type Envelope,
   type SessionSettings,
 } from "../../../protocols/index.ts";
-import type { Bus } from "../../../runtime/bus/index.ts";
 import type { Config } from "../../../runtime/config/index.ts";
 import { sessionSettings, type ActorRegistry } from "../../actors/index.ts";
 import type { CurrentRun } from "../../output/index.ts";
 import { rolesOf } from "../opening.ts";
+import { publishControl, type ControlBus } from "./control.ts";
 
 type Adaptation = Body<"run.adapted">;
-
-/** Sender of the records of changes. */
-const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "adapt" });
 
 /**
  * What a resume changes of a run: the settings that `config` has in place of the recorded ones;
@@ -45,20 +40,8 @@ export function adaptationOf(
 }
 
 /** Records a change at its place in the log. */
-export async function recordAdaptation(
-  bus: Pick<Bus, "run" | "publish" | "sent">,
-  body: Adaptation,
-): Promise<void> {
-  await bus.publish({
-    id: messageId(SENDER, await bus.sent(SENDER)),
-    run: bus.run,
-    session: RUN_SESSION,
-    from: SENDER,
-    to: SENDER,
-    kind: "run.adapted",
-    cause: null,
-    body,
-  });
+export async function recordAdaptation(bus: ControlBus, body: Adaptation): Promise<void> {
+  await publishControl(bus, "adapt", [{ kind: "run.adapted", body }]);
 }
 
 /**
@@ -67,7 +50,7 @@ export async function recordAdaptation(
  * @param read reads all messages of the run
  */
 export async function sendLimit(
-  bus: Pick<Bus, "run" | "publish" | "sent">,
+  bus: ControlBus,
   read: () => AsyncIterable<Envelope>,
   limit: string,
 ): Promise<void> {
@@ -76,20 +59,13 @@ export async function sendLimit(
     if (kind === "agent.spawn" && to === spawnAddress(session, "main")) live.add(session);
     if (kind === "session.finished") live.delete(session);
   }
-  let count = await bus.sent(SENDER);
-  for (const session of live) {
-    await bus.publish({
-      id: messageId(SENDER, count),
-      run: bus.run,
-      session,
-      from: SENDER,
-      to: formatAddress({ session, role: "main", key: "main" }),
-      kind: "main.limit",
-      cause: null,
-      body: { max_failed_files: limit } satisfies Body<"main.limit">,
-    });
-    count += 1;
-  }
+  const records = Array.from(live, (session) => ({
+    kind: "main.limit" as const,
+    body: { max_failed_files: limit },
+    session,
+    to: formatAddress({ session, role: "main", key: "main" }),
+  }));
+  await publishControl(bus, "adapt", records);
 }
 
 function changesBetween(before: Config, after: Config): Adaptation["changes"] {

@@ -1,16 +1,5 @@
-import {
-  RUN_SESSION,
-  countOf,
-  formatAddress,
-  messageId,
-  type Body,
-  type Draft,
-  type Envelope,
-} from "../../../protocols/index.ts";
-import type { Bus } from "../../../runtime/bus/index.ts";
-
-/** Sender of the records that void failures. */
-const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "retry" });
+import { countOf, type Body, type Envelope } from "../../../protocols/index.ts";
+import { publishControl, type ControlBus } from "./control.ts";
 
 /**
  * Voids every failure that ended a session, so that the session continues from before it.
@@ -20,7 +9,7 @@ const SENDER = formatAddress({ session: RUN_SESSION, role: "control", key: "retr
  * @returns the sessions that go on
  */
 export async function retryFailures(
-  bus: Pick<Bus, "run" | "publish" | "sent">,
+  bus: ControlBus,
   read: () => AsyncIterable<Envelope>,
   lost?: ReadonlySet<number>,
 ): Promise<string[]> {
@@ -31,14 +20,15 @@ export async function retryFailures(
 
 /** Makes messages void, by session, so that each session goes on without them. */
 export async function publishVoids(
-  bus: Pick<Bus, "run" | "publish" | "sent">,
+  bus: ControlBus,
   voids: ReadonlyMap<string, readonly number[]>,
 ): Promise<void> {
-  let count = await bus.sent(SENDER);
-  for (const [session, seqs] of voids) {
-    await bus.publish(retryMessage(bus.run, count, session, seqs));
-    count += 1;
-  }
+  const records = Array.from(voids, ([session, seqs]) => ({
+    kind: "run.retried" as const,
+    body: { session, voids: [...seqs] },
+    session,
+  }));
+  await publishControl(bus, "retry", records);
 }
 
 /**
@@ -103,23 +93,4 @@ async function readEnds(log: AsyncIterable<Envelope>): Promise<Ends> {
     if ((body as Body<"session.failed">).code === "TOO_MANY_FAILED_FILES") tooMany.add(session);
   }
   return { causes, tooMany };
-}
-
-/** The record that voids a session's failure. */
-function retryMessage(
-  run: string,
-  count: number,
-  session: string,
-  voids: readonly number[],
-): Draft {
-  return {
-    id: messageId(SENDER, count),
-    run,
-    session,
-    from: SENDER,
-    to: SENDER,
-    kind: "run.retried",
-    cause: null,
-    body: { session, voids: [...voids] } satisfies Body<"run.retried">,
-  };
 }
