@@ -1,8 +1,9 @@
+import { EventQueue } from "../event-queue.ts";
+
 /** Events in the order of a clock that stands still while they run, and of their numbers. */
 export class VirtualTime {
   #now = 0;
-  #count = 0;
-  readonly #heap: Event[] = [];
+  readonly #events = new EventQueue();
   /** Work outside of the simulation, whose answers do not depend on when they come. */
   readonly #outside = new Set<Promise<unknown>>();
 
@@ -13,7 +14,7 @@ export class VirtualTime {
 
   /** Runs something after so many milliseconds. */
   after(delay: number, run: () => void): void {
-    this.#push({ time: this.#now + Math.max(0, delay), number: (this.#count += 1), run });
+    this.#events.insert(this.#now + Math.max(0, delay), run);
   }
 
   /** Waits for something real while the clock stands still. */
@@ -27,10 +28,10 @@ export class VirtualTime {
   async run(done: () => boolean, limit: number): Promise<void> {
     await this.#settle();
     while (!done()) {
-      const next = this.#pop();
+      const next = this.#events.take();
       if (!next || next.time > limit) return;
       this.#now = next.time;
-      next.run();
+      next.happen();
       await this.#settle();
     }
   }
@@ -43,47 +44,6 @@ export class VirtualTime {
       await turn();
     }
   }
-
-  #push(event: Event): void {
-    const heap = this.#heap;
-    let at = heap.length;
-    heap.push(event);
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (!isBefore(event, heap[parent]!)) break;
-      heap[at] = heap[parent]!;
-      at = parent;
-    }
-    heap[at] = event;
-  }
-
-  #pop(): Event | undefined {
-    const heap = this.#heap;
-    const [first] = heap;
-    const last = heap.pop();
-    if (!first || !last || heap.length === 0) return first;
-    let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= heap.length) break;
-      if (child + 1 < heap.length && isBefore(heap[child + 1]!, heap[child]!)) child += 1;
-      if (!isBefore(heap[child]!, last)) break;
-      heap[at] = heap[child]!;
-      at = child;
-    }
-    heap[at] = last;
-    return first;
-  }
-}
-
-interface Event {
-  readonly time: number;
-  readonly number: number;
-  readonly run: () => void;
-}
-
-function isBefore(one: Event, other: Event): boolean {
-  return one.time === other.time ? one.number < other.number : one.time < other.time;
 }
 
 function turn(): Promise<void> {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BatchingServer } from "../../bench/scale/simulation/batching-server.ts";
-import { EventQueue } from "../../bench/scale/simulation/event-queue.ts";
+import { EventQueue } from "../../bench/event-queue.ts";
 import { Simulation, type Process } from "../../bench/scale/simulation/simulation.ts";
 import { Station } from "../../bench/scale/simulation/station.ts";
 

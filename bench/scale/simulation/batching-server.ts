@@ -1,4 +1,4 @@
-import { EventQueue } from "./event-queue.ts";
+import { EventQueue } from "../../event-queue.ts";
 import { Gauge } from "./gauge.ts";
 import type { Simulation, Wait } from "./simulation.ts";
 

@@ -1,4 +1,4 @@
-import { EventQueue } from "./event-queue.ts";
+import { EventQueue } from "../../event-queue.ts";
 
 /** Something that a process waits for; calls `resume` once, when the process may continue. */
 export type Wait = (resume: () => void) => void;
