@@ -30,7 +30,7 @@ export interface ExplainOptions {
 }
 
 /** A text that was tried, before anything is said about it. */
-interface Candidate {
+export interface Candidate {
   readonly ref: TextRef;
   readonly proposer: Proposer | "first";
   readonly base: number | null;
@@ -101,7 +101,7 @@ async function explainThoughts(
   const { input, finished } = record;
   const all = finished.evaluations.map((evaluation, at) => ({ number: at + 1, evaluation }));
   const candidates = candidatesOf(record);
-  const kept = finished.kept.map((text, step) => indexOf(candidates[step] ?? [], text));
+  const kept = finished.kept.map((text, step) => indexOfText(candidates[step] ?? [], text));
   const guards = await guardsOf(record, blobs);
   const margin = input.settings.margin ?? 0;
   return Promise.all(
@@ -153,7 +153,7 @@ function trialOf({ number, evaluation }: Numbered): TrialExplanation {
  * The texts of every thought, numbered as the search numbered them: each evaluation of a rewrite
  * placed the texts that it had asked for, in its order, and equal texts got one number.
  */
-function candidatesOf({ input, finished, proposals }: SearchRecord): Candidate[][] {
+export function candidatesOf({ input, finished, proposals }: SearchRecord): Candidate[][] {
   const candidates = input.thoughts.map(({ text }): Candidate[] => [
     { ref: text, proposer: "first", base: null, seq: null },
   ]);
@@ -181,7 +181,7 @@ function baseOf({ base }: Move, step: number): Evaluation["assignment"][number] 
   return base[step] ?? null;
 }
 
-function indexOf(candidates: readonly Candidate[], text: TextRef | null): number | null {
+export function indexOfText(candidates: readonly Candidate[], text: TextRef | null): number | null {
   if (text === null) return null;
   const key = JSON.stringify(text);
   const at = candidates.findIndex(({ ref }) => JSON.stringify(ref) === key);

@@ -1,4 +1,4 @@
-export { explain, explainAll, type ExplainOptions } from "./explain.ts";
+export { candidatesOf, explain, explainAll, indexOfText, type ExplainOptions } from "./explain.ts";
 export type {
   CandidateExplanation,
   EarlierViolation,
@@ -7,3 +7,4 @@ export type {
   ThoughtExplanation,
   TrialExplanation,
 } from "./explanation.ts";
+export { readSearches, type SearchRecord } from "./record.ts";

@@ -150,10 +150,15 @@ export async function readSearch(
   return record;
 }
 
-/** What the log says of every search that ended, in the order in which their coders did. */
-export async function* readSearches(log: string): AsyncGenerator<SearchRecord> {
+/**
+ * What the log says of every search that ended, in the order in which their coders did.
+ *
+ * @param session those of this session alone
+ */
+export async function* readSearches(log: string, session?: string): AsyncGenerator<SearchRecord> {
   const reader = new SearchReader(() => true);
   for await (const envelope of readMessages(log)) {
+    if (session !== undefined && envelope.session !== session) continue;
     const ended = reader.add(envelope);
     if (ended === undefined) continue;
     const record = recordOf(reader.open.get(ended));

@@ -2,7 +2,7 @@ import { HindcastError } from "../../protocols/index.ts";
 import type { FileAnswer, GraphAnswer, RunAnswer } from "../contracts/index.ts";
 import { graphAnswer } from "./graph.ts";
 import { fileAnswer, readProgress, runAnswer } from "./run.ts";
-import { readSearches, searchAnswer, type SearchRecords } from "./search.ts";
+import { readSessionSearches, searchAnswer, type SearchRecords } from "./search.ts";
 import type { Target } from "./target.ts";
 import { trajectoryAnswer } from "./trajectory.ts";
 
@@ -60,9 +60,9 @@ export class Answers {
   /** Of a run that has ended, the log is read once for all files of a session. */
   async #searches(session: string): Promise<SearchRecords> {
     const { summary } = await readProgress(this.#target);
-    if (!summary) return readSearches(this.#target, session);
+    if (!summary) return readSessionSearches(this.#target, session);
     if (this.#read?.session !== session) {
-      this.#read = { session, records: readSearches(this.#target, session) };
+      this.#read = { session, records: readSessionSearches(this.#target, session) };
     }
     return this.#read.records;
   }
