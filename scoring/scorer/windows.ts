@@ -102,7 +102,7 @@ async function startWithin(
     if (tokens <= limit) return { text: part, tokens };
     // Tokens are not equally long; each round ends nearer.
     const most = Math.floor(part.length * Math.min(0.95, limit / tokens));
-    part = part.slice(0, part.lastIndexOf("\n", most) + 1);
+    part = most < 1 ? "" : part.slice(0, part.lastIndexOf("\n", most - 1) + 1);
   }
 }
 

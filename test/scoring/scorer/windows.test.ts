@@ -89,3 +89,30 @@ test("a target of one long line is cut between characters", async () => {
   expect(asked.map((each) => each.target).join("")).toBe(target);
   for (const { target: piece } of asked) expect(piece.isWellFormed()).toBe(true);
 });
+
+test("a context that begins with a line feed and has no room is left out", async () => {
+  const shown: (readonly string[])[] = [];
+  const backend: ScorerBackend = {
+    model: () => Promise.resolve("characters"),
+    window: () => Promise.resolve(100),
+    concurrency: 1,
+    countTokens: (given) => Promise.resolve(given.length),
+    close: () => Promise.resolve(),
+    score: ({ variants: asked, target }) => {
+      shown.push(...asked.map(({ segments }) => segments));
+      const { length } = target;
+      return Promise.resolve(
+        asked.map(() => ({ logprob: -length, clipped: -length, tokens: length })),
+      );
+    },
+  };
+  // One line takes all the room there is: 100 tokens without a third for thoughts and the target.
+  const segments = [context(`${"x".repeat(17)}\n`.repeat(20)), context(`\n${text(40)}`)];
+  const target = "y".repeat(49);
+  await scoreWithinWindow(
+    backend,
+    { variants: [segments, [...segments]], target, clip: 2, affinity: "a" },
+    signal,
+  );
+  for (const parts of shown) expect(parts.join("").length + target.length).toBeLessThan(100);
+});
