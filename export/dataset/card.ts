@@ -32,6 +32,11 @@ function cardOf(manifest: ExportManifest): string {
       ]),
     ),
     "## What is trained on",
+    ...(options["trained_tokens"] === undefined
+      ? []
+      : [
+          "The rows end at a bound of trained tokens. Characters are those of the whole trajectories.",
+        ]),
     table(
       ["step", "trained characters", "masked characters"],
       Object.entries(counts.characters).map(([step, { trained, masked }]) => [
