@@ -28,6 +28,7 @@ try {
 /** What docs/plugins.md tells its reader to type, as far as it needs no server. */
 function followPlugins() {
   const commands = [
+    "npx hindcast doctor",
     "npx hindcast agents new hunch",
     "npx hindcast agents check hunch.ts",
     "npx tsx --test hunch.test.ts",
@@ -46,6 +47,9 @@ function checkFiles(names) {
     "dist/app/index.js",
     "dist/app/index.d.ts",
     "dist/cli/hindcast.js",
+    "dist/graph/grammars/NOTICE.txt",
+    "dist/graph/grammars/tree-sitter-c.LICENSE",
+    "dist/graph/grammars/tree-sitter-c.wasm",
     "dist/viewer/page/page.js",
     "dist/protocols/index.d.ts",
     "docs/README.md",
