@@ -36,12 +36,12 @@ const here = fileURLToPath(import.meta.url);
  * The file of a grammar. The build copies those of the packages beside the compiled code, so that
  * the packages themselves are needed for development alone.
  *
- * @param wasm as {@link Grammar.wasm} has it
+ * @param file as {@link Grammar.wasm} has it
  */
-export function grammarFile(wasm: string): string {
+export function grammarFile(file: string): string {
   return here.endsWith(".ts")
-    ? createRequire(import.meta.url).resolve(wasm)
-    : path.join(path.dirname(here), "..", "grammars", path.basename(wasm));
+    ? createRequire(import.meta.url).resolve(file)
+    : path.join(path.dirname(here), "..", "grammars", path.basename(file));
 }
 
 /** The file of the parser itself. */

@@ -24,7 +24,10 @@ test("wrong bytes under a hash are not handed out, and the right ones replace th
   const subject = blobSubject(RUN, "s-1", hash, 0);
   const marked = headers();
   marked.set("Hindcast-Chunks", "1");
-  await connection.request(subject, Buffer.from("something else"), { headers: marked });
+  await connection.request(subject, Buffer.from("something else"), {
+    headers: marked,
+    timeout: 10_000,
+  });
   const ref = { sha256: hash, bytes: right.length };
   await expect(own.getBlob("s-1", ref)).rejects.toThrow(/^BLOB_/);
   expect(await own.putBlob("s-1", right)).toEqual(ref);
