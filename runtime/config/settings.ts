@@ -17,8 +17,11 @@ interface Hint {
   readonly flag?: string;
   /** Name in the environment, where it does not follow from the key. */
   readonly variable?: string;
-  /** Whether its texts are paths, relative to where they are written; a module may be a package. */
-  readonly path?: true | "module";
+  /**
+   * Whether its texts are paths, relative to where they are written; a module may be a package, and
+   * prompts may be those of a plug-in.
+   */
+  readonly path?: true | "module" | "prompts";
   readonly expects?: string;
 }
 
@@ -61,7 +64,7 @@ const hints: { readonly [Key in SettingKey]?: Hint } = {
     path: "module",
     expects: "a list of paths of modules and names of packages",
   },
-  prompts: { path: true, expects: DIRECTORY },
+  prompts: { path: "prompts", expects: `${DIRECTORY}, or the name of a plug-in's prompts` },
   out: { flag: "--out", path: true, expects: DIRECTORY },
   "search.strategy": {
     flag: "--search",

@@ -108,7 +108,7 @@ describe("precedence", () => {
 
 describe("paths", () => {
   test("are relative to where they are written", () => {
-    const { config } = load('agents = ["a.ts"]\nprompts = "p"\n', {
+    const { config } = load('agents = ["a.ts"]\nprompts = "./p"\n', {
       cwd: "/elsewhere",
       flags: { out: "o" },
     });
