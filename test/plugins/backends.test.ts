@@ -93,7 +93,7 @@ test("a plug-in's judge changes no byte", async () => {
     await runWith([careless()], files, { config: { judge: "longest" } }),
   ];
   expect(judged.bytes).toEqual(without.bytes);
-  expect(judged.summary.sessions[0]?.files[0]).toHaveProperty("judged");
+  expect(judged.summary.sessions[0]?.files[0]).toHaveProperty("judge");
 });
 
 describe("names", () => {
