@@ -19,7 +19,9 @@ export function deadline(extra = 0): () => boolean {
     if (elapsed < processorLimit + extra) return false;
     if (elapsed >= clockLimit + extra) return true;
     const used = processorTime();
-    return used === undefined || startUsed === undefined || used - startUsed >= processorLimit + extra;
+    return (
+      used === undefined || startUsed === undefined || used - startUsed >= processorLimit + extra
+    );
   };
 }
 

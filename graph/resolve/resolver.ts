@@ -7,7 +7,13 @@ import type { ImportRecord } from "../parse/record.ts";
  * its name; `timeout`: it took longer than the imports of a file may.
  */
 export type UnresolvedReason =
-  "missing" | "outside" | "alias" | "dynamic" | "undeclared" | "timeout" | `excluded: ${ExclusionReason}`;
+  | "missing"
+  | "outside"
+  | "alias"
+  | "dynamic"
+  | "undeclared"
+  | "timeout"
+  | `excluded: ${ExclusionReason}`;
 
 /**
  * What says that an import leads out of the repository: `standard`: the language's or the run

@@ -121,7 +121,8 @@ export class ServiceHost {
     let timer: NodeJS.Timeout | undefined;
     let abandon = (): void => {};
     const over = new Promise<never>((_, reject) => {
-      abandon = () => reject(new HindcastError("INTERRUPTED", `${role} had ${envelope.id} in hand`));
+      abandon = () =>
+        reject(new HindcastError("INTERRUPTED", `${role} had ${envelope.id} in hand`));
       stopped.addEventListener("abort", abandon, { once: true });
       if (timeout === Infinity) return;
       timer = setTimeout(() => {

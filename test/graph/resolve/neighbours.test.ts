@@ -50,11 +50,7 @@ const situations: readonly [name: string, files: Record<string, string>, expecte
       "p/s/i.js": "",
       "p/s/l/x.js": "",
     },
-    [
-      "p/a/main.js -> p/a/t.js",
-      "p/a/main.js -> p/s/i.js",
-      "p/a/main.js -> p/s/l/x.js",
-    ],
+    ["p/a/main.js -> p/a/t.js", "p/a/main.js -> p/s/i.js", "p/a/main.js -> p/s/l/x.js"],
   ],
   [
     "setuptools' package directories in pyproject.toml",
@@ -104,7 +100,8 @@ const situations: readonly [name: string, files: Record<string, string>, expecte
       "A.vue": '<script setup lang="ts" src="./a.ts"></script>\n<style src="./a.css"></style>',
       "a.ts": "",
       "a.css": "p {}",
-      "C.svelte": '<script module>\nimport "./a.ts";\n</script>\n<script>\nimport D from "./D.svelte";\n</script>',
+      "C.svelte":
+        '<script module>\nimport "./a.ts";\n</script>\n<script>\nimport D from "./D.svelte";\n</script>',
       "D.svelte": "<p>x</p>",
       "E.astro": '---\nimport A from "./A.vue";\n---\n<A/>\n<script>import "./a.ts";</script>',
     },
@@ -135,7 +132,8 @@ const situations: readonly [name: string, files: Record<string, string>, expecte
   [
     "globs without what they exclude, from the root too",
     {
-      "m.js": 'import.meta.glob(["./p/*.js", "!./p/b.js"]);\nimport.meta.glob("/q/b.js", { eager: true });',
+      "m.js":
+        'import.meta.glob(["./p/*.js", "!./p/b.js"]);\nimport.meta.glob("/q/b.js", { eager: true });',
       "p/a.js": "",
       "p/b.js": "",
       "q/b.js": "",
