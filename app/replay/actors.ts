@@ -1,7 +1,7 @@
 import path from "node:path";
 import { moduleName } from "../../runtime/config/index.ts";
 import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
-import { loadActors, type ActorRegistry } from "../actors/index.ts";
+import { loadActors, type ActorRegistry, type LoadActorsOptions } from "../actors/index.ts";
 import type { Output } from "../output/index.ts";
 import { admitModules } from "../trust/index.ts";
 
@@ -27,9 +27,18 @@ export interface ExtraActors {
 export async function actorsOfLog(
   log: string,
   opening: Pick<Output, "run" | "opened" | "config">,
-  { modules = [], definitions = [], trust = false, env = process.env }: ExtraActors,
+  extra: ExtraActors,
 ): Promise<ActorRegistry> {
+  return loadActors(await modulesOfLog(log, opening, extra));
+}
+
+/** What {@link actorsOfLog} loads. Throws LOG_UNTRUSTED. */
+export async function modulesOfLog(
+  log: string,
+  opening: Pick<Output, "run" | "opened" | "config">,
+  { modules = [], definitions = [], trust = false, env = process.env }: ExtraActors,
+): Promise<LoadActorsOptions> {
   const agents = modules.map((module) => moduleName(module, process.cwd()));
   const logged = { ...opening, directory: path.dirname(log) };
-  return loadActors({ ...(await admitModules(logged, { trust, agents }, env)), definitions });
+  return { ...(await admitModules(logged, { trust, agents }, env)), definitions };
 }

@@ -62,7 +62,8 @@ export async function foldLog(
   return { report: fold.finish(), fold, torn, last };
 }
 
-async function* upTo(
+/** The messages of a log up to a position; all of them when none is given. */
+export async function* upTo(
   log: AsyncIterable<Envelope>,
   until: number | undefined,
 ): AsyncGenerator<Envelope> {
