@@ -6,7 +6,7 @@
  *     npm run build && node scripts/golden-logs.mjs
  */
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,6 +25,7 @@ const work = mkdtempSync(path.join(tmpdir(), "hindcast-golden-"));
 try {
   cpSync(path.join(golden, "repository"), path.join(work, "tally"), { recursive: true });
   cpSync(path.join(root, "test/fixtures/agents/golden.ts"), path.join(work, "golden.ts"));
+  writeFileSync(path.join(work, "package.json"), '{ "type": "module" }\n');
   mkdirSync(path.join(work, "node_modules"));
   linkPackages();
   for (const [name, options] of Object.entries(runs)) {
@@ -33,7 +34,7 @@ try {
       console.log(`${path.relative(root, target)} is there`);
       continue;
     }
-    const search = ["--evaluations", "3", "--seed", "1", "--progress", "off"];
+    const search = ["--evaluations", "2", "--seed", "1", "--progress", "off"];
     execFileSync(
       process.execPath,
       [command, "run", "tally", "--out", name, ...search, ...options],

@@ -204,7 +204,7 @@ export class AgentCell {
       const { snapshot, outgoing } = inScope(this.#scope, take);
       if (this.#options.strict || !this.#snapshot)
         checkContext(this.definition.role, snapshot.context);
-      const sent = inScope(this.#scope, () => this.#changed(outgoing));
+      const sent = this.#changed(outgoing);
       const drafts = sent.map((message) => this.#draft(message, cause));
       if (snapshot === this.#snapshot && drafts.length === 0) {
         const { id, kind, from } = cause;
@@ -233,10 +233,14 @@ export class AgentCell {
 
   /** What is sent in the place of what the machine sends, where the agent is wrapped. */
   #changed(outgoing: readonly Outgoing[]): readonly Outgoing[] {
+    const changes = this.definition.outgoing;
+    if (changes.length === 0) return outgoing;
     const scope = { self: this.#self, parent: this.#parent };
-    return this.definition.outgoing.reduce<readonly Outgoing[]>(
-      (sent, change) => sealed(() => sent.flatMap((message) => change(message, scope))),
-      outgoing,
+    return inScope(this.#scope, () =>
+      changes.reduce<readonly Outgoing[]>(
+        (sent, change) => sealed(() => sent.flatMap((message) => change(message, scope))),
+        outgoing,
+      ),
     );
   }
 

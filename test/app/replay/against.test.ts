@@ -6,6 +6,11 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { replay } from "../../../app/replay/index.ts";
+import {
+  exitCodeOfReplay,
+  formatReplay,
+  jsonOfReplay,
+} from "../../../cli/commands/replay/report.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const golden = (name: string): string =>
@@ -83,7 +88,8 @@ describe("a commit of the repository of a plug-in", () => {
   });
 
   test("shows the first difference and the file that it comes from, and which one wrote the log", async () => {
-    const { against: report } = await against("HEAD~1");
+    const result = await against("HEAD~1");
+    const { against: report } = result;
     expect(report?.commit).toMatch(/^[0-9a-f]{40}$/);
     expect(report?.unlike_log).toEqual({ this: 1, against: 0 });
     expect(report?.differences).toMatchObject([
@@ -92,15 +98,22 @@ describe("a commit of the repository of a plug-in", () => {
         kind: "graph.plan_checked",
         what: "message",
         path: ".sent[0].body.files",
-        this: 4 + 1,
-        against: 4,
+        this: 4,
+        against: 3,
         likely:
           "a helper or a constant that main uses changed, and its machine did not; other files: src/count.ts",
       },
     ]);
-    const [{ seq, sent_at }] = report!.differences as [{ seq: number; sent_at: number }];
+    const [{ seq, sent_at } = { seq: 0, sent_at: null }] = report?.differences ?? [];
     expect(sent_at).toBe(seq);
     await expect(readFile(path.join(base, "hooked"))).rejects.toThrow("ENOENT");
+
+    expect(exitCodeOfReplay(result)).toBe(3);
+    expect(jsonOfReplay(result)).toMatchObject({ against: { differences: report?.differences } });
+    const shown = formatReplay(result, "hindcast replay LOG");
+    expect(shown).toContain(`versions differ at seq ${seq}:`);
+    expect(shown).toContain(".sent[0].body.files, shows in what it sends at seq");
+    expect(shown).toMatch(/^against HEAD~1 \([0-9a-f]{12}\), its modules: 1 agent differs;/m);
   });
 
   test("that is not there, or has nothing of the log, is refused", async () => {
