@@ -1,7 +1,12 @@
 import path from "node:path";
 import { moduleName } from "../../runtime/config/index.ts";
-import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
-import { loadActors, type ActorRegistry, type LoadActorsOptions } from "../actors/index.ts";
+import type { RoleDefinition } from "../../runtime/load/index.ts";
+import {
+  configured,
+  loadActors,
+  type ActorRegistry,
+  type LoadActorsOptions,
+} from "../actors/index.ts";
 import type { Output } from "../output/index.ts";
 import { admitModules } from "../trust/index.ts";
 
@@ -17,7 +22,7 @@ export interface ExtraActors {
   /** Where the state of this user is looked for; the environment of the process when absent. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Agents and services of the calling program that the run was started with. */
-  readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+  readonly definitions?: readonly RoleDefinition[];
 }
 
 /**
@@ -29,7 +34,7 @@ export async function actorsOfLog(
   opening: Pick<Output, "run" | "opened" | "config">,
   extra: ExtraActors,
 ): Promise<ActorRegistry> {
-  return loadActors(await modulesOfLog(log, opening, extra));
+  return configured(await loadActors(await modulesOfLog(log, opening, extra)), opening.config);
 }
 
 /** What {@link actorsOfLog} loads. Throws LOG_UNTRUSTED. */

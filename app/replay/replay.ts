@@ -11,7 +11,7 @@ import {
   type Uncompared,
 } from "../output/index.ts";
 import { version } from "../version.ts";
-import { loadActors } from "../actors/index.ts";
+import { configured, loadActors } from "../actors/index.ts";
 import { modulesOfLog, type ExtraActors } from "./actors.ts";
 import {
   openTree,
@@ -105,7 +105,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const opening = await readLogOpening(log);
   const current = await currentRun({ ...opening, log, directory: path.dirname(log) });
   const modules = await modulesOfLog(log, current, options);
-  const actors = await loadActors(modules);
+  const actors = configured(await loadActors(modules), current.config);
   const starts = new StartCheck(opening);
   const { report, fold, torn } = await foldLog(log, actors, { until, also: starts });
   const trajectories = until === undefined && hasBlobs(log);
