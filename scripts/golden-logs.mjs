@@ -6,7 +6,15 @@
  *     npm run build && node scripts/golden-logs.mjs
  */
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,7 +39,7 @@ try {
   for (const [name, options] of Object.entries(runs)) {
     const target = path.join(golden, "logs", `${LOG_FORMAT.replace("/", "-")}-${name}`);
     if (existsSync(target)) {
-      console.log(`${path.relative(root, target)} is there`);
+      process.stdout.write(`${path.relative(root, target)} is there\n`);
       continue;
     }
     const search = ["--evaluations", "2", "--seed", "1", "--progress", "off"];
@@ -44,7 +52,7 @@ try {
     for (const part of ["log.hlog", "blobs"]) {
       cpSync(path.join(work, name, part), path.join(target, part), { recursive: true });
     }
-    console.log(`wrote ${path.relative(root, target)}`);
+    process.stdout.write(`wrote ${path.relative(root, target)}\n`);
   }
 } finally {
   rmSync(work, { recursive: true, force: true });

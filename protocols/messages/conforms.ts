@@ -207,7 +207,7 @@ function checksOf(def: Definition): Test[] | undefined {
 
 function checkOf(check: Definition): Test | undefined {
   const { minimum = 0, maximum = 0, value: bound = 0, inclusive = false, pattern } = check;
-  switch (check.check) {
+  switch (check.check ?? "") {
     case "number_format":
       return check.format === "safeint" ? Number.isSafeInteger : undefined;
     case "greater_than":
@@ -220,7 +220,8 @@ function checkOf(check: Definition): Test | undefined {
       return (value) => (value as { length: number }).length <= maximum;
     case "string_format": {
       // One that keeps a position between calls has another answer the second time.
-      if (check.format !== "regex" || !pattern || pattern.global || pattern.sticky) return undefined;
+      if (check.format !== "regex" || !pattern || pattern.global || pattern.sticky)
+        return undefined;
       return (value) => pattern.test(value as string);
     }
     default:

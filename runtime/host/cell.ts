@@ -233,15 +233,11 @@ export class AgentCell {
 
   /** What is sent in the place of what the machine sends, where the agent is wrapped. */
   #changed(outgoing: readonly Outgoing[]): readonly Outgoing[] {
-    const changes = this.definition.outgoing;
-    if (changes.length === 0) return outgoing;
     const scope = { self: this.#self, parent: this.#parent };
-    return inScope(this.#scope, () =>
-      changes.reduce<readonly Outgoing[]>(
-        (sent, change) => sealed(() => sent.flatMap((message) => change(message, scope))),
-        outgoing,
-      ),
-    );
+    return this.definition.outgoing.reduce((sent, change) => {
+      const all = (): Outgoing[] => sent.flatMap((message) => change(message, scope));
+      return inScope(this.#scope, () => sealed(all));
+    }, outgoing);
   }
 
   #draft(message: Outgoing, cause: Envelope, table: MessageTable = this.definition.sends): Draft {

@@ -29,7 +29,7 @@ const shapes = {
   tree: z.strictObject({
     a: z.int(),
     get b() {
-      return z.array(shapes.tree as z.ZodType).optional();
+      return z.array(shapes.tree).optional();
     },
   }) as z.ZodType,
   transform: z.strictObject({ a: z.string().transform((text) => text.length) }),
@@ -41,7 +41,22 @@ const shapes = {
 };
 
 const leaf = fc.oneof(
-  fc.constantFrom<unknown>("a", "b", "ab", "abcd", " a", "", 0, 1, -1, 0.5, NaN, null, undefined, true),
+  fc.constantFrom<unknown>(
+    "a",
+    "b",
+    "ab",
+    "abcd",
+    " a",
+    "",
+    0,
+    1,
+    -1,
+    0.5,
+    NaN,
+    null,
+    undefined,
+    true,
+  ),
   fc.string({ maxLength: 3 }),
   fc.double(),
 );

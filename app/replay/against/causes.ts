@@ -69,7 +69,10 @@ function rank(role: string, file: string): number {
 }
 
 /** Why two versions of an agent differ, as far as it can be told. */
-export function likelyCause(difference: VersionDifference, changed: ChangedRole | undefined): string {
+export function likelyCause(
+  difference: VersionDifference,
+  changed: ChangedRole | undefined,
+): string {
   const { what, error } = difference;
   const role = changed?.role ?? "the role";
   if (what === "role") return `only one of the versions has an agent of the role ${role}`;

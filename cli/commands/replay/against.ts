@@ -32,7 +32,8 @@ function describeGroup({ first, count, seqs }: DifferenceGroup): string[] {
 
 function describe(difference: ExplainedDifference): string[] {
   const { agent, seq, kind, what, path: where, sent_at, error, likely } = difference;
-  const shown = sent_at === null ? "no message shows it" : `shows in what it sends at seq ${sent_at}`;
+  const shown =
+    sent_at === null ? "no message shows it" : `shows in what it sends at seq ${sent_at}`;
   return [
     `versions differ at seq ${seq}: ${printable(agent)}, on ${printable(kind)} (${what})`,
     `  first difference: ${printable(where || "(the whole step)")}, ${shown}`,

@@ -33,11 +33,17 @@ async function plugIn(directory: string): Promise<string> {
   const text = await readFile(path.join(root, "test/fixtures/agents/golden.ts"), "utf8");
   const helped = text
     .replace("files: entries.length,", "files: count(entries),")
-    .replace('import * as z from "zod";', 'import * as z from "zod";\nimport { count } from "./count.ts";');
+    .replace(
+      'import * as z from "zod";',
+      'import * as z from "zod";\nimport { count } from "./count.ts";',
+    );
   expect(helped).not.toBe(text);
   await writeFile(path.join(directory, "src/plug-in.ts"), helped);
   await writeFile(path.join(directory, "src/count.ts"), countBy("entries.length"));
-  await writeFile(path.join(directory, "package.json"), '{ "name": "plug-in", "type": "module" }\n');
+  await writeFile(
+    path.join(directory, "package.json"),
+    '{ "name": "plug-in", "type": "module" }\n',
+  );
   return path.join(directory, "src/plug-in.ts");
 }
 
@@ -184,6 +190,8 @@ test("a built Hindcast brings its own agents", async () => {
   for (const { agent, path: where, likely } of against?.differences ?? []) {
     expect(agent).toContain("/coder/");
     expect(where).toBe(".sent[0].body.reader");
-    expect(likely).toMatch(/^(?:a helper or a constant that coder uses changed|the machine of coder)/);
+    expect(likely).toMatch(
+      /^(?:a helper or a constant that coder uses changed|the machine of coder)/,
+    );
   }
 });

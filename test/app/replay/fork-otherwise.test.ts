@@ -85,9 +85,7 @@ test("a judge judges the files that are not written yet", async () => {
   const at = first("author.planned");
   expect(log.some(({ to }) => to.endsWith("/judge/pool"))).toBe(false);
   const { adapted, messages, out } = await forked("judge", { at, judge: "offline" });
-  expect(adapted).toMatchObject([
-    { body: { changes: [{ setting: "judge", to: "offline" }] } },
-  ]);
+  expect(adapted).toMatchObject([{ body: { changes: [{ setting: "judge", to: "offline" }] } }]);
   expect(messages.length).toBeGreaterThanOrEqual(log.length);
   expect((await readTrajectory(out)).made_by?.adapted).toHaveLength(1);
 });
@@ -121,7 +119,11 @@ test("an edited answer changes what follows from it, and the original stays", as
   const { body } = log[at - 1] as { body: { variants: { outcome: string }[] } };
   const last = body.variants.length - 1;
   const patch = [
-    { op: "replace", path: `/variants/${last}`, value: { outcome: "leak", leak: { segment: 1, run: 20 } } },
+    {
+      op: "replace",
+      path: `/variants/${last}`,
+      value: { outcome: "leak", leak: { segment: 1, run: 20 } },
+    },
   ];
   const { messages } = await forked("edited", { at, edit: parsePatch(JSON.stringify(patch)) });
   expect(messages[at - 1]!.body).toMatchObject({

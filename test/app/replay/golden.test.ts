@@ -27,7 +27,9 @@ describe.each(names)("%s", (name) => {
   const log = path.join(directory, "log.hlog");
 
   test("folds to what was recorded, messages and trajectories", async () => {
-    const plugins = name.endsWith("-plugin") ? [path.join(root, "test/fixtures/agents/golden.ts")] : [];
+    const plugins = name.endsWith("-plugin")
+      ? [path.join(root, "test/fixtures/agents/golden.ts")]
+      : [];
     const result = await replay({ log, modules: plugins, env: {} });
     expect(result.divergences).toEqual([]);
     expect(result).toMatchObject({ trajectories: true, uncompared: [], unended: [], sessions: 1 });
@@ -42,9 +44,11 @@ describe.each(names)("%s", (name) => {
     expect(existsSync(path.join(directory, "blobs"))).toBe(true);
     const files = await readdir(directory, { recursive: true, withFileTypes: true });
     const sizes = await Promise.all(
-      files.filter((file) => file.isFile()).map(async ({ parentPath, name: file }) => {
-        return (await stat(path.join(parentPath, file))).size;
-      }),
+      files
+        .filter((file) => file.isFile())
+        .map(async ({ parentPath, name: file }) => {
+          return (await stat(path.join(parentPath, file))).size;
+        }),
     );
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(LIMIT);
   });

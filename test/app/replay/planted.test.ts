@@ -71,7 +71,8 @@ const strictly = (coder: () => AgentDefinition) => async (): Promise<readonly Fo
 };
 
 /** Services asked again with a log whose answer was given by other code. */
-const askedAgain = (...[name, kind, change]: Parameters<typeof altered>) =>
+const askedAgain =
+  (...[name, kind, change]: Parameters<typeof altered>) =>
   async (): Promise<readonly Found[]> => {
     const { out, seq } = await altered(name, kind, change);
     const { divergences } = await fold(out, { services: true });
