@@ -234,7 +234,7 @@ export class AgentCell {
   /** What is sent in the place of what the machine sends, where the agent is wrapped. */
   #changed(outgoing: readonly Outgoing[]): readonly Outgoing[] {
     const scope = { self: this.#self, parent: this.#parent };
-    return this.definition.outgoing.reduce((sent, change) => {
+    return this.definition.outgoing.reduce<readonly Outgoing[]>((sent, change) => {
       const all = (): Outgoing[] => sent.flatMap((message) => change(message, scope));
       return inScope(this.#scope, () => sealed(all));
     }, outgoing);
