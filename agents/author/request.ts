@@ -2,7 +2,7 @@ import type {
   FileFacts,
   HindcastError,
   PlanEntry,
-  Proposer,
+  Rewriter,
   RepositoryFacts,
   ThoughtPurpose,
   Surprise,
@@ -56,6 +56,8 @@ export interface ThoughtRequest {
   readonly purpose: ThoughtPurpose;
   readonly earlier: readonly ThoughtText[];
   readonly violations: readonly Violation[];
+  /** Number of this sample of the question within its search; absent for the first thought. */
+  readonly sample?: number;
   readonly seed: number;
 }
 
@@ -65,7 +67,7 @@ export interface RewriteRequest {
   readonly thoughts: readonly ThoughtText[];
   /** Which of the thoughts to rewrite; always within them. */
   readonly index: number;
-  readonly proposer: Proposer;
+  readonly proposer: Rewriter;
   /** The true text, for a proposer that may see it. */
   readonly target?: string;
   /** The lines that the thoughts leave most surprising, for `refine`. */

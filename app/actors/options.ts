@@ -6,7 +6,7 @@ import { recordCache } from "../../graph/index.ts";
 import { readSecrets } from "../../model-servers/index.ts";
 import type { SessionSettings } from "../../protocols/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
-import { clipFor, type ScorerOptions } from "../../scoring/scorer/index.ts";
+import { unitOf, type ScorerOptions } from "../../scoring/scorer/index.ts";
 
 /** The options of the author's backend that follow from the configuration. */
 export function authorOptions(
@@ -73,7 +73,7 @@ export function sessionSettings(config: Config): SessionSettings {
   const options = authorOptions(config, {});
   const prompts = authorPrompts(config.author, options);
   return {
-    ...hashedSettings(config, clipFor(config.scorers)),
+    ...hashedSettings(config, unitOf(config.scorers)),
     author: authorFingerprint(config.author, options),
     ...(Object.keys(prompts).length === 0 ? {} : { prompts }),
   };

@@ -23,6 +23,8 @@ export interface ServiceContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Receives a line when a scoring server becomes unusable or usable again. */
   readonly logger?: Logger;
+  /** Called with the pool of the scorer's servers, where it has any. */
+  readonly onPool?: ScorerOptions["onPool"];
   /** Where repositories may come from that others name; anywhere when absent. */
   readonly rules?: SourceRules;
   /** The models with which the run was scored so far, by role. */
@@ -62,6 +64,7 @@ function factories({
   logger,
   rules,
   expected = {},
+  onPool,
 }: ServiceContext): Readonly<Record<string, () => ServiceDefinition>> {
   const { judge } = config;
   const scorers = (model: RecordedModel | undefined): ScorerOptions => ({
@@ -72,7 +75,10 @@ function factories({
   return {
     graph: () => graphService({ ...graphOptions(config, env), ...(rules && { rules }) }),
     author: () => createAuthor(config.author, authorOptions(config, env)),
-    scorer: () => scorerService(createScorer(config.scorers, scorers(expected.scorer))),
+    scorer: () => {
+      const options = { ...scorers(expected.scorer), ...(onPool && { onPool }) };
+      return scorerService(createScorer(config.scorers, options));
+    },
     recorder: () => recorderService(keep, graphOptions(config, env)),
     ...(judge === undefined
       ? {}

@@ -14,7 +14,7 @@ import {
   type Kind,
   type SessionSettings,
 } from "../../protocols/index.ts";
-import { clipFor } from "../../scoring/scorer/index.ts";
+import { unitOf } from "../../scoring/scorer/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
 import type { Divergence } from "../../runtime/replay/index.ts";
 import { applyChanges, type Output } from "../output/index.ts";
@@ -127,5 +127,5 @@ function settingsOf({ settings }: Output["opened"], config: Config): SessionSett
   // Prompts may have changed since, as the author's fingerprint may.
   const { prompts } = settings;
   const recorded = prompts === undefined ? {} : { prompts };
-  return { ...hashedSettings(config, clipFor(config.scorers)), author, ...recorded };
+  return { ...hashedSettings(config, unitOf(config.scorers)), author, ...recorded };
 }

@@ -122,6 +122,12 @@ const table = [
     expects: "a number of nats, 0 or more",
   },
   {
+    key: "search.sight",
+    flag: "--sight",
+    reads: "text",
+    expects: "blind, informed or both",
+  },
+  {
     key: "files.max_bytes",
     reads: "number",
     expects: COUNT,

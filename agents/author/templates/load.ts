@@ -2,7 +2,14 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { HindcastError, reasonOf, sha256 } from "../../../protocols/index.ts";
-import { promptNames, sharedParts, slotsOf, type PromptName, type SharedPart } from "./slots.ts";
+import {
+  promptNames,
+  sharedParts,
+  slotsOf,
+  type PromptName,
+  type SharedPart,
+  type SlotRule,
+} from "./slots.ts";
 
 /** A prompt: the system text, and the question. */
 export interface Prompt {
@@ -90,7 +97,8 @@ function checkSlots(name: PromptName, file: string, text: string): void {
     }
   }
   for (const [slot, rule] of Object.entries(rules)) {
-    if (rule.required && !used.has(slot)) throw invalid(file, `lacks the slot {{${slot}}}`);
+    const { required, unless = slot } = rule as SlotRule;
+    if (required && !used.has(slot) && !used.has(unless)) throw invalid(file, `lacks the slot {{${slot}}}`);
   }
 }
 
