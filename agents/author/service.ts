@@ -1,4 +1,11 @@
-import { messages, type Body, type PlanEntry } from "../../protocols/index.ts";
+import {
+  messages,
+  type AuthorBackend,
+  type Body,
+  type PlanEntry,
+  type Planned,
+  type TextRequest,
+} from "../../protocols/index.ts";
 import {
   defineService,
   pickMessages,
@@ -12,7 +19,7 @@ import { createNarrator } from "./offline/narrator.ts";
 import { createChatAuthor, createOpenAiAuthor } from "./openai/author.ts";
 import { OnnxChat } from "./openai/onnx-chat.ts";
 import { settingsOf, type OpenAiOptions } from "./openai/options.ts";
-import { FailedAsking, type Backend, type Planned, type TextRequest } from "./request.ts";
+import { FailedAsking } from "./request.ts";
 import {
   resolveAsk,
   resolvePlan,
@@ -46,7 +53,11 @@ type Reply = ReplyOf<typeof sends>;
  * a key or a prompt that cannot be used.
  */
 export function createAuthor(spec: string, options: AuthorOptions = {}): ServiceDefinition {
-  const backend = createBackend(parseAuthorSpec(spec), options);
+  return authorService(createBackend(parseAuthorSpec(spec), options));
+}
+
+/** The `author` role, played by a backend. */
+export function authorService(backend: AuthorBackend): ServiceDefinition {
   return defineService({
     role: "author",
     accepts,
@@ -59,7 +70,7 @@ export function createAuthor(spec: string, options: AuthorOptions = {}): Service
   });
 }
 
-function createBackend(spec: AuthorSpec, options: AuthorOptions): Backend {
+function createBackend(spec: AuthorSpec, options: AuthorOptions): AuthorBackend {
   if (spec.backend === "offline") return createNarrator();
   const prompts = loadPrompts(options.promptsDir);
   if (spec.backend === "openai") return createOpenAiAuthor(spec, prompts, options);
@@ -69,7 +80,11 @@ function createBackend(spec: AuthorSpec, options: AuthorOptions): Backend {
   return createChatAuthor(chat, prompts, settings, options);
 }
 
-async function handle(backend: Backend, request: Request, tools: ServiceTools): Promise<Reply> {
+async function handle(
+  backend: AuthorBackend,
+  request: Request,
+  tools: ServiceTools,
+): Promise<Reply> {
   const { blobs } = tools;
   if (request.kind === "author.plan") {
     return planned(await backend.plan(await resolvePlan(request.body, blobs), tools), blobs);

@@ -1,6 +1,5 @@
 import { withoutBodies } from "../../../graph/index.ts";
-import type { FileFacts } from "../../../protocols/index.ts";
-import type { RewriteRequest, ThoughtText } from "../request.ts";
+import type { FileFacts, RewriteRequest, ThoughtText } from "../../../protocols/index.ts";
 import { compose, select, type SelectionRules, type Style, type Topic } from "./topics/index.ts";
 import { distinct, surprise, Voice, wordsOf } from "./prose/index.ts";
 import { refined } from "./refine.ts";

@@ -1,13 +1,13 @@
+import type {
+  AnswerTools,
+  AuthorBackend,
+  PlanRequest,
+  TextRequest,
+} from "../../../protocols/index.ts";
 import { RateGate, redactor, systemClock } from "../../../model-servers/index.ts";
 import { readNote } from "../answers/index.ts";
 import { writeRequirements } from "../offline/requirements.ts";
-import {
-  FailedAsking,
-  type AnswerTools,
-  type Backend,
-  type PlanRequest,
-  type TextRequest,
-} from "../request.ts";
+import { FailedAsking } from "../request.ts";
 import type { AuthorSpec } from "../spec.ts";
 import type { Prompts } from "../templates/load.ts";
 import { ChatClient } from "./chat-client.ts";
@@ -23,7 +23,7 @@ export function createOpenAiAuthor(
   spec: Extract<AuthorSpec, { backend: "openai" }>,
   prompts: Prompts,
   options: OpenAiOptions,
-): Backend {
+): AuthorBackend {
   const settings = settingsOf(options, spec.url);
   return createChatAuthor(new ChatClient(spec, options, settings), prompts, settings, options);
 }
@@ -37,7 +37,7 @@ export function createChatAuthor(
   prompts: Prompts,
   settings: OpenAiSettings,
   options: Pick<OpenAiOptions, "clock" | "key">,
-): Backend {
+): AuthorBackend {
   const clock = options.clock ?? systemClock;
   const gate = new RateGate(settings.concurrency, clock);
   const parts: ConversationParts = {

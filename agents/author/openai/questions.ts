@@ -1,12 +1,13 @@
-import { randomInteger, seesTarget } from "../../../protocols/index.ts";
-import type {
-  AskRequest,
-  FileContext,
-  PlanRequest,
-  RewriteRequest,
-  TextRequest,
-  ThoughtRequest,
-} from "../request.ts";
+import {
+  randomInteger,
+  seesTarget,
+  type AskRequest,
+  type FileContext,
+  type PlanRequest,
+  type RewriteRequest,
+  type TextRequest,
+  type ThoughtRequest,
+} from "../../../protocols/index.ts";
 import { TARGET_LIMIT, type PromptName } from "../templates/slots.ts";
 import {
   detailsText,
