@@ -80,8 +80,8 @@ const BYTE_CLIP = 6;
 /** What a token of thought costs, in nats. */
 const TOKEN_COST = 0.01;
 /**
- * The same for a byte of thought. With 0.01 a search bought the last quarter of its thoughts for a
- * thirtieth of its gain (docs/search.md).
+ * The same for a byte of thought. With 0.01 the last fifth of the thoughts brought no more than a
+ * twentieth of the gain (docs/search.md).
  */
 const BYTE_COST = 0.05;
 

@@ -31,12 +31,19 @@ function standIn(passes: number[][] = []): Peer {
     to: () => tensor(type, data, dims),
   });
   class Tensor {
-    readonly to = () => tensor(this.type, this.data, this.dims);
-    constructor(
-      readonly type: string,
-      readonly data: BigInt64Array,
-      readonly dims: readonly number[],
-    ) {}
+    readonly type: string;
+    readonly data: BigInt64Array;
+    readonly dims: readonly number[];
+
+    constructor(type: string, data: BigInt64Array, dims: readonly number[]) {
+      this.type = type;
+      this.data = data;
+      this.dims = dims;
+    }
+
+    to() {
+      return tensor(this.type, this.data, this.dims);
+    }
   }
   const model = {
     config: { max_position_embeddings: 400, eos_token_id: END },

@@ -18,7 +18,8 @@ export interface ChatAnswer {
 /** Whatever answers chats: a server, or a model in this process. */
 export interface ChatBackend {
   readonly host: string;
-  readonly shape: { adapt(failure: ServerFailure): boolean };
+  /** Which parameters it takes, as far as it has said. */
+  readonly shape: { readonly changes: readonly string[]; adapt(failure: ServerFailure): boolean };
   complete(request: ChatRequest, signal: AbortSignal): Promise<Completion | null>;
   askWindow(signal: AbortSignal): Promise<number | undefined>;
   close(): Promise<void>;

@@ -9,7 +9,7 @@ const TEMPERATURE = 0.7;
 export class OnnxChat implements ChatBackend {
   readonly host: string;
   /** Nothing of a request can be refused. */
-  readonly shape = { adapt: () => false };
+  readonly shape = { changes: [], adapt: () => false };
   readonly #given: string;
   readonly #temperature: number;
   readonly #open: ((spec: string) => Promise<Peer>) | undefined;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { explainAll } from "../../../app/explain/index.ts";
 import { replay, run, verify } from "../../../app/index.ts";
 import { eventsOf } from "../../../export/record/event.ts";
 import { recordOf, withThoughts } from "../../../export/record/index.ts";
@@ -34,4 +35,20 @@ test("both sights of a repository are sessions whose thoughts say what their aut
   expect(await verify({ target: out })).toMatchObject({ verified: 2, findings: [] });
   const replayed = await replay({ log: path.join(out, "log.hlog"), services: true });
   expect(replayed).toMatchObject({ divergences: [] });
+}, 60_000);
+
+test("what stepwise continued is explained from the log", async () => {
+  const out = place.at("stepwise");
+  const env = { XDG_STATE_HOME: place.at("state"), XDG_CACHE_HOME: place.at("cache") };
+  const search = { ...defaults.search, strategy: "stepwise", sight: "blind" as const };
+  const repositories = ["node_modules/picocolors"];
+  await run({ repositories, config: { ...defaults, out, search }, env });
+  const proposers = new Set<string>();
+  for await (const { thoughts } of explainAll(out)) {
+    for (const { candidates } of thoughts) {
+      for (const { proposer } of candidates) proposers.add(proposer);
+    }
+  }
+  expect(proposers).toEqual(new Set(["first", "continue"]));
+  expect(await verify({ target: out })).toMatchObject({ findings: [] });
 }, 60_000);
