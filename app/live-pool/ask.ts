@@ -34,9 +34,10 @@ export async function changePool(
   { add, drain }: { readonly add: readonly string[]; readonly drain: readonly string[] },
 ): Promise<string[]> {
   const { report } = await poolOfRun(directory);
-  const gone = ["draining", "removed"];
-  const known = report.endpoints.filter(({ state }) => !gone.includes(state));
-  const names = known.map(({ name }) => name);
+  const staying = report.endpoints.filter(
+    ({ state }) => state !== "draining" && state !== "removed",
+  );
+  const names = staying.map(({ name }) => name);
   const unknown = drain.find((name) => !names.includes(name));
   if (unknown !== undefined) {
     throw new HindcastError("USAGE", `--drain ${unknown} is none of ${names.join(", ")}`);

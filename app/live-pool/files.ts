@@ -17,14 +17,7 @@ export const Wanted = z.strictObject({ scorers: z.array(z.string().min(1)).min(1
 
 const counts = z.strictObject({ items: z.number(), tokens: z.number() });
 
-const EndpointState = z.enum([
-  "probing",
-  "ready",
-  "throttled",
-  "broken",
-  "draining",
-  "removed",
-]);
+const EndpointState = z.enum(["probing", "ready", "throttled", "broken", "draining", "removed"]);
 
 /** What a run says of its servers: a pool's report, with the process that wrote it. */
 export interface PoolState {

@@ -68,7 +68,10 @@ export class OnnxModel {
     this.#tokenizer = tokenizer;
     const { config, generation_config: generation } = model;
     this.contextLength = firstCount(config, ["max_position_embeddings", "n_positions", "n_ctx"]);
-    this.#ends = new Set([...idsOf(generation?.["eos_token_id"]), ...idsOf(config["eos_token_id"])]);
+    this.#ends = new Set([
+      ...idsOf(generation?.["eos_token_id"]),
+      ...idsOf(config["eos_token_id"]),
+    ]);
   }
 
   /**
@@ -190,7 +193,8 @@ export class OnnxModel {
   ): Promise<Prefix> {
     const common = Math.max(sharedBy(ids, this.#last), other === ids ? 0 : sharedBy(ids, other));
     const keep = Math.floor(common / CHUNK) * CHUNK;
-    const known = sharedBy(ids, this.#shared.ids) === this.#shared.ids.length ? this.#shared : NOTHING;
+    const known =
+      sharedBy(ids, this.#shared.ids) === this.#shared.ids.length ? this.#shared : NOTHING;
     if (keep <= known.ids.length) return known;
     this.#shared = await this.#pass(ids.slice(0, keep), known, signal);
     return this.#shared;

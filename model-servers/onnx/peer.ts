@@ -49,11 +49,7 @@ export interface Peer {
   readonly AutoModelForCausalLM: {
     from_pretrained(name: string, options?: LoadOptions): Promise<PeerModel>;
   };
-  readonly Tensor: new (
-    type: "int64",
-    data: BigInt64Array,
-    dims: readonly number[],
-  ) => PeerTensor;
+  readonly Tensor: new (type: "int64", data: BigInt64Array, dims: readonly number[]) => PeerTensor;
 }
 
 /** Loads the package. Throws CONFIG_INVALID, with what to install, where it is missing or broken. */

@@ -43,7 +43,10 @@ export function onnxParts(
         const detail = `${name}: item ${long.id}: ${lengthOf(long)} tokens, the model takes ${contextLength}`;
         throw new HindcastError("ENDPOINT_REFUSED", detail);
       }
-      const ids = items.map(({ context, target }) => ({ context: context.ids, target: target.ids }));
+      const ids = items.map(({ context, target }) => ({
+        context: context.ids,
+        target: target.ids,
+      }));
       return model.score(ids, signal);
     },
     close: async () => {

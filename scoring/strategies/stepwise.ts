@@ -1,5 +1,11 @@
 import type { Assignment, Move, Outcome, Strategy } from "../../protocols/index.ts";
-import { affordable, beginProgress, tellProgress, type SearchProgress, type Valued } from "./state.ts";
+import {
+  affordable,
+  beginProgress,
+  tellProgress,
+  type SearchProgress,
+  type Valued,
+} from "./state.ts";
 
 /** Moves in one batch; results of a batch do not depend on one another. */
 const BATCH = 4;

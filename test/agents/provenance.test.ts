@@ -50,8 +50,6 @@ test("the sight that a session was started with is in its settings", () => {
   };
   const own = { ...run, search: { ...search, sight: "blind" as const } };
   const input = { source: { path: "/r" }, settings: own, seed: 1, coders: 1 };
-  lifetimes.add(
-    message(2, "agent.spawn", "run/control/run", { role: "main", key: "main", input }),
-  );
+  lifetimes.add(message(2, "agent.spawn", "run/control/run", { role: "main", key: "main", input }));
   expect(lifetimes.provenance(run, []).settings).toEqual(own);
 });

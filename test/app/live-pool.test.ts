@@ -41,15 +41,28 @@ async function shared(specs: readonly string[], directory: string) {
 const states = (pool: ScorerPool) =>
   Object.fromEntries(pool.state().endpoints.map(({ name, state }) => [name, state]));
 
+/** Resolves when a server is ready. */
+function ready(pool: ScorerPool, name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (states(pool)[name] === "ready") resolve();
+    };
+    pool.onChange(look);
+    look();
+  });
+}
+
 test("the servers of a run under way are seen, added and drained", async () => {
   const [a, b] = [await serve(), await serve()];
   const directory = place.at("out");
   const { pool, share } = await shared([a], directory);
-  expect((await poolOfRun(directory)).report.endpoints).toMatchObject([{ name: a, state: "ready" }]);
+  expect((await poolOfRun(directory)).report.endpoints).toMatchObject([
+    { name: a, state: "ready" },
+  ]);
 
   expect(await changePool(directory, { add: [b], drain: [] })).toEqual([a, b]);
   await share.look();
-  await pool.checked();
+  await ready(pool, b);
   expect(states(pool)).toEqual({ [a]: "ready", [b]: "ready" });
   await share.look();
 

@@ -73,7 +73,7 @@ function standIn(passes: number[][] = []): Peer {
     Tensor,
     AutoTokenizer: { from_pretrained: () => Promise.resolve(tokenizer) },
     AutoModelForCausalLM: { from_pretrained: () => Promise.resolve(model) },
-  } as unknown as Peer;
+  };
 }
 
 let directory = "";
@@ -172,13 +172,16 @@ describe("an ONNX model", () => {
 });
 
 describe("the files of onnx:DIR", () => {
-  test.each(["onnx/model.onnx", "model.onnx", "onnx/model_quantized.onnx"])("may be %s", async (weights) => {
-    const model = await OnnxModel.load(await modelDirectory(weights), () =>
-      Promise.resolve(standIn()),
-    );
-    expect(model.name).toBe(path.basename(directory));
-    expect(model.tokenizerFile).toBe(path.join(directory, "tokenizer.json"));
-  });
+  test.each(["onnx/model.onnx", "model.onnx", "onnx/model_quantized.onnx"])(
+    "may be %s",
+    async (weights) => {
+      const model = await OnnxModel.load(await modelDirectory(weights), () =>
+        Promise.resolve(standIn()),
+      );
+      expect(model.name).toBe(path.basename(directory));
+      expect(model.tokenizerFile).toBe(path.join(directory, "tokenizer.json"));
+    },
+  );
 
   test("are missed by name", async () => {
     const load = (given: string) => OnnxModel.load(given, () => Promise.resolve(standIn()));

@@ -2,14 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { HindcastError, reasonOf, sha256 } from "../../../protocols/index.ts";
-import {
-  promptNames,
-  sharedParts,
-  slotsOf,
-  type PromptName,
-  type SharedPart,
-  type SlotRule,
-} from "./slots.ts";
+import { promptNames, sharedParts, slotsOf, type PromptName, type SharedPart } from "./slots.ts";
 
 /** A prompt: the system text, and the question. */
 export interface Prompt {
@@ -97,8 +90,9 @@ function checkSlots(name: PromptName, file: string, text: string): void {
     }
   }
   for (const [slot, rule] of Object.entries(rules)) {
-    const { required, unless = slot } = rule as SlotRule;
-    if (required && !used.has(slot) && !used.has(unless)) throw invalid(file, `lacks the slot {{${slot}}}`);
+    const { required, unless = slot } = rule;
+    if (required && !used.has(slot) && !used.has(unless))
+      throw invalid(file, `lacks the slot {{${slot}}}`);
   }
 }
 

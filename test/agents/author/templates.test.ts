@@ -97,9 +97,9 @@ describe("prompts", () => {
     expect(shared).toContain("{{target}}");
     expect(refine.startsWith(shared)).toBe(true);
     // What differs between two questions about the same notes comes last.
-    for (const prompt of [informed, refine]) {
-      expect(prompt.indexOf("{{notes}}")).toBeLessThan(prompt.indexOf("{{which}}"));
-      expect(prompt.indexOf("{{words}}")).toBeLessThan(prompt.indexOf("{{notes}}"));
+    for (const text of [informed, refine]) {
+      expect(text.indexOf("{{notes}}")).toBeLessThan(text.indexOf("{{which}}"));
+      expect(text.indexOf("{{words}}")).toBeLessThan(text.indexOf("{{notes}}"));
     }
   });
 

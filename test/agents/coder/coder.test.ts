@@ -140,13 +140,16 @@ describe("coder", () => {
     ["blind", { sight: "blind" }, "blind"],
     ["informed", {}, "informed"],
     [undefined, {}, undefined],
-  ] as const)("asks for facts of the sight %s and records it with each thought", (sight, asked, kept) => {
-    const { sent, result } = code({}, "issued", sight);
-    const { body } = sent.find(({ kind }) => kind === "graph.describe")!;
-    expect(body).toEqual({ snapshot: blob, plan: blob, path: "app.py", ...asked });
-    const thoughts = result.steps.filter((step) => step.kind === "think");
-    expect(thoughts.map((thought) => thought.sight)).toEqual([kept, kept, kept]);
-  });
+  ] as const)(
+    "asks for facts of the sight %s and records it with each thought",
+    (sight, asked, kept) => {
+      const { sent, result } = code({}, "issued", sight);
+      const { body } = sent.find(({ kind }) => kind === "graph.describe")!;
+      expect(body).toEqual({ snapshot: blob, plan: blob, path: "app.py", ...asked });
+      const thoughts = result.steps.filter((step) => step.kind === "think");
+      expect(thoughts.map((thought) => thought.sight)).toEqual([kept, kept, kept]);
+    },
+  );
 
   it("reads first what its first thought names, within its limits", () => {
     const readable = [

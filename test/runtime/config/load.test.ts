@@ -78,12 +78,15 @@ describe("the table of settings", () => {
 
   test("has defaults that are valid", () => {
     expect(load(undefined).config).toEqual(Config.parse(defaults));
-    expect(() => SessionSettings.parse(hashedSettings(defaults, { clip: 2, length_cost: 0 }))).not.toThrow();
+    expect(() =>
+      SessionSettings.parse(hashedSettings(defaults, { clip: 2, length_cost: 0 })),
+    ).not.toThrow();
   });
 });
 
 describe("what is hashed of the scorers", () => {
-  const hashed = (...scorers: string[]) => hashedSettings({ ...defaults, scorers }, { clip: 2, length_cost: 0 }).scorers;
+  const hashed = (...scorers: string[]) =>
+    hashedSettings({ ...defaults, scorers }, { clip: 2, length_cost: 0 }).scorers;
 
   test("the model, whichever servers it is on, and how many", () => {
     expect(hashed("offline")).toEqual(["offline"]);
