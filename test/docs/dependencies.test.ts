@@ -14,7 +14,7 @@ interface Locked {
 const manifest = JSON.parse(read("package.json")) as Record<
   "dependencies" | "peerDependencies" | "allowScripts",
   Record<string, unknown>
->;
+> & { readonly peerDependenciesMeta: Record<string, { readonly optional?: boolean }> };
 const locked = (JSON.parse(read("package-lock.json")) as { packages: Record<string, Locked> })
   .packages;
 
@@ -31,7 +31,9 @@ const rows = read("docs/dependencies.md")
 
 test("the page lists each package of production with its licence and its script", () => {
   const own = Object.keys(manifest.dependencies).map((name) => ["`" + name + "`", name]);
-  const peers = Object.keys(manifest.peerDependencies).map((name) => [`\`${name}\` (peer)`, name]);
+  const peers = Object.keys(manifest.peerDependencies)
+    .filter((name) => manifest.peerDependenciesMeta[name]?.optional !== true)
+    .map((name) => [`\`${name}\` (peer)`, name]);
   const expected = [...own, ...peers].map(([shown = "", name = ""]) => {
     const { license, hasInstallScript = false } = locked[`node_modules/${name}`] ?? {};
     return [shown, license, hasInstallScript ? "yes" : "no"];
