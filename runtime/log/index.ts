@@ -6,7 +6,10 @@ export {
   payloadAt,
   readLog,
   readMessageAt,
+  readMessagesAt,
+  readRecords,
   type Log,
+  type LogPlace,
   type ReadLogOptions,
   type TornTail,
 } from "./store.ts";

@@ -1,2 +1,3 @@
-export { Answers, type AnswerQuery } from "./answers.ts";
+export { Answers, type AnswerQuery, type Subject } from "./answers.ts";
+export { ClusterWatch } from "./cluster.ts";
 export { openTarget, type Target } from "./target.ts";

@@ -1,0 +1,1 @@
+export { ReplayAnswers } from "./answers.ts";

@@ -1,0 +1,2 @@
+export { ReplayPage } from "./replay-page.tsx";
+export { Json } from "./json.tsx";
