@@ -13,6 +13,7 @@ import { benchSearch } from "./search/index.ts";
 import { benchPrompts } from "./models/prompts.ts";
 import { benchSurvival } from "./models/survival-rows.ts";
 import { benchStartup } from "./startup/index.ts";
+import { benchViewer } from "./viewer/index.ts";
 
 /**
  * Sizes of the search suite: files of each project, evaluations, threads. For the graph suite, a
@@ -48,6 +49,7 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   cluster: benchCluster,
   survival: benchSurvival,
   prompts: benchPrompts,
+  viewer: benchViewer,
   models: () => {
     const { scorer, judge, author, record, tokenizer, items, numbers, exact } = given;
     const named = Object.entries({

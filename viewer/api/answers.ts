@@ -5,7 +5,7 @@ import type { AboutAnswer, FileAnswer, GraphAnswer } from "../contracts/index.ts
 import type { ClusterWatch } from "./cluster.ts";
 import { comparisonAnswer, dataAnswer, datasetAnswer } from "./data/index.ts";
 import { graphAnswer } from "./graph.ts";
-import { ReplayAnswers } from "./replay/index.ts";
+import { LogAnswers, StepAnswers } from "./replay/index.ts";
 import { fileAnswer, readProgress, runAnswer } from "./run.ts";
 import { readSessionSearches, searchAnswer, surprisesAnswer, type SearchRecords } from "./search.ts";
 import type { Target } from "./target.ts";
@@ -29,9 +29,11 @@ export interface Subject {
 /** Everything that the page can ask. Nothing here writes. */
 export class Answers {
   readonly #byName: Readonly<Record<string, Answer>>;
+  readonly #ofLog: LogAnswers | undefined;
 
   constructor(subject: Subject) {
     const { run, other, dataset, cluster } = subject;
+    this.#ofLog = run && new LogAnswers(run.log);
     this.#byName = {
       about: () => Promise.resolve(aboutAnswer(subject)),
       ...(run ? answersOfRun(run) : {}),
@@ -43,7 +45,8 @@ export class Answers {
 
   /** The answer to a question, or undefined when there is no such question. Rejects with HindcastError. */
   ask(name: string, query: AnswerQuery): Promise<unknown> | undefined {
-    return Object.hasOwn(this.#byName, name) ? this.#byName[name]?.(query) : undefined;
+    if (Object.hasOwn(this.#byName, name)) return this.#byName[name]?.(query);
+    return this.#ofLog?.ask(name, query);
   }
 }
 
@@ -55,11 +58,16 @@ function aboutAnswer({ run, other, dataset, cluster }: Subject): AboutAnswer {
     ...(cluster ? ["pool"] : []),
     ...(dataset ? ["data"] : []),
   ]);
-  return { version, pages: [...pages], compared: run !== undefined && other !== undefined };
+  return {
+    version,
+    pages: [...pages],
+    compared: run !== undefined && other !== undefined,
+    cluster: cluster !== undefined,
+  };
 }
 
 function answersOfRun(target: Target): Record<string, Answer> {
-  const replay = new ReplayAnswers(target);
+  const steps = new StepAnswers(target);
   const searches = new SearchesOfLast(target);
   let graph: { readonly session: string; readonly answer: Promise<GraphAnswer> } | undefined;
   const sessionOf = ({ session = "" }: AnswerQuery): string => {
@@ -89,15 +97,10 @@ function answersOfRun(target: Target): Record<string, Answer> {
       searchAnswer(target, await searches.of(sessionOf(query)), query["path"] ?? ""),
     surprises: async (query) =>
       surprisesAnswer(await searches.of(sessionOf(query)), query["path"] ?? ""),
-    arms: async (query) => replay.arms(sessionOf(query), query["path"] ?? ""),
+    arms: async (query) => steps.arms(sessionOf(query), query["path"] ?? ""),
     graph: async (query) => graphOf(sessionOf(query)),
-    replay: () => replay.overview(),
-    messages: (query) => replay.messages(query),
-    message: (query) => replay.message(query),
-    blob: (query) => replay.blob(query),
-    agent: (query) => replay.agent(query),
-    divergences: () => replay.divergences(),
-    pool: () => replay.pool(),
+    agent: (query) => steps.agent(query),
+    divergences: () => steps.divergences(),
     data: () => dataAnswer(target),
   };
 }

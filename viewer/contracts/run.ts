@@ -5,6 +5,8 @@ export interface AboutAnswer {
   readonly pages: readonly string[];
   /** Whether the run is looked at beside another one. */
   readonly compared: boolean;
+  /** Whether a NATS server is looked at. */
+  readonly cluster: boolean;
 }
 
 /** Mean negative log-probability in nats per token: without thoughts, with the first, with the kept. */

@@ -40,8 +40,7 @@ export async function reportOf(
   const about = (await answers.ask("about", {})) as AboutAnswer;
   // The replay page asks for windows of the log, which a report does not hold.
   const pages = about.pages.filter((page) => PAGES.has(page));
-  const compared = false;
-  parts.push(scriptOf("about", {}, { ...about, pages, compared } satisfies AboutAnswer));
+  parts.push(scriptOf("about", {}, { ...about, pages, compared: false, cluster: false }));
   const run = (await answers.ask("run", {})) as RunAnswer;
   for (const name of ["run", "data"]) await add(name, {});
   for (const { session } of run.sessions) {

@@ -12,7 +12,7 @@ export function agentAnswer({ agents, steps }: Folded, address: string, seq: num
   }
   const { role } = parseAddress(address);
   const machine = agents.find((agent) => agent.role === role)?.machine;
-  const index = own.findLastIndex((step) => step.seq <= seq);
+  const index = own.findLastIndex((step) => step.at <= seq);
   const step = own[index];
   return {
     address,

@@ -11,42 +11,17 @@ export interface Folded {
   readonly last: number;
 }
 
-/** The steps of a log, folded when they are first asked for, and again when the log has grown. */
-export class FoldedSteps {
-  readonly #target: Target;
-  #known: { readonly folded: Promise<Folded>; readonly upTo: number } | undefined;
-
-  constructor(target: Target) {
-    this.#target = target;
-  }
-
-  /**
-   * The steps at least up to a position that the log has.
-   *
-   * @throws HindcastError LOG_UNTRUSTED for a log of somebody else that names modules, LOG_DAMAGED,
-   * AGENT_MODULE, AGENT_IMPURE
-   */
-  async upTo(seq: number): Promise<Folded> {
-    const known = this.#known;
-    if (known) {
-      const folded = await known.folded;
-      if (folded.last >= seq) return folded;
-      // Somebody who waited as well may have begun already.
-      if (this.#known !== known) return this.upTo(seq);
-    }
-    const folded = this.#fold();
-    this.#known = { folded, upTo: seq };
-    folded.catch(() => {
-      this.#known = undefined;
-    });
-    return folded;
-  }
-
-  async #fold(): Promise<Folded> {
-    const { log } = this.#target;
-    const actors = await actorsOfLog(log, this.#target, {});
-    const steps = new StepIndex();
-    const { report, last } = await foldLog(log, actors, { onStep: (step) => steps.add(step) });
-    return { agents: actors.agents, steps, report, last };
-  }
+/**
+ * Folds the log of a run through today's agents.
+ *
+ * @throws HindcastError LOG_UNTRUSTED for a log of somebody else that names modules, LOG_DAMAGED,
+ * AGENT_MODULE, AGENT_IMPURE
+ */
+export async function fold(target: Target): Promise<Folded> {
+  const actors = await actorsOfLog(target.log, target, {});
+  const steps = new StepIndex();
+  const { report, last } = await foldLog(target.log, actors, {
+    onStep: (step) => steps.add(step),
+  });
+  return { agents: actors.agents, steps, report, last };
 }

@@ -1,1 +1,2 @@
-export { ReplayAnswers } from "./answers.ts";
+export { LogAnswers } from "./log-answers.ts";
+export { StepAnswers } from "./step-answers.ts";

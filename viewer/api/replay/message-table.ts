@@ -185,7 +185,10 @@ export class MessageTable {
   }
 
   /** Positions of the messages that pass, in order. */
-  positions(passes: { readonly agent?: string; readonly kind?: string }): Uint32Array {
+  positions(passes: {
+    readonly agent: string | undefined;
+    readonly kind: string | undefined;
+  }): Uint32Array {
     const agent = passes.agent === undefined ? undefined : this.#addresses.find(passes.agent);
     const kind = passes.kind === undefined ? undefined : this.#kinds.find(passes.kind);
     const found = new Uint32Array(this.#count);

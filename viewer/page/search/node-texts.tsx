@@ -39,6 +39,11 @@ export function NodeTexts({
                   : `candidate ${chosen} of ${candidates.length - 1}, ${proposer ?? "first thought"}`}
               </span>
             </h3>
+            {chosen !== null && chosen !== undefined && (
+              <p class="aside">
+                <Plain text={candidates[chosen]?.rule ?? ""} />
+              </p>
+            )}
             {parent && text !== before ? (
               <Diff before={before} after={text} />
             ) : (
