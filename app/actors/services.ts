@@ -5,6 +5,7 @@ import { storeAsBlob, recorderService, type TrajectoryStore } from "../../agents
 import type { SourceRules } from "../../graph/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition } from "../../runtime/define/index.ts";
+import type { PoolReport } from "../../scoring/pool/index.ts";
 import {
   createJudge,
   createScorer,
@@ -23,6 +24,8 @@ export interface ServiceContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Receives a line when a scoring server becomes unusable or usable again. */
   readonly logger?: Logger;
+  /** Called for each pool of scoring servers with what reads its state; the offline scorer has none. */
+  readonly onPool?: (role: string, state: () => PoolReport) => void;
   /** Where repositories may come from that others name; anywhere when absent. */
   readonly rules?: SourceRules;
   /** The models with which the run was scored so far, by role. */
@@ -61,21 +64,23 @@ function factories({
   env,
   logger,
   rules,
+  onPool,
   expected = {},
 }: ServiceContext): Readonly<Record<string, () => ServiceDefinition>> {
   const { judge } = config;
-  const scorers = (model: RecordedModel | undefined): ScorerOptions => ({
-    ...(model && { expected: model }),
+  const scorers = (role: "scorer" | "judge"): ScorerOptions => ({
+    ...(expected[role] && { expected: expected[role] }),
+    ...(onPool && { onOpen: (state) => onPool(role, state) }),
     ...scorerOptions(config, env),
     ...(logger === undefined ? {} : { onChange: endpointLog(logger) }),
   });
   return {
     graph: () => graphService({ ...graphOptions(config, env), ...(rules && { rules }) }),
     author: () => createAuthor(config.author, authorOptions(config, env)),
-    scorer: () => scorerService(createScorer(config.scorers, scorers(expected.scorer))),
+    scorer: () => scorerService(createScorer(config.scorers, scorers("scorer"))),
     recorder: () => recorderService(keep, graphOptions(config, env)),
     ...(judge === undefined
       ? {}
-      : { judge: () => scorerService(createJudge(judge, scorers(expected.judge)), "judge") }),
+      : { judge: () => scorerService(createJudge(judge, scorers("judge")), "judge") }),
   };
 }

@@ -9,7 +9,6 @@ export {
   readMessagesAt,
   readRecords,
   type Log,
-  type LogPlace,
   type ReadLogOptions,
   type TornTail,
 } from "./store.ts";

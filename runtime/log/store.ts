@@ -165,7 +165,7 @@ export async function* readLog(
 }
 
 /** Where the reading of a log begins: behind a whole frame. */
-export interface LogPlace {
+interface LogPlace {
   readonly offset: number;
   /** Seq of the message that ends there. */
   readonly seq: number;

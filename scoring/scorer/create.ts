@@ -17,6 +17,8 @@ export interface ScorerOptions
     > {
   /** Called whenever a server comes, goes or changes its state. */
   readonly onChange?: (report: PoolReport) => void;
+  /** Called once with what reads the state of the pool at any time. */
+  readonly onOpen?: (state: () => PoolReport) => void;
 }
 
 /**
@@ -49,6 +51,7 @@ export function createScorerPool(
     contextTokens,
     expected,
     onChange,
+    onOpen,
     ...endpoint
   } = options;
   if (specs.length === 0) throw new HindcastError("CONFIG_INVALID", "scorers: none is named");
@@ -62,6 +65,7 @@ export function createScorerPool(
     ...(contextTokens === undefined ? {} : { contextTokens }),
     ...(expected === undefined ? {} : { expected }),
   });
+  onOpen?.(() => pool.state());
   if (onChange) pool.onChange(() => onChange(pool.state()));
   return pool;
 }

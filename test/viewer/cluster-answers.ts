@@ -1,7 +1,7 @@
 import type { AboutAnswer, ClusterAnswer } from "../../viewer/contracts/index.ts";
 
 /** A worker whose names would be markup, or would turn text around, if a page took them for it. */
-export const HOSTILE_WORKER = "<img src=x onerror=alert(3)>\u202E";
+const HOSTILE_WORKER = "<img src=x onerror=alert(3)>\u202E";
 
 const about: AboutAnswer = { version: "0.0.0", pages: ["pool"], compared: false, cluster: true };
 
@@ -18,6 +18,13 @@ const cluster: ClusterAnswer = {
           requests: { author: 2 },
           ...{ steps_per_second: 1234.4, tokens_per_second: 56_789 },
           left_out: { reviewer: "its module is not loaded here" },
+          endpoints: [
+            {
+              ...{ role: "scorer", name: "vllm:m@http://127.0.0.1:8000", state: "ready", model: "m" },
+              ...{ in_flight: 3, waiting: 1, answered: 700, tokens_per_second: 5120, hit_rate: 0.83 },
+              errors: { SCORER_UNREACHABLE: 2 },
+            },
+          ],
         },
       },
     },

@@ -80,7 +80,7 @@ describe.each(views)("in $width pixels, $theme", (view) => {
       ...[...pages, ...served].map((entry) => ({ ...entry, url: viewer.url })),
       {
         ...{ url: ofCluster.url, hash: "#/pool" },
-        shows: ["3 of 40 done", "REPOSITORY_UNREACHABLE", "Nobody plays", "onerror", "U+202E"],
+        shows: ["3 of 40 done", "REPOSITORY_UNREACHABLE", "Nobody plays", "onerror", "U+202E", "83 %"],
       },
       { url: ofExport.url, hash: "#/data", shows: ["Export as documents", "README.md", "Quality"] },
     ];

@@ -33,6 +33,22 @@ export interface PoolAnswer {
   readonly agents: Readonly<Record<string, number>>;
 }
 
+/** A server that a worker's scorer or judge asks. */
+interface EndpointAnswer {
+  readonly role: string;
+  readonly name: string;
+  readonly state: string;
+  readonly model?: string | undefined;
+  readonly in_flight: number;
+  readonly waiting: number;
+  readonly answered: number;
+  readonly tokens_per_second?: number | undefined;
+  /** Part of the context tokens that it had computed already, from 0 to 1. */
+  readonly hit_rate?: number | undefined;
+  readonly errors: Readonly<Record<string, number>>;
+  readonly last_error?: string | undefined;
+}
+
 /** `/api/cluster`: the runs and workers of a NATS server, as `hindcast status --json` has them. */
 export interface ClusterAnswer {
   readonly server: { readonly version: string; readonly name: string };
@@ -55,6 +71,7 @@ export interface ClusterAnswer {
           readonly steps_per_second: number;
           readonly tokens_per_second: number;
           readonly left_out: Readonly<Record<string, string>>;
+          readonly endpoints?: readonly EndpointAnswer[] | undefined;
         }
       >
     >;

@@ -63,7 +63,7 @@ export interface BlobAnswer {
 }
 
 /** A place where today's agents and the log disagree. */
-export interface DivergenceAnswer {
+interface DivergenceAnswer {
   readonly seq: number;
   readonly agent: string;
   readonly kind: string;

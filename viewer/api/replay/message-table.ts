@@ -14,7 +14,7 @@ const FAILURE = 4;
 const END = 8;
 
 /** What is known of a message without its body. */
-export interface MessageRow {
+interface MessageRow {
   readonly seq: number;
   readonly time: number;
   readonly from: string;

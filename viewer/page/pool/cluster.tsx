@@ -1,7 +1,8 @@
-import type { ComponentChildren } from "preact";
 import type { ClusterAnswer } from "../../contracts/index.ts";
 import { bytesText, durationText, numberText } from "../figures/index.ts";
 import { Plain } from "../text/index.ts";
+import { Endpoints } from "./endpoints.tsx";
+import { Table } from "./table.tsx";
 
 type Run = ClusterAnswer["runs"][number];
 type Worker = ClusterAnswer["workers"][number];
@@ -147,6 +148,7 @@ function Workers({ workers, at }: { readonly workers: readonly Worker[]; readonl
         ))}
       </Table>
       <LeftOut workers={workers} />
+      <Endpoints workers={workers} />
     </>
   );
 }
@@ -169,33 +171,6 @@ function LeftOut({ workers }: { readonly workers: readonly Worker[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Table({
-  head,
-  label,
-  children,
-}: {
-  readonly head: readonly string[];
-  readonly label: string;
-  readonly children: ComponentChildren;
-}) {
-  return (
-    <div class="table-scroll" role="region" aria-label={label} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {head.map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
   );
 }
 

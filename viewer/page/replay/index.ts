@@ -1,2 +1,1 @@
 export { ReplayPage } from "./replay-page.tsx";
-export { Json } from "./json.tsx";

@@ -7,7 +7,7 @@ import { AgentView } from "./agent-view.tsx";
 import { Json } from "./json.tsx";
 
 const VIEWS = ["message", "causes", "agent"] as const;
-export type InspectorView = (typeof VIEWS)[number];
+type InspectorView = (typeof VIEWS)[number];
 const TITLES = { message: "Message", causes: "Causes and effects", agent: "Agent" } as const;
 
 export function viewOf(text: string | undefined): InspectorView {

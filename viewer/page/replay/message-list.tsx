@@ -1,4 +1,3 @@
-import type { RefObject } from "preact";
 import { RowList, type ListHandle } from "../list/index.ts";
 import { Plain } from "../text/index.ts";
 import { shortAddress } from "./addresses.ts";
@@ -20,7 +19,7 @@ export function MessageList({
   /** Time of the first message of the log. */
   readonly start: number;
   readonly diverged: ReadonlySet<number>;
-  readonly handle: RefObject<ListHandle>;
+  readonly handle: { current: ListHandle | null };
   readonly onChoose: (seq: number, index: number) => void;
 }) {
   return (

@@ -65,13 +65,17 @@ function Replay({ replay, live }: { readonly replay: ReplayAnswer; readonly live
     return () => clearInterval(timer);
   });
   const growing = live || replay.reading;
+  const listed = useRef({ passing, total });
+  listed.current = { passing, total };
   useEffect(() => {
     if (!growing) return undefined;
-    const timer = setTimeout(() => {
-      void askAgain("replay").then(() => refreshTail(passing, total));
+    const timer = setInterval(() => {
+      const before = listed.current;
+      void askAgain("replay").then(() => refreshTail(before.passing, before.total));
+      if (live) void askAgain("run");
     }, REFRESH);
-    return () => clearTimeout(timer);
-  });
+    return () => clearInterval(timer);
+  }, [growing, live]);
   useEffect(() => {
     if (following.value && seq !== last) seek(last);
   }, [following.value, last]);

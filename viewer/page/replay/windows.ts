@@ -25,14 +25,15 @@ export function totalOf(passing: Passing, last: number): number {
   return windowAt(passing, 0)?.total ?? 0;
 }
 
-/** Asks again for the window that ends with the log, which has grown. */
+/**
+ * Asks again for the windows that a log changes by growing.
+ *
+ * @param total how many messages passed before it grew
+ */
 export async function refreshTail(passing: Passing, total: number): Promise<void> {
+  // The first window says how many messages pass a filter.
   const starts = new Set([0, Math.floor(Math.max(0, total - 1) / SIZE) * SIZE]);
-  const everything = { agent: "", kind: "" };
-  for (const start of starts) {
-    await askAgain("messages", queryOf(passing, start));
-    await askAgain("messages", queryOf(everything, start));
-  }
+  for (const start of starts) await askAgain("messages", queryOf(passing, start));
 }
 
 function windowAt(passing: Passing, start: number): MessagesAnswer | undefined {

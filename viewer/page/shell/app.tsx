@@ -16,7 +16,7 @@ import { hrefOf, route } from "./route.ts";
 import { Awaited } from "./waiting.tsx";
 
 /** What a page is given; without a run only pages that need none are there. */
-export interface PageProps {
+interface PageProps {
   readonly about: AboutAnswer;
   readonly run: RunAnswer;
   readonly session: string;

@@ -1,7 +1,7 @@
 import type { GraphAnswer } from "../../contracts/index.ts";
 
 /** Where a name is defined. */
-export interface Definition {
+interface Definition {
   readonly path: string;
   readonly line: number;
 }
@@ -21,7 +21,7 @@ export function definitionsOf(graph: GraphAnswer | undefined): Definitions {
 }
 
 /** A part of a text: a name with its definition, or what is between. */
-export interface NamedPart {
+interface NamedPart {
   readonly text: string;
   readonly definition?: Definition;
 }
