@@ -166,7 +166,13 @@ function endpointsOf(pools: ReadonlyMap<string, () => PoolReport>): EndpointShar
   return [...pools].flatMap(([role, state]) =>
     state().endpoints.map(({ in_flight: held, waiting, limit: _limit, ...report }) => {
       const { context_length: _length, errors, ...facts } = report;
-      return { ...facts, role, in_flight: held.items, waiting: waiting.items, errors: { ...errors } };
+      return {
+        ...facts,
+        role,
+        in_flight: held.items,
+        waiting: waiting.items,
+        errors: { ...errors },
+      };
     }),
   );
 }

@@ -38,7 +38,6 @@ const pages = [
     hash: "#/search?file=src%2Fapp.py",
     shows: ["no thoughts", "first thoughts", "kept", "offline"],
   },
-  { hash: "#/search?file=src%2Fapp.py&side=arms", shows: ["one standard error"] },
   { hash: "#/search?file=src%2Fapp.py&side=leaks", shows: [/repeats|gives away|No text of this/] },
   { hash: "#/repository?file=src%2Fapp.py", shows: ["src/util.py", "Imports 1", "Counter"] },
   { hash: "#/data", shows: ["Languages, by characters of code", "Tokens of code"] },
@@ -46,7 +45,8 @@ const pages = [
 
 /** Pages that a report leaves out: they ask for windows of the log, or for another run. */
 const served = [
-  { hash: "#/runs", shows: ["Files of both", "change of gain", "src/app.py", HOSTILE_NAME] },
+  { hash: "#/runs", shows: ["Files of both", "Same in both", "src/app.py", HOSTILE_NAME] },
+  { hash: "#/search?file=src%2Fapp.py&side=arms", shows: ["one standard error"] },
   { hash: "#/replay", shows: ["run.opened", "today's agents send the same", "Body"] },
   { hash: "#/replay?seq=40&view=causes", shows: ["Led to it", "Sent when it was handled"] },
   { hash: "#/replay?seq=40&view=agent", shows: ["What leads out of it", "Context"] },
@@ -80,7 +80,14 @@ describe.each(views)("in $width pixels, $theme", (view) => {
       ...[...pages, ...served].map((entry) => ({ ...entry, url: viewer.url })),
       {
         ...{ url: ofCluster.url, hash: "#/pool" },
-        shows: ["3 of 40 done", "REPOSITORY_UNREACHABLE", "Nobody plays", "onerror", "U+202E", "83 %"],
+        shows: [
+          "3 of 40 done",
+          "REPOSITORY_UNREACHABLE",
+          "Nobody plays",
+          "onerror",
+          "U+202E",
+          "83 %",
+        ],
       },
       { url: ofExport.url, hash: "#/data", shows: ["Export as documents", "README.md", "Quality"] },
     ];
@@ -99,7 +106,7 @@ describe.each(views)("in $width pixels, $theme", (view) => {
 test("a reader walks a trajectory by keyboard", async () => {
   const { page, problems } = await openTab(browser, { width: 1280, theme: "light" });
   await page.goto(`${viewer.url}/`);
-  await page.getByText("1 of 1 done").waitFor();
+  await page.getByText("Files of both").waitFor();
   await page.keyboard.press("2");
   await page.locator(".step-current").waitFor();
   await page.keyboard.press("n");
@@ -165,7 +172,7 @@ test("a reader walks a log by keyboard, and sees each agent in its state", async
   await page.keyboard.press("c");
   await page.getByText("Led to it").waitFor();
   await page.keyboard.press("m");
-  await page.getByRole("heading", { name: "Body" }).waitFor();
+  await page.getByRole("heading", { name: "Body", exact: true }).waitFor();
 
   // Playing moves on by itself, and filters leave only what passes.
   await page.goto(`${viewer.url}/#/replay?seq=1`);
@@ -174,7 +181,7 @@ test("a reader walks a log by keyboard, and sees each agent in its state", async
   await place.filter({ hasNotText: /^1 of/ }).waitFor();
   await page.keyboard.press(" ");
   await page.getByLabel("Kind").selectOption("scorer.scored");
-  await page.locator(".message-row").first().waitFor();
+  await page.locator(".message-kind").filter({ hasText: "scorer.scored" }).first().waitFor();
   expect(new Set(await page.locator(".message-kind").allInnerTexts())).toEqual(
     new Set(["scorer.scored"]),
   );
@@ -188,7 +195,7 @@ test("the page of a cluster looks again and again, and is the only one without a
   await page.getByText("3 of 40 done").waitFor();
   expect(await page.locator("nav a").allInnerTexts()).toEqual(["Pool"]);
   const before = cluster.looks;
-  await expect.poll(() => cluster.looks).toBeGreaterThan(before + 1);
+  await expect.poll(() => cluster.looks, { timeout: 20_000 }).toBeGreaterThan(before + 1);
   expect(problems).toEqual([]);
   await page.context().close();
 });
@@ -207,7 +214,8 @@ test("texts of messages are text, and a blob opens where it is named", async () 
 test("lines of a file show what they cost the scorer, and names lead to what defines them", async () => {
   const { page, problems } = await openTab(browser, { width: 1280, theme: "light" });
   await page.goto(`${viewer.url}/#/trajectory?show=writes`);
-  await page.getByRole("button", { name: "Surprise of its lines" }).first().click();
+  const written = page.locator("article").filter({ hasText: "src/app.py" });
+  await written.getByRole("button", { name: "Surprise of its lines" }).first().click();
   await page.getByText("cost most without thoughts").waitFor();
   expect(await page.locator(".surprise").count()).toBe(2);
   await page.goto(`${viewer.url}/#/trajectory?show=thoughts`);

@@ -77,8 +77,7 @@ test("services are counted from their requests and answers", async () => {
   const requests = new Map<string, number>();
   for await (const { to, id } of readLog(path.join(out, "log.hlog"))) {
     const [, role = "", key] = to.split("/");
-    if (key === "pool" && !id.endsWith(".reply"))
-      requests.set(role, (requests.get(role) ?? 0) + 1);
+    if (key === "pool" && !id.endsWith(".reply")) requests.set(role, (requests.get(role) ?? 0) + 1);
   }
   expect(new Map(services.map((service) => [service.role, service.requests]))).toEqual(requests);
   for (const service of services) {

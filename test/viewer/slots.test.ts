@@ -41,7 +41,10 @@ test("names of code lead to their definitions, and words of prose do not", () =>
     excluded: [],
     external: [],
   });
-  const parts = namedParts("The value goes to `clamp`, then clamp(x) and CounterBase.", definitions);
+  const parts = namedParts(
+    "The value goes to `clamp`, then clamp(x) and CounterBase.",
+    definitions,
+  );
   expect(parts.map(({ text }) => text).join("")).toBe(
     "The value goes to `clamp`, then clamp(x) and CounterBase.",
   );

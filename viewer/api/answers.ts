@@ -7,7 +7,12 @@ import { comparisonAnswer, dataAnswer, datasetAnswer } from "./data/index.ts";
 import { graphAnswer } from "./graph.ts";
 import { LogAnswers, StepAnswers } from "./replay/index.ts";
 import { fileAnswer, readProgress, runAnswer } from "./run.ts";
-import { readSessionSearches, searchAnswer, surprisesAnswer, type SearchRecords } from "./search.ts";
+import {
+  readSessionSearches,
+  searchAnswer,
+  surprisesAnswer,
+  type SearchRecords,
+} from "./search.ts";
 import type { Target } from "./target.ts";
 import { trajectoryAnswer } from "./trajectory.ts";
 

@@ -74,4 +74,3 @@ export interface FileAnswer {
 export interface FilesAnswer {
   readonly files: readonly FileAnswer[];
 }
-

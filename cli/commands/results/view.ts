@@ -30,7 +30,10 @@ export function viewCommand(io: CommandIo): Command {
     .action(async (target: string | undefined, other: string | undefined, values: ViewValues) => {
       const port = readPort(values.port);
       if (target === undefined && !namesNats(values)) {
-        throw new HindcastError("USAGE", "name an output directory or a log, or a cluster by --nats");
+        throw new HindcastError(
+          "USAGE",
+          "name an output directory or a log, or a cluster by --nats",
+        );
       }
       const page = await readPage();
       const subject = await openSubject(io, target, other);

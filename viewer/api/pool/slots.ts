@@ -28,7 +28,10 @@ export class Slots {
 
   /** The values of a series from its first slot on, 0 where nothing was. */
   of(name: string): number[] {
-    return Array.from(this.#series.get(name)?.values ?? [], (value: number | undefined) => value ?? 0);
+    return Array.from(
+      this.#series.get(name)?.values ?? [],
+      (value: number | undefined) => value ?? 0,
+    );
   }
 
   #merge(): void {

@@ -116,7 +116,7 @@ export class LogAnswers {
       throw new HindcastError("USAGE", `there is no message ${position}: ${known}`);
     }
     const causes: number[] = [];
-    for (let at = head.cause; at !== null && causes.length < LINKS; ) {
+    for (let at = head.cause; at !== null && causes.length < LINKS;) {
       causes.unshift(at);
       at = this.#table.row(at)?.cause ?? null;
     }

@@ -194,7 +194,8 @@ export class MessageTable {
     const found = new Uint32Array(this.#count);
     let count = 0;
     for (let at = 0; at < this.#count; at += 1) {
-      if (passes.agent !== undefined && this.#from[at] !== agent && this.#to[at] !== agent) continue;
+      if (passes.agent !== undefined && this.#from[at] !== agent && this.#to[at] !== agent)
+        continue;
       if (passes.kind !== undefined && this.#kind[at] !== kind) continue;
       found[count] = at + 1;
       count += 1;

@@ -15,10 +15,7 @@ export class StepAnswers {
   }
 
   /** An agent at a position. Throws USAGE, and as {@link divergences}. */
-  async agent({
-    address = "",
-    seq = "",
-  }: Readonly<Record<string, string>>): Promise<AgentAnswer> {
+  async agent({ address = "", seq = "" }: Readonly<Record<string, string>>): Promise<AgentAnswer> {
     const position = positionOf("seq", seq);
     return agentAnswer(await this.#upTo(position), address, position);
   }

@@ -36,7 +36,8 @@ function OfRun({ data }: { readonly data: DataAnswer }) {
     <>
       <h1>Data</h1>
       <p class="aside">
-        {numberText(sessions.done)} trajectories{failed}, {numberText(files)} files
+        {numberText(sessions.done)} {sessions.done === 1 ? "trajectory" : "trajectories"}
+        {failed}, {numberText(files)} files
       </p>
       <Distributions distributions={distributions} />
       <div class="cards">

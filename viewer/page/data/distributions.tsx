@@ -45,14 +45,16 @@ function Measure({ title, row }: { readonly title: string; readonly row: Distrib
       ) : (
         <p class="single">{numberText(median)}</p>
       )}
-      <dl class="pairs">
-        <dt>median</dt>
-        <dd>{numberText(median)}</dd>
-        <dt>mean</dt>
-        <dd>{numberText(mean)}</dd>
-        <dt>9 of 10 up to</dt>
-        <dd>{numberText(p90)}</dd>
-      </dl>
+      {count > 1 && (
+        <dl class="pairs">
+          <dt>median</dt>
+          <dd>{numberText(median)}</dd>
+          <dt>mean</dt>
+          <dd>{numberText(mean)}</dd>
+          <dt>90 % up to</dt>
+          <dd>{numberText(p90)}</dd>
+        </dl>
+      )}
     </article>
   );
 }

@@ -43,7 +43,13 @@ function RunCard({ run, at }: { readonly run: Run; readonly at: number }) {
         <Plain text={run.run} />
         <span class={`tag ${run.state === "running" ? "tag-live" : ""}`}>{run.state}</span>
       </h2>
-      <svg class="share" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label={told}>
+      <svg
+        class="share"
+        viewBox="0 0 100 6"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={told}
+      >
         <rect class="share-done" x="0" width={share(sessions.done)} height="6" />
         <rect
           class="share-failed"
@@ -117,7 +123,18 @@ function Workers({ workers, at }: { readonly workers: readonly Worker[]; readonl
   }
   const rate = ({ runs }: Worker, of: "steps_per_second" | "tokens_per_second"): string =>
     numberText(Math.round(Object.values(runs).reduce((sum, share) => sum + share[of], 0)));
-  const head = ["worker", "state", "roles", "agents", "requests", "steps/s", "tokens/s", "memory", "up", "host"];
+  const head = [
+    "worker",
+    "state",
+    "roles",
+    "agents",
+    "requests",
+    "steps/s",
+    "tokens/s",
+    "memory",
+    "up",
+    "host",
+  ];
   return (
     <>
       <h2>Workers</h2>

@@ -15,7 +15,19 @@ export function Endpoints({ workers }: Pick<ClusterAnswer, "workers">) {
     <>
       <h2>Endpoints</h2>
       <Table
-        head={["endpoint", "role", "state", "model", "in flight", "waiting", "answered", "tokens/s", "cache hits", "errors", "worker"]}
+        head={[
+          "endpoint",
+          "role",
+          "state",
+          "model",
+          "in flight",
+          "waiting",
+          "answered",
+          "tokens/s",
+          "cache hits",
+          "errors",
+          "worker",
+        ]}
         label="Endpoints"
       >
         {rows.map((row) => (
@@ -32,7 +44,9 @@ export function Endpoints({ workers }: Pick<ClusterAnswer, "workers">) {
             <td>{numberText(row.waiting)}</td>
             <td>{numberText(row.answered)}</td>
             <td>
-              {row.tokens_per_second === undefined ? "" : numberText(Math.round(row.tokens_per_second))}
+              {row.tokens_per_second === undefined
+                ? ""
+                : numberText(Math.round(row.tokens_per_second))}
             </td>
             <td>{row.hit_rate === undefined ? "" : `${(100 * row.hit_rate).toFixed(0)} %`}</td>
             <td>

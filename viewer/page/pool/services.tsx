@@ -52,12 +52,12 @@ function Service({
       <dl class="pairs">
         <dt>requests</dt>
         <dd>
-          {numberText(requests)}, {numberText(answered)} answered
+          {numberText(requests)}, {answered === requests ? "all" : numberText(answered)} answered
           {open > 0 && <b>, {numberText(open)} open</b>}
         </dd>
         <dt>time to answer</dt>
         <dd>
-          {durationText(service.median_ms)} median, {durationText(service.p90_ms)} for 9 of 10
+          median {durationText(service.median_ms)}, 90 % within {durationText(service.p90_ms)}
         </dd>
         {tokens > 0 && (
           <>

@@ -112,7 +112,7 @@ function Changes({ patch }: { readonly patch: readonly PatchAnswer[] }) {
           <b title={op}>{SIGNS[op]}</b>{" "}
           <code>
             <Plain text={path === "" ? "all of it" : path} />
-          </code>
+          </code>{" "}
           {op === "replace" && (
             <span class="change-old">
               <Json value={old} depth={2} /> <span aria-hidden="true">→</span>{" "}

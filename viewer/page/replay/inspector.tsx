@@ -30,7 +30,12 @@ export function Inspector(props: InspectorProps) {
     <div class="inspector">
       <div class="tabs" role="group" aria-label="What to show">
         {VIEWS.map((each) => (
-          <button key={each} type="button" aria-pressed={each === view} onClick={() => onView(each)}>
+          <button
+            key={each}
+            type="button"
+            aria-pressed={each === view}
+            onClick={() => onView(each)}
+          >
             {TITLES[each]}
           </button>
         ))}
@@ -100,7 +105,7 @@ function MessageView({
   );
 }
 
-/** The chain of causes from the first message on, and what followed. */
+/** The chain of causes, the nearest first, and what followed. */
 function Links({
   message: { head, causes, effects },
   onSeek,
@@ -110,13 +115,17 @@ function Links({
 }) {
   return (
     <>
-      <h2>Led to it: {causes.length}</h2>
-      <List heads={causes} onSeek={onSeek} />
       <p class="link-now">
         <span class="anchor">{head.seq}</span> <b>{head.kind}</b>
       </p>
       <h2>Sent when it was handled: {effects.length}</h2>
       <List heads={effects} onSeek={onSeek} />
+      <h2>
+        Led to it: {causes.length}
+        {typeof causes[0]?.cause === "number" && " and more"}
+        <span class="aside">, the nearest first</span>
+      </h2>
+      <List heads={causes.toReversed()} onSeek={onSeek} />
     </>
   );
 }

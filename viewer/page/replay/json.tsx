@@ -90,7 +90,12 @@ function Blob({ sha256, bytes }: { readonly sha256: string; readonly bytes: numb
       {open.value && (
         <Awaited asked={ask<BlobAnswer>("blob", { sha256 }).value}>
           {({ text }) => (
-            <div class="json-blob">
+            <div
+              class="json-blob"
+              role="region"
+              aria-label={`Blob ${sha256.slice(0, 12)}`}
+              tabIndex={0}
+            >
               {text === null ? "It is no text." : <BlobText text={text} />}
             </div>
           )}

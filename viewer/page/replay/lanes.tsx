@@ -24,9 +24,8 @@ interface LanesProps {
  */
 export function Lanes({ seq, last, agent, diverged, onChoose, onAgent }: LanesProps) {
   const first = Math.max(1, Math.min(seq - Math.floor(SPAN * 0.6), last - SPAN + 1));
-  const heads = Array.from(
-    { length: Math.min(SPAN, last) },
-    (_none, index) => headAt({ agent: "", kind: "" }, first + index - 1),
+  const heads = Array.from({ length: Math.min(SPAN, last) }, (_none, index) =>
+    headAt({ agent: "", kind: "" }, first + index - 1),
   ).filter((head) => head !== undefined);
   const lanes = lanesOf(heads);
   const chain = chainOf(heads, seq);
@@ -36,7 +35,13 @@ export function Lanes({ seq, last, agent, diverged, onChoose, onAgent }: LanesPr
   const told = `Messages ${first} to ${first + heads.length - 1} between ${lanes.size} actors`;
   return (
     <div class="lanes scroll" role="region" aria-label="Lanes of actors" tabIndex={0}>
-      <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={told}>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        width={width}
+        height={height}
+        role="img"
+        aria-label={told}
+      >
         <rect class="lane-now" x={x(seq) - STEP / 2} y={0} width={STEP} height={height} />
         {heads
           .filter((head) => head.seq % 5 === 0)
@@ -125,7 +130,11 @@ function lanesOf(heads: readonly MessageHeadAnswer[]): ReadonlyMap<string, numbe
 function chainOf(heads: readonly MessageHeadAnswer[], seq: number): ReadonlySet<number> {
   const known = new Map(heads.map((head) => [head.seq, head]));
   const chain = new Set<number>();
-  for (let at: number | null = seq; at !== null && known.has(at); at = known.get(at)?.cause ?? null) {
+  for (
+    let at: number | null = seq;
+    at !== null && known.has(at);
+    at = known.get(at)?.cause ?? null
+  ) {
     chain.add(at);
   }
   return chain;
@@ -134,5 +143,5 @@ function chainOf(heads: readonly MessageHeadAnswer[], seq: number): ReadonlySet<
 /** The end of a long address says more than its beginning. Nothing in it can turn the text around. */
 function labelOf(address: string): string {
   const short = shortAddress(address).replaceAll(/[\p{Cc}\p{Cf}]/gu, "·");
-  return short.length > 32 ? `${short.slice(0, 8)}…${short.slice(-23)}` : short;
+  return short.length > 27 ? `${short.slice(0, 7)}…${short.slice(-19)}` : short;
 }

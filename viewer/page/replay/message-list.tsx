@@ -27,7 +27,11 @@ export function MessageList({
       {(index) => {
         const head = headAt(passing, index);
         if (!head) return <div class="message-row aside">…</div>;
-        const classes = ["message-row", head.void ? "row-void" : "", head.failure ? "row-failure" : ""];
+        const classes = [
+          "message-row",
+          head.void ? "row-void" : "",
+          head.failure ? "row-failure" : "",
+        ];
         return (
           <button
             type="button"

@@ -53,6 +53,9 @@ function Replay({ replay, live }: { readonly replay: ReplayAnswer; readonly live
     following.value = false;
     seek(to, index);
   };
+  /** Keys may come faster than the page is drawn, so they count from the address. */
+  const seekBy = (by: number): void =>
+    seekByHand((numberOf(route.peek().params["seq"]) ?? 1) + by);
 
   useEffect(() => {
     if (!playing.value) return undefined;
@@ -93,8 +96,8 @@ function Replay({ replay, live }: { readonly replay: ReplayAnswer; readonly live
     speed.value = SPEEDS[Math.min(Math.max(0, at), SPEEDS.length - 1)] ?? speed.value;
   };
   useKeys([
-    { keys: ["j", "ArrowRight"], does: "next message", act: () => seekByHand(seq + 1) },
-    { keys: ["k", "ArrowLeft"], does: "previous message", act: () => seekByHand(seq - 1) },
+    { keys: ["j", "ArrowRight"], does: "next message", act: () => seekBy(1) },
+    { keys: ["k", "ArrowLeft"], does: "previous message", act: () => seekBy(-1) },
     { keys: [" "], does: "play or pause", act: () => (playing.value = !playing.value) },
     { keys: ["+"], does: "faster", act: () => faster(1) },
     { keys: ["-"], does: "slower", act: () => faster(-1) },

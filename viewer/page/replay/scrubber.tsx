@@ -77,7 +77,13 @@ function Marks({ replay, diverged }: ScrubberProps) {
   const failures = notable.filter(({ failure }) => failure).length;
   const told = `${diverged.length} divergences, ${failures} failures, ${notable.length - failures} ends of sessions`;
   return (
-    <svg class="marks" viewBox="0 0 1000 10" preserveAspectRatio="none" role="img" aria-label={told}>
+    <svg
+      class="marks"
+      viewBox="0 0 1000 10"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={told}
+    >
       {notable.map(({ seq, failure }) =>
         failure ? (
           <rect key={seq} class="mark-failure" x={at(seq) - 1.5} y={1} width={3} height={8} />

@@ -33,7 +33,13 @@ export function StateChart({
   const told = `Machine of ${rows.length} states, now in ${after.join(", ") || "no state"}`;
   return (
     <figure class="chart">
-      <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={told}>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        width={width}
+        height={height}
+        role="img"
+        aria-label={told}
+      >
         {arcs.map((arc) => (
           <Arrow key={`${arc.from} ${arc.to}`} arc={arc} taken={taken(arc)} />
         ))}

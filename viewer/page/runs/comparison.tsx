@@ -14,41 +14,56 @@ import { Plain } from "../text/index.ts";
 /** A run beside another one: how they were started, their sessions, and the files of both. */
 export function Comparison({ comparison }: { readonly comparison: ComparisonAnswer }) {
   const { left, right, sessions } = comparison;
+  const facts = factsOf(left, right);
+  const same = facts.filter(({ values }) => values[0] === values[1]);
+  const different = facts.filter(({ values }) => values[0] !== values[1]);
   return (
     <div class="comparison">
       <section class="facts" aria-labelledby="comparison-title">
         <h1 id="comparison-title">
           <Plain text={left.run} /> beside <Plain text={right.run} />
         </h1>
-        <div class="table-scroll" role="region" aria-label="Both runs" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col" />
-                <th scope="col">this run</th>
-                <th scope="col">the other</th>
-                <th scope="col">change</th>
-              </tr>
-            </thead>
-            <tbody>
-              {factsOf(left, right).map(({ name, values, change }) => (
-                <tr key={name} class={values[0] === values[1] ? "" : "differs"}>
-                  <th scope="row">{name}</th>
-                  <td>
-                    <Plain text={values[0]} />
-                  </td>
-                  <td>
-                    <Plain text={values[1]} />
-                  </td>
-                  <td>{change}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        {same.length > 0 && (
+          <p class="aside">
+            Same in both:{" "}
+            <Plain text={same.map(({ name, values }) => `${name} ${values[0]}`).join(", ")} />
+          </p>
+        )}
+        {different.length > 0 && <Differences facts={different} />}
       </section>
       <Sessions sessions={sessions} />
       <Files comparison={comparison} />
+    </div>
+  );
+}
+
+function Differences({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <div class="table-scroll" role="region" aria-label="What differs" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">of the whole run</th>
+            <th scope="col">this run</th>
+            <th scope="col">the other</th>
+            <th scope="col">change</th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map(({ name, values, change }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>
+                <Plain text={values[0]} />
+              </td>
+              <td>
+                <Plain text={values[1]} />
+              </td>
+              <td>{change}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -80,8 +95,14 @@ function factsOf(left: RunAnswer, right: RunAnswer): Fact[] {
     number("seed", ({ seed }) => seed),
     number("sessions done", ended("done")),
     number("sessions failed", ended("failed")),
-    number("files", total(({ files }) => files)),
-    number("tokens of code", total(({ tokens }) => tokens)),
+    number(
+      "files",
+      total(({ files }) => files),
+    ),
+    number(
+      "tokens of code",
+      total(({ tokens }) => tokens),
+    ),
     number(
       "tokens of thoughts",
       total(({ thought_tokens: tokens }) => tokens),
@@ -186,7 +207,8 @@ function Files({ comparison }: { readonly comparison: ComparisonAnswer }) {
           Files of both{" "}
           <span class="aside">
             {numberText(files.length)}: {numberText(better)} gain more in the other,{" "}
-            {numberText(worse)} less; {numberText(leftOnly)} and {numberText(rightOnly)} in one alone
+            {numberText(worse)} less; {numberText(leftOnly)} and {numberText(rightOnly)} in one
+            alone
           </span>
         </h2>
         <label>
@@ -217,7 +239,9 @@ function Files({ comparison }: { readonly comparison: ComparisonAnswer }) {
             >
               <Plain text={file.path} />
             </a>
-            <span class="number">{(file.left.gain.none - file.left.gain.final).toFixed(3)} nats</span>
+            <span class="number">
+              {(file.left.gain.none - file.left.gain.final).toFixed(3)} nats
+            </span>
             <span class="number">
               {(file.right.gain.none - file.right.gain.final).toFixed(3)} nats
             </span>

@@ -38,11 +38,7 @@ export function RunsPage({
     <div class="runs">
       {about.compared && (
         <div class="tabs" role="group" aria-label="What to show">
-          <button
-            type="button"
-            aria-pressed={beside}
-            onClick={() => refine({ beside: undefined })}
-          >
+          <button type="button" aria-pressed={beside} onClick={() => refine({ beside: undefined })}>
             Both runs
           </button>
           <button type="button" aria-pressed={!beside} onClick={() => refine({ beside: "no" })}>

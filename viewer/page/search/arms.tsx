@@ -62,7 +62,13 @@ function Arm({
       <b>
         <Plain text={`${proposer} · ${purpose}`} />
       </b>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} role="img" aria-label={told}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        width={WIDTH}
+        height={HEIGHT}
+        role="img"
+        aria-label={told}
+      >
         <line class="arm-zero" x1={0} x2={WIDTH} y1={y(0)} y2={y(0)} />
         <polygon class="arm-band" points={[...above, ...below].join(" ")} />
         <polyline points={line} />

@@ -21,11 +21,11 @@ export function Leaks({ search }: { readonly search: SearchAnswer }) {
     <ul class="leaks">
       {found.map(({ purpose, at, proposer, fate, rule, leaked, exposed, unknown, inside }) => (
         <li key={`${purpose} ${at}`}>
-          <h3>
+          <h2>
             {purpose}, candidate {at}
             <span class="aside"> {proposer ?? "first thought"}</span>
             <span class={fate === "kept" ? "tag tag-live" : "tag"}>{fate}</span>
-          </h3>
+          </h2>
           <p class="aside">
             <Plain text={rule} />
           </p>
@@ -41,7 +41,7 @@ export function Leaks({ search }: { readonly search: SearchAnswer }) {
                 class="quiet"
                 onClick={() => refine({ node: String(index), side: undefined })}
               >
-                evaluation {index}
+                evaluation {index + 1}
               </button>
             ))}
           </p>

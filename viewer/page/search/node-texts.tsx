@@ -19,7 +19,7 @@ export function NodeTexts({
   return (
     <div class="node-texts scroll" role="region" aria-label="Texts of the evaluation" tabIndex={0}>
       <h2>
-        Evaluation {index}, {node.fate}
+        Evaluation {index + 1}, {node.fate}
         {index === search.kept && ", kept"}
       </h2>
       {node.rule !== undefined && <p class="violation">Refused: it {node.rule}.</p>}

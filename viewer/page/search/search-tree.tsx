@@ -125,7 +125,7 @@ function NodeRow({
       onClick={onChoose}
       style={{ paddingLeft: `${12 + Math.min(depth, 12) * 16}px` }}
     >
-      <span class="anchor">{index}</span>
+      <span class="anchor">{index + 1}</span>
       <span class="node-move">{moveText(node, search, index)}</span>
       {index === search.kept && <span class="tag tag-live">kept</span>}
       {node.value === undefined ? (

@@ -29,8 +29,8 @@ interface NamedPart {
 const WORD = /[\p{L}\p{N}_$]+/gu;
 
 /**
- * Cuts a text at the names that are defined. A plain word in small letters is a name only between
- * backticks or before a parenthesis.
+ * Cuts a text at the names that are defined. A word in small letters is a name only between backticks
+ * or before a parenthesis.
  */
 export function namedParts(text: string, definitions: Definitions): NamedPart[] {
   const parts: NamedPart[] = [];
@@ -39,7 +39,7 @@ export function namedParts(text: string, definitions: Definitions): NamedPart[] 
     const definition = definitions.get(word);
     if (!definition) continue;
     const marked = text[index - 1] === "`" || text[index + word.length] === "(";
-    if (!marked && !/[A-Z_$]/.test(word.slice(1))) continue;
+    if (!marked && !/^\p{Lu}\p{L}{3}|.[\p{Lu}_$]/u.test(word)) continue;
     if (index > from) parts.push({ text: text.slice(from, index) });
     parts.push({ text: word, definition });
     from = index + word.length;

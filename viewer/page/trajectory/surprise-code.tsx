@@ -110,7 +110,7 @@ function Column({
         const level = Math.min(LEVELS, 1 + Math.floor((LEVELS * nats) / most));
         return (
           <span key={line} class={`surprise-${level}`}>
-            {nats.toFixed(1)}
+            {nats.toFixed(nats < 100 ? 1 : 0)}
           </span>
         );
       })}
