@@ -1,5 +1,5 @@
 export { authorFingerprint, authorPrompts } from "./fingerprint.ts";
-export { createAuthor, type AuthorOptions } from "./service.ts";
+export { authorService, createAuthor, type AuthorOptions } from "./service.ts";
 export { formatAuthorSpec, parseAuthorSpec } from "./spec.ts";
 export { probeAuthor, type Probe } from "./openai/probe.ts";
 export { planText } from "./plan-text.ts";

@@ -1,4 +1,11 @@
-import { messages, type Body, type PlanEntry } from "../../protocols/index.ts";
+import {
+  messages,
+  type AuthorBackend,
+  type Body,
+  type PlanEntry,
+  type Planned,
+  type TextRequest,
+} from "../../protocols/index.ts";
 import {
   defineService,
   pickMessages,
@@ -11,7 +18,7 @@ import {
 import { createNarrator } from "./offline/narrator.ts";
 import { createOpenAiAuthor } from "./openai/author.ts";
 import type { OpenAiOptions } from "./openai/options.ts";
-import { FailedAsking, type Backend, type Planned, type TextRequest } from "./request.ts";
+import { FailedAsking } from "./request.ts";
 import {
   resolveAsk,
   resolvePlan,
@@ -45,7 +52,11 @@ type Reply = ReplyOf<typeof sends>;
  * a key or a prompt that cannot be used.
  */
 export function createAuthor(spec: string, options: AuthorOptions = {}): ServiceDefinition {
-  const backend = createBackend(parseAuthorSpec(spec), options);
+  return authorService(createBackend(parseAuthorSpec(spec), options));
+}
+
+/** The `author` role, played by a backend. */
+export function authorService(backend: AuthorBackend): ServiceDefinition {
   return defineService({
     role: "author",
     accepts,
@@ -58,12 +69,16 @@ export function createAuthor(spec: string, options: AuthorOptions = {}): Service
   });
 }
 
-function createBackend(spec: AuthorSpec, options: AuthorOptions): Backend {
+function createBackend(spec: AuthorSpec, options: AuthorOptions): AuthorBackend {
   if (spec.backend === "offline") return createNarrator();
   return createOpenAiAuthor(spec, loadPrompts(options.promptsDir), options);
 }
 
-async function handle(backend: Backend, request: Request, tools: ServiceTools): Promise<Reply> {
+async function handle(
+  backend: AuthorBackend,
+  request: Request,
+  tools: ServiceTools,
+): Promise<Reply> {
   const { blobs } = tools;
   if (request.kind === "author.plan") {
     return planned(await backend.plan(await resolvePlan(request.body, blobs), tools), blobs);

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { tsImport } from "tsx/esm/api";
 import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
 import {
+  emptyPlugin,
   withSource,
   type AgentDefinition,
   type AgentExtension,
@@ -33,7 +34,9 @@ export async function loadDefinitions(modules: readonly string[]): Promise<RoleD
       if (!isDefinition(item)) {
         throw new HindcastError("AGENT_MODULE", `${file}: the default export is not a definition`);
       }
-      definitions.push(withSource(item, source));
+      // A package may have been built with an earlier version, whose plug-ins have fewer parts.
+      const whole = item.type === "plugin" ? { ...emptyPlugin(item.name), ...item } : item;
+      definitions.push(withSource(whole, source));
     }
   }
   return definitions;
