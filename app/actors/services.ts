@@ -65,38 +65,21 @@ export function serviceRoles(actors: Pick<ActorRegistry, "services">, config: Co
   return [...new Set(["graph", "author", "scorer", "recorder", ...judged, ...own])];
 }
 
-<<<<<<< HEAD
-function factories({
-  config,
-  keep,
-  env,
-  logger,
-  rules,
-  onPool,
-  expected = {},
-}: ServiceContext): Readonly<Record<string, () => ServiceDefinition>> {
-=======
 function builtIn(
-  { config, keep, env, logger, rules, expected = {} }: ServiceContext,
+  { config, keep, env, logger, rules, onPool, expected = {} }: ServiceContext,
   { prompts }: Pick<ActorRegistry, "prompts">,
 ): Readonly<Record<string, () => ServiceDefinition>> {
->>>>>>> origin/main
   const { judge } = config;
   const scorers = (role: "scorer" | "judge"): ScorerOptions => ({
     ...(expected[role] && { expected: expected[role] }),
-    ...(onPool && { onOpen: (state) => onPool(role, state) }),
+    ...(onPool && { onOpen: (state: () => PoolReport) => onPool(role, state) }),
     ...scorerOptions(config, env),
     ...(logger === undefined ? {} : { onChange: endpointLog(logger) }),
   });
   return {
     graph: () => graphService({ ...graphOptions(config, env), ...(rules && { rules }) }),
-<<<<<<< HEAD
-    author: () => createAuthor(config.author, authorOptions(config, env)),
-    scorer: () => scorerService(createScorer(config.scorers, scorers("scorer"))),
-=======
     author: () => createAuthor(config.author, authorOptions(config, env, prompts)),
-    scorer: () => scorerService(createScorer(config.scorers, scorers(expected.scorer))),
->>>>>>> origin/main
+    scorer: () => scorerService(createScorer(config.scorers, scorers("scorer"))),
     recorder: () => recorderService(keep, graphOptions(config, env)),
     ...(judge === undefined
       ? {}
