@@ -24,7 +24,7 @@ const pathAt = (index: number): string => `src/part-${index % 40}/module-${index
 export const largeRun: Readonly<Record<string, () => unknown>> = {
   about: (): AboutAnswer => ({
     version: "0.0.0",
-    pages: ["runs", "trajectory", "search", "repository"],
+    pages: ["runs", "trajectory", "search", "repository", "replay"],
     compared: false,
     cluster: false,
   }),
