@@ -13,6 +13,8 @@ import {
 import { packageEntry } from "./package-entry.ts";
 import { sourceHash } from "./source-graph.ts";
 
+export { sourceFiles } from "./source-graph.ts";
+
 /** What a module may define. */
 export type RoleDefinition = AgentDefinition | ServiceDefinition | AgentExtension | Plugin;
 
@@ -43,12 +45,16 @@ export async function loadDefinitions(modules: readonly string[]): Promise<RoleD
 }
 
 async function load(file: string): Promise<unknown> {
+  return unwrapped((await importFile(file))["default"]);
+}
+
+/** What a file exports, TypeScript or not. Throws AGENT_MODULE. */
+export async function importFile(file: string): Promise<Readonly<Record<string, unknown>>> {
   const url = pathToFileURL(file).href;
   try {
-    const module = (
-      /\.[cm]?tsx?$/.test(file) ? await tsImport(url, import.meta.url) : await import(url)
-    ) as { default?: unknown };
-    return unwrapped(module.default);
+    const isTypeScript = /\.[cm]?tsx?$/.test(file);
+    const module: unknown = isTypeScript ? await tsImport(url, import.meta.url) : await import(url);
+    return module as Readonly<Record<string, unknown>>;
   } catch (error) {
     if (isHindcastError(error)) throw error;
     throw new HindcastError("AGENT_MODULE", `${file}: ${reasonOf(error)}`, { cause: error });
