@@ -57,7 +57,10 @@ beforeAll(async () => {
   if (skipsChromium) return;
   const out = await smallRun(place.at("repo"), place.at("out"));
   const [page, target] = await Promise.all([readPage(), openTarget(out)]);
-  viewer = await startViewer({ page, answers: new Answers({ run: target, other: target }) });
+  viewer = await startViewer({ page, answers });
+  const answers = new Answers({ run: target, other: target });
+  // The first question about an agent folds the log and loads what that takes.
+  await answers.ask("divergences", {});
   const data = place.at("data");
   await succeed(["export", out, "--format", "documents", "--to", data]);
   ofExport = await startViewer({
@@ -156,6 +159,8 @@ test("a reader walks a log by keyboard, and sees each agent in its state", async
   await page.goto(`${viewer.url}/#/replay`);
   const place = page.locator(".scrubber-place");
   await place.filter({ hasText: "1 of" }).waitFor();
+  // Keys are listened to once the page is drawn, which what it asks for is later than.
+  await page.getByRole("heading", { name: "Body", exact: true }).waitFor();
   for (const key of ["j", "j", "ArrowRight", "k"]) await page.keyboard.press(key);
   await place.filter({ hasText: "3 of" }).waitFor();
   await page.keyboard.press("G");

@@ -54,8 +54,7 @@ function Replay({ replay, live }: { readonly replay: ReplayAnswer; readonly live
     seek(to, index);
   };
   /** Keys may come faster than the page is drawn, so they count from the address. */
-  const seekBy = (by: number): void =>
-    seekByHand((numberOf(route.peek().params["seq"]) ?? 1) + by);
+  const seekBy = (by: number): void => seekByHand((numberOf(route.peek().params["seq"]) ?? 1) + by);
 
   useEffect(() => {
     if (!playing.value) return undefined;
