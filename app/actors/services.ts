@@ -5,7 +5,6 @@ import { recorderService, type TrajectoryStore } from "../../agents/recorder/ind
 import type { SourceRules } from "../../graph/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition } from "../../runtime/define/index.ts";
-import type { PoolReport } from "../../scoring/pool/index.ts";
 import {
   createJudge,
   createScorer,
@@ -25,8 +24,8 @@ export interface ServiceContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Receives a line when a scoring server becomes unusable or usable again. */
   readonly logger?: Logger;
-  /** Called for each pool of scoring servers with what reads its state; the offline scorer has none. */
-  readonly onPool?: (role: string, state: () => PoolReport) => void;
+  /** Called with the pool of the scorer's servers, where it has any. */
+  readonly onPool?: ScorerOptions["onPool"];
   /** Where repositories may come from that others name; anywhere when absent. */
   readonly rules?: SourceRules;
   /** The models with which the run was scored so far, by role. */
@@ -66,23 +65,25 @@ export function serviceRoles(actors: Pick<ActorRegistry, "services">, config: Co
 }
 
 function builtIn(
-  { config, keep, env, logger, rules, onPool, expected = {} }: ServiceContext,
+  { config, keep, env, logger, rules, expected = {}, onPool }: ServiceContext,
   { prompts }: Pick<ActorRegistry, "prompts">,
 ): Readonly<Record<string, () => ServiceDefinition>> {
   const { judge } = config;
-  const scorers = (role: "scorer" | "judge"): ScorerOptions => ({
-    ...(expected[role] && { expected: expected[role] }),
-    ...(onPool && { onOpen: (state: () => PoolReport) => onPool(role, state) }),
+  const scorers = (model: RecordedModel | undefined): ScorerOptions => ({
+    ...(model && { expected: model }),
     ...scorerOptions(config, env),
     ...(logger === undefined ? {} : { onChange: endpointLog(logger) }),
   });
   return {
     graph: () => graphService({ ...graphOptions(config, env), ...(rules && { rules }) }),
     author: () => createAuthor(config.author, authorOptions(config, env, prompts)),
-    scorer: () => scorerService(createScorer(config.scorers, scorers("scorer"))),
+    scorer: () => {
+      const options = { ...scorers(expected.scorer), ...(onPool && { onPool }) };
+      return scorerService(createScorer(config.scorers, options));
+    },
     recorder: () => recorderService(keep, graphOptions(config, env)),
     ...(judge === undefined
       ? {}
-      : { judge: () => scorerService(createJudge(judge, scorers("judge")), "judge") }),
+      : { judge: () => scorerService(createJudge(judge, scorers(expected.judge)), "judge") }),
   };
 }

@@ -26,7 +26,7 @@ import {
   sessionSettings,
   type ActorRegistry,
 } from "../actors/index.ts";
-import { StallWatch, observedBus } from "../run/index.ts";
+import { StallWatch, firstWeights, observedBus } from "../run/index.ts";
 
 /** What a worker brings to every run that it joins. */
 interface Capabilities {
@@ -122,14 +122,18 @@ export class RunHosting implements RunHost {
     }
     const agents = actors.agents.filter(({ role }) => wanted(role) && playable(role));
     const pools = new Map<string, () => PoolReport>();
+    const models = (["scorer", "judge"] as const).filter(
+      (role) => wanted(role) && playable(role) && (role === "scorer" || opening.config.judge),
+    );
     const services = createServices(actors, {
+      expected: models.length === 0 ? {} : await firstWeights(options.bus.read(), models),
       // A run names places of the machine that submitted it; this one has its own caches.
       config: withoutCaches(opening.config),
       rules: options.rules,
       keep: storeAsBlob(),
       env: options.env,
       logger,
-      onPool: (role, state) => pools.set(role, state),
+      onPool: (pool) => pools.set("scorer", () => pool.state()),
       roles: (role) => wanted(role) && playable(role),
     });
     const hosting = new RunHosting(options, opening, { agents, services, pools }, leftOut);

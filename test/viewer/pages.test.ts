@@ -57,8 +57,8 @@ beforeAll(async () => {
   if (skipsChromium) return;
   const out = await smallRun(place.at("repo"), place.at("out"));
   const [page, target] = await Promise.all([readPage(), openTarget(out)]);
-  viewer = await startViewer({ page, answers });
   const answers = new Answers({ run: target, other: target });
+  viewer = await startViewer({ page, answers });
   // The first question about an agent folds the log and loads what that takes.
   await answers.ask("divergences", {});
   const data = place.at("data");

@@ -5,16 +5,15 @@ import { defaults } from "../../../runtime/config/index.ts";
 import type { PoolReport } from "../../../scoring/pool/index.ts";
 
 test("the state of a pool of scoring servers can be read while it works", async () => {
-  const pools = new Map<string, () => PoolReport>();
+  const pools: (() => PoolReport)[] = [];
   const spec = "vllm:m@http://127.0.0.1:9";
   const services = createServices(await loadActors(), {
     config: { ...defaults, scorers: [spec] },
     keep: storeAsBlob(),
     env: {},
     roles: (role) => role === "scorer",
-    onPool: (role, state) => pools.set(role, state),
+    onPool: (pool) => pools.push(() => pool.state()),
   });
-  expect([...pools.keys()]).toEqual(["scorer"]);
-  expect(pools.get("scorer")?.().endpoints).toMatchObject([{ answered: 0 }]);
+  expect(pools.map((state) => state().endpoints)).toMatchObject([[{ answered: 0 }]]);
   for (const service of services) await service.close();
 });
