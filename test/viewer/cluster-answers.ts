@@ -10,13 +10,13 @@ const cluster: ClusterAnswer = {
   at: 1_000_000,
   workers: [
     {
-      ...{ worker: HOSTILE_WORKER, host: "box", pid: 4242, started: 400_000, seen: 999_000 },
-      ...{ draining: false, roles: ["main", "coder"], memory_bytes: 200_000_000 },
+      worker: HOSTILE_WORKER, host: "box", pid: 4242, started: 400_000, seen: 999_000,
+      draining: false, roles: ["main", "coder"], memory_bytes: 200_000_000,
       runs: {
         nightly: {
           agents: { main: 16, coder: 64 },
           requests: { author: 2 },
-          ...{ steps_per_second: 1234.4, tokens_per_second: 56_789 },
+          steps_per_second: 1234.4, tokens_per_second: 56_789,
           left_out: { reviewer: "its module is not loaded here" },
           endpoints: [
             {
@@ -42,14 +42,14 @@ const cluster: ClusterAnswer = {
   ],
   runs: [
     {
-      ...{ run: "nightly", state: "running", submitted: 910_000 },
+      run: "nightly", state: "running", submitted: 910_000,
       sessions: { total: 40, waiting: 20, working: 16, done: 3, failed: 1 },
       agents: { main: 16, coder: 64 },
       queues: [
         { role: "author", waiting: 0, in_hand: 0 },
         { role: "scorer", waiting: 20, in_hand: 4 },
       ],
-      ...{ unserved: ["scorer"], steps_per_second: 1234.4, tokens_per_second: 56_789 },
+      unserved: ["scorer"], steps_per_second: 1234.4, tokens_per_second: 56_789,
       eta_seconds: 600,
       failures: [{ session: "flask-1", code: "REPOSITORY_UNREACHABLE", reason: "no route" }],
       damaged: 0,

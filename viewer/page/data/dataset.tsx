@@ -10,6 +10,7 @@ const LISTED = 200;
 /** An export: what it holds, what of it is trained on, and its card. */
 export function Dataset({ dataset }: { readonly dataset: DatasetAnswer }) {
   const { options, files, characters, tokens, left_out: leftOut } = dataset;
+  const { format } = options;
   const trained = Object.fromEntries(
     Object.entries(characters).map(([step, counts]) => [step, counts.trained]),
   );
@@ -19,7 +20,7 @@ export function Dataset({ dataset }: { readonly dataset: DatasetAnswer }) {
   return (
     <>
       <h1>
-        <Plain text={`Export as ${String(options["format"] ?? "data")}`} />
+        <Plain text={`Export as ${typeof format === "string" ? format : "data"}`} />
         {!dataset.complete && <span class="tag tag-warning">not complete</span>}
       </h1>
       <p class="aside">
