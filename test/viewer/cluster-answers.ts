@@ -20,19 +20,15 @@ const cluster: ClusterAnswer = {
           left_out: { reviewer: "its module is not loaded here" },
           endpoints: [
             {
-              ...{
                 role: "scorer",
                 name: "vllm:m@http://127.0.0.1:8000",
                 state: "ready",
                 model: "m",
-              },
-              ...{
                 in_flight: 3,
                 waiting: 1,
                 answered: 700,
                 tokens_per_second: 5120,
                 hit_rate: 0.83,
-              },
               errors: { SCORER_UNREACHABLE: 2 },
             },
           ],
