@@ -14,6 +14,7 @@ import { benchTelling } from "./search/telling/index.ts";
 import { benchPrompts } from "./models/prompts.ts";
 import { benchSurvival } from "./models/survival-rows.ts";
 import { benchStartup } from "./startup/index.ts";
+import { benchViewer } from "./viewer/index.ts";
 
 /**
  * Sizes of the search suite: files of each project, evaluations, threads. For the graph suite, a
@@ -50,6 +51,7 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   scoring: benchScoring,
   cluster: benchCluster,
   survival: benchSurvival,
+  viewer: benchViewer,
   prompts: () =>
     benchPrompts(
       given.repositories?.split(","),

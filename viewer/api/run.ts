@@ -68,10 +68,7 @@ async function sessionsOfLog({ log, opened }: Target): Promise<Progress["session
 }
 
 /** The answer to `/api/run`. */
-export async function runAnswer(
-  target: Target,
-  { log, cluster }: Pick<RunAnswer, "log" | "cluster">,
-): Promise<RunAnswer> {
+export async function runAnswer(target: Target): Promise<RunAnswer> {
   const { summary, sessions } = await readProgress(target);
   const { settings, seed, hindcast } = target.opened;
   return {
@@ -84,8 +81,6 @@ export async function runAnswer(
     scorers: settings.scorers,
     strategy: settings.search.strategy,
     sessions: sessions.map(sessionAnswer),
-    log,
-    cluster,
   };
 }
 
