@@ -82,7 +82,8 @@ describe.each(views)("in $width pixels, $theme", (view) => {
     const all = [
       ...[...pages, ...served].map((entry) => ({ ...entry, url: viewer.url })),
       {
-        url: ofCluster.url, hash: "#/pool",
+        url: ofCluster.url,
+        hash: "#/pool",
         shows: [
           "3 of 40 done",
           "REPOSITORY_UNREACHABLE",
