@@ -3,7 +3,7 @@ import type { FileAnswer, GraphAnswer, RunAnswer } from "../contracts/index.ts";
 import { graphAnswer } from "./graph.ts";
 import { fileAnswer, readProgress, runAnswer } from "./run.ts";
 import { readSessionSearches, searchAnswer, type SearchRecords } from "./search.ts";
-import type { Target } from "./target.ts";
+import type { ViewTarget } from "./target.ts";
 import { trajectoryAnswer } from "./trajectory.ts";
 
 /** Parameters of a question, by name. */
@@ -13,13 +13,13 @@ type Answer = (query: AnswerQuery) => Promise<unknown>;
 
 /** Everything that the page can ask about one run. Nothing here writes. */
 export class Answers {
-  readonly #target: Target;
+  readonly #target: ViewTarget;
   readonly #byName: Readonly<Record<string, Answer>>;
   #graph: { readonly session: string; readonly answer: Promise<GraphAnswer> } | undefined;
   /** The searches of the session that was asked for last. */
   #read: { readonly session: string; readonly records: Promise<SearchRecords> } | undefined;
 
-  constructor(target: Target) {
+  constructor(target: ViewTarget) {
     this.#target = target;
     this.#byName = {
       run: () => this.run(),

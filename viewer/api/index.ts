@@ -1,2 +1,2 @@
 export { Answers, type AnswerQuery } from "./answers.ts";
-export { openTarget, type Target } from "./target.ts";
+export { openTarget, type ViewTarget } from "./target.ts";

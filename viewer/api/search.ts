@@ -11,14 +11,14 @@ import {
   type TextRef,
 } from "../../protocols/index.ts";
 import type { NodeAnswer, SearchAnswer } from "../contracts/index.ts";
-import type { Target } from "./target.ts";
+import type { ViewTarget } from "./target.ts";
 
 /** What the log says of a session's searches, by path. */
 export type SearchRecords = ReadonlyMap<string, SearchRecord>;
 
 /** Reads the searches of a session in one pass over the log. Throws LOG_DAMAGED. */
 export async function readSessionSearches(
-  { log }: Target,
+  { log }: ViewTarget,
   session: string,
 ): Promise<SearchRecords> {
   const byPath = new Map<string, SearchRecord>();
@@ -28,7 +28,7 @@ export async function readSessionSearches(
 
 /** The tree of a file's evaluations with all texts. Throws OUTPUT_INVALID, BLOB_MISSING. */
 export async function searchAnswer(
-  target: Target,
+  target: ViewTarget,
   records: SearchRecords,
   path: string,
 ): Promise<SearchAnswer> {
@@ -89,6 +89,6 @@ function indexOf(all: readonly Evaluation[], wanted: Assignment): number | null 
   return index === -1 ? null : index;
 }
 
-async function textOf({ blobs }: Target, ref: TextRef): Promise<string> {
+async function textOf({ blobs }: ViewTarget, ref: TextRef): Promise<string> {
   return typeof ref === "string" ? ref : Buffer.from(await blobs.get(ref)).toString("utf8");
 }
