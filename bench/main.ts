@@ -10,9 +10,11 @@ import { benchRuntime } from "./runtime/index.ts";
 import { benchScoring } from "./scoring/index.ts";
 import { benchScale } from "./scale/index.ts";
 import { benchSearch } from "./search/index.ts";
+import { benchTelling } from "./search/telling/index.ts";
 import { benchPrompts } from "./models/prompts.ts";
 import { benchSurvival } from "./models/survival-rows.ts";
 import { benchStartup } from "./startup/index.ts";
+import { benchViewer } from "./viewer/index.ts";
 
 /**
  * Sizes of the search suite: files of each project, evaluations, threads. For the graph suite, a
@@ -24,6 +26,8 @@ const { values: given, positionals: wanted } = parseArgs({
   options: {
     files: { type: "string" },
     budgets: { type: "string" },
+    evaluations: { type: "string" },
+    repositories: { type: "string" },
     threads: { type: "string" },
     peers: { type: "string" },
     scorer: { type: "string" },
@@ -47,7 +51,21 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   scoring: benchScoring,
   cluster: benchCluster,
   survival: benchSurvival,
-  prompts: benchPrompts,
+  viewer: benchViewer,
+  prompts: () =>
+    benchPrompts(
+      given.repositories?.split(","),
+      given.evaluations === undefined ? undefined : Number(given.evaluations),
+    ),
+  telling: () => {
+    const { files, evaluations, author, scorer, judge } = given;
+    const models = Object.entries({ author, scorer, judge });
+    return benchTelling({
+      ...Object.fromEntries(models.filter(([, value]) => value !== undefined)),
+      ...(files === undefined ? {} : { files: Number(files) }),
+      ...(evaluations === undefined ? {} : { evaluations: Number(evaluations) }),
+    });
+  },
   models: () => {
     const { scorer, judge, author, record, tokenizer, items, numbers, exact } = given;
     const named = Object.entries({

@@ -69,7 +69,13 @@ function logOf(target: string): string {
   return target.endsWith(".hlog") ? path.resolve(target) : path.resolve(target, LOG_FILE);
 }
 
-async function explanationOf(
+/**
+ * Explains a search that was read. Throws BLOB_MISSING.
+ *
+ * @param log path of the log that holds it
+ * @param step explain this thought alone, from 1
+ */
+export async function explanationOf(
   record: SearchRecord,
   log: string,
   step?: number,
@@ -161,7 +167,7 @@ export function candidatesOf({ input, finished, proposals }: SearchRecord): Cand
   for (const { move, outcome } of finished.evaluations) {
     if (move?.action !== "rewrite") continue;
     for (const step of move.steps) {
-      const proposal = proposals.find(({ request }) => request.number === next);
+      const proposal = proposals.find(({ number }) => number === next);
       next += 1;
       const known = candidates[step];
       if (!proposal || !known || outcome === "unusable") continue;

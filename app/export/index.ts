@@ -1,1 +1,2 @@
+export { readDataset, type Dataset } from "./dataset.ts";
 export { exportInputs } from "./inputs.ts";

@@ -68,10 +68,7 @@ async function sessionsOfLog({ log, opened }: ViewTarget): Promise<Progress["ses
 }
 
 /** The answer to `/api/run`. */
-export async function runAnswer(
-  target: ViewTarget,
-  { log, cluster }: Pick<RunAnswer, "log" | "cluster">,
-): Promise<RunAnswer> {
+export async function runAnswer(target: ViewTarget): Promise<RunAnswer> {
   const { summary, sessions } = await readProgress(target);
   const { settings, seed, hindcast } = target.opened;
   return {
@@ -84,8 +81,6 @@ export async function runAnswer(
     scorers: settings.scorers,
     strategy: settings.search.strategy,
     sessions: sessions.map(sessionAnswer),
-    log,
-    cluster,
   };
 }
 
