@@ -51,8 +51,11 @@ export async function benchViewer(): Promise<BenchRow[]> {
       const measured = [
         ...pages.map((entry) => ({ scroller: ".scroll", ...entry, url: large.url })),
         {
-          name: "log of 1,000,000 messages", hash: "#/replay", url: replay.url,
-          content: ".message-kind", scroller: ".replay-list .scroll",
+          name: "log of 1,000,000 messages",
+          hash: "#/replay",
+          url: replay.url,
+          content: ".message-kind",
+          scroller: ".replay-list .scroll",
         },
       ];
       const rows: BenchRow[] = [];

@@ -29,7 +29,11 @@ export const largeRun: Readonly<Record<string, () => unknown>> = {
     cluster: false,
   }),
   run: (): RunAnswer => ({
-    run: "bench", version: "0.0.0", seed: 1, state: "ended", author: "offline",
+    run: "bench",
+    version: "0.0.0",
+    seed: 1,
+    state: "ended",
+    author: "offline",
     scorers: ["offline"],
     strategy: "mcts",
     sessions: Array.from({ length: SESSIONS }, (_none, index) => ({
@@ -37,25 +41,39 @@ export const largeRun: Readonly<Record<string, () => unknown>> = {
       repository: `/repositories/${index}`,
       state: index % 50 === 7 ? "failed" : "done",
       ...(index % 50 === 7 ? { code: "AUTHOR_FAILED", reason: "the server answered 500" } : {}),
-      files: 40 + (index % 90), tokens: 60_000, thought_tokens: 9000, evaluations: 700,
+      files: 40 + (index % 90),
+      tokens: 60_000,
+      thought_tokens: 9000,
+      evaluations: 700,
       gain: { none: 1.4, first: 1.2, final: 1.1 - (index % 7) / 100 },
     })),
   }),
   files: (): FilesAnswer => ({ files: Array.from({ length: FILES }, (_none, at) => fileAt(at)) }),
   trajectory: (): TrajectoryAnswer => ({
-    session: SESSION, name: "large", commit: null, licence: "MIT", seed: 1,
+    session: SESSION,
+    name: "large",
+    commit: null,
+    licence: "MIT",
+    seed: 1,
     made_by: {},
     violations: [],
     excluded: [],
     steps: Array.from({ length: FILES }, (_none, index) => stepsAt(index)).flat(),
   }),
   search: (): SearchAnswer => ({
-    path: pathAt(0), model: "offline", kept: NODES - 1,
+    path: pathAt(0),
+    model: "offline",
+    kept: NODES - 1,
     steps: ["needs", "design", "write"].map((purpose) => ({
       purpose,
       candidates: Array.from({ length: NODES / 3 }, (_none, index) => ({
-        text: `${WORDS} ${index}`, proposer: "informed", fate: "not better", rule: "",
-        leaked: [], exposed: [], unknown: [],
+        text: `${WORDS} ${index}`,
+        proposer: "informed",
+        fate: "not better",
+        rule: "",
+        leaked: [],
+        exposed: [],
+        unknown: [],
       })),
     })),
     nodes: Array.from({ length: NODES }, (_none, index) => nodeAt(index)),
@@ -78,8 +96,14 @@ export const largeRun: Readonly<Record<string, () => unknown>> = {
 function fileAt(index: number): FileAnswer {
   return {
     path: pathAt(index),
-    tokens: 1500, thought_tokens: 240, evaluations: 12, proposals: 20, leaks_rejected: 1,
-    names: 12, grounded: 12, steps: 9,
+    tokens: 1500,
+    thought_tokens: 240,
+    evaluations: 12,
+    proposals: 20,
+    leaks_rejected: 1,
+    names: 12,
+    grounded: 12,
+    steps: 9,
     gain: { none: 1.4, first: 1.2, final: 1.1 - (index % 7) / 100 },
   };
 }
@@ -87,12 +111,21 @@ function fileAt(index: number): FileAnswer {
 function stepsAt(index: number): StepAnswer[] {
   const file = pathAt(index);
   const think = (purpose: string): StepAnswer => ({
-    kind: "think", file, purpose, text: `${WORDS} ${index}`, trained: true, candidates: 4,
+    kind: "think",
+    file,
+    purpose,
+    text: `${WORDS} ${index}`,
+    trained: true,
+    candidates: 4,
     first: WORDS,
   });
   return [
     {
-      kind: "delegate", file, text: "Write the part.", trained: true, violations: [],
+      kind: "delegate",
+      file,
+      text: "Write the part.",
+      trained: true,
+      violations: [],
       gain: { none: 1.4, first: 1.2, final: 1.1 },
       tokens: 1500,
     },

@@ -82,7 +82,8 @@ describe.each(views)("in $width pixels, $theme", (view) => {
     const all = [
       ...[...pages, ...served].map((entry) => ({ ...entry, url: viewer.url })),
       {
-        url: ofCluster.url, hash: "#/pool",
+        url: ofCluster.url,
+        hash: "#/pool",
         shows: [
           "3 of 40 done",
           "REPOSITORY_UNREACHABLE",
@@ -157,12 +158,12 @@ test("a thought is compared with its first version, and masked text looks differ
 test("a reader walks a log by keyboard, and sees each agent in its state", async () => {
   const { page, problems } = await openTab(browser, { width: 1280, theme: "light" });
   await page.goto(`${viewer.url}/#/replay`);
-  const place = page.locator(".scrubber-place");
-  await place.filter({ hasText: "1 of" }).waitFor();
+  const position = page.locator(".scrubber-place");
+  await position.filter({ hasText: "1 of" }).waitFor();
   // Keys are listened to once the page is drawn, which what it asks for is later than.
   await page.getByRole("heading", { name: "Body", exact: true }).waitFor();
   for (const key of ["j", "j", "ArrowRight", "k"]) await page.keyboard.press(key);
-  await place.filter({ hasText: "3 of" }).waitFor();
+  await position.filter({ hasText: "3 of" }).waitFor();
   await page.keyboard.press("G");
   await page.locator('.message-row[aria-current="true"]').waitFor();
   expect(page.url()).toMatch(/seq=\d{2,}/);
@@ -181,9 +182,9 @@ test("a reader walks a log by keyboard, and sees each agent in its state", async
 
   // Playing moves on by itself, and filters leave only what passes.
   await page.goto(`${viewer.url}/#/replay?seq=1`);
-  await place.filter({ hasText: "1 of" }).waitFor();
+  await position.filter({ hasText: "1 of" }).waitFor();
   await page.keyboard.press(" ");
-  await place.filter({ hasNotText: /^1 of/ }).waitFor();
+  await position.filter({ hasNotText: /^1 of/ }).waitFor();
   await page.keyboard.press(" ");
   await page.getByLabel("Kind").selectOption("scorer.scored");
   await page.locator(".message-kind").filter({ hasText: "scorer.scored" }).first().waitFor();

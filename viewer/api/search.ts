@@ -39,7 +39,11 @@ export async function searchAnswer(
     steps: thoughts.map(({ purpose, candidates }) => ({
       purpose,
       candidates: candidates.map(({ text, proposer, fate, rule, leaked, exposed, violations }) => ({
-        text, fate, rule, leaked, exposed,
+        text,
+        fate,
+        rule,
+        leaked,
+        exposed,
         proposer: proposer === "first" ? null : proposer,
         unknown: violations.map(({ subject }) => subject),
       })),

@@ -39,7 +39,7 @@ export async function reportOf(
   };
   const about = (await answers.ask("about", {})) as AboutAnswer;
   // The replay page asks for windows of the log, which a report does not hold.
-  const pages = about.pages.filter((page) => PAGES.has(page));
+  const pages = about.pages.filter((name) => PAGES.has(name));
   parts.push(scriptOf("about", {}, { ...about, pages, compared: false, cluster: false }));
   const run = (await answers.ask("run", {})) as RunAnswer;
   for (const name of ["run", "data"]) await add(name, {});

@@ -5,7 +5,10 @@ import type { DatasetAnswer } from "../../contracts/index.ts";
 export function datasetAnswer({ manifest, card }: Dataset): DatasetAnswer {
   const { hindcast, complete, options, files, counts, facts, left_out: leftOut } = manifest;
   return {
-    hindcast, complete, options, card,
+    hindcast,
+    complete,
+    options,
+    card,
     files: files.map(({ path, split, rows, bytes }) => ({ path, split, rows, bytes })),
     trajectories: counts.trajectories,
     rows: counts.rows,

@@ -95,7 +95,11 @@ export class ServiceFacts {
     const known = this.#roles.get(role);
     if (known) return known;
     const facts: RoleFacts = {
-      requests: 0, open: 0, answered: 0, tokens: 0, cached: 0,
+      requests: 0,
+      open: 0,
+      answered: 0,
+      tokens: 0,
+      cached: 0,
       errors: new Map(),
       models: new Map(),
       waits: new Waits(),
@@ -107,7 +111,12 @@ export class ServiceFacts {
   #serviceAnswer(role: string, facts: RoleFacts): ServiceAnswer {
     const { requests, open, answered, tokens, cached, errors, models, waits } = facts;
     return {
-      role, requests, open, answered, tokens, cached,
+      role,
+      requests,
+      open,
+      answered,
+      tokens,
+      cached,
       errors: Object.fromEntries(errors),
       models: Object.fromEntries(models),
       median_ms: waits.quantile(0.5),

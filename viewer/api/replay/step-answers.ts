@@ -32,7 +32,12 @@ export class StepAnswers {
       last,
       count: report.divergences.length + report.more,
       listed: report.divergences.map(({ seq, agent, kind, what, path, likely }) => ({
-        seq, agent, kind, what, path, likely,
+        seq,
+        agent,
+        kind,
+        what,
+        path,
+        likely,
       })),
     };
   }

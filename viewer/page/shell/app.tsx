@@ -42,7 +42,12 @@ const everyPage: readonly PageEntry[] = [
 
 /** In the place of a run where an export or a cluster alone is looked at. */
 const NO_RUN: RunAnswer = {
-  run: "", version: "", seed: 0, state: "ended", author: "", strategy: "",
+  run: "",
+  version: "",
+  seed: 0,
+  state: "ended",
+  author: "",
+  strategy: "",
   scorers: [],
   sessions: [],
 };
