@@ -3,7 +3,10 @@ import { fileAnswer, readProgress, runAnswer } from "../run.ts";
 import type { ViewTarget } from "../target.ts";
 
 /** A run beside another one: sessions of the same name, and files of the same path in them. */
-export async function comparisonAnswer(left: ViewTarget, right: ViewTarget): Promise<ComparisonAnswer> {
+export async function comparisonAnswer(
+  left: ViewTarget,
+  right: ViewTarget,
+): Promise<ComparisonAnswer> {
   const [leftRun, rightRun, leftFiles, rightFiles] = await Promise.all([
     runAnswer(left),
     runAnswer(right),
