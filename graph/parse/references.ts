@@ -10,6 +10,8 @@ export interface SourceSpan {
 const maxNames = 400;
 const maxFound = 3000;
 const maxLines = 20;
+/** Longer names are not looked for: an expression of all of them would be too large to compile. */
+const longestName = 200;
 const member = /\s*(?:\?\.|\.|::|->)\s*([A-Za-z_$][\w$]*)/y;
 
 /**
@@ -62,7 +64,8 @@ function boundNames(record: FileRecord): Map<string, number> {
   const depths = new Map<string, number>();
   for (const { names, imported, specifier } of record.imports) {
     for (const [index, name] of names.entries()) {
-      if (!/^[A-Za-z_$][\w$]*$/.test(name) || depths.size >= maxNames) continue;
+      if (name.length > longestName || depths.size >= maxNames) continue;
+      if (!/^[A-Za-z_$][\w$]*$/.test(name)) continue;
       // `import a.b.c` binds `a`, and `a.b.c.d` is a member of the module.
       const isPlain = imported[index] === undefined && specifier.startsWith(`${name}.`);
       const depth = isPlain ? specifier.split(".").length : 1;

@@ -57,6 +57,18 @@ test("a file whose imports take too long says so, and the others are resolved", 
   expect(shown[0]?.flags).toEqual(["timeout"]);
 });
 
+test("a name of any length is read, and so is the rest of its file", async () => {
+  const name = "enum".repeat(20_000);
+  // With short lines enough that it does not count as minified.
+  const lines = "// a\n".repeat(20_000);
+  const index = await indexOf({
+    "a.cjs": `const ${name} = require("./b.cjs");\nconst b = require("./b.cjs");\nb.c();\n${lines}`,
+    "b.cjs": "exports.c = () => {};\n",
+  });
+  expect(index.files.get("a.cjs")?.record?.failure).toBeUndefined();
+  expect(index.files.get("a.cjs")?.record?.references.map((use) => use.name)).toEqual(["b"]);
+});
+
 test("a text that the parser needs too long for is given up, and the others are read", async () => {
   const index = await indexOf({
     "hostile.cpp": `f${"<a\n".repeat(60_000)}`,
