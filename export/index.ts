@@ -7,7 +7,7 @@ export {
   parseFilter,
   parseSplits,
   readManifest,
-  type Condition,
+  type FilterCondition,
   type Container,
   type ExportInput,
   type ExportManifest,

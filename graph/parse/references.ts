@@ -2,7 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { FileRecord, ReferenceRecord, SymbolRecord } from "./record.ts";
 
 /** A stretch of source in UTF-16 units. */
-export interface Span {
+export interface SourceSpan {
   readonly start: number;
   readonly end: number;
 }
@@ -25,7 +25,7 @@ export function referencesOf(
   root: Node,
   source: string,
   record: FileRecord,
-  statements: readonly Span[],
+  statements: readonly SourceSpan[],
 ): ReferenceRecord[] {
   const depths = boundNames(record);
   if (depths.size === 0) return [];

@@ -10,7 +10,7 @@ import { decodeLines, decodeText } from "./decode.ts";
 import { gitDirectory, isBare, readTracked, type GitDirectory } from "./git/index.ts";
 import { identify } from "./identity.ts";
 import { readRegular } from "./open.ts";
-import { walkTree, type Found } from "./walker.ts";
+import { walkTree, type FoundEntry } from "./walker.ts";
 
 /** How a survey is watched and stopped. */
 export interface SurveyOptions {
@@ -121,7 +121,7 @@ function rootOf(path: string): string {
 }
 
 function take(
-  found: Found,
+  found: FoundEntry,
   limits: FileLimits,
   keep: ReadonlySet<ExclusionReason>,
 ): { entry: ManifestEntry; bytes?: Uint8Array } {

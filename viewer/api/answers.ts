@@ -13,7 +13,7 @@ import {
   surprisesAnswer,
   type SearchRecords,
 } from "./search.ts";
-import type { Target } from "./target.ts";
+import type { ViewTarget } from "./target.ts";
 import { trajectoryAnswer } from "./trajectory.ts";
 
 /** Parameters of a question, by name. */
@@ -23,9 +23,9 @@ type Answer = (query: AnswerQuery) => Promise<unknown>;
 
 /** What is looked at; at least one of them. */
 export interface Subject {
-  readonly run?: Target | undefined;
+  readonly run?: ViewTarget | undefined;
   /** Another run to compare it with. */
-  readonly other?: Target | undefined;
+  readonly other?: ViewTarget | undefined;
   /** An export. */
   readonly dataset?: Dataset | undefined;
   readonly cluster?: ClusterWatch | undefined;
@@ -71,7 +71,7 @@ function aboutAnswer({ run, other, dataset, cluster }: Subject): AboutAnswer {
   };
 }
 
-function answersOfRun(target: Target): Record<string, Answer> {
+function answersOfRun(target: ViewTarget): Record<string, Answer> {
   const steps = new StepAnswers(target);
   const searches = new SearchesOfLast(target);
   let graph: { readonly session: string; readonly answer: Promise<GraphAnswer> } | undefined;
@@ -110,17 +110,17 @@ function answersOfRun(target: Target): Record<string, Answer> {
   };
 }
 
-async function filesOf(target: Target, session: string): Promise<readonly FileAnswer[]> {
+async function filesOf(target: ViewTarget, session: string): Promise<readonly FileAnswer[]> {
   const { sessions } = await readProgress(target);
   return (sessions.find((entry) => entry.session === session)?.files ?? []).map(fileAnswer);
 }
 
 /** The searches of the session that was asked for last: of a run that has ended, read once. */
 class SearchesOfLast {
-  readonly #target: Target;
+  readonly #target: ViewTarget;
   #read: { readonly session: string; readonly records: Promise<SearchRecords> } | undefined;
 
-  constructor(target: Target) {
+  constructor(target: ViewTarget) {
     this.#target = target;
   }
 

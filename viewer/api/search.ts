@@ -7,14 +7,14 @@ import {
 } from "../../app/explain/index.ts";
 import { HindcastError, type Assignment, type Evaluation } from "../../protocols/index.ts";
 import type { NodeAnswer, SearchAnswer, SurprisesAnswer } from "../contracts/index.ts";
-import type { Target } from "./target.ts";
+import type { ViewTarget } from "./target.ts";
 
 /** What the log says of a session's searches, by path. */
 export type SearchRecords = ReadonlyMap<string, SearchRecord>;
 
 /** Reads the searches of a session in one pass over the log. Throws LOG_DAMAGED. */
 export async function readSessionSearches(
-  { log }: Target,
+  { log }: ViewTarget,
   session: string,
 ): Promise<SearchRecords> {
   const byPath = new Map<string, SearchRecord>();
@@ -24,7 +24,7 @@ export async function readSessionSearches(
 
 /** The tree of a file's evaluations with all texts. Throws OUTPUT_INVALID, BLOB_MISSING. */
 export async function searchAnswer(
-  target: Target,
+  target: ViewTarget,
   records: SearchRecords,
   path: string,
 ): Promise<SearchAnswer> {

@@ -1,9 +1,12 @@
 import type { ComparedFile, ComparisonAnswer, SessionAnswer } from "../../contracts/index.ts";
 import { fileAnswer, readProgress, runAnswer } from "../run.ts";
-import type { Target } from "../target.ts";
+import type { ViewTarget } from "../target.ts";
 
 /** A run beside another one: sessions of the same name, and files of the same path in them. */
-export async function comparisonAnswer(left: Target, right: Target): Promise<ComparisonAnswer> {
+export async function comparisonAnswer(
+  left: ViewTarget,
+  right: ViewTarget,
+): Promise<ComparisonAnswer> {
   const [leftRun, rightRun, leftFiles, rightFiles] = await Promise.all([
     runAnswer(left),
     runAnswer(right),
@@ -34,7 +37,7 @@ export async function comparisonAnswer(left: Target, right: Target): Promise<Com
 }
 
 async function filesOf(
-  target: Target,
+  target: ViewTarget,
 ): Promise<Map<string, Map<string, ReturnType<typeof fileAnswer>>>> {
   const { sessions } = await readProgress(target);
   return new Map(

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { formatAddress } from "../../../protocols/index.ts";
 import type { ArmAnswer, ArmsAnswer } from "../../contracts/index.ts";
-import type { Target } from "../target.ts";
+import type { ViewTarget } from "../target.ts";
 import type { Folded } from "./folded.ts";
 
 /** The part of a search's context that holds what a strategy believes of its proposers. */
@@ -24,7 +24,7 @@ const Believing = z.looseObject({
 /** What a search believed of each proposer at each kind of step, after every batch. */
 export function armsAnswer(
   { steps }: Folded,
-  { opened }: Target,
+  { opened }: ViewTarget,
   session: string,
   path: string,
 ): ArmsAnswer {

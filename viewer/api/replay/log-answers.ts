@@ -10,7 +10,7 @@ import type {
   ReplayAnswer,
 } from "../../contracts/index.ts";
 import { ServiceFacts } from "../pool/index.ts";
-import { MessageTable } from "./message-table.ts";
+import { ShownMessages } from "./message-table.ts";
 import { positionOf } from "./position.ts";
 
 type Query = Readonly<Record<string, string>>;
@@ -30,14 +30,14 @@ const PATIENCE = 400;
 export class LogAnswers {
   readonly #log: string;
   readonly #services = new ServiceFacts();
-  readonly #table: MessageTable;
+  readonly #table: ShownMessages;
   /** The filter that was asked for last, and what passes it. */
   #passing: { readonly key: string; readonly positions: Uint32Array } | undefined;
 
   /** @param log path of a `log.hlog`, which may be growing */
   constructor(log: string) {
     this.#log = log;
-    this.#table = new MessageTable(log, (envelope) => this.#services.add(envelope));
+    this.#table = new ShownMessages(log, (envelope) => this.#services.add(envelope));
   }
 
   /** The answer to a question, or undefined when it is none about a log. Rejects with HindcastError. */

@@ -1,5 +1,5 @@
 import type { AgentAnswer, ArmsAnswer, DivergencesAnswer } from "../../contracts/index.ts";
-import type { Target } from "../target.ts";
+import type { ViewTarget } from "../target.ts";
 import { agentAnswer } from "./agent.ts";
 import { armsAnswer } from "./arms.ts";
 import { fold, type Folded } from "./folded.ts";
@@ -7,10 +7,10 @@ import { positionOf } from "./position.ts";
 
 /** What the agents of a log answer. It is folded when it is first needed, and again when it has grown. */
 export class StepAnswers {
-  readonly #target: Target;
+  readonly #target: ViewTarget;
   #folded: Promise<Folded> | undefined;
 
-  constructor(target: Target) {
+  constructor(target: ViewTarget) {
     this.#target = target;
   }
 
