@@ -46,15 +46,23 @@ type Reply = ReplyOf<typeof sends>;
  */
 export function createAuthor(spec: string, options: AuthorOptions = {}): ServiceDefinition {
   const backend = createBackend(parseAuthorSpec(spec), options);
+  return authorService(backend, () => backend);
+}
+
+/** A backend in the role of the author. @param backendFor gives the one that answers a session */
+export function authorService(
+  { concurrency, close }: Pick<Backend, "concurrency" | "close">,
+  backendFor: (session: string) => Backend,
+): ServiceDefinition {
   return defineService({
     role: "author",
     accepts,
     sends,
-    concurrency: backend.concurrency,
+    concurrency,
     // Bounded by its backend, whose requests have time-outs of their own.
     timeout: Infinity,
-    handle: (request, tools) => handle(backend, request, tools).catch(failed),
-    close: () => backend.close(),
+    handle: (request, tools) => handle(backendFor(request.session), request, tools).catch(failed),
+    close,
   });
 }
 

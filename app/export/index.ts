@@ -1,1 +1,2 @@
 export { exportInputs } from "./inputs.ts";
+export { readBenchmarks } from "./benchmarks.ts";
