@@ -4,6 +4,19 @@
  */
 export * from "../runtime/define/index.ts";
 export { HindcastError, isHindcastError } from "../protocols/index.ts";
+export type {
+  AnswerTools,
+  AuthorBackend,
+  PlanRequest,
+  Planned,
+  ScoreAnswer,
+  ScoreQuestion,
+  ScorerBackend,
+  Strategy,
+  TextRequest,
+  WrittenText,
+} from "../protocols/index.ts";
+export type { RoleDefinition } from "../runtime/load/index.ts";
 export { defaults, type Config } from "../runtime/config/index.ts";
 export { version } from "./version.ts";
 

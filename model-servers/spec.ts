@@ -10,6 +10,8 @@ export interface SpecForm {
   readonly model?: true;
   /** Whether a URL must be named. */
   readonly url?: true;
+  /** What may follow the scheme in the place of both, as people are shown it. */
+  readonly argument?: string;
 }
 
 /** A parsed SPEC: which backend, with which model, at which server. */
@@ -18,6 +20,8 @@ export interface Spec {
   readonly model?: string;
   /** http or https, without a slash at its end. */
   readonly url?: string;
+  /** What follows the scheme, for a form that takes an argument; never empty. */
+  readonly argument?: string;
 }
 
 /** The form as people write it. */
@@ -26,13 +30,20 @@ export function formatForm(form: SpecForm): string {
     scheme: form.scheme,
     ...(form.model === undefined ? {} : { model: "MODEL" }),
     ...(form.url === undefined ? {} : { url: "URL" }),
+    ...(form.argument === undefined ? {} : { argument: form.argument }),
   });
 }
 
 /** The text of a SPEC; `parseSpec` of it gives the same SPEC. */
-export function formatSpec({ scheme, model, url }: Spec): string {
+export function formatSpec({ scheme, model, url, argument }: Spec): string {
+  if (argument !== undefined) return `${scheme}:${argument}`;
   if (model === undefined && url === undefined) return scheme;
   return `${scheme}:${[model, url].filter((part) => part !== undefined).join("@")}`;
+}
+
+/** The scheme of a SPEC, which says what understands the rest. */
+export function schemeOf(text: string): string {
+  return text.split(":", 1)[0] ?? "";
 }
 
 /** A SPEC, or what is wrong with it; the problem holds no secret. */
@@ -40,9 +51,9 @@ export type SpecResult =
   { readonly ok: true; readonly spec: Spec } | { readonly ok: false; readonly problem: string };
 
 /**
- * Parses `offline`, `scheme:URL` or `scheme:MODEL@URL`. Throws CONFIG_INVALID when the text has
- * none of the given forms, or when its URL is not http(s), has a query or carries a secret: SPECs
- * are recorded in logs and trajectories.
+ * Parses `offline`, `scheme:URL`, `scheme:MODEL@URL` or `scheme:ARGUMENT`. Throws CONFIG_INVALID
+ * when the text has none of the given forms, or when its URL is not http(s), has a query or carries
+ * a secret: SPECs are recorded in logs and trajectories.
  */
 export function parseSpec(text: string, forms?: readonly SpecForm[]): Spec {
   const result = readSpec(text, forms);
@@ -67,6 +78,10 @@ export function readSpec(text: string, forms?: readonly SpecForm[]): SpecResult 
   const [, scheme = "", rest = ""] = parts;
   const form = forms?.find((candidate) => candidate.scheme === scheme);
   if (forms !== undefined && form === undefined) return wrong("is of no known kind");
+  if (form?.argument !== undefined) {
+    if (withoutCredentials(rest) !== rest) return wrong(credentials.problem);
+    return { ok: true, spec: { scheme, ...(rest === "" ? {} : { argument: rest }) } };
+  }
 
   const start = /(?:^|@)(?=[a-z][a-z0-9+.-]*:\/\/)/i.exec(rest);
   const model = start === null ? rest : rest.slice(0, start.index);
@@ -95,10 +110,10 @@ export function readSpec(text: string, forms?: readonly SpecForm[]): SpecResult 
 type UrlResult =
   { readonly ok: true; readonly url: string } | { readonly ok: false; readonly problem: string };
 
-const credentials: UrlResult = {
+const credentials = {
   ok: false,
   problem: `has credentials in its URL; ${USE_ENVIRONMENT}`,
-};
+} as const satisfies UrlResult;
 
 function readUrl(text: string): UrlResult {
   // An @ in a path is most likely a password that ends the host too early: user:/pass@host.

@@ -1,3 +1,17 @@
+export type {
+  AnswerTools,
+  AskRequest,
+  AuthorBackend,
+  FileContext,
+  PlanRequest,
+  Planned,
+  RequirementsRequest,
+  RewriteRequest,
+  TextRequest,
+  ThoughtRequest,
+  ThoughtText,
+  WrittenText,
+} from "./authoring.ts";
 export {
   CONTROL_ADDRESS,
   ENVELOPE_LIMIT,
@@ -84,6 +98,7 @@ export {
   type MessageTable,
 } from "./messages/index.ts";
 export { LOG_FORMAT } from "./messages/run.ts";
+export type { ScoreAnswer, ScoreQuestion, ScorerBackend } from "./scoring.ts";
 export { Exposure, Leak, LeakAudit, Score, Segment, Surprise } from "./messages/scorer.ts";
 export { nearest } from "./nearest.ts";
 export { printable, printableJson } from "./printable.ts";

@@ -1,12 +1,15 @@
 // Packs the project as npm would publish it, installs the tarball in an empty project with strict
-// TypeScript, and runs an agent, a run, a verification and a replay from code there.
-import { execFileSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+// TypeScript, runs an agent, a run, a verification and a replay from code there, and types what
+// docs/plugins.md says, on a cluster too where there is a nats-server.
+import { execFileSync, spawnSync } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const server = process.env.NATS_SERVER ?? "nats-server";
 const place = await mkdtemp(path.join(tmpdir(), "hindcast-package-"));
 const call = (command, args, cwd = place) =>
   execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
@@ -19,23 +22,52 @@ try {
   call("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"]);
   call(path.join(root, "node_modules/.bin/tsc"), ["-p", "."]);
   process.stdout.write(call(process.execPath, ["program.js"]));
-  followPlugins();
+  await followPlugins();
   process.stdout.write(`${files.length} files, ${Math.round(size / 1000)} kB\n`);
 } finally {
   await rm(place, { recursive: true, force: true });
 }
 
-/** What docs/plugins.md tells its reader to type, as far as it needs no server. */
-function followPlugins() {
-  const commands = [
-    "npx hindcast agents new hunch",
-    "npx hindcast agents check hunch.ts",
-    "npx tsx --test hunch.test.ts",
-    "npx hindcast run repository --agents hunch.ts --out out-hunch",
-    "npx hindcast verify out-hunch",
-    "npx hindcast replay out-hunch/log.hlog",
-  ];
-  for (const command of commands) call("sh", ["-c", command]);
+/** What docs/plugins.md has its reader type, word for word but for the place of the package. */
+async function followPlugins() {
+  const text = await readFile(path.join(root, "docs/plugins.md"), "utf8");
+  const guide = text.slice(0, text.indexOf("## A change to a built-in agent"));
+  const blocks = [...guide.matchAll(/^```\n(.*?)^```$/gms)].map(([, block]) => block);
+  const [start, here, cluster] = blocks;
+  if (blocks.length !== 3) throw new Error(`docs/plugins.md has ${blocks.length} blocks to type`);
+  const made = start.split("\n").filter((line) => !line.startsWith("npm "));
+  shell([...made, here.replaceAll("REPO", "repository")]);
+  if (!isThere(server)) {
+    if (process.env.CI) throw new Error(`${server} is needed for the cluster of docs/plugins.md`);
+    process.stdout.write(`no ${server}: the cluster of docs/plugins.md was not tried\n`);
+    return;
+  }
+  const port = await freePort();
+  const commands = cluster
+    .replaceAll("REPO", "repository")
+    .replaceAll("4222", port)
+    .replace(/^nats-server (.*)$/m, (_, options) => {
+      const ready = `until (: > /dev/tcp/127.0.0.1/${port}) 2>/dev/null; do sleep 0.1; done`;
+      return `${server} -p ${port} ${options}\n${ready}`;
+    });
+  shell(["trap 'kill $(jobs -p)' EXIT", commands, "npx hindcast verify collected"]);
+}
+
+function shell(commands) {
+  call("bash", ["-euc", commands.join("\n")]);
+}
+
+function isThere(command) {
+  return spawnSync(command, ["--version"]).error === undefined;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(String(port)));
+    });
+  });
 }
 
 /** What a user needs, and nothing else. */

@@ -1,5 +1,9 @@
-import { canonicalJson } from "../protocols/index.ts";
-import type { ScoreAnswer, ScorerBackend, ScoreQuestion } from "../scoring/backend/index.ts";
+import {
+  canonicalJson,
+  type ScoreAnswer,
+  type ScoreQuestion,
+  type ScorerBackend,
+} from "../protocols/index.ts";
 import { lineOfError, type Finding } from "./examine.ts";
 
 const TARGET = "def add(left, right):\n    return left + right\n";

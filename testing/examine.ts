@@ -58,15 +58,16 @@ function examined(mailbox: Mailbox): Finding[] {
     const detail = `${reason}, in ${stateOf(cell)} on ${kind}${place}`;
     return [...sources(mailbox, finding), finding("fails", detail)];
   }
-  const again = firstDifference(outputs, fold(mailbox, mailbox.messages).outputs);
+  const again = differenceOf(mailbox, outputs, fold(mailbox, mailbox.messages).outputs);
   const findings = [
     ...sources(mailbox, finding),
     ...changes(mailbox, finding),
     // Whatever order it gets, an agent that does not repeat itself sends something else.
     ...(again
-      ? [finding("repeats", `sends something else the second time: ${again.path}`)]
+      ? [finding("repeats", `sends something else the second time ${again}`)]
       : orders(mailbox, outputs, finding)),
     ...failures(mailbox, outputs, finding),
+    ...timeouts(mailbox, finding),
   ];
   if (!cell.done)
     findings.push(finding("ends", `waits in ${stateOf(cell)} and nothing more comes`));
@@ -133,10 +134,11 @@ function orders(mailbox: Mailbox, outputs: Folded["outputs"], finding: Report): 
   for (const arrange of arrangements) {
     const messages = rearranged(mailbox.messages, outputs, arrange);
     const other = fold(mailbox, messages).outputs;
-    const difference = firstDifference(withoutCause(outputs), withoutCause(other));
-    if (!difference) continue;
-    const sent = JSON.stringify(difference.right)?.slice(0, 80);
-    return [finding("order", `depends on the order of answers: ${difference.path} is ${sent}`)];
+    const difference = differenceOf(mailbox, outputs, other);
+    if (difference === undefined) continue;
+    return [
+      finding("order", `depends on the order of answers: it sends something else ${difference}`),
+    ];
   }
   return [];
 }
@@ -158,8 +160,34 @@ function rearranged(
   return result;
 }
 
-function withoutCause(outputs: Folded["outputs"]): unknown {
-  return outputs.flat().map(({ cause: _cause, ...draft }) => draft);
+/**
+ * Where an agent first sent something else, with its state there; undefined where it did not. When
+ * it sent the same, and at which message, is not compared.
+ */
+function differenceOf(
+  mailbox: Mailbox,
+  outputs: Folded["outputs"],
+  other: Folded["outputs"],
+): string | undefined {
+  const sent = outputs.flatMap((drafts, at) => drafts.map((draft) => ({ draft, at })));
+  const others = other.flat();
+  const bare = ({ cause: _cause, ...draft }: Draft): unknown => draft;
+  for (const [index, { draft, at }] of sent.entries()) {
+    const changed = others[index];
+    const difference = firstDifference(bare(draft), changed && bare(changed));
+    if (!difference) continue;
+    const what = JSON.stringify(difference.right)?.slice(0, 80);
+    return `${placeAt(mailbox, at)}: ${draft.kind}${difference.path} is ${what}`;
+  }
+  const [more] = others.slice(sent.length);
+  return more && `${placeAt(mailbox, mailbox.messages.length)}: also ${more.kind}`;
+}
+
+/** The state in which an agent handles a message of its mailbox, the spawn being number 0. */
+function placeAt(mailbox: Mailbox, at: number): string {
+  const { cell } =
+    at === 0 ? { cell: cellOf(mailbox) } : fold(mailbox, mailbox.messages.slice(0, at - 1));
+  return `in ${stateOf(cell)} on ${(at === 0 ? mailbox.spawn : mailbox.messages[at - 1]!).kind}`;
 }
 
 /** A service that fails must end the agent, at whichever request. */
@@ -179,6 +207,15 @@ function failures(mailbox: Mailbox, outputs: Folded["outputs"], finding: Report)
       ];
     }),
   );
+}
+
+/** Requests that a service did not answer in time. */
+function timeouts(mailbox: Mailbox, finding: Report): Finding[] {
+  return mailbox.messages.flatMap(({ kind, body }, at) => {
+    const { code, reason } = body as { readonly code?: string; readonly reason?: string };
+    if (kind !== "service.failed" || code !== "SERVICE_TIMEOUT") return [];
+    return [finding("fails", `${reason}, ${placeAt(mailbox, at + 1)}`)];
+  });
 }
 
 function failureOf(request: Draft): Envelope {

@@ -1,3 +1,9 @@
+import type {
+  AnswerTools,
+  AuthorBackend,
+  PlanRequest,
+  TextRequest,
+} from "../../protocols/index.ts";
 import type { ServiceDefinition } from "../../runtime/define/index.ts";
 import { createNarrator } from "./offline/narrator.ts";
 import { writePlan } from "./openai/planning.ts";
@@ -5,7 +11,6 @@ import { settingsOf } from "./openai/options.ts";
 import { promptOf, valuesOf, wordsFor } from "./openai/questions.ts";
 import type { ChatMessage } from "./openai/request-shape.ts";
 import { fitPrompt, fitText } from "./openai/window/index.ts";
-import type { AnswerTools, Backend, PlanRequest, TextRequest } from "./request.ts";
 import { authorService, type AuthorOptions } from "./service.ts";
 import type { FilledPrompt } from "./templates/fill.ts";
 import { loadPrompts } from "./templates/load.ts";
@@ -39,7 +44,7 @@ export function dryAuthor(
   const settings = settingsOf(options, "http://localhost");
   const { contextTokens: window, maxTokens } = settings;
   const narrator = createNarrator();
-  const backendOf = (session: string): Backend => {
+  const backendOf = (session: string): AuthorBackend => {
     const note = (
       { system, user }: FilledPrompt,
       answer: DryRequest["answer"],

@@ -2,23 +2,21 @@ import * as z from "zod";
 import {
   FileFacts,
   HindcastError,
-  problemOf,
   PlanEntry,
   RepositoryFacts,
+  problemOf,
+  type AskRequest,
   type BlobRef,
   type Body,
+  type FileContext,
+  type PlanRequest,
+  type RequirementsRequest,
+  type RewriteRequest,
   type Thought,
+  type ThoughtRequest,
+  type ThoughtText,
 } from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
-import type {
-  AskRequest,
-  FileContext,
-  PlanRequest,
-  RequirementsRequest,
-  RewriteRequest,
-  ThoughtRequest,
-  ThoughtText,
-} from "./request.ts";
 
 /** An order of files: entries, or bare paths, on their own or under `entries`. */
 const Order = z.union([

@@ -1,4 +1,11 @@
-import { messages, type Body, type PlanEntry } from "../../protocols/index.ts";
+import {
+  messages,
+  type AuthorBackend,
+  type Body,
+  type PlanEntry,
+  type Planned,
+  type TextRequest,
+} from "../../protocols/index.ts";
 import {
   defineService,
   pickMessages,
@@ -11,7 +18,7 @@ import {
 import { createNarrator } from "./offline/narrator.ts";
 import { createOpenAiAuthor } from "./openai/author.ts";
 import type { OpenAiOptions } from "./openai/options.ts";
-import { FailedAsking, type Backend, type Planned, type TextRequest } from "./request.ts";
+import { FailedAsking } from "./request.ts";
 import {
   resolveAsk,
   resolvePlan,
@@ -45,33 +52,40 @@ type Reply = ReplyOf<typeof sends>;
  * a key or a prompt that cannot be used.
  */
 export function createAuthor(spec: string, options: AuthorOptions = {}): ServiceDefinition {
-  const backend = createBackend(parseAuthorSpec(spec), options);
-  return authorService(backend, () => backend);
+  return authorService(createBackend(parseAuthorSpec(spec), options));
 }
 
-/** A backend in the role of the author. @param backendFor gives the one that answers a session */
+/**
+ * The `author` role, played by a backend.
+ *
+ * @param backendFor gives the one that answers a session; the same for all when absent
+ */
 export function authorService(
-  { concurrency, close }: Pick<Backend, "concurrency" | "close">,
-  backendFor: (session: string) => Backend,
+  backend: AuthorBackend,
+  backendFor: (session: string) => AuthorBackend = () => backend,
 ): ServiceDefinition {
   return defineService({
     role: "author",
     accepts,
     sends,
-    concurrency,
+    concurrency: backend.concurrency,
     // Bounded by its backend, whose requests have time-outs of their own.
     timeout: Infinity,
     handle: (request, tools) => handle(backendFor(request.session), request, tools).catch(failed),
-    close,
+    close: () => backend.close(),
   });
 }
 
-function createBackend(spec: AuthorSpec, options: AuthorOptions): Backend {
+function createBackend(spec: AuthorSpec, options: AuthorOptions): AuthorBackend {
   if (spec.backend === "offline") return createNarrator();
   return createOpenAiAuthor(spec, loadPrompts(options.promptsDir), options);
 }
 
-async function handle(backend: Backend, request: Request, tools: ServiceTools): Promise<Reply> {
+async function handle(
+  backend: AuthorBackend,
+  request: Request,
+  tools: ServiceTools,
+): Promise<Reply> {
   const { blobs } = tools;
   if (request.kind === "author.plan") {
     return planned(await backend.plan(await resolvePlan(request.body, blobs), tools), blobs);

@@ -4,14 +4,17 @@ import { authorFingerprint, authorPrompts, type AuthorOptions } from "../../agen
 import { type GraphServiceOptions } from "../../agents/graph/index.ts";
 import { recordCache } from "../../graph/index.ts";
 import { readSecrets } from "../../model-servers/index.ts";
-import type { SessionSettings } from "../../protocols/index.ts";
+import { HindcastError, type SessionSettings } from "../../protocols/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
 import { clipFor, type ScorerOptions } from "../../scoring/scorer/index.ts";
+import { chosenBackends } from "./backends.ts";
+import type { ActorRegistry } from "./registry.ts";
 
 /** The options of the author's backend that follow from the configuration. */
 export function authorOptions(
   config: Config,
   env: Readonly<Record<string, string | undefined>>,
+  prompts: ActorRegistry["prompts"] = {},
 ): AuthorOptions {
   const { concurrency, timeout_ms, max_tokens, attempts, temperature } = config.author_options;
   const { token_limit, send_seed, stream, extra_body, context_tokens } = config.author_options;
@@ -28,8 +31,21 @@ export function authorOptions(
     ...(extra_body === undefined ? {} : { extraBody: extra_body }),
     ...(context_tokens === undefined ? {} : { contextTokens: context_tokens }),
     ...(key === undefined ? {} : { key }),
-    ...(config.prompts === undefined ? {} : { promptsDir: config.prompts }),
+    ...(config.prompts === undefined ? {} : { promptsDir: promptsDir(config.prompts, prompts) }),
   };
+}
+
+/** Throws CONFIG_INVALID for prompts that no plug-in brings. */
+function promptsDir(given: string, prompts: ActorRegistry["prompts"]): string {
+  if (path.isAbsolute(given)) return given;
+  const named = Object.hasOwn(prompts, given) ? prompts[given] : undefined;
+  if (named) return named.directory;
+  const known = Object.keys(prompts);
+  const hint = known.length === 0 ? "no plug-in brings any" : `plug-ins bring ${known.join(", ")}`;
+  throw new HindcastError(
+    "CONFIG_INVALID",
+    `prompts: ${JSON.stringify(given)} is neither a directory nor the name of prompts; ${hint}`,
+  );
 }
 
 /** The options of the scorers that follow from the configuration. */
@@ -68,13 +84,24 @@ function cacheHome(env: Readonly<Record<string, string | undefined>>): string {
   return path.isAbsolute(named) ? named : path.join(homedir(), ".cache");
 }
 
-/** The settings that affect the result of a session; prompts and model settings by their hash. */
-export function sessionSettings(config: Config): SessionSettings {
-  const options = authorOptions(config, {});
+/**
+ * The settings that affect the result of a session: prompts and model settings by their hash, what
+ * plug-ins bring by its behaviour.
+ */
+export function sessionSettings(config: Config, actors: ActorRegistry): SessionSettings {
+  const { author, scorer } = chosenBackends(actors, config);
+  const hashed = hashedSettings(config, clipFor(config.scorers));
+  const settings = scorer ? { ...hashed, scorers: [fingerprintOf(scorer)] } : hashed;
+  if (author) return { ...settings, author: fingerprintOf(author) };
+  const options = authorOptions(config, {}, actors.prompts);
   const prompts = authorPrompts(config.author, options);
   return {
-    ...hashedSettings(config, clipFor(config.scorers)),
+    ...settings,
     author: authorFingerprint(config.author, options),
     ...(Object.keys(prompts).length === 0 ? {} : { prompts }),
   };
+}
+
+function fingerprintOf({ spec, behaviour }: { spec: string; behaviour: string }): string {
+  return `${spec}#${behaviour}`;
 }

@@ -3,24 +3,28 @@ import path from "node:path";
 import { coderAgent } from "../../agents/coder/index.ts";
 import { mainAgent } from "../../agents/main/index.ts";
 import { searchAgent } from "../../agents/search/index.ts";
+import { AUTHOR_FORMS, SCORER_FORMS, type SpecForm } from "../../model-servers/index.ts";
 import {
-  HindcastError,
-  builtInSteps,
   messages,
-  stepKindOf,
+  type AuthorBackend,
   type Json,
   type MessageTable,
+  type ScorerBackend,
   type StepKinds,
   type Strategy,
 } from "../../protocols/index.ts";
 import {
+  emptyPlugin,
   withSource,
   type AgentDefinition,
+  type DefinedBackend,
+  type NamedPrompts,
   type Plugin,
   type ServiceDefinition,
 } from "../../runtime/define/index.ts";
 import { loadDefinitions, type RoleDefinition } from "../../runtime/load/index.ts";
 import { strategies } from "../../scoring/strategies/index.ts";
+import { byName, checkFailuresHeard, checkRoles, rolesIn, stepKinds, wrong } from "./conflicts.ts";
 
 /** The definition of every role in a run, and the messages that the roles exchange. */
 export interface ActorRegistry {
@@ -37,6 +41,12 @@ export interface ActorRegistry {
   readonly steps: StepKinds;
   /** Names of all search strategies. */
   readonly strategies: readonly string[];
+  /** Authors of plug-ins by name, the scheme of their SPECs. */
+  readonly authors: Readonly<Record<string, DefinedBackend<AuthorBackend>>>;
+  /** The same for scorers. */
+  readonly scorers: Readonly<Record<string, DefinedBackend<ScorerBackend>>>;
+  /** Prompts of plug-ins by name. */
+  readonly prompts: Readonly<Record<string, NamedPrompts>>;
 }
 
 export interface LoadActorsOptions {
@@ -64,7 +74,7 @@ export async function loadActors(options: LoadActorsOptions = {}): Promise<Actor
   const loaded = recorded.length === 0 ? named : await withRecorded(named, recorded);
   const own = pluginsOf("the program", definitions).map((plugin) => ({
     ...plugin,
-    override: rolesIn(plugin),
+    override: [...rolesIn(plugin), ...namesIn(plugin)],
   }));
   return registerPlugins([...loaded, ...own]);
 }
@@ -112,18 +122,24 @@ function pluginsOf(source: string, definitions: readonly RoleDefinition[]): Plug
   const services = definitions.filter((each) => each.type === "service");
   const extensions = definitions.filter((each) => each.type === "extension");
   if (agents.length + services.length + extensions.length === 0) return plugins;
-  const rest = { strategies: [], steps: {}, override: [] };
-  return [...plugins, { type: "plugin", name: source, agents, services, extensions, ...rest }];
+  return [...plugins, { ...emptyPlugin(source), agents, services, extensions }];
 }
 
-function rolesIn({ agents, services }: Plugin): string[] {
-  return [...agents, ...services].map(({ role }) => role);
+function namesIn({ strategies: own, authors, scorers, prompts }: Plugin): string[] {
+  return [...own, ...authors, ...scorers, ...prompts].map(({ name }) => name);
+}
+
+function schemes(forms: readonly SpecForm[]): string[] {
+  return forms.map(({ scheme }) => scheme);
 }
 
 /** Throws AGENT_MODULE where plug-ins contradict each other. */
 function registerPlugins(plugins: readonly Plugin[]): ActorRegistry {
   checkRoles(plugins);
-  const found = searchStrategies(plugins);
+  const found: Readonly<Record<string, Strategy<Json>>> = {
+    ...strategies,
+    ...byName("search strategy", plugins, (each) => each.strategies, Object.keys(strategies)),
+  };
   const agentByRole = new Map<string, AgentDefinition>();
   const serviceByRole = new Map<string, ServiceDefinition>();
   for (const agent of [mainAgent, coderAgent, withStrategies(searchAgent(found), plugins)]) {
@@ -153,6 +169,9 @@ function registerPlugins(plugins: readonly Plugin[]): ActorRegistry {
     messages: { ...Object.assign({}, ...tables), ...messages } as MessageTable,
     steps: stepKinds([...plugins, ...declared]),
     strategies: Object.keys(found),
+    authors: byName("author", plugins, (each) => each.authors, schemes(AUTHOR_FORMS)),
+    scorers: byName("scorer", plugins, (each) => each.scorers, schemes(SCORER_FORMS)),
+    prompts: byName("set of prompts", plugins, (each) => each.prompts, []),
     behaviours: Object.fromEntries(actors.map(({ role, behaviour }) => [role, behaviour])),
   };
 }
@@ -162,75 +181,4 @@ function withStrategies(agent: AgentDefinition, plugins: readonly Plugin[]): Age
   return plugins
     .flatMap(({ strategies: own, source }) => (own.length > 0 && source ? [source] : []))
     .reduce((search, source) => withSource(search, source), agent);
-}
-
-function checkRoles(plugins: readonly Plugin[]): void {
-  const takenBy = new Map<string, string>();
-  for (const plugin of plugins) {
-    for (const role of rolesIn(plugin)) {
-      if (role === "recorder") {
-        wrong(
-          "a module defines the role recorder, which keeps the promises about the data; none may",
-        );
-      }
-      const other = takenBy.get(role);
-      if (other !== undefined && !plugin.override.includes(role)) {
-        wrong(
-          `${other} and ${plugin.name} both take the role ${role}; leave one out, or let the ` +
-            `later one say override: [${JSON.stringify(role)}]`,
-        );
-      }
-      takenBy.set(role, plugin.name);
-    }
-  }
-}
-
-/** The built-in strategies and those of plug-ins, by name. */
-function searchStrategies(plugins: readonly Plugin[]): Record<string, Strategy<Json>> {
-  const found: Record<string, Strategy<Json>> = { ...strategies };
-  for (const { name, strategies: own } of plugins) {
-    for (const strategy of own) {
-      if (Object.hasOwn(found, strategy.name)) {
-        wrong(`the plug-in ${name} brings the search strategy ${strategy.name}, which is there`);
-      }
-      found[strategy.name] = strategy;
-    }
-  }
-  return found;
-}
-
-/** A service may always fail, and an agent that does not accept that would end with it. */
-function checkFailuresHeard(
-  agents: readonly AgentDefinition[],
-  services: readonly ServiceDefinition[],
-): void {
-  for (const { role, sends, accepts } of agents) {
-    if ("service.failed" in accepts) continue;
-    for (const service of services) {
-      const kind = Object.keys(sends).find((each) => each in service.accepts);
-      if (kind === undefined) continue;
-      wrong(`role ${role}, asks ${service.role} (${kind}) and does not accept service.failed`);
-    }
-  }
-}
-
-/** Throws AGENT_MODULE where two plug-ins, or a plug-in and the built-in agents, disagree on a kind. */
-function stepKinds(
-  sources: readonly { readonly name: string; readonly steps: StepKinds }[],
-): StepKinds {
-  const declared: Record<string, StepKinds[string]> = {};
-  for (const { name, steps } of sources) {
-    for (const [purpose, kind] of Object.entries(steps)) {
-      const known = stepKindOf(purpose, declared);
-      if (known && known.trained !== kind.trained) {
-        wrong(`${name} declares the step ${purpose} otherwise than it is known`);
-      }
-      if (!Object.hasOwn(builtInSteps, purpose)) declared[purpose] = kind;
-    }
-  }
-  return declared;
-}
-
-function wrong(detail: string): never {
-  throw new HindcastError("AGENT_MODULE", detail);
 }

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { createAuthor } from "../../agents/author/index.ts";
 import { graphService } from "../../agents/graph/index.ts";
-import { storeAsBlob, recorderService, type TrajectoryStore } from "../../agents/recorder/index.ts";
+import { recorderService, type TrajectoryStore } from "../../agents/recorder/index.ts";
 import type { SourceRules } from "../../graph/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { ServiceDefinition } from "../../runtime/define/index.ts";
@@ -12,6 +12,7 @@ import {
   type RecordedModel,
   type ScorerOptions,
 } from "../../scoring/scorer/index.ts";
+import { chosenBackends } from "./backends.ts";
 import { endpointLog } from "./endpoint-log.ts";
 import { authorOptions, graphOptions, scorerOptions } from "./options.ts";
 import type { ActorRegistry } from "./registry.ts";
@@ -40,29 +41,31 @@ export function createServices(
   actors: ActorRegistry,
   context: ServiceContext,
 ): ServiceDefinition[] {
-  const { roles = () => true } = context;
-  const replaced = new Set(actors.services.map(({ role }) => role));
-  const builtIn = Object.entries(factories(context)).filter(
-    ([role]) => !replaced.has(role) && roles(role),
-  );
+  const { config, roles = () => true } = context;
   const fromPlugIns = actors.services.filter(({ role }) => roles(role));
-  return [...fromPlugIns, ...builtIn.map(([, create]) => create())];
+  const { author, scorer, judge } = chosenBackends(actors, config);
+  const factories = {
+    ...builtIn(context, actors),
+    ...(author && { author: author.service }),
+    ...(scorer && { scorer: scorer.service }),
+    ...(judge && { judge: judge.service }),
+  };
+  const replaced = new Set(actors.services.map(({ role }) => role));
+  const others = Object.entries(factories).filter(([role]) => !replaced.has(role) && roles(role));
+  return [...fromPlugIns, ...others.map(([, create]) => create())];
 }
 
 /** The roles of all services that a run with this configuration needs. */
 export function serviceRoles(actors: Pick<ActorRegistry, "services">, config: Config): string[] {
-  const builtIn = Object.keys(factories({ config, keep: storeAsBlob(), env: {} }));
-  return [...new Set([...builtIn, ...actors.services.map(({ role }) => role)])];
+  const judged = config.judge === undefined ? [] : ["judge"];
+  const own = actors.services.map(({ role }) => role);
+  return [...new Set(["graph", "author", "scorer", "recorder", ...judged, ...own])];
 }
 
-function factories({
-  config,
-  keep,
-  env,
-  logger,
-  rules,
-  expected = {},
-}: ServiceContext): Readonly<Record<string, () => ServiceDefinition>> {
+function builtIn(
+  { config, keep, env, logger, rules, expected = {} }: ServiceContext,
+  { prompts }: Pick<ActorRegistry, "prompts">,
+): Readonly<Record<string, () => ServiceDefinition>> {
   const { judge } = config;
   const scorers = (model: RecordedModel | undefined): ScorerOptions => ({
     ...(model && { expected: model }),
@@ -71,7 +74,7 @@ function factories({
   });
   return {
     graph: () => graphService({ ...graphOptions(config, env), ...(rules && { rules }) }),
-    author: () => createAuthor(config.author, authorOptions(config, env)),
+    author: () => createAuthor(config.author, authorOptions(config, env, prompts)),
     scorer: () => scorerService(createScorer(config.scorers, scorers(expected.scorer))),
     recorder: () => recorderService(keep, graphOptions(config, env)),
     ...(judge === undefined

@@ -7,8 +7,8 @@ import { defaults } from "../../runtime/config/index.ts";
 import { isSpawn } from "../../runtime/define/index.ts";
 import type { RoleDefinition } from "../../runtime/load/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
-import { examine, type Finding } from "../../testing/index.ts";
-import { loadActors } from "../actors/index.ts";
+import { checkAuthor, checkScorer, examine, type Finding } from "../../testing/index.ts";
+import { chosenBackends, loadActors } from "../actors/index.ts";
 import { run } from "../run/index.ts";
 import { verify } from "../verify/index.ts";
 
@@ -28,6 +28,10 @@ const SERVICE_TIMEOUT = 20_000;
 const MESSAGES = 2000;
 
 export interface CheckOptions {
+  /** SPEC of an author that the modules bring, which is checked and writes the sample's texts. */
+  readonly author?: string;
+  /** The same for a scorer. */
+  readonly scorer?: string;
   /** What the calling program defines, beside what the modules do. */
   readonly definitions?: readonly RoleDefinition[];
   /** Milliseconds in which each of their services answers a request; 20,000 when absent. */
@@ -50,8 +54,9 @@ export interface CheckedModules {
  */
 export async function checkModules(
   modules: readonly string[],
-  { definitions = [], serviceTimeout = SERVICE_TIMEOUT }: CheckOptions = {},
+  options: CheckOptions = {},
 ): Promise<CheckedModules> {
+  const { definitions = [], serviceTimeout = SERVICE_TIMEOUT, author, scorer } = options;
   const base = await mkdtemp(path.join(tmpdir(), "hindcast-check-"));
   try {
     const actors = await loadActors({ modules, definitions });
@@ -65,7 +70,10 @@ export async function checkModules(
       out: path.join(base, "out"),
       agents: [...modules],
       max_messages: MESSAGES,
+      ...(author === undefined ? {} : { author }),
+      ...(scorer === undefined ? {} : { scorers: [scorer] }),
     };
+    const findings = await checkedBackends(chosenBackends(actors, config));
     const hurried = actors.services.map((service) => ({
       ...service,
       timeout: Math.min(service.timeout, serviceTimeout),
@@ -76,12 +84,11 @@ export async function checkModules(
       // The last that take a role have it.
       definitions: [...definitions, ...hurried],
     });
-    const findings: Finding[] = [];
     for (const { status, code, reason } of summary.sessions) {
       if (status === "done") continue;
       findings.push({ check: "fails", role: "(session)", detail: `${code}: ${reason}` });
     }
-    if (findings.length === 0) {
+    if (summary.sessions.every(({ status }) => status === "done")) {
       const { findings: broken } = await verify({ target: directory });
       for (const { path: where, detail } of broken) {
         findings.push({ check: "fails", role: "(trajectory)", detail: `${where}: ${detail}` });
@@ -98,6 +105,28 @@ export async function checkModules(
     return { ok: unique.size === 0, agents: boxes.size, findings: [...unique.values()] };
   } finally {
     await rm(base, { recursive: true, force: true });
+  }
+}
+
+/** What authors and scorers of the modules do that they must not. */
+async function checkedBackends({
+  author,
+  scorer,
+}: ReturnType<typeof chosenBackends>): Promise<Finding[]> {
+  return [
+    ...(author ? await closed(author.create(), checkAuthor) : []),
+    ...(scorer ? await closed(scorer.create(), checkScorer) : []),
+  ];
+}
+
+async function closed<B extends { close(): Promise<void> }>(
+  backend: B,
+  check: (backend: B) => Promise<Finding[]>,
+): Promise<Finding[]> {
+  try {
+    return await check(backend);
+  } finally {
+    await backend.close();
   }
 }
 

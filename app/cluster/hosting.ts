@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import path from "node:path";
 import type { Logger } from "pino";
 import { storeAsBlob } from "../../agents/recorder/index.ts";
 import type { SourceRules } from "../../graph/index.ts";
@@ -17,7 +18,12 @@ import type {
   ServiceTools,
 } from "../../runtime/define/index.ts";
 import { AgentHost, ServiceHost, cellOptionsOf } from "../../runtime/host/index.ts";
-import { createServices, sessionSettings, type ActorRegistry } from "../actors/index.ts";
+import {
+  configured,
+  createServices,
+  sessionSettings,
+  type ActorRegistry,
+} from "../actors/index.ts";
 import { StallWatch, observedBus } from "../run/index.ts";
 
 /** What a worker brings to every run that it joins. */
@@ -97,8 +103,9 @@ export class RunHosting implements RunHost {
    * whatever keeps a service from starting.
    */
   static async start(options: HostingOptions): Promise<RunHosting> {
-    const { actors, roles, logger } = options;
+    const { roles, logger } = options;
     const opening = await readOpening(options.bus.read(), options.bus.run);
+    const actors = configured(options.actors, opening.config);
     const wanted = (role: string): boolean => roles.includes(role);
     const { playable, leftOut } = playableRoles(actors, opening);
     for (const [role, reason] of Object.entries(leftOut)) {
@@ -165,9 +172,15 @@ function playableRoles(
       leftOut[role] = "the run was submitted without the module that is loaded here";
     }
   }
-  const { author } = sessionSettings(config);
-  if (author !== opened.settings.author && opened.behaviours["author"] === undefined) {
-    leftOut["author"] = `the run has ${opened.settings.author}, here it would be ${author}`;
+  const { prompts } = config;
+  const isNamed = prompts !== undefined && !path.isAbsolute(prompts);
+  if (isNamed && !Object.hasOwn(actors.prompts, prompts)) {
+    leftOut["author"] = `the run has the prompts ${prompts}, whose module is not loaded here`;
+  } else if (opened.behaviours["author"] === undefined) {
+    const { author } = sessionSettings(config, actors);
+    if (author !== opened.settings.author) {
+      leftOut["author"] = `the run has ${opened.settings.author}, here it would be ${author}`;
+    }
   }
   return { playable: (role) => leftOut[role] === undefined, leftOut };
 }

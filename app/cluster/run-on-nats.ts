@@ -3,9 +3,9 @@ import { HindcastError } from "../../protocols/index.ts";
 import { NatsBus } from "../../runtime/bus/index.ts";
 import { RunRegistry, Worker, endsOf } from "../../runtime/cluster/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
-import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
+import type { RoleDefinition } from "../../runtime/load/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
-import { loadActors } from "../actors/index.ts";
+import { configured, loadActors } from "../actors/index.ts";
 import { planRepositories, type RepositoryFilter } from "../input/index.ts";
 import { withPacked } from "./sources.ts";
 import { nameRun, prepareOutput, type RunResult } from "../run/index.ts";
@@ -34,7 +34,7 @@ export interface RunOnNatsOptions extends ClusterOptions {
   /** Name of the run, which other workers may join; the time when absent. */
   readonly run?: string | undefined;
   /** Agents and services of the calling program. */
-  readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+  readonly definitions?: readonly RoleDefinition[];
   readonly cwd?: string;
   /** Source of API keys; the environment of the process when absent. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -55,7 +55,7 @@ export interface RunOnNatsOptions extends ClusterOptions {
 export async function runOnNats(options: RunOnNatsOptions): Promise<RunResult> {
   const { config, definitions = [], cwd = process.cwd(), env = process.env } = options;
   const { run = nameRun(new Date()), signal = new AbortController().signal } = options;
-  const actors = await loadActors({ modules: config.agents, definitions });
+  const actors = configured(await loadActors({ modules: config.agents, definitions }), config);
   return withPacked(async (packed) => {
     const { filters, onLeftOut } = options;
     const about = { cwd, signal, limits: config.files, filters, packed, onLeftOut };

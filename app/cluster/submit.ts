@@ -9,9 +9,9 @@ import {
 import { NatsBus } from "../../runtime/bus/index.ts";
 import { Presence, RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
-import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
+import type { RoleDefinition } from "../../runtime/load/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";
-import { loadActors, serviceRoles, type ActorRegistry } from "../actors/index.ts";
+import { configured, loadActors, serviceRoles, type ActorRegistry } from "../actors/index.ts";
 import { nameRun, openingMessages, runOpened, startMessage } from "../run/index.ts";
 import { version } from "../version.ts";
 import { withLink, type ClusterOptions } from "./connect.ts";
@@ -38,7 +38,7 @@ export interface SubmitOptions extends ClusterOptions {
   /** Limit in bytes of its messages on the server, and of its blobs; none when absent. */
   readonly maxBytes?: number | undefined;
   /** Agents and services of the calling program. */
-  readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+  readonly definitions?: readonly RoleDefinition[];
   readonly cwd?: string;
   readonly signal?: AbortSignal;
   /** Called when a repository is ready for the workers. */
@@ -60,7 +60,7 @@ export interface Submission {
 export async function submit(options: SubmitOptions): Promise<Submission> {
   const { repositories, config, definitions = [], cwd = process.cwd() } = options;
   const { run = nameRun(new Date()), signal = new AbortController().signal } = options;
-  const actors = await loadActors({ modules: config.agents, definitions });
+  const actors = configured(await loadActors({ modules: config.agents, definitions }), config);
   return withPacked(async (packed) => {
     const { filters, onLeftOut } = options;
     const about = { cwd, signal, limits: config.files, filters, packed, onLeftOut };

@@ -1,6 +1,6 @@
 import { Worker } from "../../runtime/cluster/index.ts";
 import { loadActors } from "../actors/index.ts";
-import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
+import type { RoleDefinition } from "../../runtime/load/index.ts";
 import { version } from "../version.ts";
 import { withLink, type ClusterOptions } from "./connect.ts";
 import { RunHosting } from "./hosting.ts";
@@ -14,7 +14,7 @@ export interface WorkOptions extends ClusterOptions {
   /** Plug-in modules: absolute paths, and names of packages. */
   readonly modules?: readonly string[];
   /** Agents and services of the calling program. */
-  readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+  readonly definitions?: readonly RoleDefinition[];
   /**
    * Directories, and beginnings of git URLs, that this worker takes repositories from. Beside them
    * it takes git repositories of public addresses, and directories whose hash the request has.

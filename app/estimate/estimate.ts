@@ -10,7 +10,7 @@ import type { Config } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import type { ServiceDefinition } from "../../runtime/define/index.ts";
 import { scorerService } from "../../scoring/scorer/index.ts";
-import { authorOptions, graphOptions, loadActors } from "../actors/index.ts";
+import { authorOptions, graphOptions, loadActors, type ActorRegistry } from "../actors/index.ts";
 import { planRepositories, type RepositoryFilter } from "../input/index.ts";
 import { openingMessages, runOpened } from "../run/opening.ts";
 import { runSessions } from "../run/run-sessions.ts";
@@ -83,7 +83,7 @@ export async function estimate(options: EstimateOptions): Promise<Estimate> {
       onLeftOut: options.onLeftOut,
     });
     const tally = new WorkTally();
-    const { services: own, counted } = await servicesOf(options, tally);
+    const { services: own, counted } = await servicesOf(options, actors, tally);
     const replaced = new Set(actors.services.map(({ role }) => role));
     const services = [...actors.services, ...own.filter(({ role }) => !replaced.has(role))];
     const bus = await EmbeddedBus.create(directory, {
@@ -131,13 +131,13 @@ function refusePlugin(role: string): void {
   throw new HindcastError("CONFIG_INVALID", detail);
 }
 
-async function servicesOf(options: EstimateOptions, tally: WorkTally) {
+async function servicesOf(options: EstimateOptions, actors: ActorRegistry, tally: WorkTally) {
   const { config, env = process.env, answerTokens } = options;
   const file = options.tokenizer ?? config.scorer_options.tokenizer;
   const tokens = file === undefined ? ratioCount : await tokenizerCount(file);
   const countFor = (specs: readonly string[]): TokenCount =>
     specs.every((spec) => spec === "offline") ? byteCount : tokens;
-  const author = authorMeter(options, tokens, tally);
+  const author = authorMeter(options, actors, tokens, tally);
   const scorer = (role: "scorer" | "judge", specs: readonly string[]) =>
     scorerService(
       dryScorer(countFor(specs), config.scorer_options.context_tokens, (score) => {
@@ -174,6 +174,7 @@ async function servicesOf(options: EstimateOptions, tally: WorkTally) {
 
 function authorMeter(
   { config, env = process.env, answerTokens }: EstimateOptions,
+  { prompts }: ActorRegistry,
   tokens: TokenCount,
   tally: WorkTally,
 ): ServiceDefinition {

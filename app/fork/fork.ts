@@ -11,7 +11,13 @@ import {
 import { BLOB_FOLDER, LOG_FILE } from "../../runtime/bus/index.ts";
 import { createLog, readLog } from "../../runtime/log/index.ts";
 import { readOpening } from "../../runtime/replay/index.ts";
-import { RecordedAnswers, loadActors, type ActorRegistry } from "../actors/index.ts";
+import {
+  RecordedAnswers,
+  chosenBackends,
+  configured,
+  loadActors,
+  type ActorRegistry,
+} from "../actors/index.ts";
 import { currentRun, openOutput, readLogOpening, type CurrentRun } from "../output/index.ts";
 import { admitRun, rememberRun } from "../trust/index.ts";
 import {
@@ -57,19 +63,23 @@ export async function fork(options: ForkOptions): Promise<ForkResult> {
   });
   const user = options.env ?? process.env;
   const { config, known } = await admitRun(source, { ...options, trust }, user);
-  const actors = await loadActors({ modules: config.agents, definitions });
+  const actors = configured(
+    await loadActors({ modules: config.agents, definitions }),
+    source.config,
+  );
   const { records } = await readOpening(readLog(log), log);
   if (at < records.length) {
     const detail = `--at ${at}: the run is opened by its first ${records.length} messages`;
     throw new HindcastError("USAGE", detail);
   }
   const own = new Set(actors.services.map(({ role }) => role));
+  const backends = Object.keys(chosenBackends(actors, source.config));
   const replaced = new Set([
     "recorder",
     ...(options.author === undefined ? [] : ["author"]),
     ...(options.scorers === undefined ? [] : ["scorer"]),
     ...(options.judge === undefined ? [] : ["judge"]),
-    ...(agents === undefined ? [] : own),
+    ...(agents === undefined ? [] : [...own, ...backends]),
   ]);
   const answers = new RecordedAnswers((role) => !replaced.has(role));
   const directory = await prepareOutput(out, source.run, process.cwd());
@@ -81,7 +91,8 @@ export async function fork(options: ForkOptions): Promise<ForkResult> {
   await shareBlobs(path.dirname(log), directory);
   const forked = await currentRun(await openOutput(directory));
   if (known) await rememberRun(forked, user);
-  const result = await resume({ ...options, directory, answers });
+  const acceptBehaviour = agents === undefined ? [] : backends;
+  const result = await resume({ ...options, directory, answers, acceptBehaviour });
   return { ...result, reused: answers.given };
 }
 

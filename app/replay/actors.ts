@@ -1,7 +1,7 @@
 import path from "node:path";
 import { moduleName } from "../../runtime/config/index.ts";
-import type { AgentDefinition, ServiceDefinition } from "../../runtime/define/index.ts";
-import { loadActors, type ActorRegistry } from "../actors/index.ts";
+import type { RoleDefinition } from "../../runtime/load/index.ts";
+import { configured, loadActors, type ActorRegistry } from "../actors/index.ts";
 import type { Output } from "../output/index.ts";
 import { admitModules } from "../trust/index.ts";
 
@@ -17,7 +17,7 @@ export interface ExtraActors {
   /** Where the state of this user is looked for; the environment of the process when absent. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Agents and services of the calling program that the run was started with. */
-  readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+  readonly definitions?: readonly RoleDefinition[];
 }
 
 /**
@@ -31,5 +31,6 @@ export async function actorsOfLog(
 ): Promise<ActorRegistry> {
   const agents = modules.map((module) => moduleName(module, process.cwd()));
   const logged = { ...opening, directory: path.dirname(log) };
-  return loadActors({ ...(await admitModules(logged, { trust, agents }, env)), definitions });
+  const admitted = await admitModules(logged, { trust, agents }, env);
+  return configured(await loadActors({ ...admitted, definitions }), opening.config);
 }

@@ -1,5 +1,4 @@
 import path from "node:path";
-import { parseAuthorSpec } from "../../agents/author/index.ts";
 import { storeAsBlob } from "../../agents/recorder/index.ts";
 import {
   firstDifference,
@@ -62,7 +61,7 @@ export async function askServicesAgain(
   } finally {
     await Promise.all([...services.values()].map((service) => service.close()));
   }
-  const divergences = [...changedPrompts(opened, config), ...asking.divergences];
+  const divergences = [...changedPrompts(opened, config, actors), ...asking.divergences];
   const unasked = [...asking.unasked].map(([reason, requests]) => ({ reason, requests }));
   return { asked: asking.asked, divergences, unasked };
 }
@@ -70,7 +69,7 @@ export async function askServicesAgain(
 function offlineRoles({ author, scorers, judge }: Config): string[] {
   return [
     "graph",
-    ...(parseAuthorSpec(author).backend === "offline" ? ["author"] : []),
+    ...(author === "offline" ? ["author"] : []),
     ...(scorers.every((spec) => spec === "offline") ? ["scorer"] : []),
     ...(judge === "offline" ? ["judge"] : []),
   ];
@@ -80,9 +79,11 @@ function offlineRoles({ author, scorers, judge }: Config): string[] {
 function changedPrompts(
   { settings }: Pick<Output, "opened">["opened"],
   config: Config,
+  actors: ActorRegistry,
 ): Divergence[] {
   const difference =
-    settings.prompts && firstDifference(settings.prompts, sessionSettings(config).prompts ?? {});
+    settings.prompts &&
+    firstDifference(settings.prompts, sessionSettings(config, actors).prompts ?? {});
   if (!difference) return [];
   const { path: where, left, right } = difference;
   return [

@@ -14,6 +14,7 @@ import {
   type Kind,
   type SessionSettings,
 } from "../../protocols/index.ts";
+import { AUTHOR_FORMS, SCORER_FORMS, isBuiltIn } from "../../model-servers/index.ts";
 import { clipFor } from "../../scoring/scorer/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
 import type { Divergence } from "../../runtime/replay/index.ts";
@@ -122,10 +123,18 @@ function expectedOf(
 
 /** The settings that follow from the configuration; the author's fingerprint and prompts are the recorded ones. */
 function settingsOf({ settings }: Output["opened"], config: Config): SessionSettings {
-  const name = formatAuthorSpec(parseAuthorSpec(config.author));
+  const isOurs = isBuiltIn(config.author, AUTHOR_FORMS);
+  const name = isOurs ? formatAuthorSpec(parseAuthorSpec(config.author)) : config.author;
   const author = settings.author.startsWith(`${name}#`) ? settings.author : name;
   // Prompts may have changed since, as the author's fingerprint may.
   const { prompts } = settings;
   const recorded = prompts === undefined ? {} : { prompts };
-  return { ...hashedSettings(config, clipFor(config.scorers)), author, ...recorded };
+  const hashed = hashedSettings(config, clipFor(config.scorers));
+  // So may the module of a plug-in's scorer.
+  const [scorer = ""] = config.scorers;
+  const { scorers } =
+    !isBuiltIn(scorer, SCORER_FORMS) && settings.scorers[0]?.startsWith(`${scorer}#`)
+      ? settings
+      : hashed;
+  return { ...hashed, scorers, author, ...recorded };
 }

@@ -13,13 +13,13 @@ import {
   type SessionSettings,
 } from "../../protocols/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
-import { serviceRoles, sessionSettings, type ActorRegistry } from "../actors/index.ts";
+import { checkSpecs, serviceRoles, sessionSettings, type ActorRegistry } from "../actors/index.ts";
 import { version } from "../version.ts";
 import type { SessionPlan } from "../input/index.ts";
 
 /**
  * How a run is opened: everything that its sessions are started from. Throws
- * CONFIG_INVALID for a search strategy that nobody brings.
+ * CONFIG_INVALID for a search strategy, an author or a scorer that nobody brings.
  */
 export function runOpened(
   config: Config,
@@ -33,6 +33,7 @@ export function runOpened(
     const detail = `search.strategy ${strategy} is none of ${actors.strategies.join(", ")}${hint}`;
     throw new HindcastError("CONFIG_INVALID", detail);
   }
+  checkSpecs(actors, config);
   // An output directory can be moved, so its path is not part of the run.
   const { out: _out, ...configuration } = config;
   return {
@@ -40,7 +41,7 @@ export function runOpened(
     hindcast: version,
     seed: config.seed,
     configuration,
-    settings: sessionSettings(config),
+    settings: sessionSettings(config, actors),
     behaviours: { ...actors.behaviours },
     roles: rolesOf(actors.behaviours, config),
     max_messages: config.max_messages,

@@ -92,7 +92,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
   const scheduler = new SessionScheduler({
     bus,
     sessions,
-    settings: sessionSettings(config),
+    settings: sessionSettings(config, actors),
     seed: config.seed,
     width: config.sessions,
     coders: config.coders,

@@ -2,7 +2,7 @@ import path from "node:path";
 import { BLOB_FOLDER, BlobStore, EmbeddedBus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { RoleDefinition } from "../../runtime/load/index.ts";
-import { loadActors } from "../actors/index.ts";
+import { configured, loadActors } from "../actors/index.ts";
 import { runEmbedded, type RunControl, type RunResult } from "./embedded.ts";
 import { openingMessages, runOpened } from "./opening.ts";
 import { rememberRun } from "../trust/index.ts";
@@ -34,7 +34,7 @@ export interface RunOptions extends RunControl {
 export async function run(options: RunOptions): Promise<RunResult> {
   const { config, definitions = [], cwd = process.cwd(), durable = false } = options;
   const { signal = new AbortController().signal } = options;
-  const actors = await loadActors({ modules: config.agents, definitions });
+  const actors = configured(await loadActors({ modules: config.agents, definitions }), config);
   // A wrong configuration must not leave an output directory.
   runOpened(config, actors, []);
   const name = nameRun(new Date());

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { HindcastError } from "../../protocols/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import { isKnownRun, type Environment, type OpenedRun } from "./known-runs.ts";
@@ -111,7 +112,10 @@ function placesOf(spec: string | undefined, flag: string): string[] {
 function namedElsewhere({ opened }: LoggedRun, config: Config): string[] {
   const { tokenizer } = config.scorer_options;
   return [
-    ...(config.prompts === undefined ? [] : [`prompts to read, ${config.prompts}`]),
+    // Those of a plug-in come with its module.
+    ...(config.prompts !== undefined && path.isAbsolute(config.prompts)
+      ? [`prompts to read, ${config.prompts}`]
+      : []),
     ...(tokenizer === undefined ? [] : [`a tokenizer to read, ${tokenizer}`]),
     ...opened.sessions.flatMap(({ source }) =>
       source !== undefined && "git" in source ? [`a repository to fetch, ${source.git}`] : [],

@@ -1,6 +1,5 @@
 import { searchAgent } from "../../agents/search/index.ts";
-import { isHindcastError } from "../../protocols/index.ts";
-import type { ScorerBackend } from "../../scoring/backend/index.ts";
+import { isHindcastError, type ScorerBackend } from "../../protocols/index.ts";
 import { strategies } from "../../scoring/strategies/index.ts";
 import { scorerService } from "../../scoring/scorer/index.ts";
 import { memoryTools, play } from "../search/actors.ts";

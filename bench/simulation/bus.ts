@@ -96,7 +96,7 @@ export class SimulatedBus implements Bus, Connection {
     const take = (last: number): void => {
       for (const envelope of this.server.fetch(address, next, last)) {
         next += 1;
-        receive(structuredClone(envelope));
+        receive(envelope);
       }
     };
     const reader = this.server.read(this, address, {
@@ -134,7 +134,7 @@ export class SimulatedBus implements Bus, Connection {
   async *read(filter: { session?: string; from?: number } = {}): AsyncGenerator<Envelope> {
     const { session, from = 1 } = filter;
     for (const envelope of this.server.log.slice(from - 1)) {
-      if (session === undefined || envelope.session === session) yield structuredClone(envelope);
+      if (session === undefined || envelope.session === session) yield envelope;
     }
     await Promise.resolve();
   }
@@ -184,7 +184,7 @@ export class SimulatedBus implements Bus, Connection {
     const { server } = this;
     const isMine = (): boolean => !this.#crashed && !held.expired && !held.over;
     return {
-      envelope: structuredClone(held.request),
+      envelope: held.request,
       attempt: held.attempt,
       ack: () => {
         if (isMine()) server.ack(held);

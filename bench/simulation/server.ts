@@ -1,15 +1,6 @@
-import {
-  SERVICE_KEY,
-  SPAWN_ROLE,
-  parseAddress,
-  random,
-  requestOfReply,
-  sha256,
-  type BlobRef,
-  type Draft,
-  type Envelope,
-} from "../../protocols/index.ts";
+import { random, sha256, type BlobRef, type Draft, type Envelope } from "../../protocols/index.ts";
 import type { Fault } from "./faults.ts";
+import { blobsIn, frozen, requestedRole } from "./messages.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
 /** Milliseconds without a sign of life after which what a worker holds goes to another. */
@@ -111,7 +102,8 @@ export class SimulatedServer {
       this.violations.push(`${draft.kind} (${draft.id}) names a blob that is not stored`);
     }
     const seq = this.log.length + 1;
-    const envelope = { ...structuredClone(draft), seq, time: this.time.now };
+    // Everybody gets the same object, which nobody can change.
+    const envelope = frozen({ ...structuredClone(draft), seq, time: this.time.now });
     this.log.push(envelope);
     this.#ids.add(draft.id);
     if (draft.kind === "session.finished" || draft.kind === "session.failed") {
@@ -216,7 +208,7 @@ export class SimulatedServer {
     for (let copy = 0; copy < copies; copy += 1) {
       this.time.after(reader.due - this.time.now, () =>
         connection.receive(() => {
-          if (!reader.closed) reader.arrive(structuredClone(envelope), count);
+          if (!reader.closed) reader.arrive(envelope, count);
         }),
       );
     }
@@ -281,20 +273,4 @@ export class SimulatedServer {
       );
     }
   }
-}
-
-/** The role that is asked, or `spawn/<role>`; undefined for what is no request. */
-function requestedRole({ to, id, kind }: Draft): string | undefined {
-  const { session, role, key } = parseAddress(to);
-  if (session === "run") return undefined;
-  if (role === SPAWN_ROLE) return kind === "agent.spawn" ? `${SPAWN_ROLE}/${key}` : undefined;
-  return key === SERVICE_KEY && requestOfReply(id) === undefined ? role : undefined;
-}
-
-/** The blobs that a body names. */
-function* blobsIn(value: unknown): Generator<BlobRef> {
-  if (typeof value !== "object" || value === null) return;
-  const keys = Object.keys(value);
-  if (keys.length === 2 && "sha256" in value && "bytes" in value) yield value as BlobRef;
-  else for (const item of Object.values(value)) yield* blobsIn(item);
 }

@@ -6,6 +6,12 @@ import { printable } from "../../protocols/index.ts";
 import { EXIT } from "../errors/index.ts";
 import { writeJson, writeText, type CommandIo } from "../output/index.ts";
 
+interface CheckValues {
+  readonly author?: string;
+  readonly scorer?: string;
+  readonly json?: boolean;
+}
+
 /** `hindcast agents new|check`: start a plug-in, and find what would break its replay. */
 export function agentsCommand(io: CommandIo): Command {
   const command = new Command("agents");
@@ -22,9 +28,13 @@ export function agentsCommand(io: CommandIo): Command {
     .command("check")
     .description("run modules on a small repository and look for what replay would not survive")
     .argument("<module...>", "modules of plug-ins")
+    .option("--author <spec>", "an author that they bring, which writes the texts and is checked")
+    .option("--scorer <spec>", "a scorer that they bring, which scores and is checked")
     .option("--json", "print one JSON value on stdout")
-    .action(async (modules: readonly string[], values: { readonly json?: boolean }) => {
-      const result = await checkModules(modules.map((module) => moduleName(module, io.cwd)));
+    .action(async (modules: readonly string[], values: CheckValues) => {
+      const { json: _json, ...backends } = values;
+      const paths = modules.map((module) => moduleName(module, io.cwd));
+      const result = await checkModules(paths, backends);
       if (values.json) await writeJson(io.stdout, result);
       else {
         const lines = result.findings.map(

@@ -1,8 +1,16 @@
 import { tmpdir } from "node:os";
+import path from "node:path";
 import { Command } from "commander";
 import { reasonOf, printable } from "../../protocols/index.ts";
-import { readSecrets, redactor, type Redact } from "../../model-servers/index.ts";
-import type { LoadedConfig } from "../../runtime/config/index.ts";
+import {
+  AUTHOR_FORMS,
+  SCORER_FORMS,
+  isBuiltIn,
+  readSecrets,
+  redactor,
+  type Redact,
+} from "../../model-servers/index.ts";
+import type { Config, LoadedConfig } from "../../runtime/config/index.ts";
 import {
   checkAuthor,
   checkAuthorAnswers,
@@ -63,12 +71,7 @@ async function examine(
     checkFolder("output", loaded.config?.out ?? io.cwd),
   ];
   if (loaded.config !== undefined) {
-    const { author: spec } = loaded.config;
-    checks.push(examineAuthor(spec, secrets.author, authorOptions(loaded.config, io.env)));
-    const { cache: _cache, ...settings } = scorerOptions(loaded.config, io.env);
-    checks.push(checkScorers("scorer", loaded.config.scorers, settings));
-    const { judge } = loaded.config;
-    if (judge !== undefined) checks.push(checkScorers("judge", [judge], settings));
+    checks.push(...examineModels(loaded.config, io));
   }
   if (namesNats(values)) checks.push(checkNats(() => readNatsOptions(values, io)));
   const slow = (await Promise.all(checks)).flat();
@@ -77,6 +80,36 @@ async function examine(
   return [checkNode(process.versions.node), loaded.check, checkMemory(), ...slow].map((check) =>
     redacted(check, redact),
   );
+}
+
+/** The author, the scorers and the judge; those of plug-ins are tried by `agents check`. */
+function examineModels(config: Config, io: CommandIo): Promise<Check | Check[]>[] {
+  const { author, scorers, judge, agents } = config;
+  const { cache: _cache, ...settings } = scorerOptions(config, io.env);
+  const isOwn = (spec: string, forms: typeof AUTHOR_FORMS): boolean =>
+    agents.length > 0 && !isBuiltIn(spec, forms);
+  const plugged = (name: string, spec: string): Promise<Check> => {
+    const detail = `${spec} is a plug-in's: hindcast agents check MODULE --${name} SPEC tries it`;
+    return Promise.resolve({ name, status: "ok", detail });
+  };
+  const models: Promise<Check | Check[]>[] = [];
+  if (isOwn(author, AUTHOR_FORMS)) models.push(plugged("author", author));
+  else {
+    const { prompts, ...rest } = config;
+    // Those of a plug-in are read when it is loaded.
+    const readable = prompts !== undefined && path.isAbsolute(prompts) ? config : rest;
+    const options = authorOptions(readable, io.env);
+    models.push(examineAuthor(author, readSecrets(io.env).author, options));
+  }
+  const own = scorers.find((spec) => isOwn(spec, SCORER_FORMS));
+  models.push(
+    own === undefined ? checkScorers("scorer", scorers, settings) : plugged("scorer", own),
+  );
+  if (judge === undefined) return models;
+  const isPlugged = isOwn(judge, SCORER_FORMS);
+  // A judge is a scorer that no search sees.
+  models.push(isPlugged ? plugged("scorer", judge) : checkScorers("judge", [judge], settings));
+  return models;
 }
 
 /** A server that is not there, or has another model, is not asked a question as well. */

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { isSecretParameter, USE_ENVIRONMENT } from "../../model-servers/index.ts";
 import type { ConfigFile } from "./file.ts";
-import { moduleName } from "./module-name.ts";
+import { moduleName, promptsName } from "./module-name.ts";
 import { nearest } from "../../protocols/index.ts";
 import { OTHER_VARIABLES, settings, type SettingKey } from "./settings.ts";
 
@@ -136,13 +136,14 @@ function fromText(text: string, reads: (typeof settings)[number]["reads"]): unkn
 
 function based(
   value: unknown,
-  setting: { readonly path?: true | "module" },
+  setting: Pick<(typeof settings)[number], "path">,
   base: string,
 ): unknown {
   if (setting.path === undefined) return value;
-  const absolute = setting.path === "module" ? moduleName : (item: string) => resolve(base, item);
+  const named = setting.path;
+  const placed = named === "module" ? moduleName : named === "prompts" ? promptsName : undefined;
   const one = (item: unknown) =>
-    typeof item === "string" && item !== "" ? absolute(item, base) : item;
+    typeof item === "string" && item !== "" ? (placed?.(item, base) ?? resolve(base, item)) : item;
   return Array.isArray(value) ? value.map(one) : one(value);
 }
 

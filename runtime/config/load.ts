@@ -5,6 +5,7 @@ import {
   readSpec,
   USE_ENVIRONMENT,
   withoutCredentials,
+  withPlugins,
   type Secrets,
   type SpecForm,
 } from "../../model-servers/index.ts";
@@ -185,7 +186,10 @@ function wrongSpecs(
   const judge = { key: "judge" as const, name: "judge", text: config.judge };
   const given = judge.text === undefined ? [] : [{ ...judge, text: judge.text }];
   return [author, ...scorers, ...given].flatMap(({ key, name, text }) => {
-    const result = readSpec(text, key === "author" ? forms.author : forms.scorer);
+    const builtIn = key === "author" ? forms.author : forms.scorer;
+    // What plug-ins bring is known when they are loaded.
+    const known = builtIn && config.agents.length > 0 ? withPlugins(text, builtIn) : builtIn;
+    const result = readSpec(text, known);
     return result.ok ? [] : [{ origin: origins[key], text: `${name}: ${result.problem}` }];
   });
 }

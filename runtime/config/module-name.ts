@@ -12,3 +12,12 @@ export function moduleName(given: string, base: string): string {
   const isCode = /\.[cm]?[jt]sx?$/.test(given);
   return isCode || !PACKAGE.test(given) || existsSync(file) ? file : given;
 }
+
+/**
+ * Prompts as a configuration holds them: the absolute path of a directory, or the name of those that
+ * a plug-in brings. A text that could be both is the directory where there is one.
+ */
+export function promptsName(given: string, base: string): string {
+  const directory = resolve(base, given);
+  return /^[a-z][a-z0-9-]*$/.test(given) && !existsSync(directory) ? given : directory;
+}

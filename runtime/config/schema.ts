@@ -49,7 +49,7 @@ export const Config = z.strictObject({
   max_failed_files: FailureLimit.optional(),
   /** Modules with agents and services: absolute paths, and names of packages. */
   agents: z.array(z.string().min(1)),
-  /** Absolute path of a directory of prompts that replace the built-in ones. */
+  /** Absolute path of a directory of prompts that replace the built-in ones, or a plug-in's name of them. */
   prompts: z.string().min(1).optional(),
   /** Absolute path of the output directory. */
   out: z.string().min(1).optional(),

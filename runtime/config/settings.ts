@@ -8,8 +8,11 @@ interface Setting {
   readonly flag?: string;
   /** How text from a flag or the environment is read; a list has commas in the environment. */
   readonly reads: "text" | "number" | "truth" | "list" | "json";
-  /** Whether its texts are paths, relative to where they are written; a module may be a package. */
-  readonly path?: true | "module";
+  /**
+   * Whether its texts are paths, relative to where they are written; a module may be a package, and
+   * prompts may be those of a plug-in.
+   */
+  readonly path?: true | "module" | "prompts";
   /** What a right value is, for error messages. */
   readonly expects: string;
 }
@@ -72,8 +75,8 @@ const table = [
   {
     key: "prompts",
     reads: "text",
-    path: true,
-    expects: "the path of a directory",
+    path: "prompts",
+    expects: "the path of a directory, or the name of a plug-in's prompts",
   },
   {
     key: "out",

@@ -30,6 +30,16 @@ export function serviceHash(service: {
   return hashOf({ version, ...kinds, handle: describe(handle) }).slice(0, 16);
 }
 
+/** Hash of what an author or a scorer of a plug-in is, by the source of what makes it. */
+export function backendHash(backend: {
+  readonly name: string;
+  readonly create: unknown;
+  readonly version?: string;
+}): string {
+  const { name, create, version = "" } = backend;
+  return hashOf({ name, version, create: describe(create) }).slice(0, 16);
+}
+
 /** Source of a function and of its own properties, for behaviour hashes. */
 export function describeSource(value: unknown): unknown {
   return describe(value);

@@ -6,7 +6,15 @@ export {
   type ExtendOptions,
   type WrapOptions,
 } from "./extend.ts";
-export { definePlugin, type Plugin, type PluginOptions } from "./plugin.ts";
+export {
+  definePlugin,
+  emptyPlugin,
+  type DefinedBackend,
+  type NamedBackend,
+  type NamedPrompts,
+  type Plugin,
+  type PluginOptions,
+} from "./plugin.ts";
 export { checkContext, sealed } from "./purity.ts";
 export {
   agentAddress,

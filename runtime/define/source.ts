@@ -11,21 +11,25 @@ export function withSource<D extends Definition>(definition: D, source: string):
 export function withSource(definition: Definition, source: string): Definition {
   switch (definition.type) {
     case "plugin": {
-      const { agents, services, extensions } = definition;
+      const { agents, services, extensions, scorers, authors } = definition;
       return {
         ...definition,
         source,
         agents: agents.map((agent) => withSource(agent, source)),
         services: services.map((service) => withSource(service, source)),
         extensions: extensions.map((extension) => withSource(extension, source)),
+        scorers: scorers.map((scorer) => ({ ...scorer, ...hashedWith(scorer, source) })),
+        authors: authors.map((author) => ({ ...author, ...hashedWith(author, source) })),
       };
     }
     case "extension":
       return { ...definition, apply: (agent) => withSource(definition.apply(agent), source) };
     case "agent":
-    case "service": {
-      const behaviour = hashOf([definition.behaviour, source]).slice(0, 16);
-      return { ...definition, behaviour };
-    }
+    case "service":
+      return { ...definition, ...hashedWith(definition, source) };
   }
+}
+
+function hashedWith({ behaviour }: { readonly behaviour: string }, source: string) {
+  return { behaviour: hashOf([behaviour, source]).slice(0, 16) };
 }

@@ -1,7 +1,11 @@
 import { setMaxListeners } from "node:events";
-import { HindcastError } from "../../protocols/index.ts";
+import {
+  HindcastError,
+  type ScoreAnswer,
+  type ScoreQuestion,
+  type ScorerBackend,
+} from "../../protocols/index.ts";
 import type { EndpointClient } from "../endpoints/index.ts";
-import type { ScoreAnswer, ScoreQuestion, ScorerBackend } from "../backend/index.ts";
 import { compareEndpoints, type Agreement, type Identity } from "./endpoints/index.ts";
 import { AnswerCache } from "./answers/index.ts";
 import { JobScheduler, anyEndpoint } from "./dispatch/index.ts";

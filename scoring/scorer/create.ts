@@ -1,8 +1,7 @@
-import { HindcastError } from "../../protocols/index.ts";
+import { HindcastError, type ScorerBackend } from "../../protocols/index.ts";
 import { checkCanary, createEndpointClient, type EndpointOptions } from "../endpoints/index.ts";
 import { OfflineScorer } from "../offline/index.ts";
 import { ScorerPool, type PoolOptions, type PoolReport } from "../pool/index.ts";
-import type { ScorerBackend } from "../backend/index.ts";
 
 /** Requests that one thread may have waiting; more would only wait longer. */
 const QUEUE = 2;

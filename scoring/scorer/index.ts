@@ -1,4 +1,4 @@
-export type { ScoreAnswer, ScoreQuestion, ScorerBackend } from "../backend/index.ts";
+export type { ScoreAnswer, ScoreQuestion, ScorerBackend } from "../../protocols/index.ts";
 export type { RecordedModel } from "../pool/index.ts";
 export { clipFor, createScorer, createScorerPool, type ScorerOptions } from "./create.ts";
 export { scorerService } from "./service.ts";

@@ -1,5 +1,5 @@
 import { OfflineScorer, contextNames, defaultContexts } from "../offline/index.ts";
-import type { ScorerBackend } from "../backend/index.ts";
+import type { ScorerBackend } from "../../protocols/index.ts";
 import { createScorer, offlineBackend, type ScorerOptions } from "./create.ts";
 
 /**

@@ -1,4 +1,11 @@
-import { messages, type Body, type Score, type Segment } from "../../protocols/index.ts";
+import {
+  messages,
+  type Body,
+  type Score,
+  type ScoreAnswer,
+  type ScorerBackend,
+  type Segment,
+} from "../../protocols/index.ts";
 import {
   defineService,
   pickMessages,
@@ -6,7 +13,6 @@ import {
   type ServiceDefinition,
 } from "../../runtime/define/index.ts";
 import { KeptGuards, type Refusal } from "../../guard/index.ts";
-import type { ScoreAnswer, ScorerBackend } from "../backend/index.ts";
 import { worstLines } from "./surprises.ts";
 import { scoreWithinWindow, type ReadSegment } from "./windows.ts";
 

@@ -1,5 +1,4 @@
-import type { Segment } from "../../protocols/index.ts";
-import type { ScoreAnswer, ScoreQuestion, ScorerBackend } from "../backend/index.ts";
+import type { ScoreAnswer, ScoreQuestion, ScorerBackend, Segment } from "../../protocols/index.ts";
 
 /** A part of what a target is conditioned on, with its text at hand. */
 export type ReadSegment = Omit<Segment, "text"> & { readonly text: string };

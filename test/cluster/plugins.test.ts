@@ -14,20 +14,23 @@ vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
 const agents = ["reviewer", "debugger", "tests-first"].map((name) =>
   fileURLToPath(new URL(`../../examples/${name}.ts`, import.meta.url)),
 );
+agents.push(fileURLToPath(new URL("../plugins/careless.ts", import.meta.url)));
 const modules = agents.flatMap((module) => ["--agents", module]);
+/** What the run is made with: what the modules bring, and few evaluations. */
+const options = [...modules, "--author", "parrot", "--scorer", "longest", "--evaluations", "1"];
 const place = workplace();
 let repositories: string[];
 let reference: Awaited<ReturnType<typeof referenceRun>>;
 
 beforeAll(async () => {
-  repositories = await plantProjects(place.at("repositories"), 2);
-  reference = await referenceRun(repositories, place.at("reference"), modules);
+  repositories = await plantProjects(place.at("repositories"), 1);
+  reference = await referenceRun(repositories, place.at("reference"), options);
 });
 
 test("the example plug-ins together give the same bytes on two workers, one of them killed", async () => {
   const cluster = await Cluster.start();
   try {
-    await cluster.submit(repositories, modules);
+    await cluster.submit(repositories, options);
     const [victim] = await Promise.all([cluster.worker({ agents }), cluster.worker({ agents })]);
     await victim.joined();
     await cluster.reached(Math.floor(reference.messages / 2));

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { setup } from "xstate";
 import * as z from "zod";
-import { sessionSettings } from "../../app/actors/index.ts";
+import { loadActors, sessionSettings } from "../../app/actors/index.ts";
 import { openingMessage } from "../../app/run/opening.ts";
 import { StallWatch } from "../../app/run/stall.ts";
 import {
@@ -87,7 +87,7 @@ const opened: Body<"run.opened"> = {
   hindcast: "0.0.0",
   seed: 1,
   configuration: {},
-  settings: sessionSettings(defaults),
+  settings: sessionSettings(defaults, await loadActors()),
   behaviours,
   sessions: [],
 };

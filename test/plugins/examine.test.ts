@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import type { Json, Strategy } from "../../protocols/index.ts";
+import type { Json, ScoreAnswer, Strategy } from "../../protocols/index.ts";
 import { defineService, pickMessages } from "../../runtime/define/index.ts";
-import type { ScoreAnswer } from "../../scoring/backend/index.ts";
 import { createScorer } from "../../scoring/scorer/index.ts";
 import { strategies } from "../../scoring/strategies/index.ts";
 import { checkAgent, checkScorer, checkService, checkStrategy } from "../../testing/index.ts";

@@ -30,9 +30,13 @@ describe("a fault in an agent is found by checkAgent", () => {
     [
       "arrival order",
       { fold: ({ got }, { body }) => [...got.filter((each) => each !== null), body.total] },
-      /^order: depends on the order of answers: .*seen/,
+      /^order: depends on the order of answers: .* in state asking on sum.given: .*seen/,
     ],
-    ["module state", { of: () => `${(counted += 1) % 7}` }, /^repeats: .*of/],
+    [
+      "module state",
+      { of: () => `${(counted += 1) % 7}` },
+      /^repeats: .* in its first step on agent.spawn: .*of/,
+    ],
     [
       "a changed message",
       {
@@ -56,9 +60,13 @@ describe("a fault in an agent is found by checkAgent", () => {
     [
       "the order of a Set",
       { fold: ({ got }, { body }) => [...new Set([...got, body.total])].slice(-2) },
-      /^order: depends on the order of answers: .*seen/,
+      /^order: depends on the order of answers: .* in state asking on sum.given: .*seen/,
     ],
-    ["process.hrtime", { of: () => String(process.hrtime()[1] % 7) }, /process\.hrtime/],
+    [
+      "process.hrtime",
+      { of: () => String(process.hrtime()[1] % 7) },
+      /^fails: .*process\.hrtime inside a step, in its first step on agent\.spawn/,
+    ],
     [
       "process.pid",
       { of: () => String(helper.pid()) },
@@ -67,12 +75,16 @@ describe("a fault in an agent is found by checkAgent", () => {
     ["node:crypto", { of: () => randomBytes(1).toString() }, /^fails: .*crypto\.randomBytes/],
     ["node:fs", { of: () => String(existsSync("/")) }, /^fails: .*fs\.existsSync/],
     ["a service that fails unheard", { onFailure: ".asking" }, /^failures: .*state asking.*summer/],
-    ["a clock", { of: () => String(Date.now()) }, /^fails: .*Date.now/],
-    ["a random number", { of: () => String(Math.random()) }, /^fails: .*Math.random/],
+    ["a clock", { of: () => String(Date.now()) }, /^fails: .*Date.now.*, in its first step/],
+    [
+      "a random number",
+      { fold: () => [Math.random()] },
+      /^fails: .*Math.random.*, in state asking on sum.given/,
+    ],
     [
       "a promise in the context",
       { fold: () => [Promise.resolve()] },
-      /^fails: .*context.*is not plain JSON/,
+      /^fails: .*context.*is not plain JSON.*, in state asking on sum.given/,
     ],
   ])("%s is found", (_, planted, found) => {
     expect(check(planted)).toContainEqual(expect.stringMatching(found));
@@ -171,12 +183,12 @@ describe("a fault in how roles work together is found by agents check", () => {
     [
       "a typo in a role",
       [main(({ self }) => own.toService(self, "sumer", "sum.asked", { of: "a" })), deaf],
-      /AGENT_UNKNOWN: .*main\/main sends sum\.asked to sumer, which nobody plays.*summer/,
+      /AGENT_UNKNOWN: .*main\/main sends sum\.asked to sumer, which nobody plays.*summer.*in its first step/,
     ],
     [
       "a service that never answers",
       [main(({ self }) => own.toService(self, "summer", "sum.asked", { of: "a" })), deaf],
-      /SERVICE_TIMEOUT: summer did not answer sum\.asked \(.*main\/main#0\) in 50 ms/,
+      /summer did not answer sum\.asked \(.*main\/main#0\) in 50 ms, in state playing/,
     ],
     [
       "ping-pong",

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll } from "vitest";
 import { storeInDirectory, recordedTrajectory } from "../../agents/recorder/index.ts";
 import { checkTexts, checkTrajectory } from "../../agents/trajectory/index.ts";
-import { createServices, loadActors } from "../../app/actors/index.ts";
+import { configured, createServices, loadActors } from "../../app/actors/index.ts";
 import { readTrajectory } from "../../app/output/index.ts";
 import { refoldTrajectories } from "../../app/output/index.ts";
 import { foldLog } from "../../app/replay/index.ts";
@@ -51,7 +51,6 @@ export async function runWith(
   const repository = path.join(base, "repo");
   await rm(repository, { recursive: true, force: true });
   await plant(repository, files);
-  const actors = await loadActors({ definitions });
   const config: Config = {
     ...defaults,
     seed: 1,
@@ -59,6 +58,7 @@ export async function runWith(
     graph_options: { ...defaults.graph_options, threads: 0, cache_bytes: 0 },
     ...changes,
   };
+  const actors = configured(await loadActors({ definitions }), config);
   const sessions = planSessions([repository], base);
   const log = path.join(directory, LOG_FILE);
   const bus = await EmbeddedBus.create(directory, { run: "test" });

@@ -1,4 +1,4 @@
-import type { AskRequest } from "../request.ts";
+import type { AskRequest } from "../../../protocols/index.ts";
 import { series, Voice } from "./prose/index.ts";
 
 /** Names that an answer takes up. */

@@ -1,5 +1,5 @@
+import type { AuthorBackend, TextRequest } from "../../../protocols/index.ts";
 import { NO_USAGE } from "../../usage/index.ts";
-import type { Backend, TextRequest } from "../request.ts";
 import { answerQuestion } from "./ask.ts";
 import { writePlan } from "./plan.ts";
 import { writeRequirements } from "./requirements.ts";
@@ -13,7 +13,7 @@ export const NARRATOR_VERSION = "narrator-2";
  * The `offline` author: writes from the facts alone, by rules and a seed. It is no language model
  * and understands nothing; it is there so that everything runs, tests and replays without a server.
  */
-export function createNarrator(): Backend {
+export function createNarrator(): AuthorBackend {
   return {
     concurrency: 4,
     write: (request) => Promise.resolve({ text: narrate(request), usage: NO_USAGE }),

@@ -1,5 +1,4 @@
-import type { PlanEntry, RepositoryFacts } from "../../../protocols/index.ts";
-import type { PlanRequest } from "../request.ts";
+import type { PlanEntry, PlanRequest, RepositoryFacts } from "../../../protocols/index.ts";
 import { planText } from "../plan-text.ts";
 import {
   folderOf,

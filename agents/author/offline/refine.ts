@@ -1,4 +1,4 @@
-import type { RewriteRequest } from "../request.ts";
+import type { RewriteRequest } from "../../../protocols/index.ts";
 import { compose, inSpelling, mentions, spelt, type Style, type Topic } from "./topics/index.ts";
 import { isOrdinary, sentence, surprise, type Voice, wordsOf } from "./prose/index.ts";
 import { THOUGHT_LIMIT, budgetFor, topicsFor } from "./thought.ts";

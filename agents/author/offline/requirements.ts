@@ -1,5 +1,4 @@
-import type { RepositoryFacts } from "../../../protocols/index.ts";
-import type { RequirementsRequest } from "../request.ts";
+import type { RepositoryFacts, RequirementsRequest } from "../../../protocols/index.ts";
 import {
   counted,
   isOrdinary,

@@ -1,5 +1,9 @@
-import type { FileFacts, SymbolFacts } from "../../../protocols/index.ts";
-import type { RewriteRequest, ThoughtText } from "../request.ts";
+import type {
+  FileFacts,
+  RewriteRequest,
+  SymbolFacts,
+  ThoughtText,
+} from "../../../protocols/index.ts";
 import { compose, select, type SelectionRules, type Style, type Topic } from "./topics/index.ts";
 import { distinct, surprise, Voice, wordsOf } from "./prose/index.ts";
 import { refined } from "./refine.ts";

@@ -1,5 +1,9 @@
-import type { FileFacts, ThoughtPurpose } from "../../../protocols/index.ts";
-import type { FileContext, ThoughtRequest } from "../request.ts";
+import type {
+  FileContext,
+  FileFacts,
+  ThoughtPurpose,
+  ThoughtRequest,
+} from "../../../protocols/index.ts";
 import {
   allowed,
   asThoughtPurpose,

@@ -1,13 +1,13 @@
+import type {
+  AnswerTools,
+  AuthorBackend,
+  PlanRequest,
+  TextRequest,
+} from "../../../protocols/index.ts";
 import { RateGate, redactor, systemClock } from "../../../model-servers/index.ts";
 import { readNote } from "../answers/index.ts";
 import { writeRequirements } from "../offline/requirements.ts";
-import {
-  FailedAsking,
-  type AnswerTools,
-  type Backend,
-  type PlanRequest,
-  type TextRequest,
-} from "../request.ts";
+import { FailedAsking } from "../request.ts";
 import type { AuthorSpec } from "../spec.ts";
 import type { Prompts } from "../templates/load.ts";
 import { ChatClient } from "./chat-client.ts";
@@ -27,7 +27,7 @@ export function createOpenAiAuthor(
   spec: Extract<AuthorSpec, { backend: "openai" }>,
   prompts: Prompts,
   options: OpenAiOptions,
-): Backend {
+): AuthorBackend {
   const settings = settingsOf(options, spec.url);
   const clock = options.clock ?? systemClock;
   const client = new ChatClient(spec, options, settings);

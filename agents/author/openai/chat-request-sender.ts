@@ -1,9 +1,9 @@
-import { HindcastError, random, type Usage } from "../../../protocols/index.ts";
+import { HindcastError, random, type AnswerTools, type Usage } from "../../../protocols/index.ts";
 import { ServerFailure } from "../../../model-servers/http/index.ts";
 import { sleep, type Clock, type RateGate } from "../../../model-servers/index.ts";
 import { NO_USAGE, addUsage } from "../../usage/index.ts";
 import type { Completion } from "../answers/index.ts";
-import { FailedAsking, type AnswerTools } from "../request.ts";
+import { FailedAsking } from "../request.ts";
 import type { ChatClient } from "./chat-client.ts";
 import type { ChatRequest } from "./request-shape.ts";
 import type { OpenAiSettings } from "./options.ts";

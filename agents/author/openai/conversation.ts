@@ -1,4 +1,10 @@
-import { HindcastError, type Usage } from "../../../protocols/index.ts";
+import {
+  HindcastError,
+  type AnswerTools,
+  type AskRequest,
+  type Usage,
+  type WrittenText,
+} from "../../../protocols/index.ts";
 import type { Redact } from "../../../model-servers/index.ts";
 import { NO_USAGE, addUsage } from "../../usage/index.ts";
 import {
@@ -7,7 +13,7 @@ import {
   type Completion,
   type Reading,
 } from "../answers/index.ts";
-import { FailedAsking, type AnswerTools, type AskRequest, type WrittenText } from "../request.ts";
+import { FailedAsking } from "../request.ts";
 import { fillPrompt } from "../templates/fill.ts";
 import type { Prompt } from "../templates/load.ts";
 import type { ChatMessage } from "./request-shape.ts";

@@ -3,9 +3,9 @@ import type {
   PlanEntry,
   RepositoryFacts,
   Surprise,
+  ThoughtText,
   Violation,
 } from "../../../protocols/index.ts";
-import type { ThoughtText } from "../request.ts";
 import { truncate } from "../templates/budget.ts";
 import { READ_LIMIT } from "../templates/slots.ts";
 

@@ -1,8 +1,14 @@
-import type { PlanEntry, Violation } from "../../../protocols/index.ts";
+import type {
+  AnswerTools,
+  PlanEntry,
+  PlanRequest,
+  Planned,
+  Violation,
+} from "../../../protocols/index.ts";
 import { NO_USAGE, addUsage } from "../../usage/index.ts";
 import { readPlan, type PlanAnswer } from "../answers/index.ts";
 import { planText } from "../plan-text.ts";
-import { FailedAsking, type AnswerTools, type PlanRequest, type Planned } from "../request.ts";
+import { FailedAsking } from "../request.ts";
 import type { Answered, Question } from "./conversation.ts";
 import type { OpenAiSettings } from "./options.ts";
 import { seedOf, valuesOf } from "./questions.ts";

@@ -1,12 +1,12 @@
-import { randomInteger } from "../../../protocols/index.ts";
-import type {
-  AskRequest,
-  FileContext,
-  PlanRequest,
-  RewriteRequest,
-  TextRequest,
-  ThoughtRequest,
-} from "../request.ts";
+import {
+  randomInteger,
+  type AskRequest,
+  type FileContext,
+  type PlanRequest,
+  type RewriteRequest,
+  type TextRequest,
+  type ThoughtRequest,
+} from "../../../protocols/index.ts";
 import type { PromptName } from "../templates/slots.ts";
 import {
   detailsText,

@@ -9,7 +9,7 @@ import {
   type SessionSettings,
 } from "../../../protocols/index.ts";
 import type { Config } from "../../../runtime/config/index.ts";
-import { sessionSettings, type ActorRegistry } from "../../actors/index.ts";
+import { checkSpecs, sessionSettings, type ActorRegistry } from "../../actors/index.ts";
 import type { CurrentRun } from "../../output/index.ts";
 import { rolesOf } from "../opening.ts";
 import { publishControl, type ControlBus } from "./control.ts";
@@ -30,9 +30,14 @@ export function adaptationOf(
   actors: ActorRegistry,
   accepted: readonly string[],
 ): Adaptation | undefined {
-  checkBehaviours(run, actors, accepted);
-  const changes = changesBetween(run.config, config);
-  const settings = sessionSettings(config);
+  checkSpecs(actors, config);
+  const settings = sessionSettings(config, actors);
+  const changes = [
+    ...changesBetween(run.config, config),
+    ...changedBackends(run, config, settings, accepted),
+  ];
+  const replaced = changes.flatMap(({ setting }) => ROLES[setting] ?? []);
+  checkBehaviours(run, actors, [...accepted, ...replaced]);
   checkSettings(expectedSettings(run.settings, settings, changes), settings);
   return changes.length === 0
     ? undefined
@@ -77,6 +82,30 @@ function changesBetween(before: Config, after: Config): Adaptation["changes"] {
       return [{ setting, ...(from === undefined ? {} : { from }), to }];
     },
   );
+}
+
+/** The role that a setting chooses a model for. */
+const ROLES: Readonly<Record<string, string>> = {
+  author: "author",
+  scorers: "scorer",
+  judge: "judge",
+};
+
+/** Authors and scorers of plug-ins that have the same SPEC and another behaviour, if accepted. */
+function changedBackends(
+  run: CurrentRun,
+  config: Config,
+  settings: SessionSettings,
+  accepted: readonly string[],
+): Adaptation["changes"] {
+  return (["author", "scorers"] as const).flatMap((setting) => {
+    const role = ROLES[setting] ?? "";
+    const { [setting]: from } = run.config;
+    const { [setting]: to } = config;
+    const isSame = hashOf(from) === hashOf(to) && run.behaviours[role] !== undefined;
+    const isChanged = hashOf(run.settings[setting]) !== hashOf(settings[setting]);
+    return isSame && isChanged && accepted.includes(role) ? [{ setting, from, to }] : [];
+  });
 }
 
 /** The recorded settings, with what follows from a change taken from today's. */

@@ -1,7 +1,7 @@
 import { HindcastError } from "../../../protocols/index.ts";
 import { EmbeddedBus } from "../../../runtime/bus/index.ts";
-import type { AgentDefinition, ServiceDefinition } from "../../../runtime/define/index.ts";
-import { loadActors, type RecordedAnswers } from "../../actors/index.ts";
+import type { RoleDefinition } from "../../../runtime/load/index.ts";
+import { configured, loadActors, type RecordedAnswers } from "../../actors/index.ts";
 import { currentRun, openOutput, rewriteTrajectories } from "../../output/index.ts";
 import { admitRun, rememberRun, type Vouched } from "../../trust/index.ts";
 import { acceptanceOf, recordAcceptance } from "./accept.ts";
@@ -18,7 +18,7 @@ export interface ResumeOptions extends RunControl, Partial<Vouched> {
   /** Roles that go on with a changed behaviour, from where their messages still agree with the log. */
   readonly acceptBehaviour?: readonly string[];
   /** Agents and services of the calling program that the run was started with. */
-  readonly definitions?: readonly (AgentDefinition | ServiceDefinition)[];
+  readonly definitions?: readonly RoleDefinition[];
   /** Answers that services need not give again. */
   readonly answers?: RecordedAnswers;
 }
@@ -43,7 +43,7 @@ export async function resume(options: ResumeOptions): Promise<RunResult> {
   const user = options.env ?? process.env;
   const recorded = await currentRun(await openOutput(directory));
   const { config, env, known } = await admitRun(recorded, { ...options, trust }, user);
-  const actors = await loadActors({ modules: config.agents, definitions });
+  const actors = configured(await loadActors({ modules: config.agents, definitions }), config);
   const adaptation = adaptationOf(recorded, config, actors, acceptBehaviour);
   const adapted = adaptation ? [...recorded.adapted, adaptation] : recorded.adapted;
   const acceptance = await acceptanceOf(recorded, actors, acceptBehaviour);

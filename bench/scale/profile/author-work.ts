@@ -4,11 +4,16 @@ import {
   resolveRewrite,
   resolveThought,
 } from "../../../agents/author/resolve.ts";
-import type { PlanRequest, TextRequest } from "../../../agents/author/request.ts";
 import { promptOf, valuesOf } from "../../../agents/author/openai/questions.ts";
 import { fillPrompt } from "../../../agents/author/templates/fill.ts";
 import { loadPrompts } from "../../../agents/author/templates/load.ts";
-import type { Body, Envelope, TextRef } from "../../../protocols/index.ts";
+import type {
+  Body,
+  Envelope,
+  PlanRequest,
+  TextRef,
+  TextRequest,
+} from "../../../protocols/index.ts";
 import type { BlobAccess } from "../../../runtime/define/index.ts";
 
 /** What a language model as the author would have been asked, in bytes of text. */

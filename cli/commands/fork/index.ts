@@ -2,7 +2,12 @@ import path from "node:path";
 import { Command } from "commander";
 import { fork, parsePatch } from "../../../app/fork/index.ts";
 import { readLogOpening } from "../../../app/output/index.ts";
-import { AUTHOR_FORMS, SCORER_FORMS, parseSpec } from "../../../model-servers/index.ts";
+import {
+  AUTHOR_FORMS,
+  SCORER_FORMS,
+  parseSpec,
+  withPlugins,
+} from "../../../model-servers/index.ts";
 import { HindcastError } from "../../../protocols/index.ts";
 import { addOutputOptions, readPosition, readProgress, repeatable } from "../../options/index.ts";
 import type { CommandIo } from "../../output/index.ts";
@@ -38,9 +43,9 @@ export function forkCommand(io: CommandIo): Command {
       if (at === undefined || out === undefined) {
         throw new HindcastError("USAGE", "give --at SEQ and --out DIR");
       }
-      if (author !== undefined) parseSpec(author, AUTHOR_FORMS);
-      for (const spec of scorer ?? []) parseSpec(spec, SCORER_FORMS);
-      if (judge !== undefined) parseSpec(judge, SCORER_FORMS);
+      if (author !== undefined) parseSpec(author, withPlugins(author, AUTHOR_FORMS));
+      for (const spec of scorer ?? []) parseSpec(spec, withPlugins(spec, SCORER_FORMS));
+      if (judge !== undefined) parseSpec(judge, withPlugins(judge, SCORER_FORMS));
       const log = path.resolve(io.cwd, given);
       const { level } = (await readLogOpening(log)).config.log;
       const json = values.json === true;

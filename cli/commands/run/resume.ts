@@ -5,7 +5,12 @@ import { openOutput } from "../../../app/output/index.ts";
 import { resume, type ResumeOptions } from "../../../app/run/index.ts";
 import { FailureLimit, HindcastError } from "../../../protocols/index.ts";
 import { moduleName } from "../../../runtime/config/index.ts";
-import { AUTHOR_FORMS, SCORER_FORMS, parseSpec } from "../../../model-servers/index.ts";
+import {
+  AUTHOR_FORMS,
+  SCORER_FORMS,
+  parseSpec,
+  withPlugins,
+} from "../../../model-servers/index.ts";
 import {
   addDurable,
   addNatsOptions,
@@ -90,9 +95,9 @@ function readNamed(
       `--max-failed-files: found ${found}, expected a count of files, or a share such as 10%`,
     );
   }
-  if (author !== undefined) parseSpec(author, AUTHOR_FORMS);
-  for (const spec of scorers ?? []) parseSpec(spec, SCORER_FORMS);
-  if (judge !== undefined) parseSpec(judge, SCORER_FORMS);
+  if (author !== undefined) parseSpec(author, withPlugins(author, AUTHOR_FORMS));
+  for (const spec of scorers ?? []) parseSpec(spec, withPlugins(spec, SCORER_FORMS));
+  if (judge !== undefined) parseSpec(judge, withPlugins(judge, SCORER_FORMS));
   return {
     ...(author !== undefined && { author }),
     ...(scorers && { scorers }),

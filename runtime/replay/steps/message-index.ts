@@ -6,6 +6,15 @@ import {
   type Envelope,
 } from "../../../protocols/index.ts";
 
+/** Positions of messages, made when they are first asked for: a fold alone needs none of them. */
+interface Groups {
+  readonly messages: number;
+  /** By address of the sender or the receiver. */
+  readonly actors: Map<string, number[]>;
+  readonly sessions: Map<string, number[]>;
+  readonly kinds: Map<string, number[]>;
+}
+
 /**
  * The messages of a log by position, id, cause, session and request. An id that a retry used again
  * names the last message before the position from which it is looked at.
@@ -17,6 +26,7 @@ export class MessageIndex {
   /** Id of a message to the positions of what was sent when it was handled. */
   readonly #effects = new Map<string, number[]>();
   readonly #voids = new Set<number>();
+  #groups: Groups | undefined;
 
   /** @param voids positions that a later record made void */
   constructor(voids: Iterable<number> = []) {
@@ -48,6 +58,36 @@ export class MessageIndex {
     return seq === undefined ? undefined : this.at(seq);
   }
 
+  /** Addresses of all senders and receivers, in the order in which they come up. */
+  get addresses(): string[] {
+    return [...this.#grouped().actors.keys()];
+  }
+
+  /** Names of the sessions, in the order in which they come up. */
+  get sessions(): string[] {
+    return [...this.#grouped().sessions.keys()];
+  }
+
+  /** Kinds of message, in the order in which they come up. */
+  get kinds(): string[] {
+    return [...this.#grouped().kinds.keys()];
+  }
+
+  /** Positions of what an address sent or was sent, in the order of the log. */
+  of(address: string): readonly number[] {
+    return this.#grouped().actors.get(address) ?? [];
+  }
+
+  /** Positions of the messages of a session, in the order of the log. */
+  ofSession(session: string): readonly number[] {
+    return this.#grouped().sessions.get(session) ?? [];
+  }
+
+  /** Positions of the messages of a kind, in the order of the log. */
+  ofKind(kind: string): readonly number[] {
+    return this.#grouped().kinds.get(kind) ?? [];
+  }
+
   /** The message that was being handled when this one was sent. */
   causeOf({ cause, seq }: Envelope): Envelope | undefined {
     return cause === null ? undefined : this.byId(cause, seq);
@@ -72,6 +112,24 @@ export class MessageIndex {
   requestOf(answer: Envelope): Envelope | undefined {
     const id = requestOfReply(answer.id);
     return id === undefined ? undefined : this.byId(id, answer.seq);
+  }
+
+  #grouped(): Groups {
+    if (this.#groups?.messages === this.messages.length) return this.#groups;
+    const made: Groups = {
+      messages: this.messages.length,
+      actors: new Map(),
+      sessions: new Map(),
+      kinds: new Map(),
+    };
+    for (const { seq, session, kind, from, to } of this.messages) {
+      append(made.sessions, session, seq);
+      append(made.kinds, kind, seq);
+      append(made.actors, from, seq);
+      if (to !== from) append(made.actors, to, seq);
+    }
+    this.#groups = made;
+    return made;
   }
 }
 

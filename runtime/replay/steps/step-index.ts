@@ -9,6 +9,11 @@ export type AgentState = AgentCell["state"];
 export interface Step {
   /** Position of the message. */
   readonly seq: number;
+  /**
+   * Position at which the step was taken: that of the message, or of the start of the agent for a
+   * message that was sent before it.
+   */
+  readonly at: number;
   readonly agent: string;
   /** Id of the message. */
   readonly cause: string;
@@ -25,7 +30,7 @@ export interface Step {
  * viewer and the commands that look at a log are views of. Going back needs no second fold.
  */
 export class StepIndex {
-  /** In the order of the log. */
+  /** In the order in which they were taken. */
   readonly steps: Step[] = [];
   readonly #byAgent = new Map<string, Step[]>();
   readonly #bySeq = new Map<number, Step>();
@@ -41,6 +46,8 @@ export class StepIndex {
     }
     const step: Step = {
       seq: envelope.seq,
+      // What came before its receiver was started is handled right after the start.
+      at: Math.max(envelope.seq, this.steps.at(-1)?.at ?? 0),
       agent: cell.address,
       cause: envelope.id,
       before: last?.after,
@@ -64,29 +71,29 @@ export class StepIndex {
     return this.#bySeq.get(seq);
   }
 
-  /** Steps of an agent, in the order of the log. */
+  /** Steps of an agent, in the order in which it took them. */
   of(agent: string): readonly Step[] {
     return this.#byAgent.get(agent) ?? [];
   }
 
   /** The state of an agent once the message at a position was handled; undefined before its start. */
   stateAt(agent: string, seq: number): AgentState | undefined {
-    return lastUpTo(this.of(agent), seq)?.after;
+    return this.lastStep(seq, agent)?.after;
   }
 
-  /** The last step up to a position. */
-  lastStep(seq: number): Step | undefined {
-    return lastUpTo(this.steps, seq);
+  /** The last step that an agent took up to a position; the last of all agents when none is given. */
+  lastStep(seq: number, agent?: string): Step | undefined {
+    return lastUpTo(agent === undefined ? this.steps : this.of(agent), seq);
   }
 }
 
-/** The last step at or before a position; steps are in the order of their positions. */
+/** The last step taken at or before a position. */
 function lastUpTo(steps: readonly Step[], seq: number): Step | undefined {
   let low = 0;
   let high = steps.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((steps[middle]?.seq ?? Infinity) <= seq) low = middle + 1;
+    if ((steps[middle]?.at ?? Infinity) <= seq) low = middle + 1;
     else high = middle;
   }
   return steps[low - 1];

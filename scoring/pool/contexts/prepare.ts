@@ -1,5 +1,5 @@
 import type { TokenIds } from "../../endpoints/index.ts";
-import type { ScoreQuestion } from "../../backend/index.ts";
+import type { ScoreQuestion } from "../../../protocols/index.ts";
 import {
   ContextTree,
   hashOfIds,

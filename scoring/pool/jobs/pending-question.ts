@@ -1,5 +1,5 @@
 import type { JobOutcome, Waiter } from "./job.ts";
-import type { ScoreAnswer } from "../../backend/index.ts";
+import type { ScoreAnswer } from "../../../protocols/index.ts";
 import type { TokenLines } from "../../tokens/index.ts";
 
 /** Collects the answers for the variants of one question, in their order. */

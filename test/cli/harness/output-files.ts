@@ -1,5 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
+import { replay } from "../../../app/replay/index.ts";
+import { verify } from "../../../app/verify/index.ts";
 import { RunSummary, Trajectory, type Envelope } from "../../../protocols/index.ts";
 import { readLog } from "../../../runtime/log/index.ts";
 
@@ -34,6 +36,22 @@ export async function messagesOf(out: string): Promise<Envelope[]> {
   const all: Envelope[] = [];
   for await (const message of readLog(logOf(out))) all.push(message);
   return all;
+}
+
+/**
+ * What `verify` and `replay` have against an output directory, asked in this process: starting
+ * theirs takes longer than their work. The run's modules, if any, need the commands themselves.
+ */
+export async function breachesOf(out: string): Promise<string[]> {
+  const { ok, findings } = await verify({ target: out });
+  const { divergences, torn, uncompared } = await replay({ log: logOf(out) });
+  return [
+    ...findings.map(({ path: where, detail }) => `verify: ${where}: ${detail}`),
+    ...(ok || findings.length > 0 ? [] : ["verify: not ok"]),
+    ...[...divergences, ...uncompared, ...(torn ? [torn] : [])].map(
+      (each) => `replay: ${JSON.stringify(each)}`,
+    ),
+  ];
 }
 
 /** Every file below a directory, relative to it; links are listed and not followed. */

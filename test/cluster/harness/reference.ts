@@ -5,6 +5,7 @@ import { sha256 } from "../../../protocols/index.ts";
 import { readLog } from "../../../runtime/log/index.ts";
 import { collectVoids } from "../../../runtime/replay/index.ts";
 import { run, succeed } from "../../cli/harness/command.ts";
+import { breachesOf } from "../../cli/harness/output-files.ts";
 
 /** Settings that make a run short; the same for every run that is compared. */
 export const QUICK = ["--search", "paper", "--evaluations", "4", "--seed", "7"];
@@ -55,11 +56,13 @@ export async function problemsOf(
   }
   for (const session of found.keys())
     if (!reference.has(session)) problems.push(`${session} is new`);
+  problems.push(...(await doublesIn(path.join(directory, "log.hlog"))));
+  // Modules are those of the built program.
+  if (options.length === 0) return [...problems, ...(await breachesOf(directory))];
   const verified = await run(["verify", directory]);
   if (verified.code !== 0) problems.push(`verify: ${verified.stdout}${verified.stderr}`);
   const replayed = await run(["replay", path.join(directory, "log.hlog"), "--json", ...options]);
   if (replayed.code !== 0) problems.push(`replay: ${replayed.stdout}${replayed.stderr}`);
-  problems.push(...(await doublesIn(path.join(directory, "log.hlog"))));
   return problems;
 }
 

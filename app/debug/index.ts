@@ -1,0 +1,19 @@
+export {
+  parseCondition,
+  parseField,
+  holds,
+  hasChanged,
+  valueAt,
+  valueOf,
+  type Condition,
+  type Path,
+} from "./condition/index.ts";
+export { momentAt, momentOf, type Indexed, type Moment } from "./moment.ts";
+export { matcherOf, seek, type Criterion, type Direction } from "./seek.ts";
+export {
+  isWithin,
+  stateNames,
+  statesOf,
+  type MachineState,
+  type StateTransition,
+} from "./states.ts";
