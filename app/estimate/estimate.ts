@@ -180,7 +180,7 @@ function authorMeter(
 ): ServiceDefinition {
   const prefixes = new PrefixMeter();
   return dryAuthor(
-    authorOptions(config, env),
+    authorOptions(config, env, prompts),
     async ({ session, path: file, messages, answer }) => {
       const { characters, reusable } = prefixes.add(messages);
       const counts = await Promise.all(messages.map(({ content }) => tokens.of(content)));

