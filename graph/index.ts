@@ -1,4 +1,4 @@
-export { nameOfUrl, resolveCommit } from "./source/git.ts";
+export { fetchCommit, nameOfUrl, resolveCommit } from "./source/git.ts";
 export { isInternalAddress, refuseCredentials, type SourceRules } from "./source/rules.ts";
 export { surveyRepository, type Survey, type SurveyOptions } from "./walk/survey.ts";
 export { decodeText, encodeText, type Encoding } from "./walk/decode.ts";

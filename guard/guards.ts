@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { hashOf, type Exposure, type Leak, type LeakAudit } from "../protocols/index.ts";
 import { auditThoughts } from "./audit.ts";
 import { LeakGuard } from "./leak.ts";
@@ -58,7 +59,7 @@ const KEPT = 64;
  * target again and again, and reading its contexts takes longer than checking a thought.
  */
 export class KeptGuards {
-  readonly #kept = new Map<string, Guards>();
+  readonly #kept = new LRUCache<string, Guards>({ max: KEPT });
 
   /**
    * @param variants whose contexts together are what may be repeated freely
@@ -69,10 +70,7 @@ export class KeptGuards {
     const guarded = { target, context: [...new Set(parts.map(({ text }) => text))], names };
     const key = hashOf(guarded);
     const guards = this.#kept.get(key) ?? new Guards(guarded);
-    this.#kept.delete(key);
     this.#kept.set(key, guards);
-    const [oldest = key] = this.#kept.keys();
-    if (this.#kept.size > KEPT) this.#kept.delete(oldest);
     return guards;
   }
 }

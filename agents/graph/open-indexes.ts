@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { BlobRef } from "../../protocols/text.ts";
 import {
   type RecordCache,
@@ -33,16 +34,16 @@ export function openIndexes(
   maxBytes: number,
   cache: RecordCache | undefined,
 ): OpenIndexes {
-  const kept = new Map<string, Open>();
+  // What is larger than all of it counts as all of it: the last index is always kept.
+  const kept = new LRUCache<string, Open>({
+    maxSize: maxBytes,
+    sizeCalculation: ({ bytes }) => Math.min(Math.max(1, bytes), maxBytes),
+  });
   return {
     get(snapshot, load, signal) {
       const key = snapshot.sha256;
       const known = kept.get(key);
-      if (known !== undefined) {
-        kept.delete(key);
-        kept.set(key, known);
-        return known.index;
-      }
+      if (known !== undefined) return known.index;
       const index = load().then((bytes) =>
         openIndex(bytes, {
           pool,
@@ -53,18 +54,7 @@ export function openIndexes(
       kept.set(key, { index, bytes: snapshot.bytes });
       // The next request may succeed where this one failed or was interrupted.
       index.catch(() => kept.delete(key));
-      evict(kept, maxBytes);
       return index;
     },
   };
-}
-
-function evict(kept: Map<string, Open>, maxBytes: number): void {
-  let total = 0;
-  for (const { bytes } of kept.values()) total += bytes;
-  for (const [key, { bytes }] of kept) {
-    if (total <= maxBytes || kept.size === 1) return;
-    kept.delete(key);
-    total -= bytes;
-  }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import * as z from "zod";
 import {
   HindcastError,
@@ -45,7 +46,7 @@ export interface GraphServiceOptions {
 
 interface Handling {
   readonly indexes: OpenIndexes;
-  readonly plans: Map<string, Plan>;
+  readonly plans: LRUCache<string, Plan>;
   readonly tools: ServiceTools;
   readonly rules: SourceRules | undefined;
 }
@@ -84,7 +85,7 @@ type Reply = ReplyOf<typeof sends>;
 export function graphService(options: GraphServiceOptions = {}): ServiceDefinition {
   const pool = createParserPool(options.threads ?? 2);
   const indexes = openIndexes(pool, options.maxBytes ?? 256 << 20, options.cache);
-  const plans = new Map<string, Plan>();
+  const plans = new LRUCache<string, Plan>({ max: maxPlans });
   return defineService({
     role: "graph",
     accepts,
@@ -230,7 +231,5 @@ async function planAt(ref: BlobRef, { plans, tools }: Handling): Promise<Plan> {
   const entries = Entries.parse(await tools.blobs.getJson(ref));
   const plan = planOf(entries.map((entry) => entry.path));
   plans.set(ref.sha256, plan);
-  const oldest = plans.keys().next().value;
-  if (plans.size > maxPlans && oldest !== undefined) plans.delete(oldest);
   return plan;
 }

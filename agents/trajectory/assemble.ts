@@ -170,7 +170,9 @@ function madeBy(
     `hindcast ${hindcast}`,
   ]);
   const { author, prompts = {}, scorers, search } = settings;
-  const roles = { ...(Object.fromEntries(own) as Record<string, string>), ...behaviours };
+  // A judge changes no byte, whoever brings it.
+  const { judge: _judge, ...played } = behaviours;
+  const roles = { ...(Object.fromEntries(own) as Record<string, string>), ...played };
   const made = { hindcast, roles, author, prompts, scorers, search, steps };
   return adapted.length === 0 ? made : { ...made, adapted };
 }

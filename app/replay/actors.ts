@@ -1,7 +1,12 @@
 import path from "node:path";
 import { moduleName } from "../../runtime/config/index.ts";
 import type { RoleDefinition } from "../../runtime/load/index.ts";
-import { configured, loadActors, type ActorRegistry } from "../actors/index.ts";
+import {
+  configured,
+  loadActors,
+  type ActorRegistry,
+  type LoadActorsOptions,
+} from "../actors/index.ts";
 import type { Output } from "../output/index.ts";
 import { admitModules } from "../trust/index.ts";
 
@@ -27,10 +32,18 @@ export interface ExtraActors {
 export async function actorsOfLog(
   log: string,
   opening: Pick<Output, "run" | "opened" | "config">,
-  { modules = [], definitions = [], trust = false, env = process.env }: ExtraActors,
+  extra: ExtraActors,
 ): Promise<ActorRegistry> {
+  return configured(await loadActors(await modulesOfLog(log, opening, extra)), opening.config);
+}
+
+/** What {@link actorsOfLog} loads. Throws LOG_UNTRUSTED. */
+export async function modulesOfLog(
+  log: string,
+  opening: Pick<Output, "run" | "opened" | "config">,
+  { modules = [], definitions = [], trust = false, env = process.env }: ExtraActors,
+): Promise<LoadActorsOptions> {
   const agents = modules.map((module) => moduleName(module, process.cwd()));
   const logged = { ...opening, directory: path.dirname(log) };
-  const admitted = await admitModules(logged, { trust, agents }, env);
-  return configured(await loadActors({ ...admitted, definitions }), opening.config);
+  return { ...(await admitModules(logged, { trust, agents }, env)), definitions };
 }

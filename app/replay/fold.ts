@@ -62,12 +62,18 @@ export async function foldLog(
   return { report: fold.finish(), fold, torn, last };
 }
 
-async function* upTo(
+/** The messages of a log up to a position; all of them when none is given. */
+export function upTo(
   log: AsyncIterable<Envelope>,
   until: number | undefined,
-): AsyncGenerator<Envelope> {
+): AsyncIterable<Envelope> {
+  // Each generator on the way costs a message as much as its bytes do.
+  return until === undefined ? log : firstOf(log, until);
+}
+
+async function* firstOf(log: AsyncIterable<Envelope>, until: number): AsyncGenerator<Envelope> {
   for await (const envelope of log) {
-    if (until !== undefined && envelope.seq > until) return;
+    if (envelope.seq > until) return;
     yield envelope;
   }
 }

@@ -7,5 +7,6 @@ export {
   type ReplayOptions,
   type ReplayResult,
 } from "./replay.ts";
+export type { AgainstReport, DifferenceGroup, ExplainedDifference } from "./against/index.ts";
 export { replayMany, type LogResult } from "./many.ts";
 export { StartCheck } from "./start-check.ts";

@@ -4,18 +4,25 @@ import path from "node:path";
 import { Tinypool } from "tinypool";
 import { HindcastError, reasonOf } from "../../protocols/index.ts";
 import { threadModule } from "../../runtime/threads/index.ts";
+import { openTree, type Tree } from "./against/index.ts";
 import type { ReplayOptions, ReplayResult } from "./replay.ts";
 
 /** How the logs of a directory are replayed. */
-export interface ReplayManyOptions extends Omit<ReplayOptions, "log" | "until" | "definitions"> {
+export interface ReplayManyOptions extends Omit<
+  ReplayOptions,
+  "log" | "until" | "definitions" | "against"
+> {
+  /** As of one log; a commit is checked out once for all of them. */
+  readonly against?: string | undefined;
   readonly directory: string;
   /** Called with each result when it is there, in the order of the paths. */
   readonly onResult: (result: LogResult) => Promise<void> | void;
 }
 
 /** What a thread is given. */
-export type ThreadOptions = Omit<ReplayManyOptions, "directory" | "onResult"> & {
+export type ThreadOptions = Omit<ReplayManyOptions, "directory" | "onResult" | "against"> & {
   readonly log: string;
+  readonly against?: Tree | undefined;
 };
 
 /** What became of one log. */
@@ -33,9 +40,13 @@ export interface LogResult {
  * @throws HindcastError USAGE when there is none
  */
 export async function replayMany(options: ReplayManyOptions): Promise<void> {
-  const { directory, onResult, ...rest } = options;
+  const { directory, onResult, against, ...given } = options;
   const logs = await findLogs(directory);
   if (logs.length === 0) throw new HindcastError("USAGE", `${directory} holds no log (*.hlog)`);
+  const tree =
+    against === undefined ? undefined : await openTree(against, given.cwd ?? process.cwd());
+  // What a thread is given is copied, which a function cannot be.
+  const rest = { ...given, ...(tree && { against: { ...tree, close: undefined } }) };
   const threads = Math.min(logs.length, availableParallelism());
   const pool = new Tinypool({
     filename: threadModule(import.meta.url, "./thread.ts"),
@@ -49,6 +60,7 @@ export async function replayMany(options: ReplayManyOptions): Promise<void> {
     for (const result of results) await onResult(await result);
   } finally {
     await pool.destroy();
+    await tree?.close();
   }
 }
 

@@ -11,7 +11,15 @@ import {
   type Uncompared,
 } from "../output/index.ts";
 import { version } from "../version.ts";
-import { actorsOfLog, type ExtraActors } from "./actors.ts";
+import { configured, loadActors } from "../actors/index.ts";
+import { modulesOfLog, type ExtraActors } from "./actors.ts";
+import {
+  openTree,
+  replayAgainst,
+  type AgainstReport,
+  type Definitions,
+  type Tree,
+} from "./against/index.ts";
 import { foldLog } from "./fold.ts";
 import { askServicesAgain, type ServicesReport } from "./services.ts";
 import { StartCheck } from "./start-check.ts";
@@ -26,6 +34,13 @@ export interface ReplayOptions extends ExtraActors {
   readonly strict?: boolean;
   /** Ask the services again that answer the same request alike, and compare their answers. */
   readonly services?: boolean;
+  /**
+   * Fold the log through another version too and compare every state: a directory, a commit of the
+   * repository of `cwd`, whose code is run, or definitions of the calling program.
+   */
+  readonly against?: string | Tree | Definitions | undefined;
+  /** Where `against` is looked for; the working directory of the process when absent. */
+  readonly cwd?: string;
 }
 
 /** An agent as the messages up to a position have left it. */
@@ -72,11 +87,14 @@ export interface ReplayResult extends ReplayReport {
   readonly uncompared: readonly Uncompared[];
   /** What asking the services again showed, when that was wanted. */
   readonly services?: Pick<ServicesReport, "asked" | "unasked">;
+  /** What differs from another version, when that was wanted. */
+  readonly against?: AgainstReport;
 }
 
 /**
  * Folds a log through today's agents and compares every message, and every recorded trajectory,
  * with what they produce now. No service is called and no repository is read, but with `services`.
+ * With `against`, what another version makes of the same messages is compared as well.
  *
  * @throws HindcastError LOG_UNTRUSTED, LOG_INVALID, LOG_DAMAGED, AGENT_MODULE, AGENT_IMPURE, and USAGE
  * when `until` is beyond the end of the log
@@ -86,7 +104,8 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const log = path.resolve(options.log);
   const opening = await readLogOpening(log);
   const current = await currentRun({ ...opening, log, directory: path.dirname(log) });
-  const actors = await actorsOfLog(log, current, options);
+  const modules = await modulesOfLog(log, current, options);
+  const actors = configured(await loadActors(modules), current.config);
   const starts = new StartCheck(opening);
   const { report, fold, torn } = await foldLog(log, actors, { until, also: starts });
   const trajectories = until === undefined && hasBlobs(log);
@@ -95,6 +114,9 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const known = new Set(report.divergences.map(({ agent }) => agent));
   const strict = options.strict ? await strictDivergences(log, actors, known) : [];
   const asked = options.services ? await askServicesAgain(log, current, actors) : undefined;
+  const against = await withTree(options, (tree) =>
+    replayAgainst({ log, until, tree, actors, modules }),
+  );
   return {
     ...report,
     divergences: [
@@ -105,6 +127,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
       ...(asked?.divergences ?? []),
     ],
     ...(asked ? { services: { asked: asked.asked, unasked: asked.unasked } } : {}),
+    ...(against ? { against } : {}),
     until,
     states: until === undefined ? undefined : fold.states(),
     trajectories,
@@ -117,6 +140,21 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
       missing === undefined ? [] : [{ session, reason: missing }],
     ),
   };
+}
+
+/** Works with the tree that a version is compared with, and removes what was made for it. */
+async function withTree<T>(
+  { against, cwd = process.cwd() }: ReplayOptions,
+  work: (tree: Tree | Definitions) => Promise<T>,
+): Promise<T | undefined> {
+  if (against === undefined) return undefined;
+  if (typeof against !== "string") return work(against);
+  const tree = await openTree(against, cwd);
+  try {
+    return await work(tree);
+  } finally {
+    await tree.close();
+  }
 }
 
 function changedBehaviours(

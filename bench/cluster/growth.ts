@@ -8,7 +8,7 @@ import type { Bench } from "./server.ts";
 export interface Exchanges {
   readonly workers: number;
   /** Requests that one worker answers at the same time. */
-  readonly hands: number;
+  readonly slots: number;
   /** Milliseconds that an answer takes. */
   readonly answer: number;
   readonly sessions: number;
@@ -17,10 +17,10 @@ export interface Exchanges {
 }
 
 /** The growth that is measured, but for its workers. */
-export const GROWTH = { answer: 50, hands: 8, sessions: 64, questions: 10 } as const;
+export const GROWTH = { answer: 50, slots: 8, sessions: 64, questions: 10 } as const;
 const ROLES = ["spawn/asker", "oracle"];
 
-/** Requests per second with more workers, each with eight hands, when an answer takes 50 ms. */
+/** Requests per second with more workers, each with eight slots, when an answer takes 50 ms. */
 export async function measureGrowth(bench: Bench): Promise<BenchRow[]> {
   const rates = new Map<number, number>();
   for (const workers of [1, 2, 4]) {
@@ -43,7 +43,7 @@ export async function measureGrowth(bench: Bench): Promise<BenchRow[]> {
 export async function exchangeRate(
   { bus: open }: Bench,
   run: string,
-  { workers, hands, answer, sessions, questions }: Exchanges,
+  { workers, slots, answer, sessions, questions }: Exchanges,
 ): Promise<number> {
   const driver = await open(run, ROLES);
   let over = 0;
@@ -61,7 +61,7 @@ export async function exchangeRate(
       behaviours: { asker: asker.behaviour },
       onError: fail,
     });
-    const oracles = new ServiceHost(bus, oracle(answer, hands), {
+    const oracles = new ServiceHost(bus, oracle(answer, slots), {
       signal: new AbortController().signal,
       note: () => {},
       onError: fail,

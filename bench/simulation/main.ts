@@ -18,6 +18,8 @@ const { values } = parseArgs({
     agents: { type: "string", multiple: true },
   },
 });
+/** Seeds after which a line says how many there were. */
+const PROGRESS = 100;
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const world = await createWorld({ modules: values.agents ?? EXAMPLES });
@@ -36,6 +38,9 @@ async function runSeeds(simulation: Simulation): Promise<void> {
   let failed = 0;
   for (let seed = first; seed < first + count; seed += 1) {
     const failure = await simulation.failure(seed);
+    const done = seed - first + 1;
+    if (done % PROGRESS === 0)
+      process.stderr.write(`${done} of ${count} seeds, ${failed} failed\n`);
     if (!failure) continue;
     failed += 1;
     const { needed, faults, violations } = failure;

@@ -25,6 +25,14 @@ export const cLexis: Lexis = {
   long: ["`"],
 };
 
+/** The way of Java, C# and Kotlin. */
+export const javaLexis: Lexis = {
+  line: ["//"],
+  block: [["/*", "*/"]],
+  quotes: ['"""', '"', "'"],
+  long: ['"""'],
+};
+
 /** What a stretch of source is. */
 export type PieceKind = "code" | "comment" | "string";
 

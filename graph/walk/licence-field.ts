@@ -1,8 +1,4 @@
-// SPDX identifiers that have no digit; any other is distinguished from a word by the digit in its version.
-const words = new Set([
-  ..."Beerware HPND ICU ISC JSON Libpng MIT MIT-CMU NCSA NTP OpenSSL PostgreSQL Ruby".split(" "),
-  ..."Sleepycat TCL Unlicense Vim W3C WTFPL X11 Zlib curl".split(" "),
-]);
+import parse from "spdx-expression-parse";
 
 const spellings: readonly (readonly [RegExp, string])[] = [
   [/^(?:the )?mit(?: licen[cs]e)?$/i, "MIT"],
@@ -55,14 +51,12 @@ export function anyOf(licences: readonly string[]): string {
 }
 
 function isExpression(text: string): boolean {
-  const [...parts] = text.replace(/[()]/g, " ").trim().split(/\s+/);
-  return (
-    parts.every((part, index) => {
-      if (index % 2 === 1) return /^(?:AND|OR|WITH)$/.test(part);
-      const exception = parts[index - 1] === "WITH" || part.startsWith("LicenseRef-");
-      return /^[\w.-]+\+?$/.test(part) && (exception || words.has(part) || /\d/.test(part));
-    }) && parts.length % 2 === 1
-  );
+  try {
+    parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** GNU identifiers as SPDX has them since version 3.0 of its list. */

@@ -45,11 +45,44 @@ export function encodeEnvelope(envelope: Envelope): Buffer {
 }
 
 /**
- * Decodes bytes that {@link encodeEnvelope} returned in this process: nothing in them needs a
- * check. For bytes from a file or a server, use {@link decodeEnvelope}.
+ * What {@link decodeEnvelope} makes of the bytes of an envelope that was just encoded: a copy, so that
+ * actors share no objects, whose texts need not be decoded.
  */
-export function decodeOwnEnvelope(bytes: Uint8Array): Envelope {
-  return packr.unpack(bytes) as Envelope;
+export function copyEnvelope(envelope: Envelope, bytes: Uint8Array): Envelope {
+  const { id, run, session, from, to, kind, cause } = envelope;
+  const names = [id, run, session, from, to, kind, cause ?? ""];
+  const body = names.every((name) => name.isWellFormed()) ? copyPlain(envelope.body) : CHANGES;
+  // What the encoding changes is rare, and decoded.
+  return body === CHANGES ? (packr.unpack(bytes) as Envelope) : { ...envelope, body };
+}
+
+/** Stands for a value that its encoding changes: half a surrogate pair, a function, `__proto__`. */
+const CHANGES = Symbol("changes");
+
+function copyPlain(value: unknown): unknown {
+  if (typeof value === "string") return value.isWellFormed() ? value : CHANGES;
+  // msgpack has no negative zero.
+  if (typeof value === "number") return value === 0 ? 0 : value;
+  if (typeof value === "boolean" || value === undefined || value === null) return value;
+  if (typeof value !== "object") return CHANGES;
+  if (Array.isArray(value)) return copyList(value);
+  const copy: Record<string, unknown> = {};
+  for (const key in value) {
+    const inner = copyPlain((value as Record<string, unknown>)[key]);
+    if (inner === CHANGES || key === "__proto__" || !key.isWellFormed()) return CHANGES;
+    copy[key] = inner;
+  }
+  return copy;
+}
+
+function copyList(list: readonly unknown[]): unknown {
+  const copy: unknown[] = [];
+  for (const item of list) {
+    const inner = copyPlain(item);
+    if (inner === CHANGES) return CHANGES;
+    copy.push(inner);
+  }
+  return copy;
 }
 
 /** Decodes an envelope. Throws MESSAGE_INVALID when the bytes do not hold one. */
@@ -133,29 +166,41 @@ function bounded(bytes: Buffer, { kind, from }: Draft): Buffer {
   throw new HindcastError("MESSAGE_TOO_LARGE", `${kind} from ${from}: ${bytes.length} bytes`);
 }
 
-/** Bytes that the names of an envelope's fields, its position and its time take. */
-const FRAME_BYTES = 128;
+/** Bytes that the names of an envelope's fields, their lengths, its position and its time take. */
+const FRAME_BYTES = 160;
 
 /**
  * Throws MESSAGE_INVALID or MESSAGE_TOO_LARGE for a message that no bus carries. Most are small by
  * an upper bound on their size, and are not encoded for it.
  */
 export function checkCarried(draft: Draft): void {
-  requirePlain(draft.body);
   const { id, run, session, from, to, kind, cause, body } = draft;
-  const names = [id, run, session, from, to, kind, cause];
-  if (FRAME_BYTES + largestSize(names) + largestSize(body) <= ENVELOPE_LIMIT) return;
+  const names = id.length + run.length + session.length + from.length + to.length + kind.length;
+  const most = FRAME_BYTES + 3 * (names + (cause?.length ?? 0)) + largestSize(body, 0);
+  if (most <= ENVELOPE_LIMIT) return;
   encodeEnvelope({ ...draft, seq: Number.MAX_SAFE_INTEGER, time: DATE_LIMIT });
 }
 
-/** Bytes that a plain value takes at most: a UTF-16 unit takes three as UTF-8, a length five. */
-function largestSize(value: unknown): number {
+/**
+ * Bytes that a plain value takes at most: a UTF-16 unit takes three as UTF-8, a length five. Infinity
+ * for a value that is not plain, which is as `notPlain` has it.
+ */
+function largestSize(value: unknown, depth: number): number {
   if (typeof value === "string") return 5 + 3 * value.length;
-  if (typeof value !== "object" || value === null) return 9;
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + largestSize(item), 5);
+  if (typeof value === "number") return Number.isFinite(value) ? 9 : Infinity;
+  if (typeof value !== "object") return typeof value === "bigint" ? Infinity : 9;
+  if (value === null) return 9;
+  if (depth > DEPTH_LIMIT) return Infinity;
   let size = 5;
+  if (Array.isArray(value)) {
+    for (const item of value) size += largestSize(item, depth + 1);
+    return size;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return Infinity;
   for (const key in value) {
-    size += 5 + 3 * key.length + largestSize((value as Record<string, unknown>)[key]);
+    const inner = (value as Record<string, unknown>)[key];
+    size += 5 + 3 * key.length + largestSize(inner, depth + 1);
   }
   return size;
 }

@@ -3,6 +3,7 @@ import { HindcastError } from "../errors/index.ts";
 import { problemOf } from "../errors/index.ts";
 import { agentMessages } from "./agent.ts";
 import { authorMessages } from "./author.ts";
+import { conforms } from "./conforms.ts";
 import { graphMessages } from "./graph.ts";
 import { recorderMessages } from "./recorder.ts";
 import { runMessages } from "./run.ts";
@@ -41,6 +42,7 @@ export function checkBody(
 ): unknown {
   const schema = table[kind];
   if (!schema) throw new HindcastError("MESSAGE_UNKNOWN", `${kind} at ${where}`);
+  if (conforms(schema, body)) return body;
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   throw new HindcastError("MESSAGE_INVALID", `${kind} at ${where}: ${problemOf(parsed.error)}`);

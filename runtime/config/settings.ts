@@ -1,249 +1,139 @@
-import { LOG_LEVELS, SEARCH_STRATEGIES } from "./schema.ts";
+import * as z from "zod";
+import { Config, SEARCH_STRATEGIES } from "./schema.ts";
 
 /** One key of the configuration and the other places where it can be set. */
-interface Setting {
+interface Setting extends Hint {
   /** Path in the file, dots between tables. */
-  readonly key: string;
+  readonly key: SettingKey;
   readonly variable: string;
-  readonly flag?: string;
   /** How text from a flag or the environment is read; a list has commas in the environment. */
   readonly reads: "text" | "number" | "truth" | "list" | "json";
+  /** What a right value is, for error messages. */
+  readonly expects: string;
+}
+
+/** What the schema does not say about a setting. */
+interface Hint {
+  readonly flag?: string;
+  /** Name in the environment, where it does not follow from the key. */
+  readonly variable?: string;
   /**
    * Whether its texts are paths, relative to where they are written; a module may be a package, and
    * prompts may be those of a plug-in.
    */
   readonly path?: true | "module" | "prompts";
-  /** What a right value is, for error messages. */
-  readonly expects: string;
+  readonly expects?: string;
 }
 
-/** A setting as it is listed here: most names of variables follow from the key. */
-type SettingRow = Omit<Setting, "variable"> & Partial<Pick<Setting, "variable">>;
+/** Keys of the fields of a table that are no tables themselves, dots between tables. */
+type KeysOf<Table> = {
+  [Key in keyof Table & string]-?: NonNullable<Table[Key]> extends readonly unknown[]
+    ? Key
+    : NonNullable<Table[Key]> extends object
+      ? string extends keyof NonNullable<Table[Key]>
+        ? Key
+        : `${Key}.${keyof NonNullable<Table[Key]> & string}`
+      : Key;
+}[keyof Table & string];
+
+export type SettingKey = KeysOf<Config>;
 
 const SPEC = "a SPEC such as offline or openai:MODEL@URL";
-const COUNT = "a whole number, 1 or more";
-const AMOUNT = "a whole number, 0 or more";
+const MILLISECONDS = "a whole number of milliseconds, 1 or more";
+const DIRECTORY = "the path of a directory";
 
-const table = [
-  {
-    key: "author",
-    flag: "--author",
-    reads: "text",
-    expects: SPEC,
-  },
-  {
-    key: "scorers",
-    variable: "HINDCAST_SCORER",
+const hints: { readonly [Key in SettingKey]?: Hint } = {
+  author: { flag: "--author", expects: SPEC },
+  scorers: {
     flag: "--scorer",
-    reads: "list",
-    expects: `a list of at least one SPEC`,
+    variable: "HINDCAST_SCORER",
+    expects: "a list of at least one SPEC",
   },
-  {
-    key: "judge",
-    flag: "--judge",
-    reads: "text",
-    expects: SPEC,
-  },
-  { key: "seed", flag: "--seed", reads: "number", expects: "a whole number" },
-  { key: "sessions", flag: "--sessions", reads: "number", expects: COUNT },
-  { key: "coders", flag: "--coders", reads: "number", expects: COUNT },
-  {
-    key: "max_messages",
-    flag: "--max-messages",
-    reads: "number",
-    expects: COUNT,
-  },
-  {
-    key: "stall_ms",
-    flag: "--stall-ms",
-    reads: "number",
-    expects: "a whole number of milliseconds, 1 or more",
-  },
-  {
-    key: "max_failed_files",
+  judge: { flag: "--judge", expects: SPEC },
+  seed: { flag: "--seed" },
+  sessions: { flag: "--sessions" },
+  coders: { flag: "--coders" },
+  max_messages: { flag: "--max-messages" },
+  stall_ms: { flag: "--stall-ms", expects: MILLISECONDS },
+  max_failed_files: {
     flag: "--max-failed-files",
-    reads: "text",
     expects: "a count of files, or a share such as 10%",
   },
-  {
-    key: "agents",
+  agents: {
     flag: "--agents",
-    reads: "list",
     path: "module",
     expects: "a list of paths of modules and names of packages",
   },
-  {
-    key: "prompts",
-    reads: "text",
-    path: "prompts",
-    expects: "the path of a directory, or the name of a plug-in's prompts",
-  },
-  {
-    key: "out",
-    flag: "--out",
-    reads: "text",
-    path: true,
-    expects: "the path of a directory",
-  },
-  {
-    key: "search.strategy",
-    variable: "HINDCAST_SEARCH",
+  prompts: { path: "prompts", expects: `${DIRECTORY}, or the name of a plug-in's prompts` },
+  out: { flag: "--out", path: true, expects: DIRECTORY },
+  "search.strategy": {
     flag: "--search",
-    reads: "text",
+    variable: "HINDCAST_SEARCH",
     expects: `one of ${SEARCH_STRATEGIES.join(", ")}`,
   },
-  {
-    key: "search.evaluations",
-    variable: "HINDCAST_EVALUATIONS",
-    flag: "--evaluations",
-    reads: "number",
-    expects: AMOUNT,
-  },
-  {
-    key: "search.tokens",
-    reads: "number",
-    expects: AMOUNT,
-  },
-  {
-    key: "search.clip",
-    reads: "number",
-    expects: "a number of nats above 0",
-  },
-  {
-    key: "search.length_cost",
-    reads: "number",
-    expects: "a number, 0 or more",
-  },
-  {
-    key: "search.names",
-    reads: "number",
-    expects: "a share from 0 to 1",
-  },
-  {
-    key: "search.margin",
-    reads: "number",
-    expects: "a number of nats, 0 or more",
-  },
-  {
-    key: "files.max_bytes",
-    reads: "number",
-    expects: COUNT,
-  },
-  {
-    key: "files.max_count",
-    reads: "number",
-    expects: COUNT,
-  },
-  {
-    key: "files.exclude",
-    reads: "list",
-    expects: "a list of patterns in .gitignore syntax",
-  },
-  {
-    key: "files.keep",
-    reads: "list",
-    expects: "a list of ignored, vendored, generated, minified, lock",
-  },
-  {
-    key: "reads.files",
-    reads: "number",
-    expects: AMOUNT,
-  },
-  {
-    key: "reads.bytes",
-    reads: "number",
-    expects: AMOUNT,
-  },
-  { key: "author_options.concurrency", reads: "number", expects: COUNT },
-  {
-    key: "author_options.timeout_ms",
-    reads: "number",
-    expects: "a whole number of milliseconds, 1 or more",
-  },
-  { key: "author_options.max_tokens", reads: "number", expects: COUNT },
-  { key: "author_options.attempts", reads: "number", expects: COUNT },
-  {
-    key: "author_options.temperature",
-    reads: "number",
-    expects: "a number from 0 to 2",
-  },
-  {
-    key: "author_options.token_limit",
-    reads: "text",
-    expects: "max_tokens or max_completion_tokens",
-  },
-  {
-    key: "author_options.send_seed",
-    reads: "truth",
-    expects: "true or false",
-  },
-  {
-    key: "author_options.stream",
-    reads: "truth",
-    expects: "true or false",
-  },
-  {
-    key: "author_options.extra_body",
-    reads: "json",
+  "search.evaluations": { flag: "--evaluations", variable: "HINDCAST_EVALUATIONS" },
+  "search.clip": { expects: "a number of nats above 0" },
+  "search.names": { expects: "a share from 0 to 1" },
+  "search.margin": { expects: "a number of nats, 0 or more" },
+  "files.exclude": { expects: "a list of patterns in .gitignore syntax" },
+  "author_options.timeout_ms": { expects: MILLISECONDS },
+  "author_options.token_limit": { expects: "max_tokens or max_completion_tokens" },
+  "author_options.extra_body": {
     expects: 'a table of parameters, or JSON such as {"reasoning_effort":"low"}',
   },
-  { key: "author_options.context_tokens", reads: "number", expects: COUNT },
-  { key: "scorer_options.concurrency_tokens", reads: "number", expects: COUNT },
-  {
-    key: "scorer_options.timeout_ms",
-    reads: "number",
-    expects: "a whole number of milliseconds, 1 or more",
-  },
-  {
-    key: "scorer_options.tokenizer",
-    reads: "text",
-    path: true,
-    expects: "the path of a tokenizer.json",
-  },
-  {
-    key: "scorer_options.cache",
-    reads: "text",
-    path: true,
-    expects: "the path of a directory",
-  },
-  { key: "scorer_options.cache_bytes", reads: "number", expects: AMOUNT },
-  {
-    key: "scorer_options.hedge",
-    reads: "truth",
-    expects: "true or false",
-  },
-  { key: "scorer_options.context_tokens", reads: "number", expects: COUNT },
-  {
-    key: "graph_options.cache",
-    reads: "text",
-    path: true,
-    expects: "the path of a directory",
-  },
-  {
-    key: "graph_options.cache_bytes",
-    reads: "number",
-    expects: AMOUNT,
-  },
-  {
-    key: "graph_options.threads",
-    reads: "number",
-    expects: AMOUNT,
-  },
-  {
-    key: "log.level",
-    flag: "--log-level",
-    reads: "text",
-    expects: `one of ${LOG_LEVELS.join(", ")}`,
-  },
-] as const satisfies readonly SettingRow[];
-
-export type SettingKey = (typeof table)[number]["key"];
+  "scorer_options.timeout_ms": { expects: MILLISECONDS },
+  "scorer_options.tokenizer": { path: true, expects: "the path of a tokenizer.json" },
+  "scorer_options.cache": { path: true, expects: DIRECTORY },
+  "graph_options.cache": { path: true, expects: DIRECTORY },
+  "log.level": { flag: "--log-level" },
+};
 
 /** Every key of the configuration, in the order in which people are shown them. */
-export const settings: readonly (Setting & { readonly key: SettingKey })[] = table.map((row) => ({
-  variable: variableOf(row.key),
-  ...row,
-}));
+export const settings: readonly Setting[] = settingsOf(Config.shape);
+
+function settingsOf(shape: z.core.$ZodShape, table = ""): Setting[] {
+  return Object.entries(shape).flatMap(([name, field]) => {
+    const schema = unwrapped(field);
+    if (schema instanceof z.ZodObject) return settingsOf(schema.shape, `${name}.`);
+    const key = `${table}${name}` as SettingKey;
+    const facts = { key, variable: variableOf(key), reads: readsOf(schema) };
+    return { ...facts, expects: expectsOf(schema), ...hints[key] };
+  });
+}
+
+/** A field's schema without what says that it may be absent. */
+function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+  const outer = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
+  return outer ? unwrapped(schema.unwrap()) : schema;
+}
+
+function readsOf(schema: z.core.$ZodType): Setting["reads"] {
+  if (schema instanceof z.ZodNumber) return "number";
+  if (schema instanceof z.ZodBoolean) return "truth";
+  if (schema instanceof z.ZodArray) return "list";
+  return schema instanceof z.ZodRecord ? "json" : "text";
+}
+
+function expectsOf(schema: z.core.$ZodType): string {
+  if (schema instanceof z.ZodNumber) return numberOf(schema);
+  if (schema instanceof z.ZodBoolean) return "true or false";
+  if (schema instanceof z.ZodEnum) return `one of ${schema.options.join(", ")}`;
+  if (schema instanceof z.ZodArray && schema.element instanceof z.ZodEnum) {
+    return `a list of ${schema.element.options.join(", ")}`;
+  }
+  return "a text";
+}
+
+function numberOf(schema: z.ZodNumber): string {
+  const takes = (value: number): boolean => schema.safeParse(value).success;
+  const number = schema.isInt ? "a whole number" : "a number";
+  if (takes(-1)) return number;
+  if (!takes(0)) return schema.isInt ? `${number}, 1 or more` : `${number} above 0`;
+  const { maxValue: most } = schema;
+  return most === null || most >= Number.MAX_SAFE_INTEGER
+    ? `${number}, 0 or more`
+    : `${number} from 0 to ${most}`;
+}
 
 /** `author_options.timeout_ms` is HINDCAST_AUTHOR_TIMEOUT_MS. */
 function variableOf(key: string): string {

@@ -10,7 +10,7 @@ import { serviceHash } from "./behaviour.ts";
 import type { ReplyOf, RequestOf } from "./messages.ts";
 import { checkRole } from "./role.ts";
 
-/** A request in the hands of a service; the body has passed the schema of its kind. */
+/** A request that a service handles; the body has passed the schema of its kind. */
 export interface ServiceRequest {
   readonly id: string;
   readonly session: string;

@@ -10,15 +10,23 @@ export interface StepScope {
   readonly texts: Map<string, Uint8Array>;
 }
 
-let current: StepScope | undefined;
+const SHARED = Symbol.for("hindcast.step-scope");
+
+/**
+ * Holds the scope of the step that is being taken. All copies of this module in a process share it: a
+ * plug-in, or another version of the agents, may come with a copy of its own.
+ */
+const running = ((globalThis as { [SHARED]?: { scope: StepScope | undefined } })[SHARED] ??= {
+  scope: undefined,
+});
 
 /** Runs one synchronous step of an agent with its scope; steps never nest. */
 export function inScope<T>(scope: StepScope, step: () => T): T {
-  current = scope;
+  running.scope = scope;
   try {
     return step();
   } finally {
-    current = undefined;
+    running.scope = undefined;
   }
 }
 
@@ -32,7 +40,7 @@ export function shareText(text: string): TextRef {
   if (!exceedsInline(whole)) return whole;
   const bytes = Buffer.from(whole);
   const ref = { sha256: sha256(bytes), bytes: bytes.length };
-  current?.texts.set(ref.sha256, bytes);
+  running.scope?.texts.set(ref.sha256, bytes);
   return ref;
 }
 
@@ -42,7 +50,8 @@ export function shareText(text: string): TextRef {
  * follows the log. True outside of a step.
  */
 export function patched(name: string): boolean {
-  if (!current) return true;
-  if (current.declared.includes(name)) return current.patches.has(name);
+  const scope = running.scope;
+  if (!scope) return true;
+  if (scope.declared.includes(name)) return scope.patches.has(name);
   throw new HindcastError("AGENT_MODULE", `patched(${JSON.stringify(name)}) is not in its patches`);
 }

@@ -204,7 +204,7 @@ export class AgentCell {
       const { snapshot, outgoing } = inScope(this.#scope, take);
       if (this.#options.strict || !this.#snapshot)
         checkContext(this.definition.role, snapshot.context);
-      const sent = inScope(this.#scope, () => this.#changed(outgoing));
+      const sent = this.#changed(outgoing);
       const drafts = sent.map((message) => this.#draft(message, cause));
       if (snapshot === this.#snapshot && drafts.length === 0) {
         const { id, kind, from } = cause;
@@ -234,10 +234,10 @@ export class AgentCell {
   /** What is sent in the place of what the machine sends, where the agent is wrapped. */
   #changed(outgoing: readonly Outgoing[]): readonly Outgoing[] {
     const scope = { self: this.#self, parent: this.#parent };
-    return this.definition.outgoing.reduce<readonly Outgoing[]>(
-      (sent, change) => sealed(() => sent.flatMap((message) => change(message, scope))),
-      outgoing,
-    );
+    return this.definition.outgoing.reduce<readonly Outgoing[]>((sent, change) => {
+      const all = (): Outgoing[] => sent.flatMap((message) => change(message, scope));
+      return inScope(this.#scope, () => sealed(all));
+    }, outgoing);
   }
 
   #draft(message: Outgoing, cause: Envelope, table: MessageTable = this.definition.sends): Draft {

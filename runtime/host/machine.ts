@@ -5,7 +5,7 @@ import {
   type AnyStateMachine,
   type ExecutableActionObject,
 } from "xstate";
-import { HindcastError, reasonOf } from "../../protocols/index.ts";
+import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
 import { sealed, type AgentInput, type Incoming, type Outgoing } from "../define/index.ts";
 
 /** A snapshot and the messages that the step to it wants sent. */
@@ -71,6 +71,6 @@ function take(step: () => AnyMachineSnapshot): Step {
 }
 
 function asAgentError(error: unknown): HindcastError {
-  if (error instanceof HindcastError) return error;
+  if (isHindcastError(error)) return error;
   return new HindcastError("AGENT_FAILED", reasonOf(error), { cause: error });
 }

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { tsImport } from "tsx/esm/api";
 import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
 import {
+  emptyPlugin,
   withSource,
   type AgentDefinition,
   type AgentExtension,
@@ -11,6 +12,8 @@ import {
 } from "../define/index.ts";
 import { packageEntry } from "./package-entry.ts";
 import { sourceHash } from "./source-graph.ts";
+
+export { sourceFiles } from "./source-graph.ts";
 
 /** What a module may define. */
 export type RoleDefinition = AgentDefinition | ServiceDefinition | AgentExtension | Plugin;
@@ -33,19 +36,25 @@ export async function loadDefinitions(modules: readonly string[]): Promise<RoleD
       if (!isDefinition(item)) {
         throw new HindcastError("AGENT_MODULE", `${file}: the default export is not a definition`);
       }
-      definitions.push(withSource(item, source));
+      // A package may have been built with an earlier version, whose plug-ins have fewer parts.
+      const whole = item.type === "plugin" ? { ...emptyPlugin(item.name), ...item } : item;
+      definitions.push(withSource(whole, source));
     }
   }
   return definitions;
 }
 
 async function load(file: string): Promise<unknown> {
+  return unwrapped((await importFile(file))["default"]);
+}
+
+/** What a file exports, TypeScript or not. Throws AGENT_MODULE. */
+export async function importFile(file: string): Promise<Readonly<Record<string, unknown>>> {
   const url = pathToFileURL(file).href;
   try {
-    const module = (
-      /\.[cm]?tsx?$/.test(file) ? await tsImport(url, import.meta.url) : await import(url)
-    ) as { default?: unknown };
-    return unwrapped(module.default);
+    const isTypeScript = /\.[cm]?tsx?$/.test(file);
+    const module: unknown = isTypeScript ? await tsImport(url, import.meta.url) : await import(url);
+    return module as Readonly<Record<string, unknown>>;
   } catch (error) {
     if (isHindcastError(error)) throw error;
     throw new HindcastError("AGENT_MODULE", `${file}: ${reasonOf(error)}`, { cause: error });

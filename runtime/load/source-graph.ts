@@ -16,6 +16,12 @@ const EXTENSIONS = ["", ".ts", ".js", ".mts", ".mjs", ".cts", ".cjs", ".tsx", ".
  * the same files have the same hash on every machine.
  */
 export async function sourceHash(file: string): Promise<string> {
+  const parts = [...(await sourceFiles(file))].map(([name, text]) => [name, sha256(text)]);
+  return hashOf(parts.toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1))).slice(0, 16);
+}
+
+/** The files that {@link sourceHash} covers: their paths from the directory of the module, and texts. */
+export async function sourceFiles(file: string): Promise<ReadonlyMap<string, string>> {
   const directory = path.dirname(file);
   const texts = new Map<string, string>();
   const open = [file];
@@ -28,11 +34,12 @@ export async function sourceHash(file: string): Promise<string> {
       if (found !== undefined && !texts.has(found)) open.push(found);
     }
   }
-  const parts = [...texts].map(([name, text]) => [
-    path.relative(directory, name).split(path.sep).join("/"),
-    sha256(text.replaceAll("\r\n", "\n")),
-  ]);
-  return hashOf(parts.toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1))).slice(0, 16);
+  return new Map(
+    [...texts].map(([name, text]) => [
+      path.relative(directory, name).split(path.sep).join("/"),
+      text.replaceAll("\r\n", "\n"),
+    ]),
+  );
 }
 
 /** The file that a relative import names, by the rules of Node and of TypeScript. */

@@ -1,4 +1,6 @@
 export { progressOf, type ProgressEvent } from "./events.ts";
 export { PROGRESS_KINDS, startProgress, type ProgressKind } from "./progress.ts";
-export { displayWidth, truncate } from "./width.ts";
+/** Columns that a text fills on a terminal; colour codes fill none. */
+export { default as displayWidth } from "string-width";
+export { truncate } from "./width.ts";
 export { formatCount, formatDuration } from "./words.ts";

@@ -16,3 +16,4 @@ export {
   type Step,
 } from "./steps/index.ts";
 export { Mailboxes, strictlyFold } from "./strict/index.ts";
+export { SideBySide, machineChanges, type Side, type VersionDifference } from "./versions/index.ts";

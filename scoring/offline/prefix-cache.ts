@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { ByteModel, type ByteModelOptions } from "./model/index.ts";
 
 /** How large a cache may grow, and what its models are like. */
@@ -17,21 +18,25 @@ export class PrefixCache {
   /** A working copy of the model, which its users overwrite. */
   readonly workspace: ByteModel;
   readonly #empty: ByteModel;
-  readonly #most: number;
-  readonly #states = new Map<string, ByteModel>();
-  readonly #passed = new Set<string>();
+  /** None when no state fits. */
+  readonly #states: LRUCache<string, ByteModel> | undefined;
+  readonly #passed = new LRUCache<string, true>({
+    maxSize: rememberedKeys,
+    sizeCalculation: () => 1,
+  });
 
   /** @throws RangeError on model options that cannot be met */
   constructor(options: PrefixCacheOptions = {}) {
     const { maxBytes = defaultBytes, ...model } = options;
     this.#empty = ByteModel.create(model);
     this.workspace = this.#empty.clone();
-    this.#most = Math.floor(maxBytes / this.#empty.bytes);
+    const max = Math.floor(maxBytes / this.#empty.bytes);
+    if (max > 0) this.#states = new LRUCache({ max });
   }
 
   /** Bytes of the states that are kept now. */
   get bytes(): number {
-    return this.#states.size * this.#empty.bytes;
+    return (this.#states?.size ?? 0) * this.#empty.bytes;
   }
 
   /** The model that has read nothing. */
@@ -41,48 +46,35 @@ export class PrefixCache {
 
   /** The state with this key, to be copied and not changed. */
   get(key: string): ByteModel | undefined {
-    const state = this.#states.get(key);
-    if (state !== undefined) {
-      this.#states.delete(key);
-      this.#states.set(key, state);
-    }
-    return state;
+    return this.#states?.get(key);
   }
 
   /** Whether a state is kept with this key; does not count as use. */
   has(key: string): boolean {
-    return this.#states.has(key);
+    return this.#states?.has(key) === true;
   }
 
   /** Forgets every state and every boundary. */
   clear(): void {
-    this.#states.clear();
+    this.#states?.clear();
     this.#passed.clear();
   }
 
   /** Keeps a copy of a model's state. */
   put(key: string, model: ByteModel): void {
-    if (this.#most === 0 || this.#states.has(key)) return;
-    let room: ByteModel | undefined;
-    if (this.#states.size >= this.#most) {
-      const [oldest] = this.#states.keys();
-      room = this.#states.get(oldest!);
-      this.#states.delete(oldest!);
-    }
+    const states = this.#states;
+    if (states === undefined || states.has(key)) return;
     // Memory of a forgotten state is written over instead of being collected and allocated again.
-    if (room === undefined) room = model.clone();
-    else room.copyFrom(model);
-    this.#states.set(key, room);
+    let state = states.size < states.max ? undefined : states.pop();
+    if (state === undefined) state = model.clone();
+    else state.copyFrom(model);
+    states.set(key, state);
   }
 
   /** Notes that a text passed this boundary. @returns whether an earlier one did */
   pass(key: string): boolean {
-    const before = this.#passed.delete(key);
-    this.#passed.add(key);
-    if (this.#passed.size > rememberedKeys) {
-      const [oldest] = this.#passed;
-      this.#passed.delete(oldest!);
-    }
+    const before = this.#passed.has(key);
+    this.#passed.set(key, true);
     return before;
   }
 }

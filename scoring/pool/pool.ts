@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { setMaxListeners } from "node:events";
 import {
   HindcastError,
@@ -12,7 +13,6 @@ import { JobScheduler, anyEndpoint } from "./dispatch/index.ts";
 import { ScoreJob, PendingQuestion } from "./jobs/index.ts";
 import { settingsOf, type PoolOptions, type PoolSettings } from "./options.ts";
 import { prepare, type Prepared, Segments, TargetLines } from "./contexts/index.ts";
-import { Recent } from "./recent.ts";
 import { Backpressure } from "./backpressure.ts";
 import { reportOf, type PoolReport } from "./report.ts";
 import { withSignal } from "./with-signal.ts";
@@ -44,7 +44,7 @@ export class ScorerPool implements ScorerBackend {
   readonly #lines: TargetLines;
   /** Jobs without an outcome, by key. */
   readonly #jobs = new Map<string, ScoreJob>();
-  readonly #quarantine = new Recent<string, unknown>(REMEMBERED);
+  readonly #quarantine = new LRUCache<string, { error: unknown }>({ max: REMEMBERED });
   readonly #listeners = new Set<() => void>();
   readonly #closing = new AbortController();
   readonly #backpressure: Backpressure;
@@ -68,7 +68,7 @@ export class ScorerPool implements ScorerBackend {
           this.#computed += 1;
           this.#answers.put(job.key, outcome.values);
         } else if (job.strikes.length > 0 && !this.#scheduler.registry.availability.error) {
-          this.#quarantine.set(job.key, outcome.error, 1);
+          this.#quarantine.set(job.key, { error: outcome.error });
         }
       },
       moved: () => this.#backpressure.release(),
@@ -250,8 +250,8 @@ export class ScorerPool implements ScorerBackend {
       const detail = "the context is empty, and the model has no token to begin with";
       throw new HindcastError("ENDPOINT_REFUSED", detail);
     }
-    const error = this.#quarantine.get(key);
-    if (error !== undefined) throw error;
+    const refused = this.#quarantine.get(key);
+    if (refused) throw refused.error;
     for (;;) {
       if (this.#answers.has(key) && !this.#jobs.has(key)) {
         const values = await this.#answers.get(key);

@@ -47,12 +47,12 @@ describe("EventQueue", () => {
 });
 
 describe("Station", () => {
-  it("serves everybody once, in their order, never more at a time than it has hands", () => {
+  it("serves everybody once, in their order, never more at a time than it has slots", () => {
     const works = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 60 });
     fc.assert(
-      fc.property(works, fc.integer({ min: 1, max: 5 }), (seconds, hands) => {
+      fc.property(works, fc.integer({ min: 1, max: 5 }), (seconds, slots) => {
         const simulation = new Simulation();
-        const station = new Station(simulation, hands);
+        const station = new Station(simulation, slots);
         const begun: number[] = [];
         let ended = 0;
         function* customer(index: number): Process {
@@ -66,10 +66,10 @@ describe("Station", () => {
         simulation.run();
         expect(begun).toEqual([...seconds.keys()]);
         expect(ended).toBe(seconds.length);
-        expect(station.busy.most).toBe(Math.min(hands, seconds.length));
+        expect(station.busy.most).toBe(Math.min(slots, seconds.length));
         expect([station.busy.value, station.queue.value]).toEqual([0, 0]);
         const total = seconds.reduce((sum, each) => sum + each, 0);
-        expect(station.utilisation * hands * simulation.now).toBeCloseTo(total, 6);
+        expect(station.utilisation * slots * simulation.now).toBeCloseTo(total, 6);
       }),
     );
   });

@@ -14,6 +14,7 @@ const forms = [
   { scheme: "offline" },
   { scheme: "openai", model: true, url: true },
   { scheme: "sglang", url: true },
+  { scheme: "kenlm", argument: "FILE" },
 ] as const;
 
 describe("parseSpec", () => {
@@ -24,6 +25,8 @@ describe("parseSpec", () => {
       "openai:Qwen/Qwen2.5-Coder:7b@http://127.0.0.1:8000/v1/",
       { scheme: "openai", model: "Qwen/Qwen2.5-Coder:7b", url: "http://127.0.0.1:8000/v1" },
     ],
+    ["kenlm", { scheme: "kenlm" }],
+    ["kenlm:/models/a b.arpa", { scheme: "kenlm", argument: "/models/a b.arpa" }],
     ["openai:m@v2@https://h/v1", { scheme: "openai", model: "m@v2", url: "https://h/v1" }],
   ])("%s", (text, spec) => {
     expect(parseSpec(text, forms)).toEqual(spec);
@@ -33,7 +36,8 @@ describe("parseSpec", () => {
     ["", "is not a SPEC"],
     ["Offline", "is not a SPEC"],
     ["offline:", "is not a SPEC"],
-    ["oflline", "is of no known kind; expected offline, openai:MODEL@URL, sglang:URL"],
+    ["oflline", "is of no known kind; expected offline, openai:MODEL@URL, sglang:URL, kenlm:FILE"],
+    ["kenlm:http://me:secret@h", "has credentials in its URL"],
     ["offline:m", "takes no model"],
     ["offline:http://h", "takes no URL"],
     ["openai:m", "names no URL"],

@@ -87,6 +87,15 @@ test("the configuration of a trajectory is another one when its scorer is", asyn
   expect(ran.flatMap(({ breaches }) => breaches)).toEqual([]);
 });
 
+test("a plug-in's judge changes no byte", async () => {
+  const [without, judged] = [
+    await runWith([careless()], files),
+    await runWith([careless()], files, { config: { judge: "longest" } }),
+  ];
+  expect(judged.bytes).toEqual(without.bytes);
+  expect(judged.summary.sessions[0]?.files[0]).toHaveProperty("judge");
+});
+
 describe("names", () => {
   const actorsOf = (...definitions: Plugin[]) => loadActors({ definitions });
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
   ENVELOPE_LIMIT,
   countOf,
+  copyEnvelope,
   countOfSender,
   decodeEnvelope,
   encodeEnvelope,
@@ -40,6 +41,39 @@ function attempt(call: () => string): string {
 function plain(envelope: Envelope): Envelope {
   return JSON.parse(JSON.stringify(envelope)) as Envelope;
 }
+
+test("a copy for a receiver is what its bytes hold, and shares no object", () => {
+  const hostile = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom<unknown>(-0, undefined, null, "\ud800", "\udc00a", 2 ** 60, -1.5, true),
+      fc.string({ unit: "binary" }),
+      fc.array(tie("value"), { maxLength: 3 }),
+      fc.dictionary(
+        fc.oneof(fc.string(), fc.constantFrom("__proto__", "\ud801", "1")),
+        tie("value"),
+        {
+          maxKeys: 3,
+        },
+      ),
+    ),
+  })).value;
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        envelopes,
+        envelopes.chain((envelope) => hostile.map((body) => ({ ...envelope, body }))),
+      ),
+      (envelope) => {
+        const bytes = encodeEnvelope(envelope);
+        const copy = copyEnvelope(envelope, bytes);
+        expect(copy).toStrictEqual(decodeEnvelope(bytes));
+        const isObject = typeof envelope.body === "object" && envelope.body !== null;
+        expect(copy.body === envelope.body && isObject).toBe(false);
+      },
+    ),
+  );
+});
 
 test("an envelope comes back from its bytes", () => {
   fc.assert(

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import type { ChatMessage } from "./request-shape.ts";
 
 /** Characters of a block. A server's own blocks hold 16 tokens or so, about as much. */
@@ -11,7 +12,7 @@ const KEPT = 200_000;
  * prefix cache sees it: blocks of the text, each hashed with all before it.
  */
 export class PrefixMeter {
-  readonly #known = new Set<string>();
+  readonly #known = new LRUCache<string, true>({ maxSize: KEPT, sizeCalculation: () => 1 });
 
   /** Characters of a prompt, and how many of them at its start were sent before. */
   add(messages: readonly ChatMessage[]): { characters: number; reusable: number } {
@@ -26,12 +27,7 @@ export class PrefixMeter {
         .digest("base64");
       same &&= this.#known.has(key);
       if (same) reusable = at + BLOCK;
-      this.#known.delete(key);
-      this.#known.add(key);
-    }
-    while (this.#known.size > KEPT) {
-      const [oldest = ""] = this.#known;
-      this.#known.delete(oldest);
+      this.#known.set(key, true);
     }
     return { characters: text.length, reusable };
   }

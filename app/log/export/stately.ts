@@ -1,7 +1,7 @@
 import { parseAddress, type Envelope } from "../../../protocols/index.ts";
 import type { IndexedLog } from "../steps.ts";
 
-/** An event as `@statelyai/inspect` 0.4 sends it to its inspector. */
+/** An event as `@statelyai/inspect` 0.7 sends it to its inspector. */
 export interface InspectEvent {
   readonly type: "@xstate.actor" | "@xstate.event" | "@xstate.snapshot";
   readonly id: string;
@@ -36,7 +36,7 @@ export function inspectEvents(
     const { seq, time, from, kind, body, session } = envelope;
     const about = {
       id: String(seq),
-      _version: "0.4.0",
+      _version: "0.7.2",
       createdAt: String(time),
       sessionId: agent,
       rootId: steps.agents.find((address) => address.startsWith(`${session}/`)) ?? agent,

@@ -42,7 +42,7 @@ export function workTable(planned: readonly Planned[]): string {
 
 /** What playing each case showed, for the whole of the day's machines. */
 export function playedTable(played: readonly Played[]): string {
-  const uses = ["authors", "author hands", "scorers", "worker threads", "nats", "collectors"];
+  const uses = ["authors", "author slots", "scorers", "worker threads", "nats", "collectors"];
   const header = [
     "",
     "rate/needed",
@@ -59,7 +59,7 @@ export function playedTable(played: readonly Played[]): string {
     planned.of.name,
     (rate / planned.day.sessionsPerSecond).toFixed(2),
     ...uses.map((name) => percent(outcome.use[name])),
-    number(outcome.use["author hands"]?.longestQueue ?? 0),
+    number(outcome.use["author slots"]?.longestQueue ?? 0),
     number(width),
     number(outcome.fileSeconds),
     bytes(stored),

@@ -27,21 +27,21 @@ export class Agent {
 
   /** One request and its answer, despite crashes. */
   *ask(role: ServiceRole, work: () => Wait): Generator<Wait, void, void> {
-    const { hands, rates } = this.#cluster;
+    const { slots, rates } = this.#cluster;
     yield* this.say();
     for (;;) {
-      yield hands[role].take();
+      yield slots[role].take();
       const worker = this.#cluster.worker();
       const { life } = worker;
       yield worker.main.use(rates.messageCpu);
       yield work();
       if (worker.life === life) break;
-      hands[role].release();
+      slots[role].release();
       this.#cluster.redone += 1;
       yield worker.expiry(rates.lease);
     }
     yield* this.#cluster.carry(this.#share);
-    hands[role].release();
+    slots[role].release();
     yield* this.#live();
     this.#heard += 1;
   }

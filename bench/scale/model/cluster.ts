@@ -40,7 +40,7 @@ export class Cluster {
   readonly workers: readonly Worker[];
   /** What the leader of the streams does; one thing at a time is pessimistic, it has many cores. */
   readonly nats: Station;
-  readonly hands: Readonly<Record<ServiceRole, Station>>;
+  readonly slots: Readonly<Record<ServiceRole, Station>>;
   readonly parsers: Station;
   readonly authors: readonly BatchingServer[];
   readonly scorers: readonly BatchingServer[];
@@ -76,10 +76,10 @@ export class Cluster {
     this.rates = rates;
     this.workers = many(workers, () => new Worker(simulation));
     this.nats = new Station(simulation, 1);
-    this.hands = {
-      graph: new Station(simulation, workers * rates.graphHands),
-      author: new Station(simulation, workers * rates.authorHands),
-      scorer: new Station(simulation, workers * rates.scorerHands),
+    this.slots = {
+      graph: new Station(simulation, workers * rates.graphSlots),
+      author: new Station(simulation, workers * rates.authorSlots),
+      scorer: new Station(simulation, workers * rates.scorerSlots),
       recorder: new Station(simulation, workers),
     };
     this.parsers = new Station(simulation, workers);

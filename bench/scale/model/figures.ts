@@ -169,9 +169,9 @@ export const figures = {
     "tokens in flight that the pool allows, in requests of this size",
   ),
   // Machines.
-  authorHands: figure(16, "requests per worker", "setting", "author_options.concurrency"),
-  scorerHands: figure(256, "requests per worker", "setting", "questions of the scorer's pool"),
-  graphHands: figure(8, "requests per worker", "setting", "the graph service"),
+  authorSlots: figure(16, "requests per worker", "setting", "author_options.concurrency"),
+  scorerSlots: figure(256, "requests per worker", "setting", "questions of the scorer's pool"),
+  graphSlots: figure(8, "requests per worker", "setting", "the graph service"),
   coders: figure(4, "per session", "setting", "coders of the configuration"),
   lease: figure(15, "s", "setting", "submit --lease"),
   workerMtbf: figure(48 * 3600, "s", "assumed", "preemptible machines; nobody measured"),

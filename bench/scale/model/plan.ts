@@ -78,7 +78,7 @@ export function planFor(
       Math.max(
         // The main thread is the part of a process that cannot be shared out.
         room * workerSeconds,
-        inFlight / rates.authorHands,
+        inFlight / rates.authorSlots,
       ),
     ),
     authorDevices,

@@ -23,6 +23,7 @@ interface ReplayValues {
   readonly json?: boolean;
   readonly strict?: boolean;
   readonly services?: boolean;
+  readonly against?: string;
 }
 
 const WITHOUT_BLOBS =
@@ -34,6 +35,7 @@ export function replayCommand(io: CommandIo): Command {
     .argument("<log>", "the log.hlog of a run, or a directory with logs")
     .option("--strict", "fold each agent alone, frozen, and with independent answers reversed too")
     .option("--services", "ask the graph and offline services again and compare their answers")
+    .option("--against <ref|dir>", "compare every state with another version: its code is run")
     .option("--until <seq>", "stop after this message and show every agent's state")
     .option(
       "--agents <module>",
@@ -48,6 +50,8 @@ export function replayCommand(io: CommandIo): Command {
         trust: values.trust === true,
         strict: values.strict === true,
         services: values.services === true,
+        against: values.against,
+        cwd: io.cwd,
         env: io.env,
         modules: (values.agents ?? []).map((module) => moduleName(module, io.cwd)),
       };

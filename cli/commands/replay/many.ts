@@ -22,6 +22,11 @@ export function formatLog({ log, elapsed_ms, result, error }: LogResult): string
   const size = `${messages} messages, ${agents} agents, ${elapsed_ms} ms`;
   const open = unended.length > 0 ? `, ${unended.length} never ended` : "";
   const [first] = divergences;
+  const [other] = result.against?.differences ?? [];
+  if (!first && other) {
+    const at = printable(`seq ${other.seq}: ${other.agent}, ${other.kind}${other.path}`);
+    return `differs   ${name}  ${size}${open}  ${at}; ${printable(other.likely)}`;
+  }
   if (!first) return `${torn ? "torn      " : "ok        "}${name}  ${size}${open}`;
   const { seq, agent, kind, path, likely } = first;
   const where = printable(`seq ${seq}: ${agent}, ${kind}${path}`);

@@ -2,12 +2,14 @@ import type { AgentSnapshot, ReplayResult } from "../../../app/replay/index.ts";
 import { printable } from "../../../protocols/index.ts";
 import type { Divergence } from "../../../runtime/replay/index.ts";
 import { EXIT } from "../../errors/index.ts";
+import { formatAgainst } from "./against.ts";
+import { brief, stackLines } from "./values.ts";
 
 type Result = Omit<ReplayResult, "trajectories">;
 
 /** 3 where something differs, 1 where the log is torn or could not be compared, 0 otherwise. */
-export function exitCodeOfReplay({ divergences, torn, uncompared }: Result): number {
-  if (divergences.length > 0) return EXIT.divergence;
+export function exitCodeOfReplay({ divergences, torn, uncompared, against }: Result): number {
+  if (divergences.length > 0 || (against?.differences.length ?? 0) > 0) return EXIT.divergence;
   return torn || uncompared.length > 0 ? EXIT.failed : EXIT.done;
 }
 
@@ -29,7 +31,8 @@ export function formatReplay(result: Result, again: string): string {
   const total = divergences.length + more;
   const folded = `${messages} messages, ${agents} agents, ${sessions} sessions folded`;
   const summary = `${folded}: ${total} divergence${total === 1 ? "" : "s"}`;
-  const lines = [...describeAll(result, again), ...notes(result), summary];
+  const other = result.against ? formatAgainst(result.against) : [];
+  const lines = [...describeAll(result, again), ...notes(result), summary, ...other];
   return `${lines.join("\n")}\n${states === undefined ? "" : formatStates(until, states)}`;
 }
 
@@ -60,15 +63,6 @@ function describe(divergence: Divergence, again: string): string[] {
     `  likely:    ${printable(likely)}`,
     `  look:      ${again} --until ${seq}`,
   ];
-}
-
-/** The calls of the agent's own code, without those of the host and of libraries. */
-function stackLines(stack: string): string[] {
-  return stack
-    .split("\n")
-    .filter((line) => /^\s+at /.test(line) && !/node_modules|node:internal/.test(line))
-    .slice(0, 3)
-    .map((line) => `             ${printable(line.trim())}`);
 }
 
 function notes(result: Result): string[] {
@@ -110,9 +104,4 @@ function formatStates(until: number | undefined, states: readonly AgentSnapshot[
     `  ${brief(state.context, 400)}`,
   ]);
   return `after seq ${until}:\n${lines.join("\n")}\n`;
-}
-
-function brief(value: unknown, limit = 160): string {
-  const text = printable(JSON.stringify(value) ?? "nothing");
-  return text.length > limit ? `${text.slice(0, limit)}...` : text;
 }

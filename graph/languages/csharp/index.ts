@@ -1,6 +1,6 @@
 import type { Language } from "../language.ts";
 import { csharpGrammar } from "./grammar.ts";
-import { csharpLexis } from "./lexis.ts";
+import { javaLexis } from "../../parse/lexis.ts";
 import { readableBranches } from "./conditions.ts";
 import { outliner } from "./outline.ts";
 import { csharpResolver } from "./resolve.ts";
@@ -13,7 +13,7 @@ export const csharp: Language = {
   grammarFor: () => csharpGrammar.name,
   outliner,
   returnEndsLine: true,
-  lexis: csharpLexis,
+  lexis: javaLexis,
   repair: readableBranches,
   resolver: csharpResolver,
   vocabulary: csharpVocabulary,

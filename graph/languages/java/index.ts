@@ -1,6 +1,6 @@
 import type { Language } from "../language.ts";
 import { javaGrammar } from "./grammar.ts";
-import { javaLexis } from "./lexis.ts";
+import { javaLexis } from "../../parse/lexis.ts";
 import { outliner } from "./outline.ts";
 import { javaResolver } from "./resolve.ts";
 import { javaVocabulary } from "./vocabulary.ts";

@@ -1,6 +1,6 @@
 import type { Language } from "../language.ts";
 import { kotlinGrammar } from "./grammar.ts";
-import { kotlinLexis } from "./lexis.ts";
+import { javaLexis } from "../../parse/lexis.ts";
 import { outliner } from "./outline.ts";
 import { readableText } from "./prepare.ts";
 import { kotlinResolver } from "./resolve.ts";
@@ -13,7 +13,7 @@ export const kotlin: Language = {
   grammarFor: () => kotlinGrammar.name,
   outliner,
   returnEndsLine: true,
-  lexis: kotlinLexis,
+  lexis: javaLexis,
   prepare: readableText,
   resolver: kotlinResolver,
   vocabulary: kotlinVocabulary,

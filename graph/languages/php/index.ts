@@ -1,6 +1,5 @@
 import type { Language } from "../language.ts";
 import { phpGrammar } from "./grammar.ts";
-import { phpLexis } from "./lexis.ts";
 import { outliner } from "./outline.ts";
 import { phpResolver } from "./resolve.ts";
 import { phpVocabulary } from "./vocabulary.ts";
@@ -12,7 +11,18 @@ export const php: Language = {
   grammarFor: () => phpGrammar.name,
   outliner,
   returnEndsLine: true,
-  lexis: phpLexis,
+  // The page between two pieces of code counts as a comment.
+  lexis: {
+    line: ["//", "#"],
+    block: [
+      ["/*", "*/"],
+      ["?>", "<?"],
+    ],
+    quotes: ['"', "'", "`"],
+    long: ['"', "'", "`"],
+    sigil: "$",
+    heredoc: /<<<[ \t]{0,8}["']?(?<word>[A-Za-z_]\w*)["']?(?=[ \t]{0,8}\r?\n)/,
+  },
   resolver: phpResolver,
   vocabulary: phpVocabulary,
 };

@@ -1,6 +1,5 @@
 import type { Language } from "../language.ts";
 import { pythonGrammar } from "./grammar.ts";
-import { pythonLexis } from "./lexis.ts";
 import { outliner } from "./outline.ts";
 import { pythonResolver } from "./resolve.ts";
 import { pythonVocabulary } from "./vocabulary.ts";
@@ -12,7 +11,12 @@ export const python: Language = {
   grammarFor: () => pythonGrammar.name,
   outliner,
   returnEndsLine: true,
-  lexis: pythonLexis,
+  lexis: {
+    line: ["#"],
+    block: [],
+    quotes: ['"""', "'''", '"', "'"],
+    long: ['"""', "'''"],
+  },
   resolver: pythonResolver,
   vocabulary: pythonVocabulary,
 };

@@ -1,6 +1,5 @@
 import type { Language } from "../language.ts";
 import { rubyGrammar } from "./grammar.ts";
-import { rubyLexis } from "./lexis.ts";
 import { outliner } from "./outline.ts";
 import { rubyResolver } from "./resolve.ts";
 import { rubyVocabulary } from "./vocabulary.ts";
@@ -11,7 +10,13 @@ export const ruby: Language = {
   grammars: [rubyGrammar],
   grammarFor: () => rubyGrammar.name,
   outliner,
-  lexis: rubyLexis,
+  lexis: {
+    line: ["#"],
+    block: [["=begin", "=end"]],
+    quotes: ['"', "'", "`"],
+    long: ['"', "'", "`"],
+    heredoc: /<<[~-]?["'`]?(?<word>[A-Z_]\w*)["'`]?/,
+  },
   resolver: rubyResolver,
   vocabulary: rubyVocabulary,
 };

@@ -1,6 +1,5 @@
 import type { Language } from "../language.ts";
 import { rustGrammar } from "./grammar.ts";
-import { rustLexis } from "./lexis.ts";
 import { outliner } from "./outline.ts";
 import { rustResolver } from "./resolve.ts";
 import { rustVocabulary } from "./vocabulary.ts";
@@ -11,7 +10,14 @@ export const rust: Language = {
   grammars: [rustGrammar],
   grammarFor: () => rustGrammar.name,
   outliner,
-  lexis: rustLexis,
+  // An apostrophe begins a lifetime more often than a character, so it is no quote here.
+  lexis: {
+    line: ["//"],
+    block: [["/*", "*/"]],
+    quotes: ['"'],
+    // A `'"'` would swallow the rest of the file if strings were let go over lines.
+    long: [],
+  },
   resolver: rustResolver,
   vocabulary: rustVocabulary,
 };

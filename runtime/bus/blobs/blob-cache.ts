@@ -1,29 +1,14 @@
+import { LRUCache } from "lru-cache";
+
 const BYTES = 32 * 1024 * 1024;
-/** Larger blobs are not kept. */
-const EACH = BYTES / 8;
 
-/** Blobs that were used last. */
-export class BlobCache {
-  readonly #kept = new Map<string, Uint8Array>();
-  #bytes = 0;
-
-  get(key: string): Uint8Array | undefined {
-    const bytes = this.#kept.get(key);
-    if (bytes) {
-      this.#kept.delete(key);
-      this.#kept.set(key, bytes);
-    }
-    return bytes;
-  }
-
-  add(key: string, bytes: Uint8Array): void {
-    if (bytes.length > EACH || this.#kept.has(key)) return;
-    this.#kept.set(key, bytes);
-    this.#bytes += bytes.length;
-    for (const [oldest, { length }] of this.#kept) {
-      if (this.#bytes <= BYTES) break;
-      this.#kept.delete(oldest);
-      this.#bytes -= length;
-    }
+/** The blobs that were used last, up to 32 MiB; those over an eighth of that are not kept. */
+export class BlobCache<Bytes extends Uint8Array = Uint8Array> extends LRUCache<string, Bytes> {
+  constructor() {
+    super({
+      maxSize: BYTES,
+      maxEntrySize: BYTES / 8,
+      sizeCalculation: ({ length }) => Math.max(1, length),
+    });
   }
 }

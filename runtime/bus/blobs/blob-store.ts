@@ -1,16 +1,11 @@
 import { lstat } from "node:fs/promises";
 import path from "node:path";
 import { HindcastError, reasonOf, sha256, type BlobRef } from "../../../protocols/index.ts";
+import { BlobCache } from "./blob-cache.ts";
 import { makeDirectories, readPlain, syncDirectory, writeAtomically } from "../../files/index.ts";
 
 /** Name of the directory beside the log that holds the blobs. */
 export const BLOB_FOLDER = "blobs";
-
-/** Bytes of blobs that stay in memory. */
-const CACHED_BYTES = 32 * 1024 * 1024;
-
-/** Larger blobs are not kept in memory. */
-const CACHED_EACH = CACHED_BYTES / 8;
 
 /**
  * Content-addressed files, `<first two digits>/<sha256>`. A file appears whole, by a rename, and
@@ -19,9 +14,7 @@ const CACHED_EACH = CACHED_BYTES / 8;
 export class BlobStore {
   readonly #root: string;
   readonly #writing = new Map<string, Promise<void>>();
-  /** Most recently used last. */
-  readonly #cache = new Map<string, Buffer>();
-  #cached = 0;
+  readonly #cache = new BlobCache<Buffer>();
   readonly #made = new Set<string>();
   readonly #durable: boolean;
 
@@ -33,7 +26,7 @@ export class BlobStore {
 
   /** Bytes that are kept in memory. */
   get cached(): number {
-    return this.#cached;
+    return this.#cache.calculatedSize;
   }
 
   async put(bytes: Uint8Array): Promise<BlobRef> {
@@ -46,7 +39,7 @@ export class BlobStore {
         this.#writing.set(hash, writing);
       }
       await writing;
-      this.#keep(hash, own);
+      this.#cache.set(hash, own);
     }
     return { sha256: hash, bytes: bytes.length };
   }
@@ -59,7 +52,7 @@ export class BlobStore {
       throw damaged(ref, `it has ${bytes.length} bytes, not ${ref.bytes}`);
     }
     if (!hit && sha256(bytes) !== ref.sha256) throw damaged(ref, "its bytes have another hash");
-    this.#keep(ref.sha256, bytes);
+    if (!hit) this.#cache.set(ref.sha256, bytes);
     // A copy: what one actor does to its bytes is not seen by another.
     return Uint8Array.from(bytes);
   }
@@ -94,18 +87,6 @@ export class BlobStore {
     const directory = await makeDirectories(parent, path.basename(this.#root), part);
     if (this.#durable) await syncDirectory(path.dirname(directory));
     this.#made.add(part);
-  }
-
-  #keep(hash: string, bytes: Buffer): void {
-    if (bytes.length > CACHED_EACH) return;
-    if (this.#cache.delete(hash)) this.#cached -= bytes.length;
-    this.#cache.set(hash, bytes);
-    this.#cached += bytes.length;
-    for (const [oldest, { length }] of this.#cache) {
-      if (this.#cached <= CACHED_BYTES) break;
-      this.#cache.delete(oldest);
-      this.#cached -= length;
-    }
   }
 
   #file(hash: string): string {

@@ -192,7 +192,7 @@ export class EmbeddedBus implements Bus {
     const length = HEADER_BYTES + bytes.length;
     const { opened, answered } = this.#index.add(envelope, sessions, offset, length);
     if (answered) this.#requests.settle(answered);
-    this.#mailboxes.arrive(draft.to, bytes);
+    this.#mailboxes.arrive(envelope, bytes);
     if (opened) this.#requests.add(opened, bytes);
     if (retry) return this.#retry(retry.session, retry.voids);
     return this.#log.writer.room()?.then(() => true) ?? TAKEN;

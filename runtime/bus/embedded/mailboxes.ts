@@ -1,4 +1,4 @@
-import { decodeOwnEnvelope, type Envelope } from "../../../protocols/index.ts";
+import { copyEnvelope, type Envelope } from "../../../protocols/index.ts";
 import type { Subscription } from "../bus.ts";
 import type { TaskQueue, Task } from "../task-queue.ts";
 import { sessionOf } from "../routing/index.ts";
@@ -24,16 +24,15 @@ class MailboxReader {
 /** One message on its way to one subscription. */
 class Arrival implements Task {
   readonly #reader: MailboxReader;
-  readonly #bytes: Buffer;
+  readonly #envelope: Envelope;
 
-  constructor(reader: MailboxReader, bytes: Buffer) {
+  constructor(reader: MailboxReader, envelope: Envelope) {
     this.#reader = reader;
-    this.#bytes = bytes;
+    this.#envelope = envelope;
   }
 
   run(): void {
-    // Each subscription decodes its own copy, so that actors share no objects.
-    if (!this.#reader.closed) this.#reader.receive(decodeOwnEnvelope(this.#bytes));
+    if (!this.#reader.closed) this.#reader.receive(this.#envelope);
   }
 }
 
@@ -52,12 +51,12 @@ export class EmbeddedMailboxes {
     return this.#readers.size;
   }
 
-  /** Queues a new message for the subscriptions that have caught up. */
-  arrive(address: string, bytes: Buffer): void {
-    const readers = this.#readers.get(address);
+  /** Queues a new message for the subscriptions that have caught up, a copy for each. */
+  arrive(envelope: Envelope, bytes: Buffer): void {
+    const readers = this.#readers.get(envelope.to);
     if (!readers) return;
     for (const reader of readers) {
-      if (reader.live) this.#tasks.add(new Arrival(reader, bytes));
+      if (reader.live) this.#tasks.add(new Arrival(reader, copyEnvelope(envelope, bytes)));
     }
   }
 

@@ -56,7 +56,7 @@ export class NatsBlobs {
         this.#writing.set(key, writing);
       }
       await writing;
-      this.#cache.add(key, own);
+      this.#cache.set(key, own);
     }
     return { sha256: hash, bytes: bytes.length };
   }
@@ -74,7 +74,7 @@ export class NatsBlobs {
       const what = `it has ${bytes.length} bytes, not ${ref.bytes}`;
       throw new HindcastError("BLOB_DAMAGED", `blob ${hash}: ${what}`);
     }
-    this.#cache.add(key, bytes);
+    this.#cache.set(key, bytes);
     // A copy: what one actor does to its bytes is not seen by another.
     return Uint8Array.from(bytes);
   }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { AnswerFile } from "./answer-file.ts";
 import { formatIdentity, type Identity } from "../endpoints/index.ts";
 import type { CacheOptions } from "../options.ts";
-import { Recent } from "../recent.ts";
 
 const DISK_BYTES = 256 * 2 ** 20;
 /** Bytes that an entry takes beside its values. */
@@ -10,12 +10,15 @@ const ENTRY = 200;
 
 /** Answers by the hashes of context and target: the newest in memory, more on disk. */
 export class AnswerCache {
-  readonly #memory: Recent<string, Float64Array>;
+  readonly #memory: LRUCache<string, Float64Array>;
   readonly #cache: CacheOptions | undefined;
   #file: AnswerFile | undefined;
 
   constructor(memoryBytes: number, cache: CacheOptions | undefined) {
-    this.#memory = new Recent(memoryBytes);
+    this.#memory = new LRUCache({
+      maxSize: memoryBytes,
+      sizeCalculation: ({ byteLength }) => ENTRY + byteLength,
+    });
     this.#cache = cache;
   }
 
@@ -31,25 +34,21 @@ export class AnswerCache {
     const recent = this.#memory.get(key);
     if (recent || !this.#file?.has(key)) return recent;
     const values = await this.#file.get(key);
-    if (values) this.#remember(key, values);
+    if (values) this.#memory.set(key, values);
     return values;
   }
 
   /** Whether an answer is there; a hint, since files can fail. */
   has(key: string): boolean {
-    return this.#memory.get(key) !== undefined || this.#file?.has(key) === true;
+    return this.#memory.has(key) || this.#file?.has(key) === true;
   }
 
   put(key: string, values: Float64Array): void {
-    this.#remember(key, values);
+    this.#memory.set(key, values);
     this.#file?.put(key, values);
   }
 
   async close(): Promise<void> {
     await this.#file?.close();
-  }
-
-  #remember(key: string, values: Float64Array): void {
-    this.#memory.set(key, values, ENTRY + values.byteLength);
   }
 }

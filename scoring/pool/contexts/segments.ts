@@ -1,6 +1,6 @@
+import { LRUCache } from "lru-cache";
 import type { TokenIds } from "../../endpoints/index.ts";
 import { hashOfText, type TokenSegment } from "./context.ts";
-import { Recent } from "../recent.ts";
 
 /** Bytes of texts and ids that are kept for the next question. */
 const KEPT_BYTES = 64 * 2 ** 20;
@@ -11,7 +11,10 @@ const KEPT_BYTES = 64 * 2 ** 20;
  */
 export class Segments {
   readonly #tokenize: (text: string) => Promise<TokenIds>;
-  readonly #recent = new Recent<string, TokenSegment>(KEPT_BYTES);
+  readonly #recent = new LRUCache<string, TokenSegment>({
+    maxSize: KEPT_BYTES,
+    sizeCalculation: ({ text, ids }) => Math.max(1, 2 * text.length + ids.byteLength),
+  });
   readonly #pending = new Map<string, Promise<TokenSegment>>();
 
   constructor(tokenize: (text: string) => Promise<TokenIds>) {
@@ -32,7 +35,7 @@ export class Segments {
 
   async #ask(key: string, text: string): Promise<TokenSegment> {
     const segment = { text, ids: Uint32Array.from(await this.#tokenize(text)) };
-    this.#recent.set(key, segment, 2 * text.length + segment.ids.byteLength);
+    this.#recent.set(key, segment);
     return segment;
   }
 }

@@ -22,6 +22,8 @@ export function rewrites(state: MctsState, batch: readonly Move[]): Option[] {
   const { problem, asked } = progress;
   const slot = asked + batch.length;
   const scale = scaleOf(state);
+  const bases = frontier(state);
+  const crowds = problem.start.map((_, step) => flightsAt(batch, step));
   return proposersFor(state, batch).flatMap((proposer) => {
     const flights = problem.start.map((_, step) => inFlight(batch, proposer, step));
     const beliefs = problem.kinds.map((kind, step) =>
@@ -34,20 +36,24 @@ export function rewrites(state: MctsState, batch: readonly Move[]): Option[] {
         kind,
       ]),
     );
-    return frontier(state).flatMap((base) => {
+    const rates = problem.start.map((_, step) => answerRate(state, proposer, step));
+    return bases.flatMap((base) => {
       const changes = beliefs.map(({ mean, variance }, step): Belief => ({
         mean: natures[proposer].fresh ? mean - effectOf(effects, base.assignment, step) : mean,
         variance,
       }));
       return stepSets(changes).map((steps): Option => {
-        const mean = steps.reduce((sum, step) => sum + (changes[step]?.mean ?? 0), 0);
-        const variance = steps.reduce((sum, step) => sum + (changes[step]?.variance ?? 0), 0);
+        let [mean, variance, crowd, answered] = [0, 0, 0, 1];
+        for (const step of steps) {
+          mean += changes[step]?.mean ?? 0;
+          variance += changes[step]?.variance ?? 0;
+          crowd = Math.max(crowd, crowds[step] ?? 0);
+          answered *= rates[step] ?? 1;
+        }
         const promise = expectedExcess(base.value - best.value + mean, Math.sqrt(variance));
-        const crowd = Math.max(...steps.map((step) => flightsAt(batch, step)));
-        const answered = steps.map((step) => answerRate(state, proposer, step));
         return {
           move: { action: "rewrite", base: base.assignment, steps, proposer },
-          promise: (promise * answered.reduce((product, rate) => product * rate, 1)) / (1 + crowd),
+          promise: (promise * answered) / (1 + crowd),
         };
       });
     });

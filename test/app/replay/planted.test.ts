@@ -1,187 +1,24 @@
 import { mkdir, copyFile } from "node:fs/promises";
 import path from "node:path";
-import { assign, setup, type AnyStateMachine } from "xstate";
 import { afterEach, describe, expect, test } from "vitest";
-import { coderAgent } from "../../../agents/coder/index.ts";
 import { replay, replayMany, type LogResult } from "../../../app/replay/index.ts";
-import type { Divergence } from "../../../runtime/replay/index.ts";
-import { defineAgent, send, type AgentDefinition } from "../../../runtime/define/index.ts";
+import type { AgentDefinition } from "../../../runtime/define/index.ts";
 import { readFrames, writeFrames } from "../../cli/harness/log-file.ts";
 import { logOf } from "../../cli/harness/output-files.ts";
+import { faultyCoder, gatheringMain, guardedCoder } from "./faulty-agents.ts";
 import { helpedCoder, helper, recorded } from "./recorded.ts";
 
 const place = recorded();
+const gathered = recorded(() => [helpedCoder(), gatheringMain()]);
 const usual = helper.purposes;
 let calls = 0;
 afterEach(() => {
   helper.purposes = usual;
 });
 
-interface Context {
-  readonly input: { settings: { files: { max_count: number } } };
-  readonly purposes: string[];
-}
-
-/** The coder with something done wrong when the description of its file has come. */
-function faultyCoder(change: (context: Context) => object): AgentDefinition {
-  const { role, input, accepts, sends, machine } = helpedCoder();
-  const config = machine.config as { states: { describing: { on: Record<string, object> } } };
-  const { describing } = config.states;
-  const described = describing.on["graph.described"] as { actions: unknown };
-  const faulty = setup({ actions: { send } }).createMachine({
-    ...config,
-    states: {
-      ...config.states,
-      describing: {
-        ...describing,
-        on: {
-          "graph.described": {
-            ...described,
-            actions: [described.actions, assign(({ context }) => change(context as never))],
-          },
-        },
-      },
-    },
-  } as never) as unknown as AnyStateMachine;
-  return defineAgent({ role, input, accepts, sends, machine: faulty });
-}
-
-interface Planted {
-  readonly name: string;
-  readonly coder: () => AgentDefinition;
-  readonly strict?: true;
-  readonly path: RegExp;
-  readonly likely: RegExp;
-  readonly code?: string;
-}
-
-const guard = (): AgentDefinition => {
-  const { role, input, accepts, sends, machine } = coderAgent;
-  const config = machine.config as { states: { describing: { on: Record<string, object> } } };
-  const changed = setup({ actions: { send } }).createMachine({
-    ...config,
-    states: {
-      ...config.states,
-      describing: {
-        ...config.states.describing,
-        on: {
-          ...config.states.describing.on,
-          "graph.described": [
-            { guard: () => false, target: "deciding" },
-            {
-              target: "deciding",
-              actions: assign(({ event }) => ({
-                described: (event as unknown as { body: unknown }).body,
-                purposes: ["write"],
-              })),
-            },
-          ],
-        },
-      },
-    },
-  } as never) as unknown as AnyStateMachine;
-  return defineAgent({ role, input, accepts, sends, machine: changed });
-};
-
-const planted: readonly Planted[] = [
-  {
-    name: "a guard",
-    coder: guard,
-    path: /^\.body\.purpose$/,
-    likely: /^the behaviour of coder changed since/,
-  },
-  {
-    name: "a helper",
-    coder: () => {
-      helper.purposes = () => ["design", "write"];
-      return helpedCoder();
-    },
-    path: /^\.body\.purpose$/,
-    likely: /^a helper or a constant that coder uses changed/,
-  },
-  {
-    name: "a constant",
-    coder: () => {
-      helper.purposes = () => ["needs", "design"];
-      return helpedCoder();
-    },
-    path: /^$|^\.(?:kind|to|body)/,
-    likely: /^a helper or a constant that coder uses changed/,
-  },
-  {
-    name: "Date.now",
-    coder: () => {
-      helper.purposes = () => [`needs${Date.now()}`];
-      return helpedCoder();
-    },
-    path: /^\.(?:to|kind)$/,
-    likely: /no longer pure.*Date\.now/,
-    code: "AGENT_IMPURE",
-  },
-  {
-    name: "Math.random",
-    coder: () => {
-      helper.purposes = () => [`needs${Math.random()}`];
-      return helpedCoder();
-    },
-    path: /^\.(?:to|kind)$/,
-    likely: /no longer pure.*Math\.random/,
-    code: "AGENT_IMPURE",
-  },
-  {
-    name: "mutated settings",
-    coder: () =>
-      faultyCoder((context) => {
-        context.input.settings.files.max_count += 0;
-        return {};
-      }),
-    strict: true,
-    path: /^\.context\.input\.settings\.files\.max_count$/,
-    likely: /^coder changes a message or its context in place/,
-  },
-  {
-    name: "a counter of a module that shows in a message",
-    coder: () => {
-      helper.purposes = () => {
-        calls += 1;
-        return calls > 3 ? ["design", "write"] : ["needs", "design", "write"];
-      };
-      return helpedCoder();
-    },
-    strict: true,
-    path: /^\.body\.purpose$/,
-    likely: /^coder keeps state outside of its context/,
-  },
-  {
-    name: "a counter of a module that shows in the state alone",
-    coder: () => faultyCoder(() => ({ noted: (calls += 1) })),
-    strict: true,
-    path: /^\.context\.noted$/,
-    likely: /^coder keeps state outside of its context/,
-  },
-];
-
 function fold(out: string, options: Partial<Parameters<typeof replay>[0]> = {}) {
   return replay({ log: logOf(out), definitions: [helpedCoder()], ...options });
 }
-
-describe("a planted fault is found with agent, message, path and likely cause", () => {
-  test.each(planted)("$name", async ({ coder, strict, path: where, likely, code }) => {
-    calls = 0;
-    const definitions = [coder()];
-    const plain = await fold(place.at("out"), { definitions });
-    expect(plain.divergences.length > 0).toBe(strict !== true);
-    // Each replay begins as one in a process of its own does.
-    calls = 0;
-    const { divergences } = strict ? await fold(place.at("out"), { definitions, strict }) : plain;
-    const [first] = divergences;
-    expect(first).toMatchObject({ agent: expect.stringContaining("/coder/") as string });
-    expect(first?.seq).toBeGreaterThan(1);
-    expect(first?.path).toMatch(where);
-    expect(first?.likely).toMatch(likely);
-    expect(first?.error?.code).toBe(code ?? first?.error?.code);
-  });
-});
 
 /** A copy of the log in which one message is another. */
 async function altered(name: string, kind: string, change: (body: never) => object) {
@@ -193,57 +30,192 @@ async function altered(name: string, kind: string, change: (body: never) => obje
   return { out, seq: at + 1 };
 }
 
-function ofServices(divergences: readonly Divergence[], seq: number) {
-  return divergences.filter((one) => one.seq === seq && one.likely.includes("asked again"));
+/** What every form of replay says of a fault. */
+interface Found {
+  readonly agent: string;
+  readonly seq: number;
+  readonly path: string;
+  readonly likely: string;
+  readonly error?: { readonly code: string };
 }
 
-describe("services asked again", () => {
-  test("answer as the log says", async () => {
-    const { divergences, services } = await fold(place.at("out"), { services: true });
-    expect(divergences).toEqual([]);
-    expect(services?.unasked).toEqual([]);
-    expect(services?.asked).toBeGreaterThan(20);
+interface Planted {
+  readonly name: string;
+  /** Folds the log of a run in the form that finds the fault. */
+  readonly find: () => Promise<readonly Found[]>;
+  readonly agent?: RegExp;
+  readonly path: RegExp;
+  readonly likely: RegExp;
+  readonly code?: string;
+}
+
+/** A plain replay with a faulty coder. */
+const plainly = (coder: () => AgentDefinition) => async (): Promise<readonly Found[]> =>
+  (await fold(place.at("out"), { definitions: [coder()] })).divergences;
+
+/** The same with a helper of the coder that is another one. */
+const withHelper = (purposes: () => readonly string[]) =>
+  plainly(() => {
+    helper.purposes = purposes;
+    return helpedCoder();
   });
 
-  test("show an answer that another constant of the leak guard gave", async () => {
-    const refused = { outcome: "leak", leak: { segment: 1, run: 13 } };
-    const { out, seq } = await altered("leak", "scorer.scored", (body: { variants: object[] }) => ({
-      ...body,
-      variants: body.variants.map((variant, at) => (at === 1 ? refused : variant)),
-    }));
+/** A strict replay, where a plain one finds nothing. */
+const strictly = (coder: () => AgentDefinition) => async (): Promise<readonly Found[]> => {
+  calls = 0;
+  const definitions = [coder()];
+  expect((await fold(place.at("out"), { definitions })).divergences).toEqual([]);
+  // Each replay begins as one in a process of its own does.
+  calls = 0;
+  return (await fold(place.at("out"), { definitions, strict: true })).divergences;
+};
+
+/** Services asked again with a log whose answer was given by other code. */
+const askedAgain =
+  (...[name, kind, change]: Parameters<typeof altered>) =>
+  async (): Promise<readonly Found[]> => {
+    const { out, seq } = await altered(name, kind, change);
     const { divergences } = await fold(out, { services: true });
-    expect(ofServices(divergences, seq)).toMatchObject([
-      {
-        agent: expect.stringMatching(/\/scorer\/pool$/) as string,
-        path: ".body.variants[1].outcome",
-        likely: expect.stringMatching(/^a constant or a rule of the leak guard changed/) as string,
-      },
-    ]);
-  });
+    return divergences.filter((one) => one.seq === seq && !/log was altered: how/.test(one.likely));
+  };
 
-  test("show an author whose text was another one", async () => {
-    const { out, seq } = await altered("author", "author.written", (body: object) => ({
+const planted: readonly Planted[] = [
+  {
+    name: "a guard",
+    find: plainly(guardedCoder),
+    path: /^\.body\.purpose$/,
+    likely: /^the behaviour of coder changed since/,
+  },
+  {
+    name: "a helper",
+    find: withHelper(() => ["design", "write"]),
+    path: /^\.body\.purpose$/,
+    likely: /^a helper or a constant that coder uses changed/,
+  },
+  {
+    name: "a constant",
+    find: withHelper(() => ["needs", "design"]),
+    path: /^$|^\.(?:kind|to|body)/,
+    likely: /^a helper or a constant that coder uses changed/,
+  },
+  {
+    name: "Date.now",
+    find: withHelper(() => [`needs${Date.now()}`]),
+    path: /^\.(?:to|kind)$/,
+    likely: /no longer pure.*Date\.now/,
+    code: "AGENT_IMPURE",
+  },
+  {
+    name: "Math.random",
+    find: withHelper(() => [`needs${Math.random()}`]),
+    path: /^\.(?:to|kind)$/,
+    likely: /no longer pure.*Math\.random/,
+    code: "AGENT_IMPURE",
+  },
+  {
+    name: "mutated settings",
+    find: strictly(() =>
+      faultyCoder((context) => {
+        context.input.settings.files.max_count += 0;
+        return {};
+      }),
+    ),
+    path: /^\.context\.input\.settings\.files\.max_count$/,
+    likely: /^coder changes a message or its context in place/,
+  },
+  {
+    name: "a counter of a module that shows in a message",
+    find: strictly(() => {
+      helper.purposes = () => {
+        calls += 1;
+        return calls > 3 ? ["design", "write"] : ["needs", "design", "write"];
+      };
+      return helpedCoder();
+    }),
+    path: /^\.body\.purpose$/,
+    likely: /^coder keeps state outside of its context/,
+  },
+  {
+    name: "a counter of a module that shows in the state alone",
+    find: strictly(() => faultyCoder(() => ({ noted: (calls += 1) }))),
+    path: /^\.context\.noted$/,
+    likely: /^coder keeps state outside of its context/,
+  },
+  {
+    name: "a fold by arrival",
+    find: async () => {
+      const definitions = [helpedCoder(), gatheringMain()];
+      const log = gathered.at("out");
+      expect((await fold(log, { definitions })).divergences).toEqual([]);
+      return (await fold(log, { definitions, strict: true })).divergences;
+    },
+    agent: /\/main\/main$/,
+    path: /^\.body\.plan_text$/,
+    likely: /^main folds answers in the order in which they arrive/,
+  },
+  {
+    name: "a change of the state alone",
+    find: async () => {
+      const against = { definitions: [faultyCoder(() => ({ noted: 1 }))] };
+      const { divergences, against: report } = await fold(place.at("out"), { against });
+      expect(divergences).toEqual([]);
+      expect(report?.unlike_log).toEqual({ this: 0, against: 0 });
+      for (const { sent_at } of report?.differences ?? []) expect(sent_at).toBeNull();
+      return report?.differences ?? [];
+    },
+    path: /^\.context\.noted$/,
+    likely: /^the machine of coder changed: state describing, on graph\.described, actions/,
+  },
+  {
+    name: "a constant of the leak guard",
+    find: askedAgain("leak", "scorer.scored", (body: { variants: object[] }) => ({
+      ...body,
+      variants: body.variants.map((variant, at) =>
+        at === 1 ? { outcome: "leak", leak: { segment: 1, run: 13 } } : variant,
+      ),
+    })),
+    agent: /\/scorer\/pool$/,
+    path: /^\.body\.variants\[1\]\.outcome$/,
+    likely: /^a constant or a rule of the leak guard changed/,
+  },
+  {
+    name: "an author that writes something else",
+    find: askedAgain("author", "author.written", (body: object) => ({
       ...body,
       text: "Another text.",
-    }));
-    const { divergences } = await fold(out, { services: true });
-    expect(ofServices(divergences, seq)).toMatchObject([{ path: ".body.text" }]);
-  });
-
-  test("name a prompt that changed since", async () => {
-    const { out } = await altered("prompt", "run.opened", (body: { settings: object }) => ({
+    })),
+    agent: /\/author\/pool$/,
+    path: /^\.body\.text$/,
+    likely: /^the code of author changed since/,
+  },
+  {
+    name: "a prompt",
+    find: askedAgain("prompt", "run.opened", (body: { settings: object }) => ({
       ...body,
       settings: { ...body.settings, prompts: { thought: "0".repeat(64) } },
-    }));
-    const { divergences } = await fold(out, { services: true });
-    expect(divergences).toContainEqual(
-      expect.objectContaining({
-        seq: 1,
-        path: ".body.settings.prompts.thought",
-        likely: expect.stringMatching(/^the prompt thought changed since/) as string,
-      }),
-    );
+    })),
+    agent: /^run\/control\/driver$/,
+    path: /^\.body\.settings\.prompts\.thought$/,
+    likely: /^the prompt thought changed since/,
+  },
+];
+
+describe("a planted fault is found with agent, message, path and likely cause", () => {
+  test.each(planted)("$name", async ({ find, agent = /\/coder\//, path: where, likely, code }) => {
+    const [first] = await find();
+    expect(first?.agent).toMatch(agent);
+    expect(first?.seq).toBeGreaterThan(0);
+    expect(first?.path).toMatch(where);
+    expect(first?.likely).toMatch(likely);
+    expect(first?.error?.code).toBe(code ?? first?.error?.code);
   });
+});
+
+test("services that are asked again answer as the log says", async () => {
+  const { divergences, services } = await fold(place.at("out"), { services: true });
+  expect(divergences).toEqual([]);
+  expect(services?.unasked).toEqual([]);
+  expect(services?.asked).toBeGreaterThan(20);
 });
 
 test("all logs of a directory are replayed, a result each, in the order of their paths", async () => {

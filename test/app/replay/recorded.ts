@@ -51,8 +51,10 @@ export interface Recorded {
   copy(name: string): Promise<string>;
 }
 
-/** Records one run before the tests of a file. */
-export function recorded(): Recorded {
+/** Records one run before the tests of a file; with {@link helpedCoder} where no agents are named. */
+export function recorded(
+  agents: () => readonly AgentDefinition[] = () => [helpedCoder()],
+): Recorded {
   let root = "";
   beforeAll(async () => {
     root = await mkdtemp(path.join(tmpdir(), "hindcast-replay-"));
@@ -65,7 +67,7 @@ export function recorded(): Recorded {
       graph_options: { ...defaults.graph_options, threads: 0, cache_bytes: 0 },
       scorer_options: { ...defaults.scorer_options, cache_bytes: 0 },
     };
-    await run({ repositories: [repository], config, definitions: [helpedCoder()], env: {} });
+    await run({ repositories: [repository], config, definitions: agents(), env: {} });
   });
   afterAll(() => rm(root, { recursive: true, force: true }));
   const at = (...parts: string[]): string => path.join(root, ...parts);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
@@ -39,6 +39,30 @@ function errorOf(run: () => unknown): HindcastError {
 
 const detailOf = (text: string, options: Partial<LoadOptions> = {}, name = "given.toml") =>
   errorOf(() => load(text, options, name)).detail;
+
+describe("what a plug-in brings by name", () => {
+  const forms = { author: [{ scheme: "offline" }], scorer: [{ scheme: "offline" }] };
+
+  test("is taken for right where there are plug-ins, and a typo of what is built in elsewhere", () => {
+    const flags = { author: "house:large", scorers: ["kenlm"], judge: "kenlm:/a b" };
+    const { config } = load('agents = ["a.ts"]\n', { flags, forms });
+    expect(config).toMatchObject({
+      author: "house:large",
+      scorers: ["kenlm"],
+      judge: "kenlm:/a b",
+    });
+    expect(errorOf(() => load("", { flags, forms })).detail).toContain("is of no known kind");
+    expect(
+      errorOf(() => load('agents = ["a.ts"]', { flags: { author: "offline:x" }, forms })).detail,
+    ).toContain("takes no model");
+  });
+
+  test("are prompts, unless there is a directory of that name", () => {
+    expect(load('prompts = "terse"').config.prompts).toBe("terse");
+    mkdirSync(join(cwd, "short"));
+    expect(load('prompts = "short"').config.prompts).toBe(join(cwd, "short"));
+  });
+});
 
 describe("the table of settings", () => {
   test("names every key of the schema and no other", () => {
@@ -108,7 +132,7 @@ describe("precedence", () => {
 
 describe("paths", () => {
   test("are relative to where they are written", () => {
-    const { config } = load('agents = ["a.ts"]\nprompts = "p"\n', {
+    const { config } = load('agents = ["a.ts"]\nprompts = "./p"\n', {
       cwd: "/elsewhere",
       flags: { out: "o" },
     });

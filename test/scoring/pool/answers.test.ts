@@ -12,7 +12,6 @@ import {
   encodeRecord,
   findRecords,
 } from "../../../scoring/pool/answers/answer-record.ts";
-import { Recent } from "../../../scoring/pool/recent.ts";
 import { askAll, fleet, questionOf } from "./fleet.ts";
 
 let directory = "";
@@ -200,18 +199,4 @@ test("a cache that cannot be opened is done without", async () => {
   await askAll({ clock, pool }, [questionOf("one")]);
   expect(pool.state().answered).toEqual({ computed: 4, cached: 0, shared: 0 });
   await pool.close();
-});
-
-test("what was used lately stays, within its size", () => {
-  const recent = new Recent<number, string>(100);
-  for (let n = 0; n < 1_000; n += 1) {
-    recent.set(n, `value ${n}`, 1);
-    expect(recent.get(0)).toBe("value 0");
-    expect(recent.get(n)).toBe(`value ${n}`);
-  }
-  const kept = Array.from({ length: 1_000 }, (_, n) => n).filter(
-    (n) => recent.get(n) !== undefined,
-  );
-  expect(kept.length).toBeLessThanOrEqual(100);
-  expect(kept.length).toBeGreaterThanOrEqual(40);
 });

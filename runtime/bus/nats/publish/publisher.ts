@@ -23,7 +23,7 @@ const BYTES = 32 * 1024 * 1024;
  */
 const TRUSTED = 60_000;
 
-/** A request in the hands of this process. */
+/** A request that this process has leased. */
 export interface HeldRequest {
   readonly seq: number;
   /** When it was known to be unanswered, by the steady clock. */

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { type RecordLookup, internalOf, labelOf, scanStream } from "../records/index.ts";
 import type { Control } from "../control/index.ts";
 import type { ConnectionScope } from "../../../nats/index.ts";
@@ -14,7 +15,7 @@ export class AnsweredIds {
   readonly #lookup: RecordLookup;
   readonly #control: Control;
   /** Ids that this process knows to be held, by the session that they belong to. */
-  readonly #known = new Map<string, string>();
+  readonly #known = new LRUCache<string, string>({ maxSize: LIMIT, sizeCalculation: () => 1 });
 
   constructor(scope: ConnectionScope, stream: string, lookup: RecordLookup, control: Control) {
     this.#scope = scope;
@@ -29,14 +30,12 @@ export class AnsweredIds {
 
   note(id: string, session: string): void {
     this.#known.set(id, session);
-    if (this.#known.size <= LIMIT) return;
-    const [oldest] = this.#known.keys();
-    if (oldest !== undefined) this.#known.delete(oldest);
   }
 
   /** Forgets a session: some of its answers became void. */
   forget(session: string): void {
-    for (const [id, owner] of this.#known) if (owner === session) this.#known.delete(id);
+    const ids = [...this.#known].filter(([, owner]) => owner === session);
+    for (const [id] of ids) this.#known.delete(id);
   }
 
   /** Whether a valid message with this id is on a subject after a position. */

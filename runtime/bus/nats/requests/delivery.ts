@@ -19,7 +19,7 @@ export interface DeliveryHost {
   renew(delivery: NatsDelivery): void;
 }
 
-/** One request in the hands of this process, for as long as its lease lasts. */
+/** One request that this process has leased, for as long as the lease lasts. */
 export class NatsDelivery implements Delivery {
   readonly envelope: Envelope;
   readonly attempt: number;

@@ -19,7 +19,7 @@ export interface PullOptions {
   readonly receive: (message: DeliveredRecord, reply: string) => void;
 }
 
-/** Pulls messages from a durable consumer, never more than there are hands free. */
+/** Pulls messages from a durable consumer, never more than can be handled at once. */
 export class PullLoop {
   readonly #link: NatsLink;
   readonly #options: PullOptions;
@@ -45,7 +45,7 @@ export class PullLoop {
     this.more();
   }
 
-  /** Asks for messages if there are hands free. */
+  /** Asks for as many messages as can be handled now. */
   more(): void {
     if (this.#closed || this.#owed > 0 || this.#timer || !this.#link.connected) return;
     const batch = Math.min(BATCH, this.#options.free());

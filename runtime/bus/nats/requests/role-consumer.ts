@@ -31,7 +31,7 @@ export interface RoleHost {
   admit(message: DeliveredRecord): Promise<Admission>;
   /** Whether this process holds a request. */
   has(id: string): boolean;
-  /** A request came into the hands of this process. */
+  /** This process leased a request. */
   taken(delivery: NatsDelivery): void;
   /** A request left them. */
   left(delivery: NatsDelivery): void;

@@ -1,9 +1,0 @@
-import type { Lexis } from "../../parse/lexis.ts";
-
-/** Comments and strings of Kotlin. */
-export const kotlinLexis: Lexis = {
-  line: ["//"],
-  block: [["/*", "*/"]],
-  quotes: ['"""', '"', "'"],
-  long: ['"""'],
-};

@@ -1,9 +1,0 @@
-import type { Lexis } from "../../parse/lexis.ts";
-
-/** Comments and strings of Python. */
-export const pythonLexis: Lexis = {
-  line: ["#"],
-  block: [],
-  quotes: ['"""', "'''", '"', "'"],
-  long: ['"""', "'''"],
-};
