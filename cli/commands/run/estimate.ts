@@ -71,8 +71,8 @@ function readNumber(
 ): number | undefined {
   const text = values[name];
   if (text === undefined) return undefined;
-  const number = Number(text);
-  if (String(text).trim() !== "" && Number.isFinite(number) && number >= 0) return number;
+  const number = typeof text === "string" && text.trim() !== "" ? Number(text) : NaN;
+  if (Number.isFinite(number) && number >= 0) return number;
   throw new HindcastError(
     "USAGE",
     `flag ${flag}: found ${JSON.stringify(text)}, expected a number that is not negative`,
@@ -127,7 +127,7 @@ function formatEstimate(found: Estimate, color: boolean): string {
     `prompts: ${author}; answers: ${answers}; scoring: ${scorer}`,
     "not included: requests that fail or are asked again",
   ];
-  return `${[...tables, `${notes.join("\n")}\n`, ...costLines(found)].join("\n")}`;
+  return [...tables, `${notes.join("\n")}\n`, ...costLines(found)].join("\n");
 }
 
 function costLines({ cost }: Estimate): string[] {

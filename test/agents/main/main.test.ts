@@ -66,9 +66,9 @@ function answerOf(world: World): DriveOptions["answer"] {
       case "graph.check_plan": {
         const violations = world.violations?.[plans - 1] ?? [];
         const { part = entries.length } = world;
-        const body = { violations, more: 0, plan: blob, entries: entries.slice(0, part) };
+        const checked = { violations, more: 0, plan: blob, entries: entries.slice(0, part) };
         const total = part < entries.length ? { total: entries.length } : {};
-        return { kind: "graph.plan_checked", body: { ...body, ...total } };
+        return { kind: "graph.plan_checked", body: { ...checked, ...total } };
       }
       case "graph.read_plan": {
         const { from } = body as Body<"graph.read_plan">;
