@@ -44,7 +44,7 @@ test.each<[FormatName, number]>([
   for (const file of await filesOf(path.join(directory, "data"))) {
     const text = await readFile(file, "utf8");
     const values = file.endsWith(".jsonl") ? text.trimEnd().split("\n") : [text];
-    const whole = new Set(values.flatMap((value) => [...stringsIn(JSON.parse(value))]));
+    const whole = values.flatMap((value) => [...stringsIn(JSON.parse(value))]);
     const { length } = line;
     for (const each of whole) {
       for (let at = each.indexOf(line); at !== -1; at = each.indexOf(line, at + length)) found += 1;
@@ -67,9 +67,11 @@ test("a line of a megabyte is trained on whole, and masked whole where it is rea
   await writeFile(file, JSON.stringify(byteTokenizer()));
   const edges = { begin: "none", end: "<end>" };
   const tokenizer = await ExportTokenizer.load(file, edges, new AbortController().signal);
-  const { directory } = await exported("tokenised", { tokenizer, container: "jsonl" }, [
-    { ...trajectory, steps: trajectory.steps.slice(0, 3) },
-  ]);
+  const { directory } = await exported(
+    "tokenised",
+    { tokenizer, container: "jsonl", length: 4_000_000 },
+    [{ ...trajectory, steps: trajectory.steps.slice(0, 3) }],
+  );
   const [row] = await rowsOf(directory);
   const labels = row!["labels"] as number[];
   const trained = labels.filter((label) => label !== -100 && label < 256);
@@ -96,6 +98,14 @@ function byteTokenizer() {
     pre_tokenizer: level,
     post_processor: null,
     decoder: level,
-    model: { type: "BPE", unk_token: null, fuse_unk: false, vocab, merges: [] },
+    model: {
+      type: "BPE",
+      unk_token: null,
+      continuing_subword_prefix: null,
+      end_of_word_suffix: null,
+      fuse_unk: false,
+      vocab,
+      merges: [],
+    },
   };
 }
