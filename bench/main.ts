@@ -12,6 +12,7 @@ import { benchRuntime } from "./runtime/index.ts";
 import { benchScoring } from "./scoring/index.ts";
 import { benchScale } from "./scale/index.ts";
 import { benchSearch } from "./search/index.ts";
+import { benchTelling } from "./search/telling/index.ts";
 import { benchPrompts } from "./models/prompts.ts";
 import { benchSurvival } from "./models/survival-rows.ts";
 import { benchSessions } from "./sessions/index.ts";
@@ -27,6 +28,8 @@ const { values: given, positionals: wanted } = parseArgs({
   options: {
     files: { type: "string" },
     budgets: { type: "string" },
+    evaluations: { type: "string" },
+    repositories: { type: "string" },
     threads: { type: "string" },
     peers: { type: "string" },
     scorer: { type: "string" },
@@ -51,10 +54,23 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   scoring: benchScoring,
   cluster: benchCluster,
   survival: benchSurvival,
-  prompts: benchPrompts,
   estimate: benchEstimate,
   export: benchExport,
   sessions: () => benchSessions(given.sessions === undefined ? 1_000 : Number(given.sessions)),
+  prompts: () =>
+    benchPrompts(
+      given.repositories?.split(","),
+      given.evaluations === undefined ? undefined : Number(given.evaluations),
+    ),
+  telling: () => {
+    const { files, evaluations, author, scorer, judge } = given;
+    const models = Object.entries({ author, scorer, judge });
+    return benchTelling({
+      ...Object.fromEntries(models.filter(([, value]) => value !== undefined)),
+      ...(files === undefined ? {} : { files: Number(files) }),
+      ...(evaluations === undefined ? {} : { evaluations: Number(evaluations) }),
+    });
+  },
   models: () => {
     const { scorer, judge, author, record, tokenizer, items, numbers, exact } = given;
     const named = Object.entries({

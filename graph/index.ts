@@ -22,7 +22,7 @@ export { checkPlan, graphPlan, type CheckedPlan } from "./enforce/plan.ts";
 export { checkRead } from "./enforce/read.ts";
 export { checkThought, type CheckedThought } from "./enforce/thought.ts";
 export { describe, type Description } from "./facts/describe.ts";
-export { fileFacts } from "./facts/file.ts";
+export { fileFacts, withoutBodies } from "./facts/file.ts";
 export { fittingOutline, outlineOf, type OutlineSize } from "./facts/outline.ts";
 export { repositoryFacts } from "./facts/repository.ts";
 export { graphJson, type GraphJson } from "./formats/json.ts";

@@ -6,8 +6,8 @@ import { withoutCredentials } from "./url.ts";
 /** A form of SPEC that a backend understands, for example `openai:MODEL@URL`. */
 export interface SpecForm {
   readonly scheme: string;
-  /** Whether a model must be named; otherwise none may be. */
-  readonly model?: true;
+  /** Whether a model must be named or may be; otherwise none may be. */
+  readonly model?: true | "optional";
   /** Whether a URL must be named. */
   readonly url?: true;
   /** What may follow the scheme in the place of both, as people are shown it. */
@@ -28,7 +28,7 @@ export interface Spec {
 export function formatForm(form: SpecForm): string {
   return formatSpec({
     scheme: form.scheme,
-    ...(form.model === undefined ? {} : { model: "MODEL" }),
+    ...(form.model === true ? { model: "MODEL" } : {}),
     ...(form.url === undefined ? {} : { url: "URL" }),
     ...(form.argument === undefined ? {} : { argument: form.argument }),
   });

@@ -1,4 +1,4 @@
-import type { Proposer, ThoughtPurpose, Usage } from "./messages/author.ts";
+import type { Rewriter, ThoughtPurpose, Usage } from "./messages/author.ts";
 import type { FileFacts, PlanEntry, RepositoryFacts, Violation } from "./repository.ts";
 import type { Surprise } from "./messages/scorer.ts";
 
@@ -46,6 +46,8 @@ export interface ThoughtRequest {
   readonly purpose: ThoughtPurpose;
   readonly earlier: readonly ThoughtText[];
   readonly violations: readonly Violation[];
+  /** Number of this sample of the question within its search; absent for the first thought. */
+  readonly sample?: number;
   readonly seed: number;
 }
 
@@ -55,7 +57,7 @@ export interface RewriteRequest {
   readonly thoughts: readonly ThoughtText[];
   /** Which of the thoughts to rewrite; always within them. */
   readonly index: number;
-  readonly proposer: Proposer;
+  readonly proposer: Rewriter;
   /** The true text, for a proposer that may see it. */
   readonly target?: string;
   /** The lines that the thoughts leave most surprising, for `refine`. */

@@ -86,7 +86,15 @@ export {
   SharedReports,
   Trouble,
 } from "./messages/agent.ts";
-export { Proposer, Thought, ThoughtPurpose, Usage, UsageDetails } from "./messages/author.ts";
+export {
+  Proposer,
+  Sight,
+  Thought,
+  ThoughtPurpose,
+  Usage,
+  UsageDetails,
+  type Rewriter,
+} from "./messages/author.ts";
 export { FileLimits, RepositorySource } from "./messages/graph.ts";
 export {
   checkBody,
@@ -118,7 +126,15 @@ export {
   SymbolFacts,
   Violation,
 } from "./repository.ts";
-export { Assignment, Evaluation, Move, Outcome, SearchProblem, type Strategy } from "./search.ts";
+export {
+  Assignment,
+  Evaluation,
+  Move,
+  Outcome,
+  SearchProblem,
+  seesTarget,
+  type Strategy,
+} from "./search.ts";
 export { StepKind, StepKinds, StepPurpose, builtInSteps, stepKindOf } from "./steps.ts";
 export { BlobRef, INLINE_LIMIT, SHARED_LIMIT, TextRef, exceedsInline } from "./text.ts";
 export {

@@ -24,8 +24,15 @@ export const SearchProblem = z.strictObject({
   seed: z.int(),
   /** Value of the start, in nats per target token over no thinking. */
   value: z.number(),
+  /** Present where no proposer sees the target: one that would is replaced by `blind`. */
+  sight: z.literal("blind").optional(),
 });
 export type SearchProblem = z.infer<typeof SearchProblem>;
+
+/** Whether a proposer is shown something of the target. */
+export function seesTarget(proposer: Proposer): boolean {
+  return proposer === "informed" || proposer === "refine";
+}
 
 /**
  * One thing that a strategy wants tried on top of an assignment: new texts for some steps, none

@@ -50,7 +50,9 @@ async function followPlugins() {
       const ready = `until (: > /dev/tcp/127.0.0.1/${port}) 2>/dev/null; do sleep 0.1; done`;
       return `${server} -p ${port} ${options}\n${ready}`;
     });
-  shell(["trap 'kill $(jobs -p)' EXIT", commands, "npx hindcast verify collected"]);
+  // Each job is a process group of its own, which ends with all that it started.
+  const end = 'for job in $(jobs -p); do kill -- -"$job"; done; wait';
+  shell(["set -m", `trap '${end}' EXIT`, commands, "npx hindcast verify collected"]);
 }
 
 function shell(commands) {

@@ -68,6 +68,7 @@ export async function resolveThought(
     purpose: body.purpose,
     earlier: await texts(body.earlier, blobs),
     violations: body.violations,
+    ...(body.sample === undefined ? {} : { sample: body.sample }),
     seed: body.seed,
   };
 }

@@ -16,8 +16,9 @@ import {
   type ServiceTools,
 } from "../../runtime/define/index.ts";
 import { createNarrator } from "./offline/narrator.ts";
-import { createOpenAiAuthor } from "./openai/author.ts";
-import type { OpenAiOptions } from "./openai/options.ts";
+import { createChatAuthor, createOpenAiAuthor } from "./openai/author.ts";
+import { OnnxChat } from "./openai/onnx-chat.ts";
+import { settingsOf, type OpenAiOptions } from "./openai/options.ts";
 import { FailedAsking } from "./request.ts";
 import {
   resolveAsk,
@@ -78,7 +79,12 @@ export function authorService(
 
 function createBackend(spec: AuthorSpec, options: AuthorOptions): AuthorBackend {
   if (spec.backend === "offline") return createNarrator();
-  return createOpenAiAuthor(spec, loadPrompts(options.promptsDir), options);
+  const prompts = loadPrompts(options.promptsDir);
+  if (spec.backend === "openai") return createOpenAiAuthor(spec, prompts, options);
+  // A model in this process answers one chat at a time.
+  const settings = settingsOf({ ...options, concurrency: 1 });
+  const chat = new OnnxChat(spec.model, settings.temperature);
+  return createChatAuthor(chat, prompts, settings, options);
 }
 
 async function handle(

@@ -4,6 +4,11 @@ import { AUTHOR_FORMS, formatSpec, parseSpec } from "../../model-servers/index.t
 export type AuthorSpec =
   | { readonly backend: "offline" }
   | {
+      readonly backend: "onnx";
+      /** A directory, or a name on the Hub. */
+      readonly model: string;
+    }
+  | {
       readonly backend: "openai";
       /** The server's name of the model. */
       readonly model: string;
@@ -13,8 +18,9 @@ export type AuthorSpec =
 
 /** Parses an author's SPEC. Throws CONFIG_INVALID for one that has none of {@link AUTHOR_FORMS}. */
 export function parseAuthorSpec(text: string): AuthorSpec {
-  const { model, url } = parseSpec(text, AUTHOR_FORMS);
-  if (model === undefined || url === undefined) return { backend: "offline" };
+  const { scheme, model, url } = parseSpec(text, AUTHOR_FORMS);
+  if (model === undefined) return { backend: "offline" };
+  if (scheme === "onnx" || url === undefined) return { backend: "onnx", model };
   return { backend: "openai", model, url };
 }
 

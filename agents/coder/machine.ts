@@ -86,6 +86,7 @@ export const coderMachine = machine.createMachine({
             snapshot: input.snapshot,
             plan: input.plan,
             path: input.entry.path,
+            ...(input.settings.search.sight === "blind" ? { sight: "blind" as const } : {}),
           }),
       },
       on: {

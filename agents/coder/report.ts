@@ -1,4 +1,4 @@
-import type { Body, FileReport, ReportedStep } from "../../protocols/index.ts";
+import { Sight, type Body, type FileReport, type ReportedStep } from "../../protocols/index.ts";
 import { natsPerToken } from "../search/index.ts";
 import { describedOf, readsOf, type CoderContext } from "./context.ts";
 
@@ -65,6 +65,12 @@ function thinkStep(
   const text = search ? search.kept[index] : thought.text;
   if (text === null || text === undefined) return [];
   const candidates = search?.candidates[index] ?? 0;
-  const kept = { kind: "think", thought: { ...thought, text }, candidates } as const;
+  const sight = Sight.safeParse(context.input.settings.search.sight).data;
+  const kept = {
+    kind: "think",
+    thought: { ...thought, text },
+    candidates,
+    ...(sight === undefined ? {} : { sight }),
+  } as const;
   return [text === thought.text ? kept : { ...kept, first: thought.text }];
 }

@@ -27,6 +27,7 @@ import {
   describe,
   repositoryFacts,
   treeText,
+  withoutBodies,
   createParserPool,
   takeSnapshot,
 } from "../../graph/index.ts";
@@ -186,7 +187,9 @@ async function described(body: Body<"graph.describe">, handling: Handling): Prom
   }
   const reply: Body<"graph.described"> = {
     outline: await blobs.shareText(description.outline),
-    facts: await blobs.shareJson(description.facts),
+    facts: await blobs.shareJson(
+      body.sight === "blind" ? withoutBodies(description.facts) : description.facts,
+    ),
     readable: description.readable,
     target: await blobs.shareText(description.target),
   };

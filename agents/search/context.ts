@@ -95,6 +95,7 @@ export function problemOf(context: SearchContext): SearchProblem {
     margin,
     seed,
     value: first ? valueOf(context, first) : 0,
+    ...(settings.sight === "blind" ? { sight: "blind" as const } : {}),
   };
 }
 

@@ -19,6 +19,7 @@ export function searchAgent(strategies: Strategies): AgentDefinition {
       messages,
       "scorer.score",
       "author.rewrite",
+      "author.thought",
       "graph.check_thought",
       "search.finished",
       "agent.failed",

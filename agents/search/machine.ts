@@ -16,7 +16,7 @@ import {
   type Strategies,
 } from "./context.ts";
 import { askForBaselines, askForScores, takeBaselines, takeScores } from "./scores.ts";
-import { askForTexts, textsAsked } from "./proposals.ts";
+import { askForTexts, textsAsked, withinSight } from "./proposals.ts";
 import {
   allChecked,
   askForChecks,
@@ -113,7 +113,7 @@ export function searchMachine(strategies: Strategies) {
           trials: ({ context }) =>
             strategyOf(context.input)
               .ask(context.strategy)
-              .map((move) => openTrial(move)),
+              .map((move) => openTrial(withinSight(move, context.input))),
         }),
         always: [
           { guard: ({ context }) => context.trials.length === 0, target: "finished" },

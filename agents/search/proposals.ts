@@ -1,33 +1,59 @@
-import type { Move, Surprise, Thought } from "../../protocols/index.ts";
+import {
+  ThoughtPurpose,
+  seesTarget,
+  type Move,
+  type SearchInput,
+  type Surprise,
+  type Thought,
+} from "../../protocols/index.ts";
 import { toService, type Outgoing } from "../../runtime/define/index.ts";
 import { evaluationOf, type SearchContext, type Trial } from "./context.ts";
+
+/** The move with a proposer that the search may ask: strategies of plug-ins need not know of sight. */
+export function withinSight(move: Move, { settings }: SearchInput): Move {
+  if (move.action !== "rewrite" || settings.sight !== "blind") return move;
+  return seesTarget(move.proposer) ? { ...move, proposer: "blind" } : move;
+}
 
 /** The requests for the texts of all trials; tags name trial and position. */
 export function askForTexts(context: SearchContext): Outgoing[] {
   let number = context.proposals;
   return context.trials.flatMap(({ move }, trial) =>
     move.action === "rewrite"
-      ? move.steps.map((step, position) => {
-          const { path, requirements, purpose_of_file, outline, facts, reads, seed } =
-            context.input;
-          const about = { path, requirements, purpose_of_file, outline, facts, reads, seed };
-          const rewrite = { index: step, proposer: move.proposer, number };
+      ? move.steps.map((_step, position) => {
+          const request = askForText(context, move, position, number, `${trial}.${position}`);
           number += 1;
-          return toService(
-            context.self,
-            "author",
-            "author.rewrite",
-            {
-              ...about,
-              thoughts: thoughtsAt(context, move),
-              ...rewrite,
-              ...shownTo(context, move, position),
-            },
-            `${trial}.${position}`,
-          );
+          return request;
         })
       : [],
   );
+}
+
+function askForText(
+  context: SearchContext,
+  move: Rewrite,
+  position: number,
+  number: number,
+  tag: string,
+): Outgoing {
+  const { self, input } = context;
+  const { path, requirements, purpose_of_file, outline, facts, reads, seed } = input;
+  const about = { path, requirements, purpose_of_file, outline, facts, reads, seed };
+  const index = move.steps[position] ?? 0;
+  const purpose = ThoughtPurpose.safeParse(input.thoughts[index]?.purpose);
+  if (move.proposer === "continue" && purpose.success) {
+    const earlier = thoughtsAt(context, move).filter(
+      (_, step) => step < index && move.base[step] !== null,
+    );
+    const question = { ...about, purpose: purpose.data, earlier, violations: [], sample: number };
+    return toService(self, "author", "author.thought", question, tag);
+  }
+  // Only a rewrite can be asked of a kind of thought that a plug-in brings.
+  const proposer = move.proposer === "continue" ? "blind" : move.proposer;
+  const thoughts = thoughtsAt(context, move);
+  const shown = shownTo(context, move, position);
+  const question = { ...about, thoughts, index, proposer, number, ...shown };
+  return toService(self, "author", "author.rewrite", question, tag);
 }
 
 type Rewrite = Extract<Move, { action: "rewrite" }>;
@@ -38,7 +64,7 @@ type Rewrite = Extract<Move, { action: "rewrite" }>;
  * @param position of the text among those of its move
  */
 function shownTo(context: SearchContext, { proposer, base, steps }: Rewrite, position: number) {
-  if (proposer === "blind" || proposer === "condense") return {};
+  if (!seesTarget(proposer)) return {};
   const { target } = context.input;
   const { surprises } = (proposer === "refine" && evaluationOf(context, base)) || {};
   return { target, ...(surprises ? { surprises: dealt(surprises, steps.length, position) } : {}) };

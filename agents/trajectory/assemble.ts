@@ -235,6 +235,7 @@ async function coderSteps(
     const search = {
       ...(step.first === undefined ? {} : { first: await getText(step.first) }),
       candidates: step.candidates,
+      ...(step.sight === undefined ? {} : { sight: step.sight }),
     };
     const trained = stepKindOf(purpose, source.opened.steps)?.trained !== false;
     const body = { kind: "think", purpose, text: await getText(text), search } as const;

@@ -1,9 +1,11 @@
 import {
+  MainInput,
   firstDifference,
   formatAddress,
   type Body,
   type Envelope,
   type MadeBy,
+  type SearchSettings,
 } from "../../protocols/index.ts";
 
 /** A change of the run, at its place in the log. */
@@ -21,15 +23,18 @@ export interface Provenance {
 /** Follows a session's messages for when it and each of its files began and ended. */
 export class Lifetimes {
   #start = Infinity;
+  #sight: SearchSettings["sight"];
   #recorded = Infinity;
   readonly #begun = new Map<string, number>();
   readonly #spans = new Map<string, { begun: number; ended: number }>();
 
   add({ session, kind, body, from, seq }: Envelope): void {
     if (kind === "agent.spawn") {
-      const { role, key } = body as Body<"agent.spawn">;
-      if (role === "main") this.#start = Math.min(this.#start, seq);
-      else this.#begun.set(formatAddress({ session, role, key }), seq);
+      const { role, key, input } = body as Body<"agent.spawn">;
+      if (role === "main") {
+        this.#start = Math.min(this.#start, seq);
+        this.#sight ??= MainInput.safeParse(input).data?.settings.search.sight;
+      } else this.#begun.set(formatAddress({ session, role, key }), seq);
     } else if (kind === "recorder.record") {
       this.#recorded = seq;
     } else if (kind === "coder.finished") {
@@ -55,7 +60,10 @@ export class Lifetimes {
       if (change.seq < this.#start) settings = change.settings;
       else if (other) adapted.push({ ...modelsOf(current), ...this.#splitAt(change.seq) });
     }
-    return { settings, adapted };
+    // A run of both sights has one in the settings of each session.
+    const sight = this.#sight;
+    if (sight === undefined) return { settings, adapted };
+    return { settings: { ...settings, search: { ...settings.search, sight } }, adapted };
   }
 
   #splitAt(seq: number): { before: string[]; across: string[] } {

@@ -26,9 +26,9 @@ interface ChosenBackend<B> {
   readonly spec: string;
   readonly behaviour: string;
   /** Throws CONFIG_INVALID when it cannot be made. */
-  create(): B;
+  readonly create: () => B;
   /** The role, played by the backend. Throws like `create`. */
-  service(): ServiceDefinition;
+  readonly service: () => ServiceDefinition;
 }
 
 /** What a configuration names of what plug-ins bring, by role. */

@@ -6,7 +6,7 @@ import { recordCache } from "../../graph/index.ts";
 import { readSecrets } from "../../model-servers/index.ts";
 import { HindcastError, type SessionSettings } from "../../protocols/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
-import { clipFor, type ScorerOptions } from "../../scoring/scorer/index.ts";
+import { unitOf, type ScorerOptions } from "../../scoring/scorer/index.ts";
 import { chosenBackends } from "./backends.ts";
 import type { ActorRegistry } from "./registry.ts";
 
@@ -90,7 +90,7 @@ function cacheHome(env: Readonly<Record<string, string | undefined>>): string {
  */
 export function sessionSettings(config: Config, actors: ActorRegistry): SessionSettings {
   const { author, scorer } = chosenBackends(actors, config);
-  const hashed = hashedSettings(config, clipFor(config.scorers));
+  const hashed = hashedSettings(config, unitOf(config.scorers));
   const settings = scorer ? { ...hashed, scorers: [fingerprintOf(scorer)] } : hashed;
   if (author) return { ...settings, author: fingerprintOf(author) };
   const options = authorOptions(config, {}, actors.prompts);

@@ -24,6 +24,8 @@ export interface ServiceContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Receives a line when a scoring server becomes unusable or usable again. */
   readonly logger?: Logger;
+  /** Called with the pool of the scorer's servers, where it has any. */
+  readonly onPool?: ScorerOptions["onPool"];
   /** Where repositories may come from that others name; anywhere when absent. */
   readonly rules?: SourceRules;
   /** The models with which the run was scored so far, by role. */
@@ -63,7 +65,7 @@ export function serviceRoles(actors: Pick<ActorRegistry, "services">, config: Co
 }
 
 function builtIn(
-  { config, keep, env, logger, rules, expected = {} }: ServiceContext,
+  { config, keep, env, logger, rules, expected = {}, onPool }: ServiceContext,
   { prompts }: Pick<ActorRegistry, "prompts">,
 ): Readonly<Record<string, () => ServiceDefinition>> {
   const { judge } = config;
@@ -75,7 +77,10 @@ function builtIn(
   return {
     graph: () => graphService({ ...graphOptions(config, env), ...(rules && { rules }) }),
     author: () => createAuthor(config.author, authorOptions(config, env, prompts)),
-    scorer: () => scorerService(createScorer(config.scorers, scorers(expected.scorer))),
+    scorer: () => {
+      const options = { ...scorers(expected.scorer), ...(onPool && { onPool }) };
+      return scorerService(createScorer(config.scorers, options));
+    },
     recorder: () => recorderService(keep, graphOptions(config, env)),
     ...(judge === undefined
       ? {}

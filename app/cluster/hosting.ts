@@ -24,7 +24,7 @@ import {
   sessionSettings,
   type ActorRegistry,
 } from "../actors/index.ts";
-import { StallWatch, observedBus } from "../run/index.ts";
+import { StallWatch, firstWeights, observedBus } from "../run/index.ts";
 
 /** What a worker brings to every run that it joins. */
 interface Capabilities {
@@ -112,7 +112,11 @@ export class RunHosting implements RunHost {
       if (wanted(role)) logger.warn({ run: options.record.run, role, reason }, "role left out");
     }
     const agents = actors.agents.filter(({ role }) => wanted(role) && playable(role));
+    const models = (["scorer", "judge"] as const).filter(
+      (role) => wanted(role) && playable(role) && (role === "scorer" || opening.config.judge),
+    );
     const services = createServices(actors, {
+      expected: models.length === 0 ? {} : await firstWeights(options.bus.read(), models),
       // A run names places of the machine that submitted it; this one has its own caches.
       config: withoutCaches(opening.config),
       rules: options.rules,

@@ -58,7 +58,8 @@ export async function runOnNats(options: RunOnNatsOptions): Promise<RunResult> {
   const actors = configured(await loadActors({ modules: config.agents, definitions }), config);
   return withPacked(async (packed) => {
     const { filters, onLeftOut } = options;
-    const about = { cwd, signal, limits: config.files, filters, packed, onLeftOut };
+    const { sight } = config.search;
+    const about = { cwd, signal, limits: config.files, sight, filters, packed, onLeftOut };
     const sessions = await planRepositories(options.repositories, about);
     const directory = await prepareOutput(config.out, run, cwd);
     return withLink(options, async (link, logger) => {

@@ -63,7 +63,8 @@ export async function submit(options: SubmitOptions): Promise<Submission> {
   const actors = configured(await loadActors({ modules: config.agents, definitions }), config);
   return withPacked(async (packed) => {
     const { filters, onLeftOut } = options;
-    const about = { cwd, signal, limits: config.files, filters, packed, onLeftOut };
+    const { sight } = config.search;
+    const about = { cwd, signal, limits: config.files, sight, filters, packed, onLeftOut };
     const sessions = await planRepositories(repositories, about);
     return withLink(options, async (link) => {
       const record = await publishRun({
@@ -157,7 +158,7 @@ async function deliverAll(
       packed,
       putBlob: (session, bytes) => bus.putBlob(session, bytes),
     });
-    ready.push({ session: plan.session, path: plan.path, source });
+    ready.push({ ...plan, source });
     onProgress(ready.length, plan);
   }
   return runOpened(config, actors, ready);

@@ -161,7 +161,7 @@ export function candidatesOf({ input, finished, proposals }: SearchRecord): Cand
   for (const { move, outcome } of finished.evaluations) {
     if (move?.action !== "rewrite") continue;
     for (const step of move.steps) {
-      const proposal = proposals.find(({ request }) => request.number === next);
+      const proposal = proposals.find(({ number }) => number === next);
       next += 1;
       const known = candidates[step];
       if (!proposal || !known || outcome === "unusable") continue;

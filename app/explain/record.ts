@@ -10,7 +10,8 @@ import { readMessages } from "../log/index.ts";
 
 /** A text that the search asked for, and what the graph said of it. */
 export interface Proposal {
-  readonly request: Body<"author.rewrite">;
+  /** Its number within the search. */
+  readonly number: number;
   /** Of the author's answer. */
   readonly seq: number;
   readonly text: Body<"author.written">["text"];
@@ -83,7 +84,7 @@ class SearchReader {
     const key = keyOf(session, file);
     const search = this.open.get(key);
     this.#answered(key, search, envelope);
-    if (kind === "author.rewrite" || kind === "graph.check_thought") {
+    if (numberOf(envelope) !== undefined || kind === "graph.check_thought") {
       this.#requests.set(id, envelope);
     }
     if (!search) return undefined;
@@ -112,10 +113,10 @@ class SearchReader {
     const request = asked === undefined ? undefined : this.#requests.get(asked);
     if (asked === undefined || !request) return;
     this.#requests.delete(asked);
-    if (kind === "author.written" && request.kind === "author.rewrite") {
-      const rewrite = request.body as Body<"author.rewrite">;
+    const number = numberOf(request);
+    if (kind === "author.written" && number !== undefined) {
       const { text } = body as Body<"author.written">;
-      search?.proposals.set(rewrite.number, { request: rewrite, seq, text });
+      search?.proposals.set(number, { number, seq, text });
     } else if (kind === "graph.thought_checked") {
       const { text } = request.body as Body<"graph.check_thought">;
       const { violations } = body as Body<"graph.thought_checked">;
@@ -172,6 +173,12 @@ function recordOf(search: OpenSearch | undefined): SearchRecord | undefined {
   const { finished, proposals } = search;
   const ordered = [...proposals].toSorted(([a], [b]) => a - b).map(([, proposal]) => proposal);
   return { ...search, finished, proposals: ordered };
+}
+
+/** The number of a text that a search asks for; undefined for every other message. */
+function numberOf({ kind, body }: Envelope): number | undefined {
+  if (kind === "author.rewrite") return (body as Body<"author.rewrite">).number;
+  return kind === "author.thought" ? (body as Body<"author.thought">).sample : undefined;
 }
 
 function keyOf(session: string, file: string): string {

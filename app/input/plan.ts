@@ -7,19 +7,22 @@ import {
   reasonOf,
   type BlobRef,
   type FileLimits,
+  type SearchSettings,
 } from "../../protocols/index.ts";
 import { readArchive } from "./archive.ts";
 import type { RepositoryFilter } from "./filter.ts";
 import { isGitUrl, planGit } from "./git.ts";
 import type { GivenRepository } from "./given.ts";
 import { isTable, readRows } from "./rows.ts";
-import { planSessions, sessionName, type SessionPlan } from "./sessions.ts";
+import { planSessions, sessionName, withSights, type SessionPlan } from "./sessions.ts";
 import { snapshotOf } from "./snapshot.ts";
 
 export interface PlanOptions {
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly limits: FileLimits;
+  /** What authors may know of the targets; see SearchSettings. */
+  readonly sight?: SearchSettings["sight"];
   /** All must hold of a repository; they are asked before anything is parsed. */
   readonly filters?: readonly RepositoryFilter[] | undefined;
   /** Keeps the snapshots of archives and rows. */
@@ -63,7 +66,7 @@ export async function planRepositories(
     }
   }
   if (plans.size === 0) throw new HindcastError("USAGE", "no repository is left to reconstruct");
-  return [...plans.values()];
+  return withSights([...plans.values()], options.sight);
 }
 
 type Kind = "directory" | "git" | "archive" | "table";

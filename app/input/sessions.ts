@@ -1,6 +1,12 @@
 import { realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { HindcastError, sha256, type RepositorySource } from "../../protocols/index.ts";
+import {
+  HindcastError,
+  sha256,
+  type RepositorySource,
+  type SearchSettings,
+  type Sight,
+} from "../../protocols/index.ts";
 
 /** One repository to reconstruct. */
 export interface SessionPlan {
@@ -10,6 +16,23 @@ export interface SessionPlan {
   readonly path: string;
   /** Where its files come from; absent: from the path. */
   readonly source?: RepositorySource | undefined;
+  /** What its author may know of the targets, where the run has a session of each. */
+  readonly sight?: Sight | undefined;
+}
+
+/** The sessions of a run: for `both`, an informed and a blind one of each repository. */
+export function withSights(
+  plans: readonly SessionPlan[],
+  sight: SearchSettings["sight"],
+): SessionPlan[] {
+  if (sight !== "both") return [...plans];
+  return plans.flatMap((plan) =>
+    (["informed", "blind"] as const).map((each) => ({
+      ...plan,
+      session: `${plan.session}-${each}`,
+      sight: each,
+    })),
+  );
 }
 
 /**

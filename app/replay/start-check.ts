@@ -15,7 +15,7 @@ import {
   type SessionSettings,
 } from "../../protocols/index.ts";
 import { AUTHOR_FORMS, SCORER_FORMS, isBuiltIn } from "../../model-servers/index.ts";
-import { clipFor } from "../../scoring/scorer/index.ts";
+import { unitOf } from "../../scoring/scorer/index.ts";
 import { hashedSettings, type Config } from "../../runtime/config/index.ts";
 import type { Divergence } from "../../runtime/replay/index.ts";
 import { applyChanges, type Output } from "../output/index.ts";
@@ -129,7 +129,7 @@ function settingsOf({ settings }: Output["opened"], config: Config): SessionSett
   // Prompts may have changed since, as the author's fingerprint may.
   const { prompts } = settings;
   const recorded = prompts === undefined ? {} : { prompts };
-  const hashed = hashedSettings(config, clipFor(config.scorers));
+  const hashed = hashedSettings(config, unitOf(config.scorers));
   // So may the module of a plug-in's scorer.
   const [scorer = ""] = config.scorers;
   const { scorers } =

@@ -5,7 +5,14 @@ import type { Bus } from "../../runtime/bus/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { progressOf, type ProgressEvent } from "../../runtime/progress/index.ts";
-import { createServices, type ActorRegistry, type RecordedAnswers } from "../actors/index.ts";
+import { createEndpointClient } from "../../scoring/endpoints/index.ts";
+import {
+  createServices,
+  scorerOptions,
+  type ActorRegistry,
+  type RecordedAnswers,
+} from "../actors/index.ts";
+import { SharedPool } from "../live-pool/index.ts";
 import type { RecordedWeights } from "./recorded-weights.ts";
 import { runSessions, type RunBehaviours } from "./run-sessions.ts";
 import type { SessionPlan } from "../input/index.ts";
@@ -58,6 +65,7 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
   const { durable = false } = options;
   const { env = process.env, signal = new AbortController().signal } = options;
   const logger = options.logger ?? createLogger({ level: "silent" });
+  let shared: SharedPool | undefined;
   // Services come first: a wrong SPEC or prompt must not leave a log in the output directory.
   const services = createServices(actors, {
     config,
@@ -65,6 +73,14 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
     env,
     logger,
     ...(options.expected && { expected: options.expected }),
+    onPool: (pool) => {
+      const { cache: _cache, ...endpoint } = scorerOptions(config, env);
+      shared = new SharedPool(pool, {
+        directory,
+        connect: (spec) => createEndpointClient(spec, endpoint),
+        note: (level, message, fields) => logger[level](fields, message),
+      });
+    },
   }).map((service) => options.answers?.before(service) ?? service);
   const bus = await options.openBus(logger);
   const { run } = bus;
@@ -95,5 +111,6 @@ export async function runEmbedded(options: EmbeddedRun): Promise<RunResult> {
     return { run, directory, summary };
   } finally {
     signal.removeEventListener("abort", stopping);
+    await shared?.close();
   }
 }

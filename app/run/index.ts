@@ -1,3 +1,4 @@
+export { firstWeights } from "./recorded-weights.ts";
 export { type RunControl, type RunResult } from "./embedded.ts";
 export { observedBus } from "./observed-bus.ts";
 export {

@@ -47,10 +47,11 @@ export function runOpened(
     max_messages: config.max_messages,
     ...patchesOf(actors),
     ...(Object.keys(actors.steps).length === 0 ? {} : { steps: { ...actors.steps } }),
-    sessions: sessions.map(({ session, path, source }) => ({
+    sessions: sessions.map(({ session, path, source, sight }) => ({
       session,
       path,
       ...(source !== undefined && { source }),
+      ...(sight !== undefined && { sight }),
     })),
   };
 }
@@ -149,8 +150,11 @@ export function startMessage(
   count: number,
   options: StartOptions,
 ): Draft {
-  const { settings, seed, coders, judge, maxFailedFiles, behaviour } = options;
-  const { session, path, source = { path } } = plan;
+  const { seed, coders, judge, maxFailedFiles, behaviour } = options;
+  const { session, path, source = { path }, sight } = plan;
+  const { search } = options.settings;
+  const settings =
+    sight === undefined ? options.settings : { ...options.settings, search: { ...search, sight } };
   const judged = judge === undefined ? {} : { judge };
   const lenient = maxFailedFiles === undefined ? {} : { max_failed_files: maxFailedFiles };
   const input: MainInput = { source, settings, seed, coders, ...judged, ...lenient };

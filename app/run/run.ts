@@ -46,6 +46,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     cwd,
     signal,
     limits: config.files,
+    sight: config.search.sight,
     filters: options.filters,
     packed: {
       put: async (bytes) => (await store()).put(bytes),

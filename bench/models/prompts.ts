@@ -15,23 +15,27 @@ const BLOCK = 64;
  * What of the prompts, as they are sent, begins like an earlier prompt: the part that a server's
  * prefix cache need not compute again. The server's own count, by blocks of the text.
  */
-export async function benchPrompts(): Promise<BenchRow[]> {
+export async function benchPrompts(
+  repositories: readonly string[] = REPOSITORIES,
+  evaluations: number = defaults.search.evaluations,
+): Promise<BenchRow[]> {
   const place = await mkdtemp(path.join(tmpdir(), "hindcast-prompts-"));
   try {
     const rows: BenchRow[] = [];
-    for (const name of REPOSITORIES) rows.push(...(await measure(name, place)));
+    for (const name of repositories) rows.push(...(await measure(name, evaluations, place)));
     return rows;
   } finally {
     await rm(place, { recursive: true, force: true });
   }
 }
 
-async function measure(name: string, place: string): Promise<BenchRow[]> {
+async function measure(name: string, evaluations: number, place: string): Promise<BenchRow[]> {
   const server = await startFaultyServer({ modes: [], share: 0 });
   try {
+    const search = { ...defaults.search, evaluations };
     const { summary } = await run({
       repositories: [`node_modules/${name}`],
-      config: { ...defaults, author: server.spec, out: path.join(place, name) },
+      config: { ...defaults, author: server.spec, search, out: path.join(place, name) },
       env: { XDG_STATE_HOME: place, XDG_CACHE_HOME: place },
     });
     const prompts = server.exchanges.map(({ body }) => textOf(body["messages"]));

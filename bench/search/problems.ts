@@ -12,13 +12,13 @@ import {
 } from "../../protocols/index.ts";
 import { defaults, hashedSettings } from "../../runtime/config/index.ts";
 import type { ServiceTools } from "../../runtime/define/index.ts";
-import { clipFor } from "../../scoring/scorer/index.ts";
+import { unitOf } from "../../scoring/scorer/index.ts";
 import { play, type Cast } from "./actors.ts";
 import type { Project } from "./corpus.ts";
 
 /** The settings that searches start from, those of a run without configuration. */
 export function settings(): SessionSettings {
-  return hashedSettings(defaults, clipFor(defaults.scorers));
+  return hashedSettings(defaults, unitOf(defaults.scorers));
 }
 
 /** Which files of a project are taken. */
@@ -38,6 +38,8 @@ export function openCast(): Cast {
  * What the searches of a project's files would start from: its main agent plans, its coders think
  * and read, and where a coder hands its thoughts over to the search, that is the problem. Files are
  * drawn by the hash of their path.
+ *
+ * @param coding the services of the coders, where they are not those of the main agent
  */
 export async function problemsOf(
   project: Project,
@@ -45,6 +47,7 @@ export async function problemsOf(
   session: SessionSettings,
   cast: Cast,
   tools: ServiceTools,
+  coding: Cast = cast,
 ): Promise<SearchInput[]> {
   const input: MainInput = {
     source: { path: project.root },
@@ -59,7 +62,7 @@ export async function problemsOf(
     .toSorted((a, b) => (sha256(a.key) < sha256(b.key) ? -1 : 1));
   for (const { key, input: coder } of drawn) {
     if (problems.length === taking.files) break;
-    const sent = await play(coderAgent, key, coder, cast, tools);
+    const sent = await play(coderAgent, key, coder, coding, tools);
     const [search] = spawnedBy(sent);
     if (!search) continue;
     const problem = search.input as SearchInput;

@@ -50,6 +50,10 @@ export function addRunOptions(
       "--search <strategy>",
       `how to improve thoughts: ${SEARCH_STRATEGIES.join(", ")}, or a plug-in's (${search.strategy})`,
     )
+    .option(
+      "--sight <sight>",
+      "what authors of thoughts may know of the target, recorded with each: blind, informed, or both, a session of each (informed, not recorded)",
+    )
     .option("--evaluations <n>", `evaluations for each file (${search.evaluations})`)
     .option("--seed <n>", `seed of every random choice (${defaults.seed})`)
     .option("--sessions <n>", `sessions at the same time (${own.sessions ?? defaults.sessions})`)
@@ -95,6 +99,7 @@ export function readRunOptions(values: Readonly<Record<string, unknown>>): RunOp
     scorers: values["scorer"],
     judge: values["judge"],
     "search.strategy": values["search"],
+    "search.sight": values["sight"],
     "search.evaluations": values["evaluations"],
     seed: values["seed"],
     sessions: values["sessions"],

@@ -2,6 +2,7 @@ import {
   isTrained,
   type CoderStep,
   type MainStep,
+  type Sight,
   type Trajectory,
 } from "../../protocols/index.ts";
 
@@ -23,7 +24,7 @@ export type Deed =
       /** Candidates that the search tried in its place; absent where there was no search. */
       readonly candidates?: number;
       /** What the author saw of the target when it wrote the text, where that was recorded. */
-      readonly sight?: string;
+      readonly sight?: Sight;
     }
   | { readonly kind: "delegate"; readonly path: string; readonly instruction: string }
   | { readonly kind: "read"; readonly path: string; readonly reason: string }
@@ -61,5 +62,6 @@ function deedOf(step: MainStep | CoderStep): Deed {
     text,
     ...(search?.first === undefined ? {} : { first: search.first }),
     ...(search === undefined ? {} : { candidates: search.candidates }),
+    ...(search?.sight === undefined ? {} : { sight: search.sight }),
   };
 }

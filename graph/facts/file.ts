@@ -58,3 +58,18 @@ function importFacts(index: RepositoryIndex, path: string): ImportFacts[] {
   }
   return found.sort((a, b) => a.line - b.line);
 }
+
+const IDENTIFIER = /[A-Za-z_$][\w$]*/g;
+
+/** The facts that the outline shows as well: of the bodies nothing but the parameters. */
+export function withoutBodies(facts: FileFacts): FileFacts {
+  const symbols = facts.symbols.map((symbol): SymbolFacts => {
+    const { name, kind, signature, line, exported, parent } = symbol;
+    const shown = new Set(signature.match(IDENTIFIER));
+    const binds = symbol.binds.filter((bound) => shown.has(bound));
+    const bare = { name, kind, signature, line, exported, uses: [], binds, flow: [] };
+    return parent === undefined ? bare : Object.assign(bare, { parent });
+  });
+  const { references: _references, ...rest } = facts;
+  return { ...rest, symbols, uses: [] };
+}

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Evaluation } from "../search.ts";
 import { PlanEntry, RepositoryIdentity, SharedGrounding, Violation } from "../repository.ts";
 import { BlobRef, TextRef } from "../text.ts";
-import { Thought, Usage, aboutFile } from "./author.ts";
+import { Sight, Thought, Usage, aboutFile } from "./author.ts";
 import { FileLimits, RepositorySource } from "./graph.ts";
 import { LeakAudit, Score } from "./scorer.ts";
 
@@ -21,6 +21,11 @@ export const SearchSettings = z.strictObject({
   names: z.number().min(0).max(1).optional(),
   /** How much better than the best so far is better, in nats per target token; 0 when absent. */
   margin: z.number().nonnegative().optional(),
+  /**
+   * What the author of thoughts may know of the target, recorded with each thought. `both` gives
+   * every repository a session of each. Absent: as `informed`, and not recorded.
+   */
+  sight: z.enum([...Sight.options, "both"]).optional(),
 });
 export type SearchSettings = z.infer<typeof SearchSettings>;
 
@@ -109,6 +114,8 @@ export const ReportedStep = z.union([
     thought: Thought,
     first: TextRef.optional(),
     candidates: z.int().nonnegative(),
+    /** What its author knew of the target; absent where nobody asked for it to be recorded. */
+    sight: Sight.optional(),
   }),
   z.strictObject({ kind: z.literal("read"), path: z.string(), reason: z.string() }),
   z.strictObject({ kind: z.literal("write"), path: z.string() }),

@@ -43,12 +43,23 @@ export const Thought = z.strictObject({ purpose: StepPurpose, text: TextRef });
 export type Thought = z.infer<typeof Thought>;
 
 /**
+ * What an author knows of a file when it writes a thought: `blind`, nothing of the bodies; `informed`,
+ * what they use and bind, and for some proposers the text itself.
+ */
+export const Sight = z.enum(["blind", "informed"]);
+export type Sight = z.infer<typeof Sight>;
+
+/**
  * How a rewrite comes about. `blind` sees the outline only and never the target; `informed` sees
  * the facts of the true file and its text, and writes anew what the notes lack; `refine` sees them
  * too, and adds to the thought what helps with the lines that surprise the scorer most; `condense`
  * says the same in fewer words.
  */
-export const Proposer = z.enum(["blind", "informed", "refine", "condense"]);
+export const Rewriter = z.enum(["blind", "informed", "refine", "condense"]);
+export type Rewriter = z.infer<typeof Rewriter>;
+
+/** Who a strategy may ask for a text: a rewriter, or `continue`, which thinks on from the thoughts before. */
+export const Proposer = z.enum([...Rewriter.options, "continue"]);
 export type Proposer = z.infer<typeof Proposer>;
 
 /** What is known of a file when it is thought about. */
@@ -88,6 +99,8 @@ export const authorMessages = {
     earlier: z.array(Thought),
     /** Names that an attempt before this one got wrong. */
     violations: z.array(Violation),
+    /** Number of this sample of the question within its search; absent for the first thought. */
+    sample: z.int().nonnegative().optional(),
     seed: z.int(),
   }),
   "author.rewrite": z.strictObject({
@@ -95,7 +108,7 @@ export const authorMessages = {
     thoughts: z.array(Thought),
     /** Which of the thoughts to rewrite. */
     index: z.int().nonnegative(),
-    proposer: Proposer,
+    proposer: Rewriter,
     /** The true text; only for a proposer that may see it. */
     target: TextRef.optional(),
     /** Where the thoughts as they are leave the scorer surprised, by line; only for `refine`. */

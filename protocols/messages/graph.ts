@@ -8,6 +8,7 @@ import {
   Violation,
 } from "../repository.ts";
 import { BlobRef, TextRef } from "../text.ts";
+import { Sight } from "./author.ts";
 
 /** Where a repository is, and what says that it is the right one. */
 export const RepositorySource = z.union([
@@ -76,7 +77,12 @@ export const graphMessages = {
     entries: z.array(PlanEntry).min(1),
   }),
   /** What may the coder of this file know before it writes? */
-  "graph.describe": z.strictObject({ ...planned, path: z.string() }),
+  "graph.describe": z.strictObject({
+    ...planned,
+    path: z.string(),
+    /** `blind` for facts without anything of the bodies. */
+    sight: Sight.optional(),
+  }),
   "graph.described": z.strictObject({
     /** Signatures without bodies. */
     outline: TextRef,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { StepKinds } from "../steps.ts";
 import { Failure, SessionSettings } from "./agent.ts";
-import { Usage } from "./author.ts";
+import { Sight, Usage } from "./author.ts";
 import { RepositorySource } from "./graph.ts";
 
 /** Version of the log: what its records mean. */
@@ -14,6 +14,8 @@ const RunSession = z.strictObject({
   path: z.string(),
   /** Where its files come from; absent: from the path. */
   source: RepositorySource.optional(),
+  /** What its author may know of the targets, where the run has a session of each. */
+  sight: Sight.optional(),
 });
 
 /** Settings of a run that became others when it was resumed, by their keys in the configuration. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SearchSettings, Trouble } from "../messages/agent.ts";
+import { Sight } from "../messages/author.ts";
 import { StepKinds, StepPurpose } from "../steps.ts";
 import { ManifestEntry, RepositoryIdentity, Violation } from "../repository.ts";
 
@@ -12,6 +13,8 @@ export const ThoughtSearch = z.strictObject({
   first: z.string().optional(),
   /** Candidates that were tried in its place. */
   candidates: z.int().nonnegative(),
+  /** What the author of the text knew of the target, where that was recorded. */
+  sight: Sight.optional(),
 });
 
 /** A thought, or a text of the main agent. Trained on, unless its kind is declared otherwise. */

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import * as z from "zod";
 import {
   FailureLimit,
@@ -7,7 +8,7 @@ import {
 } from "../../protocols/index.ts";
 
 /** The ways to search for better thoughts that this version has. */
-export const SEARCH_STRATEGIES = ["mcts", "paper", "best-of-n", "none"] as const;
+export const SEARCH_STRATEGIES = ["mcts", "stepwise", "paper", "best-of-n", "none"] as const;
 
 /** How much the log says, least first. */
 export const LOG_LEVELS = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
@@ -56,8 +57,9 @@ export const Config = z.strictObject({
   search: SearchSettings.extend({
     /** A built-in strategy, or one that a plug-in brings. */
     strategy: z.string().min(1),
-    /** Absent: what suits the tokens of the scorers. */
+    /** Absent, as the cost of length: what suits the tokens of the scorers. */
     clip: z.number().positive().optional(),
+    length_cost: z.number().nonnegative().optional(),
   }),
   files: FileLimits,
   /** Files that one coder may read, and how many bytes of them. */
@@ -131,7 +133,6 @@ export const defaults: Config = {
   search: {
     strategy: "mcts",
     evaluations: 12,
-    length_cost: 0.01,
     names: 0.5,
     margin: 0,
   },
@@ -153,17 +154,28 @@ export const defaults: Config = {
  * The part that bears on the result: how many work at once, where to and how loud do not, nor how
  * many servers of a model judge, and where they are.
  *
- * @param clip the clip of the search where the configuration names none, in nats
+ * @param unit what suits the tokens of the scorers where the configuration says nothing, in nats
  */
-export function hashedSettings(config: Config, clip: number): SessionSettings {
+export function hashedSettings(
+  config: Config,
+  unit: Pick<SearchSettings, "clip" | "length_cost">,
+): SessionSettings {
   const { author, search, files, reads } = config;
   const scorers = modelsOf(config.scorers);
-  return { author, scorers, search: { ...search, clip: search.clip ?? clip }, files, reads };
+  const { clip = unit.clip, length_cost = unit.length_cost } = search;
+  return { author, scorers, search: { ...search, clip, length_cost }, files, reads };
+}
+
+function onnxModel(spec: string): string {
+  const [, given = ""] = /^onnx:(.*)$/s.exec(spec) ?? [];
+  return /^[./]/.test(given) ? basename(given) : given;
 }
 
 /** The models that SPECs name, each once; what stands for a model that only its server can name. */
 function modelsOf(specs: readonly string[]): string[] {
   const models = specs.flatMap((spec) => {
+    // A model in this process is the same in whichever directory.
+    if (spec.startsWith("onnx:")) return [onnxModel(spec)];
     const [, named = spec] = /^\w+:(.+?)@https?:\/\//s.exec(spec) ?? [];
     return /^\w+:https?:\/\//.test(named) ? [] : [named];
   });

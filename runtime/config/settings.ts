@@ -71,6 +71,7 @@ const hints: { readonly [Key in SettingKey]?: Hint } = {
     variable: "HINDCAST_SEARCH",
     expects: `one of ${SEARCH_STRATEGIES.join(", ")}`,
   },
+  "search.sight": { flag: "--sight" },
   "search.evaluations": { flag: "--evaluations", variable: "HINDCAST_EVALUATIONS" },
   "search.clip": { expects: "a number of nats above 0" },
   "search.names": { expects: "a share from 0 to 1" },

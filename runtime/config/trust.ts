@@ -31,9 +31,9 @@ export function distrusted(file: ConfigFile, layer: ConfigLayer): string[] {
     if (key === "agents" && texts.length > 0) refuse(key, "names code to run");
     if (
       (key === "author" || key === "scorers" || key === "judge") &&
-      texts.some((text) => text.includes("://"))
+      texts.some((text) => text.includes("://") || text.startsWith("onnx:"))
     ) {
-      refuse(key, "names a server");
+      refuse(key, "names a server or a model");
     }
     if (PLACES.has(key)) {
       if (texts.some((text) => isOutside(dirname(file.path), text)))

@@ -2,7 +2,17 @@ import { ENDPOINT_FORMS, formatSpec, parseSpec } from "../../model-servers/index
 
 /** The scoring server that a SPEC names. */
 export type EndpointSpec =
-  | { readonly kind: "sglang" | "tgi"; readonly url: string }
+  | {
+      readonly kind: "sglang" | "tgi";
+      /** Absent: whichever model the server has. */
+      readonly model?: string;
+      readonly url: string;
+    }
+  | {
+      readonly kind: "onnx";
+      /** A directory, or a name on the Hub. */
+      readonly model: string;
+    }
   | {
       readonly kind: "vllm" | "echo";
       /** The server's name of the model. */

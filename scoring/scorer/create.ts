@@ -1,4 +1,4 @@
-import { HindcastError, type ScorerBackend } from "../../protocols/index.ts";
+import { HindcastError, type ScorerBackend, type SearchSettings } from "../../protocols/index.ts";
 import { checkCanary, createEndpointClient, type EndpointOptions } from "../endpoints/index.ts";
 import { OfflineScorer } from "../offline/index.ts";
 import { ScorerPool, type PoolOptions, type PoolReport } from "../pool/index.ts";
@@ -16,6 +16,8 @@ export interface ScorerOptions
     > {
   /** Called whenever a server comes, goes or changes its state. */
   readonly onChange?: (report: PoolReport) => void;
+  /** Called with the pool over the servers, where there is one. */
+  readonly onPool?: (pool: ScorerPool) => void;
 }
 
 /**
@@ -48,6 +50,7 @@ export function createScorerPool(
     contextTokens,
     expected,
     onChange,
+    onPool,
     ...endpoint
   } = options;
   if (specs.length === 0) throw new HindcastError("CONFIG_INVALID", "scorers: none is named");
@@ -62,6 +65,7 @@ export function createScorerPool(
     ...(expected === undefined ? {} : { expected }),
   });
   if (onChange) pool.onChange(() => onChange(pool.state()));
+  onPool?.(pool);
   return pool;
 }
 
@@ -73,9 +77,20 @@ const TOKEN_CLIP = 2;
  */
 const BYTE_CLIP = 6;
 
-/** Largest surprise in nats that a token of these scorers should count in a search. */
-export function clipFor(specs: readonly string[]): number {
-  return specs.every((spec) => spec === "offline") ? BYTE_CLIP : TOKEN_CLIP;
+/** What a token of thought costs, in nats. */
+const TOKEN_COST = 0.01;
+/**
+ * The same for a byte of thought. With 0.01 the last fifth of the thoughts brought no more than a
+ * twentieth of the gain (docs/search.md).
+ */
+const BYTE_COST = 0.05;
+
+/** What suits the tokens of these scorers in a search where nobody says otherwise. */
+export function unitOf(specs: readonly string[]): Pick<SearchSettings, "clip" | "length_cost"> {
+  const bytes = specs.every((spec) => spec === "offline");
+  return bytes
+    ? { clip: BYTE_CLIP, length_cost: BYTE_COST }
+    : { clip: TOKEN_CLIP, length_cost: TOKEN_COST };
 }
 
 /** An offline model as a backend, with its own name. */

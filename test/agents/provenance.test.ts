@@ -37,3 +37,19 @@ test("files are distinguished by whether a change came after, within or before t
     { author: "three", prompts: {}, scorers: ["s"], before: ["a"], across: ["b"] },
   ]);
 });
+
+test("the sight that a session was started with is in its settings", () => {
+  const lifetimes = new Lifetimes();
+  const search = { strategy: "mcts", evaluations: 1, clip: 2, length_cost: 0 } as const;
+  const run = {
+    author: "a",
+    scorers: ["s"],
+    search: { ...search, sight: "both" as const },
+    files: { max_bytes: 1, max_count: 1, exclude: [] },
+    reads: { files: 0, bytes: 0 },
+  };
+  const own = { ...run, search: { ...search, sight: "blind" as const } };
+  const input = { source: { path: "/r" }, settings: own, seed: 1, coders: 1 };
+  lifetimes.add(message(2, "agent.spawn", "run/control/run", { role: "main", key: "main", input }));
+  expect(lifetimes.provenance(run, []).settings).toEqual(own);
+});

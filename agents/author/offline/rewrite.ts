@@ -1,9 +1,5 @@
-import type {
-  FileFacts,
-  RewriteRequest,
-  SymbolFacts,
-  ThoughtText,
-} from "../../../protocols/index.ts";
+import { withoutBodies } from "../../../graph/index.ts";
+import type { FileFacts, RewriteRequest, ThoughtText } from "../../../protocols/index.ts";
 import { compose, select, type SelectionRules, type Style, type Topic } from "./topics/index.ts";
 import { distinct, surprise, Voice, wordsOf } from "./prose/index.ts";
 import { refined } from "./refine.ts";
@@ -22,7 +18,7 @@ const proposers = { blind, informed, refine: refined, condense: condensed } as c
 
 /** Describes the outline in another order and other words. */
 function blind({ file, thoughts, index }: RewriteRequest, voice: Voice): string {
-  const facts = outlined(file.facts);
+  const facts = withoutBodies(file.facts);
   return write(voice.shuffle(topicsOf(facts, thoughts[index])), voice, {
     budget: budgetOf(facts, thoughts[index]) * voice.pick([0.4, 0.6, 0.8]),
     known: NOTHING,
@@ -99,16 +95,4 @@ function topicsOf(facts: FileFacts, thought: ThoughtText | undefined, deep = fal
 
 function budgetOf(facts: FileFacts, thought: ThoughtText | undefined): number {
   return budgetFor(facts, thought?.purpose ?? "write");
-}
-
-/** The facts that the outline shows as well: of the bodies only the parameters. */
-function outlined(facts: FileFacts): FileFacts {
-  const symbols = facts.symbols.map((symbol): SymbolFacts => {
-    const { name, kind, signature, line, exported, parent } = symbol;
-    const shown = wordsOf(signature);
-    const binds = symbol.binds.filter((bound) => shown.has(bound));
-    const bare = { name, kind, signature, line, exported, uses: [], binds, flow: [] };
-    return parent === undefined ? bare : Object.assign(bare, { parent });
-  });
-  return { ...facts, symbols, uses: [] };
 }

@@ -51,9 +51,13 @@ export function knownBefore(file: FileContext, others: readonly { text: string }
   return wordsOf(file.outline, ...file.reads.map(({ text }) => text), ...said);
 }
 
-/** A first draft: the most telling part of the facts, and not more. */
+/**
+ * A first draft: the most telling part of the facts, and not more. Another sample of the same
+ * question takes up other facts, in another order and amount.
+ */
 export function firstThought(request: ThoughtRequest): string {
-  const { file, purpose, earlier, violations, seed } = request;
+  const { file, purpose, earlier, violations, seed, sample } = request;
+  if (sample !== undefined) return anotherThought(request, sample);
   const voice = new Voice(seed, "thought", file.path, purpose);
   const forbidden = new Set(violations.map(({ subject }) => subject));
   const topics = topicsFor(file.facts, purpose, false);
@@ -71,6 +75,22 @@ export function firstThought(request: ThoughtRequest): string {
   // Nothing here is new; a plain word on the most important part is still a thought.
   const plain = say({ known: new Set(), floor: 0, budget: Math.max(60, budget / 4) });
   return plain || fallback(voice);
+}
+
+function anotherThought(request: ThoughtRequest, sample: number): string {
+  const { file, purpose, earlier, seed } = request;
+  const voice = new Voice(seed, "thought", file.path, purpose, sample);
+  const forbidden: ReadonlySet<string> = new Set();
+  const rules: SelectionRules = {
+    known: wordsOf(...earlier.map(({ text }) => text)),
+    budget: budgetFor(file.facts, purpose) * voice.pick([0.25, 0.4, 0.6, 0.8]),
+    floor: 0,
+    jitter: 0.8,
+    forbidden,
+  };
+  const topics = voice.shuffle(topicsFor(file.facts, purpose, false));
+  const style = { style: "plain", forbidden, limit: THOUGHT_LIMIT } as const;
+  return compose(select(topics, rules, voice), style, voice) || fallback(voice);
 }
 
 /** What is thought when the facts hold nothing that may be said. */

@@ -12,25 +12,33 @@ import type { AuthorSpec } from "../spec.ts";
 import type { Prompts } from "../templates/load.ts";
 import { ChatClient } from "./chat-client.ts";
 import { ask, askQuestion, type ConversationParts } from "./conversation.ts";
-import { settingsOf, type OpenAiOptions } from "./options.ts";
+import { settingsOf, type OpenAiOptions, type OpenAiSettings } from "./options.ts";
 import { writePlan } from "./planning.ts";
 import { promptOf, seedOf, valuesOf, wordsFor } from "./questions.ts";
-import { ChatRequestSender } from "./chat-request-sender.ts";
+import { ChatRequestSender, type ChatBackend } from "./chat-request-sender.ts";
 import { ContextWindow } from "./window/index.ts";
 
-/**
- * A backend that asks an OpenAI-compatible server. Requirements that the model does not bring about
- * are made from the facts alone: no session should end over its first text. Throws CONFIG_INVALID
- * for a bad key.
- */
+/** A backend that asks an OpenAI-compatible server. Throws CONFIG_INVALID for a bad key. */
 export function createOpenAiAuthor(
   spec: Extract<AuthorSpec, { backend: "openai" }>,
   prompts: Prompts,
   options: OpenAiOptions,
 ): AuthorBackend {
   const settings = settingsOf(options, spec.url);
+  return createChatAuthor(new ChatClient(spec, options, settings), prompts, settings, options);
+}
+
+/**
+ * A backend that asks by prompts whatever answers chats. Requirements that the model does not bring about
+ * are made from the facts alone: no session should end over its first text.
+ */
+export function createChatAuthor(
+  client: ChatBackend,
+  prompts: Prompts,
+  settings: OpenAiSettings,
+  options: Pick<OpenAiOptions, "clock" | "key">,
+): AuthorBackend {
   const clock = options.clock ?? systemClock;
-  const client = new ChatClient(spec, options, settings);
   const gate = new RateGate(settings.concurrency, clock);
   const parts: ConversationParts = {
     sender: new ChatRequestSender({ client, gate, clock, settings }),

@@ -4,7 +4,6 @@ import { sleep, type Clock, type RateGate } from "../../../model-servers/index.t
 import { NO_USAGE, addUsage } from "../../usage/index.ts";
 import type { Completion } from "../answers/index.ts";
 import { FailedAsking } from "../request.ts";
-import type { ChatClient } from "./chat-client.ts";
 import type { ChatRequest } from "./request-shape.ts";
 import type { OpenAiSettings } from "./options.ts";
 import { overlongOf, type Overlong } from "./window/index.ts";
@@ -16,8 +15,18 @@ export interface ChatAnswer {
   readonly usage: Usage;
 }
 
+/** Whatever answers chats: a server, or a model in this process. */
+export interface ChatBackend {
+  readonly host: string;
+  /** Which parameters it takes, as far as it has said. */
+  readonly shape: { readonly changes: readonly string[]; adapt(failure: ServerFailure): boolean };
+  complete(request: ChatRequest, signal: AbortSignal): Promise<Completion | null>;
+  askWindow(signal: AbortSignal): Promise<number | undefined>;
+  close(): Promise<void>;
+}
+
 export interface ChatRequestSenderParts {
-  readonly client: ChatClient;
+  readonly client: ChatBackend;
   readonly gate: RateGate;
   readonly clock: Clock;
   readonly settings: OpenAiSettings;

@@ -71,6 +71,18 @@ export function readsText(
   return reads.map(({ path, text }) => `--- ${path}\n${truncate(text, limit)}`).join("\n\n");
 }
 
+/** All notes of a file in their order, each under the name that {@link noteName} gives it. */
+export function notesText(thoughts: readonly ThoughtText[]): string {
+  return thoughts
+    .map((thought, index) => `${noteName(thought, index)}:\n${thought.text}`)
+    .join("\n\n");
+}
+
+/** Purposes alone do not tell apart the notes that plug-ins bring. */
+export function noteName(thought: ThoughtText | undefined, index: number): string {
+  return `note ${index + 1} (${thought?.purpose ?? "write"})`;
+}
+
 export function thoughtsText(thoughts: readonly ThoughtText[]): string {
   return thoughts.map(({ purpose, text }) => `(${purpose}) ${text}`).join("\n\n");
 }

@@ -44,9 +44,9 @@ export type OpenAiSettings = Required<
 };
 
 /** Options with every default filled in. `url` decides the name of the token limit. */
-export function settingsOf(options: OpenAiOptions, url: string): OpenAiSettings {
+export function settingsOf(options: OpenAiOptions, url?: string): OpenAiSettings {
   // OpenAI's own reasoning models refuse the older name; few other servers know the newer one.
-  const own = new URL(url).hostname === "api.openai.com";
+  const own = url !== undefined && new URL(url).hostname === "api.openai.com";
   return {
     concurrency: options.concurrency ?? 16,
     timeout: options.timeout ?? 120_000,

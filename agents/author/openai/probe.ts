@@ -4,7 +4,8 @@ import { completionText, readNote } from "../answers/index.ts";
 import { FailedAsking } from "../request.ts";
 import { parseAuthorSpec } from "../spec.ts";
 import { ChatClient } from "./chat-client.ts";
-import { ChatRequestSender } from "./chat-request-sender.ts";
+import { ChatRequestSender, type ChatBackend } from "./chat-request-sender.ts";
+import { OnnxChat } from "./onnx-chat.ts";
 import { settingsOf, type OpenAiOptions } from "./options.ts";
 
 /** What one small question to an author's server brought to light. */
@@ -38,10 +39,14 @@ export async function probeAuthor(
   signal: AbortSignal,
 ): Promise<Probe | undefined> {
   const parsed = parseAuthorSpec(spec);
-  if (parsed.backend !== "openai") return undefined;
-  const settings = settingsOf({ ...options, attempts: 2, timeouts: 1, maxWait: 5_000 }, parsed.url);
+  if (parsed.backend === "offline") return undefined;
+  const once = { ...options, attempts: 2, timeouts: 1, maxWait: 5_000 };
+  const settings = settingsOf(once, "url" in parsed ? parsed.url : undefined);
   const clock = options.clock ?? systemClock;
-  const client = new ChatClient(parsed, options, settings);
+  const client: ChatBackend =
+    parsed.backend === "openai"
+      ? new ChatClient(parsed, options, settings)
+      : new OnnxChat(parsed.model, settings.temperature);
   const gate = new RateGate(1, clock);
   const sender = new ChatRequestSender({ client, gate, clock, settings });
   const removeKey = redactor(options.key === undefined ? [] : [options.key]);
@@ -61,7 +66,7 @@ export async function probeAuthor(
       const reading = text.ok ? readNote(removeKey(text.value), WORDS) : text;
       return {
         ...found,
-        settings: client.shape.changes,
+        settings: [...client.shape.changes],
         promptTokens: usage.prompt_tokens,
         completionTokens: usage.completion_tokens,
         cleaned: reading.ok && text.ok ? [...text.cleaned, ...reading.cleaned] : [],
@@ -70,7 +75,7 @@ export async function probeAuthor(
     } catch (error) {
       if (isHindcastError(error)) throw error;
       const problem = error instanceof FailedAsking ? error.error.detail : reasonOf(error);
-      return { ...found, settings: client.shape.changes, problem };
+      return { ...found, settings: [...client.shape.changes], problem };
     }
   } finally {
     await client.close();

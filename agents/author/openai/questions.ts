@@ -1,5 +1,6 @@
 import {
   randomInteger,
+  seesTarget,
   type AskRequest,
   type FileContext,
   type PlanRequest,
@@ -7,10 +8,12 @@ import {
   type TextRequest,
   type ThoughtRequest,
 } from "../../../protocols/index.ts";
-import type { PromptName } from "../templates/slots.ts";
+import { TARGET_LIMIT, type PromptName } from "../templates/slots.ts";
 import {
   detailsText,
   entriesText,
+  noteName,
+  notesText,
   readsText,
   repositoryText,
   structureText,
@@ -66,12 +69,24 @@ function rewriteValues(
   const { file, thoughts, index, proposer, target = "", surprises = [] } = request;
   return {
     ...fileValues(file, readLimit),
+    notes: notesText(thoughts),
+    which: noteName(thoughts[index], index),
     thoughts: thoughtsText(thoughts.filter((_, each) => each !== index)),
     current: thoughts[index]?.text ?? "",
-    ...(proposer === "informed" || proposer === "refine"
-      ? { details: detailsText(file.facts), target, surprises: surprisesText(surprises, target) }
+    ...(seesTarget(proposer)
+      ? {
+          details: detailsText(file.facts),
+          target,
+          rest: restOf(file, target),
+          surprises: surprisesText(surprises, target),
+        }
       : {}),
   };
+}
+
+/** Skeleton and details of a file whose text is too long to be shown whole. */
+function restOf({ outline, facts }: FileContext, target: string): string {
+  return target.length <= TARGET_LIMIT ? "" : `${outline}\n\n${detailsText(facts)}`;
 }
 
 /** A seed for the server, the same for the same question; 31 bits, which every server takes. */
@@ -89,7 +104,10 @@ function partsOf(request: AuthorRequest): (string | number)[] {
   if (request.kind === "requirements") return [];
   if (request.kind === "plan") return [request.order[0]?.path ?? "", request.violations.length];
   const { path } = request.file;
-  if (request.kind === "thought") return [path, request.violations.length];
+  if (request.kind === "thought") {
+    const { violations, sample } = request;
+    return [path, violations.length, ...(sample === undefined ? [] : ["sample", sample])];
+  }
   return [path, request.index, request.number];
 }
 

@@ -90,7 +90,9 @@ function checkSlots(name: PromptName, file: string, text: string): void {
     }
   }
   for (const [slot, rule] of Object.entries(rules)) {
-    if (rule.required && !used.has(slot)) throw invalid(file, `lacks the slot {{${slot}}}`);
+    const { required, unless = slot } = rule;
+    if (required && !used.has(slot) && !used.has(unless))
+      throw invalid(file, `lacks the slot {{${slot}}}`);
   }
 }
 

@@ -6,8 +6,9 @@ type SlotForm = "part" | "line" | "block";
 
 export interface SlotRule {
   readonly form: SlotForm;
-  /** A prompt without it cannot do its work. */
+  /** A prompt without it cannot do its work, unless it has the slot that `unless` names. */
   readonly required: boolean;
+  readonly unless?: string;
   /**
    * Characters of a block, independent of its surroundings: a text that is cut in the same place in
    * every prompt is one that a server's prefix cache knows.
@@ -37,8 +38,26 @@ const file = {
 };
 
 const thought = { ...file, earlier: block(6_000), violations: block(3_000) };
-const rewrite = { ...file, thoughts: block(6_000), current: needBlock(4_000) };
-const truth = { details: block(5_000), target: block(16_000) };
+/** Characters of a target that a rewriter is shown. */
+export const TARGET_LIMIT = 16_000;
+
+const rewrite = {
+  ...file,
+  /** All notes in their order: the same whichever of them is to be revised. */
+  notes: block(10_000),
+  which: line,
+  /** The notes but one, and that one. */
+  thoughts: block(6_000),
+  current: { ...needBlock(4_000), unless: "notes" },
+};
+const truth = {
+  // Whoever sees the target needs neither to see its skeleton nor to be told what it does.
+  outline: { ...needBlock(8_000), unless: "target" },
+  details: block(5_000),
+  target: block(TARGET_LIMIT),
+  /** Both of them, where the target is longer than its block. */
+  rest: block(8_000),
+};
 
 /** Every prompt with the slots that it may use. */
 const promptSlots = {
@@ -53,11 +72,11 @@ const promptSlots = {
   "thought-design": thought,
   "thought-write": thought,
   "rewrite-blind": rewrite,
-  "rewrite-informed": { ...rewrite, ...truth, details: needBlock(5_000) },
+  "rewrite-informed": { ...rewrite, ...truth, details: { ...needBlock(5_000), unless: "target" } },
   "rewrite-refine": {
     ...rewrite,
     ...truth,
-    target: needBlock(16_000),
+    target: needBlock(TARGET_LIMIT),
     surprises: needBlock(3_000),
   },
   "rewrite-condense": rewrite,

@@ -1,10 +1,16 @@
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
 import { HindcastError, errorTable } from "../../../protocols/index.ts";
 import type { Agreement, EndpointReport, PoolReport } from "../../../scoring/pool/index.ts";
 import { createScorerPool } from "../../../scoring/scorer/index.ts";
 import { EXIT } from "../../errors/index.ts";
-import { addScorerOptions, loadScorerConfig, type ScorerChoice } from "../../options/index.ts";
+import {
+  addScorerOptions,
+  loadScorerConfig,
+  repeatable,
+  type ScorerChoice,
+} from "../../options/index.ts";
 import { onInterrupt } from "../../interrupt/index.ts";
 import {
   formatTable,
@@ -15,23 +21,39 @@ import {
   type CommandIo,
 } from "../../output/index.ts";
 import { scorerOptions } from "../../../app/actors/index.ts";
+import { changePool, poolOfRun } from "../../../app/live-pool/index.ts";
+import { ENDPOINT_FORMS, formatSpec, parseSpec } from "../../../model-servers/index.ts";
 
 interface ScorePoolOptions extends ScorerChoice {
   readonly watch?: boolean;
   readonly json?: boolean;
+  readonly add?: readonly string[];
+  readonly drain?: readonly string[];
 }
 
 /** Milliseconds between two looks. */
 const PAUSE = 2_000;
+/** Looks within such a pause whether a run has followed. */
+const LOOKS = 10;
 
 type Pool = ReturnType<typeof createScorerPool>;
 
-/** `hindcast score-pool`: which scoring servers can be used; exit code 4 when none can. */
+/**
+ * `hindcast score-pool`: which scoring servers can be used; exit code 4 when none can. `score-pool OUT`:
+ * those of a run under way, which `--add` and `--drain` change.
+ */
 export function scorePoolCommand(io: CommandIo): Command {
   return addScorerOptions(new Command("score-pool"))
+    .argument("[out]", "the output directory of a run under way, to see or change its servers")
+    .option("--add <spec>", "a server that the run shall have as well; repeatable", repeatable)
+    .option("--drain <spec>", "a server to finish what it has and leave; repeatable", repeatable)
     .option("--watch", "go on looking until interrupted")
     .option("--json", "print one JSON value on stdout, with --watch one a line")
-    .action(async (options: ScorePoolOptions) => {
+    .action(async (out: string | undefined, options: ScorePoolOptions) => {
+      if (out !== undefined) return ofRun(path.resolve(io.cwd, out), options, io);
+      if (options.add ?? options.drain) {
+        throw new HindcastError("USAGE", "--add and --drain go with OUT, a run under way");
+      }
       const { scorers, scorer_options } = loadScorerConfig(options, io);
       if (scorers.includes("offline")) {
         throw new HindcastError(
@@ -51,6 +73,47 @@ export function scorePoolCommand(io: CommandIo): Command {
         await pool.close();
       }
     });
+}
+
+/** The servers of a run under way, after what was asked of them. */
+async function ofRun(
+  directory: string,
+  { add = [], drain = [], scorer, watch: again, json }: ScorePoolOptions,
+  io: CommandIo,
+): Promise<void> {
+  if (scorer) throw new HindcastError("USAGE", "--scorer goes without OUT; use --add");
+  const named = (specs: readonly string[]): string[] =>
+    specs.map((spec) => formatSpec(parseSpec(spec, ENDPOINT_FORMS)));
+  if (add.length > 0 || drain.length > 0) {
+    const wanted = await changePool(directory, { add: named(add), drain: named(drain) });
+    await writeText(io.stderr, `asked the run for ${wanted.join(", ")}\n`);
+    await taken(directory, wanted);
+  }
+  const stop = new AbortController();
+  const interrupt = onInterrupt(() => stop.abort());
+  try {
+    for (;;) {
+      const { report } = await poolOfRun(directory);
+      if (json) await writeJson(io.stdout, report);
+      else await writeText(io.stdout, poolTable(report, io));
+      if (!again) return;
+      await sleep(PAUSE, undefined, { signal: stop.signal }).catch(() => undefined);
+      if (stop.signal.aborted) return;
+    }
+  } finally {
+    interrupt.close();
+  }
+}
+
+/** Waits until the run has the servers that it was asked for, or says no longer that it will. */
+async function taken(directory: string, wanted: readonly string[]): Promise<void> {
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    const { endpoints } = (await poolOfRun(directory)).report;
+    const there = endpoints.filter(({ state }) => state !== "draining" && state !== "removed");
+    const names = new Set(there.map(({ name }) => name));
+    if (names.size === wanted.length && wanted.every((name) => names.has(name))) return;
+    await sleep(PAUSE / LOOKS);
+  }
 }
 
 async function watch(
@@ -89,10 +152,15 @@ async function compare(pool: Pool, signal: AbortSignal): Promise<Agreement> {
 }
 
 function formatPool(
-  { model, endpoints }: PoolReport,
+  report: PoolReport,
   { opinions, spread, agrees }: Agreement,
   io: CommandIo,
 ): string {
+  return `${poolTable(report, io)}${verdict(report.model, opinions.length, spread, agrees)}\n`;
+}
+
+/** What each endpoint is doing, and what is wrong with it. */
+function poolTable({ endpoints }: Pick<PoolReport, "endpoints">, io: CommandIo): string {
   const paint = paintFor(useColor(io.stdout, io.env));
   const table = formatTable<EndpointReport>(
     [
@@ -118,8 +186,7 @@ function formatPool(
       ? [`  ${name} does not say its context window: set context_tokens in [scorer_options].\n`]
       : [],
   );
-  const found = [...failures, ...silent].join("");
-  return `${table}${found}${verdict(model, opinions.length, spread, agrees)}\n`;
+  return `${table}${[...failures, ...silent].join("")}`;
 }
 
 /** What to do about an error that begins with its code. */

@@ -23,3 +23,13 @@ export interface Protocol {
     signal: AbortSignal,
   ): Promise<readonly Float64Array[]>;
 }
+
+/** What an endpoint is made of, wherever its model runs. */
+export interface EndpointParts {
+  readonly traits: EndpointTraits;
+  readonly tokens: TextTokens;
+  describe(signal: AbortSignal): Promise<EndpointDescription>;
+  /** Items were checked, as in {@link Protocol}. */
+  score(items: readonly ScoreItem[], signal: AbortSignal): Promise<readonly Float64Array[]>;
+  close(): Promise<void>;
+}

@@ -17,10 +17,10 @@ const ABORT_TIMEOUT = 2_000;
  * a number, and the target's. Starting at the context's length would lose the target's first
  * number, starting at 0 would compute everything again.
  */
-export const sglang: Protocol = {
+export const sglang = (model: string | undefined): Protocol => ({
   // One failing item fails its whole request, and a request waits for its slowest.
   traits: { itemsPerRequest: 8, reusesPrefixes: true },
-  describe: ({ http }, signal) => describeModel(http, "/v1/models", undefined, signal),
+  describe: ({ http }, signal) => describeModel(http, "/v1/models", model, signal),
   encoder: (http, read) => ({
     ...tokenizeEncoder(http, read),
     texts: listTexts(http, read),
@@ -51,7 +51,7 @@ export const sglang: Protocol = {
     const answers = read.listOf(items.length, list, "the answer");
     return items.map((item, index) => readItem(connection, answers[index], item));
   },
-};
+});
 
 /**
  * Asks the server to drop requests that nobody waits for any more: after a cancelled call or a time-out,

@@ -15,7 +15,7 @@ const Info = z.looseObject({
  * before them itself, so a request is made only when the text of context and target together is
  * tokenised into exactly their ids.
  */
-export const tgi: Protocol = {
+export const tgi = (wanted: string | undefined): Protocol => ({
   traits: { itemsPerRequest: 1, reusesPrefixes: false },
   async describe({ http }, signal) {
     const parsed = Info.safeParse(await http.json({ path: "/info" }, signal));
@@ -23,6 +23,10 @@ export const tgi: Protocol = {
       throw new HindcastError("ENDPOINT_WRONG", `${http.name}: /info: ${problemOf(parsed.error)}`);
     }
     const { model_id: model, max_input_tokens: input, max_total_tokens: total } = parsed.data;
+    if (wanted !== undefined && wanted !== model) {
+      const detail = `${http.name}: the server has ${JSON.stringify(http.shown(model))} and no model of this name`;
+      throw new HindcastError("ENDPOINT_CONFIG", detail);
+    }
     // One token of the total is generated.
     const limits = [input ?? Infinity, total ? total - 1 : Infinity];
     const limit = Math.min(...limits);
@@ -59,4 +63,4 @@ export const tgi: Protocol = {
         );
       }),
     ),
-};
+});

@@ -37,6 +37,7 @@ export const natures: Readonly<Record<Proposer, Nature>> = {
   informed: { fresh: true, mean: 0.5, deviation: 1 },
   refine: { fresh: false, mean: 0.7, deviation: 1 },
   condense: { fresh: false, mean: -0.3, deviation: 0.4 },
+  continue: { fresh: true, mean: -1, deviation: 0.8 },
 };
 
 /**

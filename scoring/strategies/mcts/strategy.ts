@@ -1,6 +1,5 @@
 import type { Move, Proposer, Strategy } from "../../../protocols/index.ts";
 import { affordable, beginProgress, tellProgress } from "../state.ts";
-import { natures } from "./arms.ts";
 import { chooseBatch } from "./choose.ts";
 import { beginEffects } from "./effects.ts";
 import { learn } from "./learn.ts";
@@ -26,7 +25,10 @@ export const LINES = 16;
  * of the highest expected improvement over the best so far. Moves are new texts for one step or
  * several, texts that did well elsewhere put together, and a step left out.
  */
-export const mcts = treeSearch("mcts", Object.keys(natures) as Proposer[]);
+export const mcts = treeSearch("mcts", ["blind", "informed", "refine", "condense"]);
+
+/** Those that a search asks whose author is not to see the target. */
+const BLIND: readonly Proposer[] = ["continue", "blind", "condense"];
 
 /** The same with some of the proposers, so that bench/search can measure the value of each. */
 export function treeSearch(name: string, proposers: readonly Proposer[]): Strategy<MctsState> {
@@ -37,7 +39,7 @@ export function treeSearch(name: string, proposers: readonly Proposer[]): Strate
       const progress = beginProgress(problem);
       const start = progress.best;
       const state: MctsState = {
-        proposers,
+        proposers: problem.sight === "blind" ? BLIND : proposers,
         progress,
         nodes: [start],
         best: start,

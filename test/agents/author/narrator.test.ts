@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createAuthor } from "../../../agents/author/index.ts";
 import { mentions } from "../../../agents/author/offline/topics/compose.ts";
-import type { Body, FileFacts, Proposer, ThoughtPurpose } from "../../../protocols/index.ts";
+import type { Body, FileFacts, Rewriter, ThoughtPurpose } from "../../../protocols/index.ts";
 import {
   call,
   fileFacts,
@@ -125,7 +125,7 @@ describe("a first thought", () => {
 });
 
 describe("a rewrite", () => {
-  const proposers: readonly Proposer[] = ["blind", "informed", "condense"];
+  const proposers: readonly Rewriter[] = ["blind", "informed", "condense"];
 
   it.each(proposers)("by %s is the same for the same number", async (proposer) => {
     const change = { proposer, number: 3 };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createAuthor } from "../../../agents/author/index.ts";
-import type { Body, Proposer } from "../../../protocols/index.ts";
+import type { Body, Rewriter } from "../../../protocols/index.ts";
 import { says, startChatServer } from "./chat-server.ts";
 import { call, memoryTools, rewriteBody } from "./fixtures.ts";
 
@@ -12,8 +12,9 @@ afterEach(async () => {
 
 /** What the server is asked by a proposer, and the text that comes of its answer. */
 async function ask(
-  proposer: Proposer,
+  proposer: Rewriter,
   answer = "A note.",
+  target = TARGET,
 ): Promise<{ asked: string; text: unknown }> {
   const server = await startChatServer(says(answer));
   const author = createAuthor(`openai:tiny@${server.url}`);
@@ -21,7 +22,7 @@ async function ask(
   const sees = proposer === "informed" || proposer === "refine";
   const body = rewriteBody({
     proposer,
-    ...(sees ? { target: TARGET } : {}),
+    ...(sees ? { target } : {}),
     ...(proposer === "refine" ? { surprises: [{ line: 2, nats: 33.34 }] } : {}),
   });
   const reply = await call(author, "author.rewrite", body, memoryTools());
@@ -36,7 +37,10 @@ describe("what a language model is asked", () => {
     for (const proposer of ["informed", "refine"] as const) {
       const { asked } = await ask(proposer);
       expect(asked).toContain("oddMarker");
-      expect(asked).toContain("exponentialDelay");
+      // Names of the bodies are in the text itself, as long as it is shown whole.
+      expect(asked).not.toContain("exponentialDelay");
+      const long = await ask(proposer, "A note.", TARGET + "// filler\n".repeat(2_000));
+      expect(long.asked).toContain("exponentialDelay");
     }
     for (const proposer of ["blind", "condense"] as const) {
       const { asked } = await ask(proposer);

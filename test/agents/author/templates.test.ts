@@ -93,7 +93,14 @@ describe("prompts", () => {
     expect(systems.size).toBe(2);
     const informed = loadPrompts()["rewrite-informed"].user;
     const refine = loadPrompts()["rewrite-refine"].user;
-    expect(refine.startsWith(informed.slice(0, informed.indexOf("{{current}}")))).toBe(true);
+    const shared = informed.slice(0, informed.indexOf("{{rest}}"));
+    expect(shared).toContain("{{target}}");
+    expect(refine.startsWith(shared)).toBe(true);
+    // What differs between two questions about the same notes comes last.
+    for (const text of [informed, refine]) {
+      expect(text.indexOf("{{notes}}")).toBeLessThan(text.indexOf("{{which}}"));
+      expect(text.indexOf("{{words}}")).toBeLessThan(text.indexOf("{{notes}}"));
+    }
   });
 
   it("ask for a note between tags", () => {

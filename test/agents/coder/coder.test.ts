@@ -94,10 +94,18 @@ function answerOf(world: World): DriveOptions["answer"] {
   };
 }
 
-function code(world: World, order: DriveOptions["order"] = "issued") {
+function code(
+  world: World,
+  order: DriveOptions["order"] = "issued",
+  sight?: CoderInput["settings"]["search"]["sight"],
+) {
+  const { settings } = input;
   const { sent, last } = drive(coderAgent, {
     key: "app.py",
-    input,
+    input: {
+      ...input,
+      settings: { ...settings, search: { ...settings.search, ...(sight && { sight }) } },
+    },
     order,
     behaviours: { search: "s" },
     answer: answerOf(world),
@@ -127,6 +135,21 @@ describe("coder", () => {
       nats_per_token: { none: 3, first: 2, final: 1 },
     });
   });
+
+  it.each([
+    ["blind", { sight: "blind" }, "blind"],
+    ["informed", {}, "informed"],
+    [undefined, {}, undefined],
+  ] as const)(
+    "asks for facts of the sight %s and records it with each thought",
+    (sight, asked, kept) => {
+      const { sent, result } = code({}, "issued", sight);
+      const { body } = sent.find(({ kind }) => kind === "graph.describe")!;
+      expect(body).toEqual({ snapshot: blob, plan: blob, path: "app.py", ...asked });
+      const thoughts = result.steps.filter((step) => step.kind === "think");
+      expect(thoughts.map((thought) => thought.sight)).toEqual([kept, kept, kept]);
+    },
+  );
 
   it("reads first what its first thought names, within its limits", () => {
     const readable = [

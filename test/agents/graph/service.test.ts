@@ -121,3 +121,24 @@ test("a plan that one message does not hold is read part by part, and none of it
     code: "MESSAGE_INVALID",
   });
 });
+
+test("facts for a blind author hold nothing of the bodies", async () => {
+  const root = write(emptyDirectory(), {
+    "a.py": "import b\n\ndef outer(count):\n    secret = b.hidden(count)\n    return secret\n",
+    "b.py": "def hidden(x):\n    return x\n",
+  });
+  const call = callerOf();
+  const surveyed = await call("graph.survey", { source: { path: root }, limits });
+  const { snapshot, order: plan } = surveyed.body as { snapshot: BlobRef; order: BlobRef };
+  const about = { snapshot, plan, path: "a.py" };
+  const whole = await call("graph.describe", about);
+  const blind = await call("graph.describe", { ...about, sight: "blind" });
+  expect(JSON.stringify((whole.body as { facts: unknown }).facts)).toContain("secret");
+  const { facts, outline } = blind.body as { facts: object; outline: string };
+  expect(JSON.stringify({ facts, outline })).not.toMatch(/secret|hidden/);
+  expect(facts).toMatchObject({
+    symbols: [{ name: "outer", uses: [], binds: ["count"], flow: [] }],
+    uses: [],
+    imports: [{ specifier: "b", path: "b.py" }],
+  });
+});

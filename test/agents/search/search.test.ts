@@ -176,4 +176,37 @@ describe("search", () => {
     expect(result.evaluations.at(-1)).toMatchObject({ assignment: [1, 1], outcome: "scored" });
     expect(requests.filter(({ kind }) => kind === "author.rewrite")).toHaveLength(2);
   });
+
+  it.each(["mcts", "paper", "best-of-n", "stepwise"])(
+    "shows a blind author nothing of the target in %s",
+    (strategy) => {
+      const settings = { strategy, evaluations: 12, clip: 2, length_cost: 0 } as const;
+      const { requests } = run({ settings: { ...settings, sight: "blind" } }, rising);
+      const asked = requests.filter(({ kind }) => kind.startsWith("author."));
+      expect(asked.length).toBeGreaterThan(0);
+      for (const { kind, body } of asked) {
+        const { proposer, target, surprises } = body as Body<"author.rewrite">;
+        expect([target, surprises]).toEqual([undefined, undefined]);
+        expect(kind === "author.thought" ? "continue" : proposer).toMatch(
+          /^(?:blind|condense|continue)$/,
+        );
+      }
+    },
+  );
+
+  it("asks for a continuation of what was kept before, and of nothing after it", () => {
+    const settings = { strategy: "stepwise", evaluations: 6, clip: 2, length_cost: 0 } as const;
+    const { requests, result } = run({ settings: { ...settings, sight: "blind" } }, rising);
+    const asked = requests.flatMap(({ kind, body }) =>
+      kind === "author.thought" ? [body as Body<"author.thought">] : [],
+    );
+    const [needs, write] = ["needs", "write"].map((purpose) =>
+      asked.filter((body) => body.purpose === purpose),
+    );
+    expect(needs?.map(({ earlier }) => earlier)).toEqual([[], []]);
+    expect(write?.map(({ earlier }) => earlier)).toEqual(
+      Array.from({ length: 2 }, () => [{ purpose: "needs", text: result.kept[0] }]),
+    );
+    expect(new Set(asked.map(({ sample }) => sample)).size).toBe(asked.length);
+  });
 });

@@ -63,6 +63,10 @@ export function run(
 
 function answer({ kind, body }: Draft, services: Services): Answer | undefined {
   if (kind === "search.finished") return undefined;
+  if (kind === "author.thought") {
+    const { purpose, sample } = body as Body<"author.thought">;
+    return { kind: "author.written", body: { text: `${purpose} number ${sample}`, usage } };
+  }
   if (kind === "author.rewrite") {
     return {
       kind: "author.written",

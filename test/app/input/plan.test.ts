@@ -212,3 +212,23 @@ test("a directory and a git URL stay where they are, and conditions hold for bot
   await expect(planned(["repo", "repo"])).rejects.toMatchObject({ code: "USAGE" });
   await expect(planned(["nowhere.jsonl"])).rejects.toMatchObject({ code: "REPOSITORY_MISSING" });
 });
+
+test("a run of both sights has a session of each for every repository", async () => {
+  await mkdir(path.join(cwd, "one"));
+  const options = {
+    cwd,
+    signal: new AbortController().signal,
+    limits: defaults.files,
+    packed: new BlobStore(path.join(cwd, "packed")),
+  };
+  const [plain] = await planRepositories(["one"], { ...options, sight: "blind" });
+  expect(plain).not.toHaveProperty("sight");
+  const both = await planRepositories(["one"], { ...options, sight: "both" });
+  expect(both).toEqual(
+    (["informed", "blind"] as const).map((sight) => ({
+      ...plain,
+      session: `${plain?.session}-${sight}`,
+      sight,
+    })),
+  );
+});

@@ -4,8 +4,14 @@ import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { loadActors } from "../../../app/actors/index.ts";
 import type { SessionPlan } from "../../../app/input/index.ts";
-import { openingMessages, runOpened } from "../../../app/run/index.ts";
-import { encodeDraft, type Body, type Draft, type Envelope } from "../../../protocols/index.ts";
+import { openingMessages, runOpened, startMessage } from "../../../app/run/index.ts";
+import {
+  encodeDraft,
+  type Body,
+  type Draft,
+  type Envelope,
+  type MainInput,
+} from "../../../protocols/index.ts";
 import { SessionArchive } from "../../../runtime/cluster/index.ts";
 import { defaults } from "../../../runtime/config/index.ts";
 import { LOG_FILE } from "../../../runtime/bus/index.ts";
@@ -82,4 +88,20 @@ describe("the archive of a collected run", () => {
     for await (const { seq } of readLog(log)) expect(seq).toBe((count += 1));
     expect(count).toBe(records.length);
   });
+});
+
+test("the sight of a session is in its settings, and the run's stays what it was", async () => {
+  const config = { ...defaults, search: { ...defaults.search, sight: "both" as const } };
+  const sessions = plans(2).map((plan, at) => ({
+    ...plan,
+    sight: at === 0 ? ("informed" as const) : ("blind" as const),
+  }));
+  const opened = runOpened(config, await loadActors({ modules: [] }), sessions);
+  const { settings, seed } = opened;
+  const sights = opened.sessions.map((plan, at) => {
+    const start = startMessage("r", plan, at + 1, { settings, seed, coders: 1, behaviour: "b" });
+    return (start.body as { input: MainInput }).input.settings.search.sight;
+  });
+  expect(sights).toEqual(["informed", "blind"]);
+  expect(settings.search.sight).toBe("both");
 });

@@ -78,12 +78,15 @@ describe("the table of settings", () => {
 
   test("has defaults that are valid", () => {
     expect(load(undefined).config).toEqual(Config.parse(defaults));
-    expect(() => SessionSettings.parse(hashedSettings(defaults, 2))).not.toThrow();
+    expect(() =>
+      SessionSettings.parse(hashedSettings(defaults, { clip: 2, length_cost: 0 })),
+    ).not.toThrow();
   });
 });
 
 describe("what is hashed of the scorers", () => {
-  const hashed = (...scorers: string[]) => hashedSettings({ ...defaults, scorers }, 2).scorers;
+  const hashed = (...scorers: string[]) =>
+    hashedSettings({ ...defaults, scorers }, { clip: 2, length_cost: 0 }).scorers;
 
   test("the model, whichever servers it is on, and how many", () => {
     expect(hashed("offline")).toEqual(["offline"]);
@@ -92,6 +95,9 @@ describe("what is hashed of the scorers", () => {
     expect(hashed("sglang:http://a:1")).toEqual(["server"]);
     expect(hashed("sglang:http://b:2", "tgi:https://c", "sglang:http://d")).toEqual(["server"]);
     expect(hashed("sglang:http://b:2", "vllm:org/m@http://a:1")).toEqual(["org/m"]);
+    expect(hashed("sglang:org/m@http://a:1", "tgi:org/m@http://b")).toEqual(["org/m"]);
+    expect(hashed("onnx:/models/tiny")).toEqual(["tiny"]);
+    expect(hashed("onnx:org/tiny")).toEqual(["org/tiny"]);
   });
 });
 
@@ -155,7 +161,7 @@ describe("a wrong value", () => {
     ["sessions = 0", "sessions: found 0, expected a whole number, 1 or more"],
     ["scorers = []", "scorers: found [], expected a list of at least one SPEC"],
     ["scorers = ['offline', 3]", "scorers[1]: found 3, expected"],
-    ["[search]\nstrategy = 'astar'", "expected one of mcts, paper, best-of-n, none"],
+    ["[search]\nstrategy = 'astar'", "expected one of mcts, stepwise, paper, best-of-n, none"],
     ["[search]\nnames = 2", "search.names: found 2, expected a share from 0 to 1"],
     ["judge = 'of character'", 'judge: "of character" is not a SPEC'],
     ["[author_options]\ntemperature = 3", "author_options.temperature: found 3, expected a number"],
@@ -171,7 +177,7 @@ describe("a wrong value", () => {
     expect(error.code).toBe("USAGE");
     expect(error.detail).toBe(
       "flag --seed: seed: found 1.5, expected a whole number; flag --search: search.strategy: " +
-        'found "astar", expected one of mcts, paper, best-of-n, none',
+        'found "astar", expected one of mcts, stepwise, paper, best-of-n, none',
     );
   });
 
@@ -225,6 +231,7 @@ describe("hindcast.toml of the working directory", () => {
     ["agents = ['./evil.ts']", "agents: names code to run"],
     ["author = 'openai:m@https://evil.example'", "author: names a server"],
     ["judge = 'sglang:https://evil.example'", "judge: names a server"],
+    ["scorers = ['onnx:evil/model']", "scorers: names a server or a model"],
     ["out = '../../elsewhere'", "out: names a place outside"],
   ])("may not say %s unless it is named", (text, expected) => {
     const file = join(cwd, "hindcast.toml");

@@ -34,6 +34,23 @@ test("asks for the last token of the context and the target's, in one request fo
     expect(rid.map((id) => id.split(".")[0])).toEqual(["a", "b", "c"]);
   }));
 
+test("has the model that its SPEC names, or says which one it has", async () => {
+  await withServer(
+    (url) => `sglang:toy@${url}`,
+    sglangServer(),
+    async (client) => {
+      expect(await client.describe(never)).toMatchObject({ model: "toy" });
+    },
+  );
+  await withServer(
+    (url) => `sglang:other@${url}`,
+    sglangServer(),
+    async (client) => {
+      expect(await failureOf(client.describe(never))).toMatchObject({ code: "ENDPOINT_CONFIG" });
+    },
+  );
+});
+
 test("a request that is made again has other names at the server", () =>
   at(sglangServer(), async (client, server) => {
     await client.score([item], never);

@@ -13,6 +13,10 @@ describe("a SPEC", () => {
     "vllm:org/model@v2@https://example.org/prefix",
     "echo:model:latest@http://localhost:8000/v1",
     "tgi:http://[::1]:8080",
+    "sglang:org/model@http://127.0.0.1:30000",
+    "tgi:org/model@http://127.0.0.1:8080",
+    "onnx:/models/tiny",
+    "onnx:org/tiny",
   ])("%s names an endpoint", async (spec) => {
     expect(await nameOf(spec)).toBe(spec);
   });
@@ -24,7 +28,8 @@ describe("a SPEC", () => {
   test.each([
     ["offline", "is of no known kind"],
     ["sglang:host:30000", "names no URL"],
-    ["sglang:model@http://host", "names something that is no URL"],
+    ["onnx", "names no model"],
+    ["onnx:m@http://host", "takes no URL"],
     ["vllm:http://host", "names no model"],
     ["vllm: m@http://host", "spaces around the model's name"],
     ["openai:m@http://host", "is of no known kind; expected sglang:URL, vllm:MODEL@URL"],

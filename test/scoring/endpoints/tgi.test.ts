@@ -39,6 +39,25 @@ test("refuses an item whose tokens the server would not make of its text", () =>
     expect(server.of("/generate")).toEqual([]);
   }));
 
+test("has the model that its SPEC names, or says which one it has", async () => {
+  await withServer(
+    (url) => `tgi:toy@${url}`,
+    tgiServer(),
+    async (client) => {
+      expect(await client.describe(never)).toMatchObject({ model: "toy" });
+    },
+  );
+  await withServer(
+    (url) => `tgi:other@${url}`,
+    tgiServer(),
+    async (client) => {
+      const error = await failureOf(client.describe(never));
+      expect(error).toMatchObject({ code: "ENDPOINT_CONFIG" });
+      expect(error.detail).toContain('the server has "toy"');
+    },
+  );
+});
+
 describe("is wrong", () => {
   const generated =
     (change: Change): Change =>

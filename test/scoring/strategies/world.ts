@@ -5,6 +5,7 @@ import {
   type Move,
   type Outcome,
   type Proposer,
+  type SearchProblem,
   type Strategy,
   type ThoughtPurpose,
 } from "../../../protocols/index.ts";
@@ -45,7 +46,7 @@ export function play(
   strategy: Strategy<Json>,
   world: World,
   budget: number,
-  bounds: { readonly tokens?: number; readonly margin?: number } = {},
+  bounds: Partial<Pick<SearchProblem, "tokens" | "margin" | "sight">> = {},
 ): Played {
   const texts = world.first.map((worth) => [worth]);
   const valueOf = (assignment: Assignment): number =>
