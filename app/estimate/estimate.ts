@@ -78,6 +78,7 @@ export async function estimate(options: EstimateOptions): Promise<Estimate> {
       cwd,
       signal,
       limits: config.files,
+      sight: config.search.sight,
       filters: options.filters,
       packed: { put: (bytes) => store.put(bytes), get: (ref) => store.get(ref) },
       onLeftOut: options.onLeftOut,
