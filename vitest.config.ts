@@ -1,12 +1,16 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that need a process of their own. */
+const APART: string[] = [];
+
+/**
+ * Most files share the processes of their worker: starting one and loading the modules again takes
+ * longer than the tests of a file.
+ */
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     coverage: {
       provider: "v8",
       include: [
@@ -14,5 +18,27 @@ export default defineConfig({
       ],
     },
     reporters: ["default", "./test/optional/reporter.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "shared",
+          include: ["test/**/*.test.ts"],
+          exclude: APART,
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "apart",
+          include: APART,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

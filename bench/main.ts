@@ -17,6 +17,7 @@ import { benchPrompts } from "./models/prompts.ts";
 import { benchSurvival } from "./models/survival-rows.ts";
 import { benchSessions } from "./sessions/index.ts";
 import { benchStartup } from "./startup/index.ts";
+import { benchViewer } from "./viewer/index.ts";
 
 /**
  * Sizes of the search suite: files of each project, evaluations, threads. For the graph suite, a
@@ -57,6 +58,7 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   estimate: benchEstimate,
   export: benchExport,
   sessions: () => benchSessions(given.sessions === undefined ? 1_000 : Number(given.sessions)),
+  viewer: benchViewer,
   prompts: () =>
     benchPrompts(
       given.repositories?.split(","),

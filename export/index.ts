@@ -47,7 +47,7 @@ export {
   DUPLICATE_UNITS,
   parseCondition,
   parseFilter,
-  type Condition,
+  type FilterCondition,
   type DuplicateUnit,
 } from "./selection/index.ts";
 export { AUTO_TOKEN, ExportTokenizer } from "./tokens/index.ts";

@@ -30,6 +30,6 @@ export { dotText } from "./formats/dot.ts";
 export { treeText } from "./formats/tree.ts";
 export { summaryLine } from "./formats/summary.ts";
 export { explanationText } from "./formats/explanation.ts";
-export { explainFile, type Explanation } from "./graph/explain.ts";
+export { explainFile, type FileExplanation } from "./graph/explain.ts";
 export { takeSnapshot } from "./source/take.ts";
 export { languageOf } from "./languages/names.ts";

@@ -35,6 +35,8 @@ async function followPlugins() {
   const blocks = [...guide.matchAll(/^```\n(.*?)^```$/gms)].map(([, block]) => block);
   const [start, here, cluster] = blocks;
   if (blocks.length !== 3) throw new Error(`docs/plugins.md has ${blocks.length} blocks to type`);
+  // Whatever the package should hold is there: modules, grammars, threads.
+  shell(["npx hindcast doctor"]);
   const made = start.split("\n").filter((line) => !line.startsWith("npm "));
   shell([...made, here.replaceAll("REPO", "repository")]);
   if (!isThere(server)) {
@@ -80,6 +82,9 @@ function checkFiles(names) {
     "dist/app/index.js",
     "dist/app/index.d.ts",
     "dist/cli/hindcast.js",
+    "dist/graph/grammars/NOTICE.txt",
+    "dist/graph/grammars/tree-sitter-c.LICENSE",
+    "dist/graph/grammars/tree-sitter-c.wasm",
     "dist/viewer/page/page.js",
     "dist/protocols/index.d.ts",
     "docs/README.md",

@@ -12,4 +12,4 @@ export { checkTrajectory, type Breach } from "./invariants.ts";
 export { checkTexts } from "./texts.ts";
 export type { Adapted } from "./provenance.ts";
 export { digestTrajectory, writeTrajectory, type TrajectoryDigest } from "./write.ts";
-export { writesOf, type WrittenFile } from "./writes.ts";
+export { writesOf, type WriteStep } from "./writes.ts";

@@ -6,8 +6,10 @@ import type { SourceRules } from "../../graph/index.ts";
 import { withoutCaches } from "../trust/index.ts";
 import type { NatsBus } from "../../runtime/bus/index.ts";
 import { readOpening, type Opening } from "../../runtime/replay/index.ts";
+import type { PoolReport } from "../../scoring/pool/index.ts";
 import {
   Meter,
+  type EndpointShare,
   type RunHost,
   type JoinRequest,
   type WorkerShare,
@@ -49,16 +51,23 @@ export class RunHosting implements RunHost {
   readonly #services: readonly ServiceHost[];
   readonly #stalls: StallWatch;
   readonly #stopListening: () => void;
+  /** What reads the state of each pool of scoring servers, by role. */
+  readonly #pools: ReadonlyMap<string, () => PoolReport>;
 
   private constructor(
     options: HostingOptions,
     opening: Opening,
-    parts: { agents: readonly AgentDefinition[]; services: readonly ServiceDefinition[] },
+    parts: {
+      agents: readonly AgentDefinition[];
+      services: readonly ServiceDefinition[];
+      pools: ReadonlyMap<string, () => PoolReport>;
+    },
     leftOut: Readonly<Record<string, string>>,
   ) {
     const { record, logger, onError } = options;
     const { lease } = record;
     this.leftOut = leftOut;
+    this.#pools = parts.pools;
     // A worker that drains waits for its requests; one that does not ends the process.
     const { signal } = new AbortController();
     // Each request in flight adds a listener.
@@ -112,6 +121,7 @@ export class RunHosting implements RunHost {
       if (wanted(role)) logger.warn({ run: options.record.run, role, reason }, "role left out");
     }
     const agents = actors.agents.filter(({ role }) => wanted(role) && playable(role));
+    const pools = new Map<string, () => PoolReport>();
     const models = (["scorer", "judge"] as const).filter(
       (role) => wanted(role) && playable(role) && (role === "scorer" || opening.config.judge),
     );
@@ -123,9 +133,10 @@ export class RunHosting implements RunHost {
       keep: storeAsBlob(),
       env: options.env,
       logger,
+      onPool: (pool) => pools.set("scorer", () => pool.state()),
       roles: (role) => wanted(role) && playable(role),
     });
-    const hosting = new RunHosting(options, opening, { agents, services }, leftOut);
+    const hosting = new RunHosting(options, opening, { agents, services, pools }, leftOut);
     try {
       for (const service of hosting.#services) await service.start();
       await hosting.#agents.start();
@@ -148,6 +159,7 @@ export class RunHosting implements RunHost {
       steps_per_second: rates.steps,
       tokens_per_second: rates.tokens,
       left_out: { ...this.leftOut },
+      ...(this.#pools.size === 0 ? {} : { endpoints: endpointsOf(this.#pools) }),
     };
   }
 
@@ -158,6 +170,22 @@ export class RunHosting implements RunHost {
     await Promise.all([this.#agents.close(), ...this.#services.map((service) => service.close())]);
     await this.#bus.close();
   }
+}
+
+/** The servers of all pools, as other machines may see them. */
+function endpointsOf(pools: ReadonlyMap<string, () => PoolReport>): EndpointShare[] {
+  return [...pools].flatMap(([role, state]) =>
+    state().endpoints.map(({ in_flight: held, waiting, limit: _limit, ...report }) => {
+      const { context_length: _length, errors, ...facts } = report;
+      return {
+        ...facts,
+        role,
+        in_flight: held.items,
+        waiting: waiting.items,
+        errors: { ...errors },
+      };
+    }),
+  );
 }
 
 /** A role needs the very behaviour that the run was opened with. */

@@ -15,7 +15,7 @@ import type { SessionPlan } from "../input/index.ts";
  * How workers get the files of a directory on this machine: `packed`, the files travel with the run;
  * `shared`, workers see the same directory.
  */
-export type Delivery = "packed" | "shared";
+export type SourceDelivery = "packed" | "shared";
 
 /**
  * Where the workers find a repository of this machine: in the blobs of its session, or at the same
@@ -24,7 +24,7 @@ export type Delivery = "packed" | "shared";
 export async function deliver(
   plan: SessionPlan,
   options: {
-    readonly delivery: Delivery;
+    readonly delivery: SourceDelivery;
     readonly limits: FileLimits;
     readonly signal: AbortSignal;
     /** What was packed when the sessions were planned. */

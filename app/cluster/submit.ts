@@ -17,7 +17,7 @@ import { version } from "../version.ts";
 import { withLink, type ClusterOptions } from "./connect.ts";
 import { CLUSTER_LEASE } from "./defaults.ts";
 import { planRepositories, type RepositoryFilter, type SessionPlan } from "../input/index.ts";
-import { deliver, withPacked, type Delivery } from "./sources.ts";
+import { deliver, withPacked, type SourceDelivery } from "./sources.ts";
 
 export interface SubmitOptions extends ClusterOptions {
   /** Directories, git URLs, archives and tables of repositories; one session reconstructs each. */
@@ -30,7 +30,7 @@ export interface SubmitOptions extends ClusterOptions {
   /** Name of the run; the time when absent. */
   readonly run?: string | undefined;
   /** How workers get directories of this machine; their files travel with the run when absent. */
-  readonly delivery?: Delivery;
+  readonly delivery?: SourceDelivery;
   /** Milliseconds after which the work of a silent worker goes to another one. */
   readonly lease?: number;
   /** Servers that keep a copy of the run; 1 when absent. */
@@ -94,7 +94,7 @@ interface PublishOptions {
   readonly packed: { get(ref: BlobRef): Promise<Uint8Array> };
   readonly config: Config;
   readonly actors: ActorRegistry;
-  readonly delivery: Delivery;
+  readonly delivery: SourceDelivery;
   readonly lease: number;
   readonly replicas: number;
   readonly maxBytes?: number | undefined;

@@ -69,7 +69,13 @@ function logOf(target: string): string {
   return target.endsWith(".hlog") ? path.resolve(target) : path.resolve(target, LOG_FILE);
 }
 
-async function explanationOf(
+/**
+ * Explains a search that was read. Throws BLOB_MISSING.
+ *
+ * @param log path of the log that holds it
+ * @param step explain this thought alone, from 1
+ */
+export async function explanationOf(
   record: SearchRecord,
   log: string,
   step?: number,

@@ -1,4 +1,11 @@
-export { candidatesOf, explain, explainAll, indexOfText, type ExplainOptions } from "./explain.ts";
+export {
+  candidatesOf,
+  explain,
+  explainAll,
+  explanationOf,
+  indexOfText,
+  type ExplainOptions,
+} from "./explain.ts";
 export type {
   CandidateExplanation,
   EarlierViolation,

@@ -1,8 +1,8 @@
 import { languageOf, type Snapshot } from "../../graph/index.ts";
-import { parseCondition, type Condition } from "../../export/index.ts";
+import { parseCondition, type FilterCondition } from "../../export/index.ts";
 
 /** A condition on repositories. */
-export type RepositoryFilter = Condition<Snapshot>;
+export type RepositoryFilter = FilterCondition<Snapshot>;
 
 /** What is known of a repository before anything of it is parsed. */
 const VALUES = {

@@ -21,7 +21,7 @@ import type { SessionPlan } from "../input/index.ts";
 export interface RunControl {
   /** Source of API keys; the environment of the process when absent. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Stops the run when it is aborted: requests in flight are finished, nothing new is started. */
+  /** Stops the run when it is aborted: nothing new is started, what is in flight has a second to end. */
   readonly signal?: AbortSignal;
   /** Called once the log is open: from here on the run can be resumed from this directory. */
   readonly onStart?: (started: { readonly run: string; readonly directory: string }) => void;

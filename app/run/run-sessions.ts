@@ -23,6 +23,9 @@ import { SessionScheduler } from "./scheduler.ts";
 import type { SessionPlan } from "../input/index.ts";
 import { StallWatch } from "./stall.ts";
 
+/** Milliseconds that requests in flight have after an interrupt; an answer often costs money. */
+const GRACE = 1000;
+
 /** Role to hash of its behaviour, for a run that was started before. */
 export interface RunBehaviours {
   /** As the first record has them: what spawns name. */
@@ -48,7 +51,7 @@ export interface RunSessionsOptions {
   /** Called with every message that is published. */
   readonly observe: (draft: Draft) => void;
   readonly note: ServiceTools["note"];
-  /** Stops the run when it is aborted; requests in flight are finished first. */
+  /** Stops the run when it is aborted; requests in flight have a second to be answered. */
   readonly signal: AbortSignal;
   /** Rebuild every agent from its messages after each message, as tests of determinism do. */
   readonly alwaysReplay?: boolean;
@@ -104,7 +107,11 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
       bus.release(session);
     },
   });
-  const stop = (): void => scheduler.stop();
+  let grace: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    scheduler.stop();
+    grace = setTimeout(() => aborted.abort(), GRACE);
+  };
   signal.addEventListener("abort", stop, { once: true });
   const stalls = new StallWatch({
     bus,
@@ -119,7 +126,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
     for (const service of services) await service.start();
     await agents.start();
     await scheduler.start();
-    if (signal.aborted) scheduler.stop();
+    if (signal.aborted) stop();
     await scheduler.done;
     const summary = scheduler.summary(bus.run, performance.now() - started);
     await writeAtomically(
@@ -136,7 +143,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
     }
     return summary;
   } catch (error) {
-    // After an interrupt the requests in flight are finished; after a fault they are abandoned.
+    // After an interrupt the requests in flight have some time; after a fault they are abandoned.
     if (!isHindcastError(error) || error.code !== "INTERRUPTED") aborted.abort();
     throw error;
   } finally {
@@ -145,6 +152,7 @@ export async function runSessions(options: RunSessionsOptions): Promise<RunSumma
     await scheduler.close();
     await agents.close();
     await Promise.all(services.map((service) => service.close()));
+    clearTimeout(grace);
     await bus.close();
   }
 }

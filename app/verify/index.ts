@@ -1,2 +1,2 @@
 export { rebuild, type Rebuilt, type RebuildOptions } from "./rebuild.ts";
-export { verify, type Finding, type Verification, type VerifyOptions } from "./verify.ts";
+export { verify, type VerifyFinding, type Verification, type VerifyOptions } from "./verify.ts";

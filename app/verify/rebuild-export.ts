@@ -1,7 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
-import type { WrittenFile } from "../../agents/trajectory/index.ts";
+import type { WriteStep } from "../../agents/trajectory/index.ts";
 import type { ExportManifest } from "../../export/index.ts";
 import { encodeText } from "../../graph/index.ts";
 import { HindcastError, problemOf, reasonOf, sha256 } from "../../protocols/index.ts";
@@ -56,7 +56,7 @@ const AtifFile = z.looseObject({
 export interface ExportedFiles {
   readonly id: string;
   readonly repo: string;
-  readonly files: readonly WrittenFile[];
+  readonly files: readonly WriteStep[];
 }
 
 /** Formats whose rows hold every file of the repository. */
@@ -86,7 +86,7 @@ async function* mergedRows(
   directory: string,
   { files, options }: ExportManifest,
 ): AsyncGenerator<ExportedFiles> {
-  let open: { id: string; repo: string; files: WrittenFile[] } | undefined;
+  let open: { id: string; repo: string; files: WriteStep[] } | undefined;
   for (const { path: name } of files) {
     const file = path.join(directory, name);
     for await (const value of tableRows(file)) {
@@ -132,7 +132,7 @@ async function* atifFiles(
   const folders = new Set(files.map(({ path: name }) => path.posix.dirname(name)));
   for (const folder of folders) {
     const place = path.join(directory, folder);
-    const all: WrittenFile[] = [];
+    const all: WriteStep[] = [];
     let repo = "";
     for (const name of (await readdir(place)).toSorted()) {
       const file = path.join(place, name);
@@ -152,7 +152,7 @@ function written(
   calls: readonly unknown[],
   entries: readonly z.infer<typeof FileEntry>[],
   file: string,
-): WrittenFile[] {
+): WriteStep[] {
   const known = new Map(entries.map((entry) => [entry.path, entry]));
   return calls.flatMap((value) => {
     const call = parsed(NamedCall, value, file);
@@ -170,7 +170,7 @@ function fileOf(
   { path: name, encoding, executable, sha256: expected }: z.infer<typeof FileEntry>,
   content: string,
   file: string,
-): WrittenFile {
+): WriteStep {
   const bytes = encodeText(content, encoding);
   if (sha256(bytes) !== expected) {
     throw new HindcastError(

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { checkTrajectory, writesOf, type WrittenFile } from "../../agents/trajectory/index.ts";
+import { checkTrajectory, writesOf, type WriteStep } from "../../agents/trajectory/index.ts";
 import {
   HindcastError,
   isHindcastError,
@@ -113,7 +113,7 @@ function checkPaths(paths: readonly string[]): void {
   }
 }
 
-async function writeOne(root: string, write: WrittenFile): Promise<void> {
+async function writeOne(root: string, write: WriteStep): Promise<void> {
   const target = path.join(root, ...write.path.split("/"));
   await mkdir(path.dirname(target), { recursive: true });
   await writeFile(target, write.bytes, { flag: "wx" });

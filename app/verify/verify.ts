@@ -22,7 +22,7 @@ export interface VerifyOptions {
 }
 
 /** A promise that a trajectory breaks. */
-export interface Finding {
+export interface VerifyFinding {
   /** The file that was checked. */
   readonly file: string;
   /** The place in it, or the session. */
@@ -35,7 +35,7 @@ export interface Verification {
   /** Trajectories that were checked. */
   readonly verified: number;
   readonly ok: boolean;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly VerifyFinding[];
 }
 
 /**
@@ -48,7 +48,7 @@ export async function verify({ target, repository }: VerifyOptions): Promise<Ver
   const place = path.resolve(target);
   const output = (await isDirectory(place)) ? await openOutput(place) : undefined;
   const files = output ? await finishedTrajectories(output) : [place];
-  const findings: Finding[] = [];
+  const findings: VerifyFinding[] = [];
   for (const file of files) findings.push(...(await verifyTrajectory(file, repository)));
   if (output) findings.push(...(await verifyLog(output)));
   return { verified: files.length, ok: findings.length === 0, findings };
@@ -70,7 +70,10 @@ async function finishedTrajectories({ directory }: Output): Promise<string[]> {
   return done.map(({ session }) => trajectoryPath(directory, session));
 }
 
-async function verifyTrajectory(file: string, repository: string | undefined): Promise<Finding[]> {
+async function verifyTrajectory(
+  file: string,
+  repository: string | undefined,
+): Promise<VerifyFinding[]> {
   const trajectory = await readTrajectory(file);
   const structure = checkTrajectory(trajectory);
   // Texts are compared with the files that the trajectory writes, so these are checked first.
@@ -89,8 +92,8 @@ async function verifyTrajectory(file: string, repository: string | undefined): P
  * Whether the log folds to each recorded trajectory, the file is still the recorded one, and the log
  * holds the whole of every session that the summary calls done.
  */
-async function verifyLog({ log, directory }: Output): Promise<Finding[]> {
-  const findings: Finding[] = [];
+async function verifyLog({ log, directory }: Output): Promise<VerifyFinding[]> {
+  const findings: VerifyFinding[] = [];
   const verified = new Set<string>();
   const onTorn = ({ offset, bytes }: TornTail): void => {
     const detail = `the last ${bytes} bytes are no whole message: the log was cut short or changed there`;

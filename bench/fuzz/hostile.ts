@@ -26,10 +26,15 @@ for (let count = 0; count < Number(values.files ?? 1000); count++) {
   const directory = isNamed && count < kinds.length ? root : path.join(root, `d${count % 50}`);
   const name = isNamed ? kind : `f${count}${kind.slice(1)}`;
   mkdirSync(directory, { recursive: true });
-  writeFileSync(
-    path.join(directory, name),
-    withinBytes(hostileShape(new Random(first + count), bytes)),
-  );
+  const text = hostileShape(new Random(first + count), bytes);
+  // A text on one line counts as minified and is left out; most files are to be read and parsed.
+  const lines = count % 4 === 0 ? text : inLines(text);
+  writeFileSync(path.join(directory, name), withinBytes(lines));
+}
+
+/** A text with a line end after about every hundred characters. */
+function inLines(text: string): string {
+  return text.replace(/[^\n]{100}/gu, "$&\n");
 }
 
 /** The beginning of a text that takes as many bytes at most. */

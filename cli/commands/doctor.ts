@@ -31,7 +31,7 @@ import {
   namesNats,
   readNatsOptions,
   readRunOptions,
-  type RunOptions,
+  type RunFlags,
 } from "../options/index.ts";
 import {
   paintFor,
@@ -58,7 +58,7 @@ export function doctorCommand(io: CommandIo = processIo()): Command {
 }
 
 async function examine(
-  options: RunOptions,
+  options: RunFlags,
   values: Readonly<Record<string, unknown>>,
   io: CommandIo,
 ): Promise<Check[]> {
@@ -128,10 +128,7 @@ function redacted({ name, status, detail, todo }: Check, redact: Redact): Check 
   return todo === undefined ? safe : { ...safe, todo: redact(todo) };
 }
 
-function load(
-  options: RunOptions,
-  io: CommandIo,
-): { check: Check; config?: LoadedConfig["config"] } {
+function load(options: RunFlags, io: CommandIo): { check: Check; config?: LoadedConfig["config"] } {
   const name = "configuration";
   try {
     const { config, file, warnings } = loadRunConfig(options, io);

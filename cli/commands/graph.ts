@@ -8,7 +8,7 @@ import {
   graphJson,
   summaryLine,
   treeText,
-  type Explanation,
+  type FileExplanation,
   type RepositoryIndex,
 } from "../../graph/index.ts";
 import { HindcastError } from "../../protocols/errors/index.ts";
@@ -68,7 +68,7 @@ function explained(
   repository: string,
   place: string,
   cwd: string,
-): Explanation {
+): FileExplanation {
   const root = path.resolve(cwd, repository);
   for (const base of [root, cwd]) {
     const inside = path.relative(root, path.resolve(base, place)).split(path.sep).join("/");

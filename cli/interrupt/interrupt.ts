@@ -1,3 +1,4 @@
+import { HindcastError } from "../../protocols/errors/index.ts";
 import { watchMainThread } from "./watch.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -36,13 +37,40 @@ export function onInterrupt(first: (signal: NodeJS.Signals) => void): { close():
   };
 }
 
-/** Calls `work` with a signal that the first SIGINT or SIGTERM aborts. */
-export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/** Milliseconds that a command has to end after the first signal. */
+const LIMIT = 1800;
+
+/** Milliseconds for the report of a command that did not end in time. */
+const REPORT = 200;
+
+/**
+ * Calls `work` with a signal that the first SIGINT or SIGTERM aborts. Work that has not ended
+ * 1.8 seconds after that is abandoned with the process: nothing that a command writes is spoilt by
+ * that.
+ *
+ * @param options.limit milliseconds in place of 1.8 seconds
+ * @throws HindcastError INTERRUPTED when the work did not end in time
+ */
+export async function interruptible<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  { limit = LIMIT }: { readonly limit?: number } = {},
+): Promise<T> {
   const controller = new AbortController();
-  const interrupt = onInterrupt(() => controller.abort());
+  let timer: NodeJS.Timeout | undefined;
+  let abandon = (_error: HindcastError): void => {};
+  const late = new Promise<never>((_, reject) => (abandon = reject));
+  const interrupt = onInterrupt(() => {
+    controller.abort();
+    if (limit === Infinity) return;
+    timer = setTimeout(() => {
+      abandon(new HindcastError("INTERRUPTED", "what was in flight did not end and was abandoned"));
+      setTimeout(() => process.exit(INTERRUPTED), REPORT).unref();
+    }, limit);
+  });
   try {
-    return await work(controller.signal);
+    return await Promise.race([work(controller.signal), late]);
   } finally {
+    clearTimeout(timer);
     interrupt.close();
   }
 }

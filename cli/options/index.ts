@@ -8,7 +8,7 @@ export {
   loadRunConfig,
   readProgress,
   readRunOptions,
-  type RunOptions,
+  type RunFlags,
 } from "./run.ts";
 export { readPosition, readRange, type PositionRange } from "./position.ts";
 export { addRepositories, readOnly } from "./repositories.ts";

@@ -14,7 +14,7 @@ import { PROGRESS_KINDS, type ProgressKind } from "../../runtime/progress/index.
 import { repeatable } from "./repeatable.ts";
 
 /** What the command line of a run-like command says, before the other sources are asked. */
-export interface RunOptions {
+export interface RunFlags {
   readonly flags: ConfigFlags;
   readonly file: string | undefined;
   readonly json: boolean;
@@ -93,7 +93,7 @@ export function addOutputOptions(command: Command): Command {
 }
 
 /** Reads what `addRunOptions` added. Throws USAGE for a choice that does not exist. */
-export function readRunOptions(values: Readonly<Record<string, unknown>>): RunOptions {
+export function readRunOptions(values: Readonly<Record<string, unknown>>): RunFlags {
   const flags: ConfigFlags = {
     author: values["author"],
     scorers: values["scorer"],
@@ -132,7 +132,7 @@ export function readProgress(value: unknown): ProgressKind {
 
 /** The settings that a command line, the environment and the file make together. */
 export function loadRunConfig(
-  options: Pick<RunOptions, "flags" | "file">,
+  options: Pick<RunFlags, "flags" | "file">,
   io: { readonly env: Readonly<Record<string, string | undefined>>; readonly cwd: string },
 ): LoadedConfig {
   return loadConfig({

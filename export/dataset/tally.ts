@@ -1,5 +1,5 @@
 import type { TrajectoryRecord } from "../record/index.ts";
-import { characters, type Span } from "../text/index.ts";
+import { characters, type TextSpan } from "../text/index.ts";
 import type { Sequence } from "../tokens/index.ts";
 import { addFacts, noFacts, type DatasetFacts } from "./facts.ts";
 import type { Counts, ExportManifest, LeftOut } from "./manifest.ts";
@@ -40,7 +40,7 @@ export class ExportTally {
   }
 
   /** A trajectory that has at least one row, with its text. */
-  trajectory(record: TrajectoryRecord, spans: Iterable<Span>, rows: number): void {
+  trajectory(record: TrajectoryRecord, spans: Iterable<TextSpan>, rows: number): void {
     addFacts(this.#facts, record);
     this.#counts.trajectories += 1;
     this.#counts.rows += rows;

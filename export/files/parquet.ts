@@ -7,7 +7,7 @@ import {
   type Writer,
 } from "hyparquet-writer";
 import type { SchemaElement } from "hyparquet";
-import type { Column, Row, RowWriter } from "./rows.ts";
+import type { RowColumn, Row, RowWriter } from "./rows.ts";
 import { FileSink, type WrittenFile } from "./sink.ts";
 import { loadZstd, zstdCompress } from "./zstd.ts";
 
@@ -19,14 +19,14 @@ const GROUP_BYTES = 64 * 1024 * 1024;
 /** A Parquet file, ZSTD, with at most one row group in memory. */
 export class ParquetFileWriter implements RowWriter {
   readonly #sink: FileSink;
-  readonly #columns: readonly Column[];
+  readonly #columns: readonly RowColumn[];
   readonly #writer: ParquetWriter;
   readonly #buffer: DrainedWriter;
   #rows: Row[] = [];
   #pending = 0;
   #bytes = 0;
 
-  private constructor(sink: FileSink, columns: readonly Column[], metadata: Metadata) {
+  private constructor(sink: FileSink, columns: readonly RowColumn[], metadata: Metadata) {
     this.#sink = sink;
     this.#columns = columns;
     this.#buffer = drained();
@@ -42,7 +42,7 @@ export class ParquetFileWriter implements RowWriter {
 
   static async open(
     file: string,
-    columns: readonly Column[],
+    columns: readonly RowColumn[],
     metadata: Metadata,
   ): Promise<ParquetFileWriter> {
     await loadZstd();
@@ -106,7 +106,7 @@ function drained(): DrainedWriter {
   return writer;
 }
 
-function schemaOf(columns: readonly Column[]): SchemaElement[] {
+function schemaOf(columns: readonly RowColumn[]): SchemaElement[] {
   const scalars = columns.filter(({ type }) => type !== "LIST_INT32" && type !== "LIST_INT8");
   const known = new Map(
     schemaFromColumnData({

@@ -4,7 +4,7 @@ import type { BasicType } from "hyparquet-writer";
 export type Row = Readonly<Record<string, unknown>>;
 
 /** A column of a table, with its type in Parquet. Lists hold no nulls. */
-export interface Column {
+export interface RowColumn {
   readonly name: string;
   readonly type: BasicType | "LIST_INT32" | "LIST_INT8";
   readonly nullable?: boolean;

@@ -1,6 +1,6 @@
 import type { Row } from "../files/index.ts";
 import type { TrajectoryRecord } from "../record/index.ts";
-import { characters, flatten, rangesWhere, type Span } from "../text/index.ts";
+import { characters, flatten, rangesWhere, type TextSpan } from "../text/index.ts";
 import { SOURCE_COLUMNS, sourceOf, type TableFormat } from "./format.ts";
 
 /**
@@ -30,7 +30,7 @@ export const documents: TableFormat = {
 };
 
 /** Neighbouring spans of one label as one segment: Axolotl tokenises each segment separately. */
-function segmentsOf(spans: readonly Span[]): { label: boolean; text: string }[] {
+function segmentsOf(spans: readonly TextSpan[]): { label: boolean; text: string }[] {
   const segments: { label: boolean; text: string }[] = [];
   for (const { loss, text } of spans) {
     const last = segments.at(-1);
@@ -41,7 +41,7 @@ function segmentsOf(spans: readonly Span[]): { label: boolean; text: string }[] 
 }
 
 /** Each file with the range of its content in the text, in characters. */
-export function writtenRanges(record: TrajectoryRecord, spans: readonly Span[]): Row[] {
+export function writtenRanges(record: TrajectoryRecord, spans: readonly TextSpan[]): Row[] {
   const files = new Map(record.files.map((file) => [file.path, file]));
   const rows: Row[] = [];
   let at = 0;

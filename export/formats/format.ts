@@ -1,11 +1,11 @@
-import type { Column, Row } from "../files/index.ts";
+import type { RowColumn, Row } from "../files/index.ts";
 import type { TrajectoryRecord } from "../record/index.ts";
 import type { ExportTokenizer } from "../tokens/index.ts";
 import {
   flatten,
   flattenRepository,
   type FileOrder,
-  type Span,
+  type TextSpan,
   type TextTemplate,
 } from "../text/index.ts";
 
@@ -38,7 +38,7 @@ export type Dialect = (typeof DIALECTS)[number];
 
 /** A format whose data set is a table. */
 export interface TableFormat {
-  readonly columns: (context: FormatContext) => readonly Column[];
+  readonly columns: (context: FormatContext) => readonly RowColumn[];
   readonly rows: (
     record: TrajectoryRecord,
     context: FormatContext,
@@ -58,7 +58,7 @@ export interface FileFormat {
 }
 
 /** Columns that say where a row comes from. The same in every table that may have more columns. */
-export const SOURCE_COLUMNS: readonly Column[] = [
+export const SOURCE_COLUMNS: readonly RowColumn[] = [
   { name: "id", type: "STRING" },
   { name: "repo", type: "STRING" },
   { name: "commit", type: "STRING", nullable: true },
@@ -71,7 +71,7 @@ export function sourceOf({ id, repo, commit, license }: TrajectoryRecord): Row {
 }
 
 /** The text of a record in pieces, of the trajectory or of the repository alone. */
-export function spansOf(record: TrajectoryRecord, context: FormatContext): Iterable<Span> {
+export function spansOf(record: TrajectoryRecord, context: FormatContext): Iterable<TextSpan> {
   return context.content === "repository"
     ? flattenRepository(record, context.order)
     : flatten(record, context.template);

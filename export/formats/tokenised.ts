@@ -1,5 +1,5 @@
 import { HindcastError } from "../../protocols/index.ts";
-import type { Column, Row } from "../files/index.ts";
+import type { RowColumn, Row } from "../files/index.ts";
 import {
   joinSpans,
   labelsOf,
@@ -12,7 +12,7 @@ import type { TrajectoryRecord } from "../record/index.ts";
 import { spansOf, type FormatContext } from "./format.ts";
 
 /** Exactly three columns, because Axolotl refuses a tokenised table with more. */
-export const TOKENISED_COLUMNS: readonly Column[] = [
+export const TOKENISED_COLUMNS: readonly RowColumn[] = [
   { name: "input_ids", type: "LIST_INT32" },
   { name: "attention_mask", type: "LIST_INT8" },
   { name: "labels", type: "LIST_INT32" },

@@ -1,8 +1,8 @@
-import type { Column, Row } from "../files/index.ts";
+import type { RowColumn, Row } from "../files/index.ts";
 import type { Sequence } from "../tokens/index.ts";
 
 /** Exactly the columns that Megatron-Bridge's packed reader takes. */
-export const PACKED_COLUMNS: readonly Column[] = [
+export const PACKED_COLUMNS: readonly RowColumn[] = [
   { name: "input_ids", type: "LIST_INT32" },
   { name: "seq_start_id", type: "LIST_INT32" },
   { name: "loss_mask", type: "LIST_INT8" },

@@ -2,7 +2,7 @@ import type { Content, Structure } from "../formats/index.ts";
 import type { ThoughtChoice } from "../record/index.ts";
 
 /** One side of a comparison: a data set that differs from the others in one thing. */
-export interface Arm {
+export interface RecipeArm {
   /** Directory of its data set. */
   readonly name: string;
   readonly description: string;
@@ -15,7 +15,7 @@ export interface Arm {
  * The repositories as they are, then trajectories without thoughts, with the first thoughts, and with
  * those that the search kept: what arXiv:2603.11103 compares.
  */
-export const AB_ARMS: readonly Arm[] = [
+export const AB_ARMS: readonly RecipeArm[] = [
   {
     name: "raw",
     description: "the repositories, flattened",

@@ -8,7 +8,7 @@ import {
   type ExportManifest,
   type ExportOptions,
 } from "../dataset/index.ts";
-import { AB_ARMS, type Arm } from "./arms.ts";
+import { AB_ARMS, type RecipeArm } from "./arms.ts";
 import { TO_DISK, trainingFiles, type RecipeFile, type Trainer } from "./training.ts";
 
 export interface RecipeOptions extends Omit<
@@ -94,7 +94,7 @@ export async function exportRecipe(
   return recipe;
 }
 
-function optionsOf(arm: Arm, options: RecipeOptions, to: string): ExportOptions {
+function optionsOf(arm: RecipeArm, options: RecipeOptions, to: string): ExportOptions {
   const { content, thoughts, structure } = arm;
   const { trainers: _trainers, model: _model, ...shared } = options;
   return {

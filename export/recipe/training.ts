@@ -1,4 +1,4 @@
-import type { Arm } from "./arms.ts";
+import type { RecipeArm } from "./arms.ts";
 
 /** Whose training configurations a recipe writes. */
 export const TRAINERS = ["axolotl", "trl", "ms-swift", "llama-factory", "megatron-bridge"] as const;
@@ -23,7 +23,7 @@ export interface RecipeFile {
 const RATE = 1e-5;
 
 /** The configuration of one trainer for one arm, relative to the recipe's directory. */
-export function trainingFiles(trainer: Trainer, arm: Arm, plan: TrainingPlan): RecipeFile[] {
+export function trainingFiles(trainer: Trainer, arm: RecipeArm, plan: TrainingPlan): RecipeFile[] {
   const path = `training/${trainer}/${arm.name}`;
   switch (trainer) {
     case "axolotl":
@@ -40,7 +40,7 @@ export function trainingFiles(trainer: Trainer, arm: Arm, plan: TrainingPlan): R
 }
 
 /** Axolotl 0.18 takes a table with exactly these three columns as it is. */
-function axolotl(arm: Arm, { model, length, seed }: TrainingPlan): string {
+function axolotl(arm: RecipeArm, { model, length, seed }: TrainingPlan): string {
   return `# ${arm.description}. Run in the directory of the recipe: axolotl train training/axolotl/${arm.name}.yaml
 base_model: ${yaml(model)}
 datasets:
@@ -70,7 +70,7 @@ seed: ${seed}
 }
 
 /** TRL 1.10 uses \`labels\` as they are when nothing is to be prepared. */
-function trl(arm: Arm, { model, length, seed }: TrainingPlan): string {
+function trl(arm: RecipeArm, { model, length, seed }: TrainingPlan): string {
   return `"""${arm.description}. Run in the directory of the recipe: accelerate launch training/trl/${arm.name}.py"""
 from datasets import load_dataset
 from trl import SFTConfig, SFTTrainer
@@ -98,7 +98,7 @@ trainer.train()
 }
 
 /** ms-swift 4.6 reads tokenised rows from an Arrow directory, with a column for their length. */
-function swift(arm: Arm, { model, length, seed }: TrainingPlan): string {
+function swift(arm: RecipeArm, { model, length, seed }: TrainingPlan): string {
   return `#!/bin/sh
 # ${arm.description}. Run in the directory of the recipe.
 set -e
@@ -112,7 +112,7 @@ swift pt --model ${shell(model)} --cached_dataset arrow/${arm.name} \\
 }
 
 /** LLaMA-Factory 0.9 loads an Arrow directory that is there in place of tokenising. */
-function llamaFactory(arm: Arm, { model, length, seed }: TrainingPlan): string {
+function llamaFactory(arm: RecipeArm, { model, length, seed }: TrainingPlan): string {
   return `# ${arm.description}. Run in the directory of the recipe:
 # python training/to_disk.py ${arm.name} && llamafactory-cli train training/llama-factory/${arm.name}.yaml
 model_name_or_path: ${yaml(model)}
@@ -135,7 +135,7 @@ seed: ${seed}
 }
 
 /** Megatron-Bridge 0.3 reads packed rows whose mask is shifted already. */
-function megatronBridge(arm: Arm, { model, length, seed }: TrainingPlan): string {
+function megatronBridge(arm: RecipeArm, { model, length, seed }: TrainingPlan): string {
   return `"""${arm.description}. Run in the directory of the recipe: torchrun training/megatron-bridge/${arm.name}.py
 
 The recipe is that of Llama 3 8B: take that of your model, and convert its checkpoint first.

@@ -4,13 +4,13 @@ import type { TrajectoryRecord } from "../record/index.ts";
 import { characters, contentOf } from "../text/index.ts";
 
 /** A condition, as it was written. */
-export interface Condition<Subject> {
+export interface FilterCondition<Subject> {
   readonly text: string;
   readonly holds: (subject: Subject) => boolean;
 }
 
 /** A condition on records. */
-export type Filter = Condition<TrajectoryRecord>;
+export type Filter = FilterCondition<TrajectoryRecord>;
 
 /** Values that conditions can be about; undefined where a record does not know. */
 const VALUES = {
@@ -47,7 +47,7 @@ export function parseCondition<Subject>(
   flag: string,
   text: string,
   values: Readonly<Record<string, (subject: Subject) => string | number | undefined>>,
-): Condition<Subject> {
+): FilterCondition<Subject> {
   const [, name = "", operator = "", wanted = ""] = CONDITION.exec(text) ?? [];
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
   if (!value) {

@@ -2,7 +2,7 @@ import type { Actor, Event, TrajectoryRecord } from "../record/index.ts";
 import { fillSlots, type TextTemplate } from "./template.ts";
 
 /** A piece of a flattened trajectory. Pieces are contiguous: joined, they are the text. */
-export interface Span {
+export interface TextSpan {
   readonly role: Actor["role"];
   /** `header`, or the kind of the step. */
   readonly step: "header" | Event["kind"];
@@ -20,14 +20,14 @@ export interface Span {
  * its frame as one piece. Half a surrogate pair, which no encoding can carry, becomes U+FFFD; only
  * thoughts can hold one, since the repository's texts were decoded.
  */
-export function* flatten(record: TrajectoryRecord, template: TextTemplate): Generator<Span> {
+export function* flatten(record: TrajectoryRecord, template: TextTemplate): Generator<TextSpan> {
   const { repo, commit } = record;
   const header = fillSlots(template.header, { repo, commit: commit ?? "" });
   if (header !== "") yield { role: "main", step: "header", text: header, loss: false };
   for (const event of record.events) yield spanOf(event, template);
 }
 
-function spanOf(event: Event, template: TextTemplate): Span {
+function spanOf(event: Event, template: TextTemplate): TextSpan {
   const { actor, kind, loss } = event;
   const slots = event.kind === "think" ? { purpose: event.purpose } : { path: event.path };
   const before = fillSlots(template[kind].before, slots);

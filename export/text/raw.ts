@@ -1,5 +1,5 @@
 import type { TrajectoryRecord } from "../record/index.ts";
-import type { Span } from "./flatten.ts";
+import type { TextSpan } from "./flatten.ts";
 
 /** Separators of StarCoder2's repository-level data (arXiv 2402.19173, section 5.1). */
 const REPOSITORY = "<repo_name>";
@@ -14,7 +14,10 @@ export type FileOrder = (typeof FILE_ORDERS)[number];
  * The repository itself as pieces of text, each file after a separator. Every character is
  * trained on: this is what trajectories are compared with at equal tokens.
  */
-export function* flattenRepository(record: TrajectoryRecord, order: FileOrder): Generator<Span> {
+export function* flattenRepository(
+  record: TrajectoryRecord,
+  order: FileOrder,
+): Generator<TextSpan> {
   const writes = record.events.flatMap((event) => (event.kind === "write" ? [event] : []));
   if (order === "path") writes.sort((a, b) => (a.path < b.path ? -1 : 1));
   yield { role: "main", step: "header", text: `${REPOSITORY}${record.repo}`, loss: true };

@@ -1,4 +1,4 @@
-import type { Span } from "../text/index.ts";
+import type { TextSpan } from "../text/index.ts";
 import type { ExportTokenizer } from "./tokenizer.ts";
 
 /** A tokenised trajectory, or a part of one. */
@@ -13,13 +13,13 @@ const IGNORED_LABEL = -100;
 
 /** A span as ids. */
 export interface TokenisedSpan {
-  readonly span: Span;
+  readonly span: TextSpan;
   readonly ids: readonly number[];
 }
 
 /** Tokenises each span separately, so that no token crosses from trained to untrained text. */
 export async function* tokeniseSpans(
-  spans: Iterable<Span>,
+  spans: Iterable<TextSpan>,
   tokenizer: ExportTokenizer,
 ): AsyncGenerator<TokenisedSpan> {
   for (const span of spans) yield { span, ids: await tokenizer.encode(span.text) };

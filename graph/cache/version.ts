@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { createRequire } from "node:module";
 import { languages } from "../languages/index.ts";
+import { coreFile, grammarFile } from "../parse/modules.ts";
 
 let known: string | undefined;
 
@@ -14,14 +14,13 @@ let known: string | undefined;
 export function extractorVersion(): string {
   if (known === undefined) {
     const hash = createHash("sha256");
-    for (const folder of ["parse", "languages"]) {
+    for (const folder of ["parse", "languages", "facts"]) {
       addFolder(hash, path.join(import.meta.dirname, "..", folder));
     }
-    const require = createRequire(import.meta.url);
     for (const { name, wasm } of languages.flatMap((language) => language.grammars)) {
-      hash.update(`\0${name}\0`).update(readFileSync(require.resolve(wasm)));
+      hash.update(`\0${name}\0`).update(readFileSync(grammarFile(wasm)));
     }
-    hash.update(readFileSync(require.resolve("web-tree-sitter/web-tree-sitter.wasm")));
+    hash.update(readFileSync(coreFile()));
     known = hash.digest("hex");
   }
   return known;

@@ -3,11 +3,20 @@ import { parseJsonc } from "../resolve/jsonc.ts";
 
 const limit = 60;
 
+const withHeadings = new Set(
+  "markdown restructuredtext json toml yaml ini make html css shell".split(" "),
+);
+
+/** Whether files of a language have headings. */
+export function hasHeadings(language: string | null): language is string {
+  return language !== null && withHeadings.has(language);
+}
+
 /**
  * What a file without symbols is about: Markdown headings, top-level keys of JSON, TOML and YAML,
  * sections of INI files, targets of a Makefile. At most 60, each cut at 120 characters.
  */
-export function headingsOf(language: string | null, text: string): string[] {
+export function headingsOf(language: string, text: string): string[] {
   const plain = text.replace(/^\uFEFF/, "");
   const found = rawHeadings(language, plain);
   return [...new Set(found.map((heading) => heading.trim().slice(0, 120)))]
@@ -15,8 +24,8 @@ export function headingsOf(language: string | null, text: string): string[] {
     .slice(0, limit);
 }
 
-function rawHeadings(language: string | null, text: string): string[] {
-  switch (language ?? "") {
+function rawHeadings(language: string, text: string): string[] {
+  switch (language) {
     case "markdown":
       return markdown(text);
     case "restructuredtext":
@@ -32,8 +41,6 @@ function rawHeadings(language: string | null, text: string): string[] {
     case "make":
       return targets(linesOf(text));
     case "html":
-    case "vue":
-    case "svelte":
       return matches(text, /<h[1-3]\b[^<>]*>([^<>\n]+)<\/h[1-3]>/gi);
     case "css":
       return selectors(linesOf(text));

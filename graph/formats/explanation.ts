@@ -1,10 +1,10 @@
 import { printable } from "../../protocols/index.ts";
-import type { ExplainedImport, Explanation } from "../graph/explain.ts";
+import type { ExplainedImport, FileExplanation } from "../graph/explain.ts";
 
 const maxTried = 30;
 
 /** An explanation as text for a terminal. */
-export function explanationText(explanation: Explanation): string {
+export function explanationText(explanation: FileExplanation): string {
   const { path, included, reason, detail, language, imports } = explanation;
   const state = included ? "included" : `left out, ${reason ?? "excluded"}`;
   const lines = [`${path}: ${state}: ${detail}`, `language: ${language ?? "none"}`];

@@ -88,7 +88,11 @@ function fileJson(
   const file = index.files.get(path);
   const flags: string[] = [];
   if (file?.record?.syntaxError === true) flags.push("syntax_error");
-  if (file?.record?.failure !== undefined) flags.push(file.record.failure);
+  const failure = file?.record?.failure;
+  if (failure !== undefined) flags.push(failure);
+  else if (index.unresolvedOf(path).some(({ reason }) => reason === "timeout")) {
+    flags.push("timeout");
+  }
   return {
     path,
     language: file === undefined ? languageOf(path) : file.language,

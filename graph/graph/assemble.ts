@@ -4,7 +4,7 @@ import type { Snapshot } from "../snapshot/snapshot.ts";
 import { naturalOrder } from "./natural.ts";
 import { dependencyOrder } from "./order.ts";
 import { fileReferences } from "./references.ts";
-import { importResolver, resolverFiles, type Resolved } from "./resolution.ts";
+import type { Resolved } from "./resolution.ts";
 import type {
   EdgeAttributes,
   ExternalImport,
@@ -16,12 +16,12 @@ import type {
   SymbolReference,
 } from "./repository-index.ts";
 
-/** Puts the records of a snapshot's files together: edges, graph, symbols, order. */
+/** Puts a snapshot's files and where their imports lead together: graph, symbols, order. */
 export function assemble(
   snapshot: Snapshot,
   files: ReadonlyMap<string, IndexedFile>,
+  { imports, external, unresolved }: Resolved,
 ): RepositoryIndex {
-  const { imports, external, unresolved } = resolveAll(snapshot, files);
   const { order, cycles } = dependencyOrder(naturalOrder([...files.keys()]), imports);
   const byFrom = groupBy(imports, (edge) => edge.from);
   const byTarget = groupBy(imports, (edge) => edge.to);
@@ -53,21 +53,6 @@ export function assemble(
     order,
     cycles,
   };
-}
-
-function resolveAll(snapshot: Snapshot, files: ReadonlyMap<string, IndexedFile>): Resolved {
-  const resolve = importResolver(resolverFiles(snapshot.manifest, files));
-  const all: Resolved = { imports: [], external: [], unresolved: [] };
-  for (const [from, { language, record }] of files) {
-    if (language === null || record === null) continue;
-    for (const item of record.imports) {
-      const { imports, external, unresolved } = resolve(from, language, item);
-      all.imports.push(...imports);
-      all.external.push(...external);
-      all.unresolved.push(...unresolved);
-    }
-  }
-  return all;
 }
 
 function graphOf(

@@ -7,7 +7,7 @@ import { importResolver, resolverFiles, type Resolved } from "./resolution.ts";
 import type { RepositoryIndex } from "./repository-index.ts";
 
 /** Why a file is in the graph or not, and how each of its imports was resolved. */
-export interface Explanation {
+export interface FileExplanation {
   path: string;
   included: boolean;
   /** As the manifest has it. */
@@ -51,7 +51,7 @@ const details: Readonly<Record<ExclusionReason, string>> = {
  * @param path relative to the root; a path in a directory that is left out as a whole gets the
  *   directory's reason
  */
-export function explainFile(index: RepositoryIndex, path: string): Explanation | undefined {
+export function explainFile(index: RepositoryIndex, path: string): FileExplanation | undefined {
   const inside = (entry: string): boolean => entry.endsWith("/") && path.startsWith(entry);
   const entry =
     index.manifest.find((item) => item.path === path || item.path === `${path}/`) ??

@@ -1,17 +1,20 @@
+import { setImmediate } from "node:timers/promises";
 import type { RecordCache } from "../cache/record-cache.ts";
 import { unpackSnapshot, type Snapshot } from "../snapshot/snapshot.ts";
 import { cppHeaders } from "../languages/cpp/header.ts";
 import { languageNamed } from "../languages/index.ts";
 import { languageOf } from "../languages/names.ts";
-import { headingsOf } from "../facts/headings.ts";
+import { hasHeadings } from "../facts/headings.ts";
+import type { ParseInput } from "../parse/parser.ts";
 import { createParserPool, type ParserPool } from "../parse/pool.ts";
-import { emptyRecord } from "../parse/record.ts";
+import { emptyRecord, type FileRecord } from "../parse/record.ts";
 import { assemble } from "./assemble.ts";
 import type { IndexedFile, RepositoryIndex } from "./repository-index.ts";
+import type { ResolvableFile, Resolved } from "./resolution.ts";
 
 /** How an index is made. */
 export interface OpenOptions {
-  /** Parser threads; 0 parses in the calling thread. Default 2. */
+  /** Threads that parse and resolve; 0 does it in the calling thread. Default 2. */
   threads?: number;
   /** A pool to use and leave open, instead of one made and closed for this call. */
   pool?: ParserPool;
@@ -21,6 +24,9 @@ export interface OpenOptions {
   /** Called as files are parsed, with counts of those that need it. */
   onProgress?: (progress: { done: number; total: number }) => void;
 }
+
+/** Milliseconds of work after which other work of this thread gets its turn. */
+const pause = 20;
 
 /**
  * Reads structure out of a snapshot. The result is a function of the bytes alone, whatever the
@@ -43,6 +49,7 @@ export async function indexSnapshot(
   const files = new Map<string, IndexedFile>();
   const waiting: Waiting[] = [];
   const isCpp = cppHeaders([...snapshot.contents.keys()]);
+  let since = performance.now();
   for (const entry of snapshot.manifest) {
     const content = snapshot.contents.get(entry.path);
     if (content === undefined) continue;
@@ -57,51 +64,88 @@ export async function indexSnapshot(
       language,
       lines: countLines(known?.returnEndsLine === true ? withNewlines(text) : text),
       record: null,
-      headings: known === undefined ? headingsOf(language, text) : [],
+      headings: [],
     };
     files.set(entry.path, file);
-    if (known === undefined) continue;
-    const grammar = known.grammarFor(entry.path, text);
-    waiting.push({ file, grammar, key: options.cache?.key(entry.sha256 ?? "", grammar) ?? "" });
+    if (performance.now() - since > pause) {
+      await setImmediate();
+      since = performance.now();
+    }
+    const grammar = known?.grammarFor(entry.path, text);
+    if (grammar === undefined && !hasHeadings(language)) continue;
+    const kind = grammar ?? `headings of ${language ?? ""}`;
+    waiting.push({ file, grammar, key: options.cache?.key(entry.sha256 ?? "", kind) ?? "" });
   }
-  const cached = options.cache?.load(new Set(waiting.map(({ key }) => key)));
-  const unknown = waiting.filter(({ file, key }) => {
-    file.record = cached?.get(key) ?? null;
-    return file.record === null;
-  });
-  if (unknown.length > 0) await parseAll(unknown, options);
-  return assemble(snapshot, files);
+  const pool = options.pool ?? createParserPool(options.threads ?? 2);
+  try {
+    await readAll(waiting, pool, options);
+    return assemble(snapshot, files, await resolveImports(snapshot, files, pool, options.signal));
+  } finally {
+    if (options.pool === undefined) await pool.close();
+  }
 }
 
 interface Waiting {
   file: IndexedFile;
-  grammar: string;
+  /** Undefined for a language without one. */
+  grammar: string | undefined;
   /** Of its record in the cache, when there is one. */
   key: string;
 }
 
-async function parseAll(waiting: readonly Waiting[], options: OpenOptions): Promise<void> {
-  const { cache, signal, onProgress } = options;
-  const pool = options.pool ?? createParserPool(options.threads ?? 2);
-  try {
-    const inputs = waiting.map(({ file, grammar }) => {
-      const { text, language } = file;
-      const isOld = languageNamed(language)?.returnEndsLine === true;
-      return { grammar, text: isOld ? withNewlines(text) : text };
-    });
-    const records = await pool.parse(inputs, {
-      ...(signal && { signal }),
-      ...(onProgress && { onProgress }),
-    });
-    for (const [index, { file }] of waiting.entries()) {
-      file.record = records[index] ?? emptyRecord("failed");
-    }
-    cache?.save(
-      new Map(waiting.map(({ file, key }) => [key, file.record ?? emptyRecord("failed")])),
-    );
-  } finally {
-    if (options.pool === undefined) await pool.close();
+/** Gives each file what is known of it: from the cache, or read by the pool. */
+async function readAll(
+  waiting: readonly Waiting[],
+  pool: ParserPool,
+  { cache, signal, onProgress }: OpenOptions,
+): Promise<void> {
+  const cached = cache?.load(new Set(waiting.map(({ key }) => key)));
+  const unknown: Waiting[] = [];
+  for (const item of waiting) {
+    const record = cached?.get(item.key);
+    if (record === undefined) unknown.push(item);
+    else describe(item, record);
   }
+  if (unknown.length === 0) return;
+  const inputs = unknown.map(({ file: { text, language }, grammar }): ParseInput => {
+    if (grammar === undefined) return { language: language ?? "", text };
+    const isOld = languageNamed(language)?.returnEndsLine === true;
+    return { grammar, text: isOld ? withNewlines(text) : text };
+  });
+  const records = await pool.parse(inputs, {
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress }),
+  });
+  const fresh = new Map<string, FileRecord>();
+  for (const [index, item] of unknown.entries()) {
+    const record = records[index] ?? emptyRecord("failed");
+    describe(item, record);
+    fresh.set(item.key, record);
+  }
+  cache?.save(fresh);
+}
+
+function describe({ file, grammar }: Waiting, record: FileRecord): void {
+  file.headings = record.headings ?? [];
+  // Without a grammar there is nothing else to say, unless reading the file was given up.
+  if (grammar !== undefined || record.failure !== undefined) file.record = record;
+}
+
+/** Where the imports of all files lead; nothing is asked for when there are none. */
+async function resolveImports(
+  { manifest }: Snapshot,
+  files: ReadonlyMap<string, IndexedFile>,
+  pool: ParserPool,
+  signal: AbortSignal | undefined,
+): Promise<Resolved> {
+  const known = new Map<string, ResolvableFile>();
+  let imports = 0;
+  for (const [path, { text, language, record }] of files) {
+    known.set(path, { text, language, record });
+    imports += record?.imports.length ?? 0;
+  }
+  if (imports === 0) return { imports: [], external: [], unresolved: [] };
+  return pool.resolve({ manifest, files: known }, { ...(signal && { signal }) });
 }
 
 /** A text of the same length in which every line ends with a newline, also one that ends with CR. */

@@ -4,6 +4,7 @@ import type { ImportRecord } from "../parse/record.ts";
 import { externalEvidence } from "../resolve/external/index.ts";
 import { fileSetOf, type FileSet } from "../resolve/file-set.ts";
 import type { Resolver } from "../resolve/resolver.ts";
+import { deadline } from "../parse/deadline.ts";
 import type {
   ExternalImport,
   ImportEdge,
@@ -18,10 +19,58 @@ export interface Resolved {
   unresolved: UnresolvedImport[];
 }
 
+/** What imports are resolved by. */
+export interface ResolutionInput {
+  manifest: readonly ManifestEntry[];
+  files: ReadonlyMap<string, ResolvableFile>;
+}
+
+/** What of a file its own imports and those of others are resolved by. */
+export type ResolvableFile = Pick<IndexedFile, "text" | "language" | "record">;
+
+/** How the imports of many files are resolved. */
+export interface ResolutionOptions {
+  /** Files whose imports are not resolved, since they took too long before. */
+  abandoned?: ReadonlySet<string>;
+  /** Called before each file, with its index. */
+  onFile?: (index: number) => void;
+}
+
+/**
+ * Resolves the imports of all files. One that takes longer than a file may has the rest of its
+ * imports unresolved, as `timeout`.
+ */
+export function resolveAll(
+  { manifest, files }: ResolutionInput,
+  { abandoned, onFile }: ResolutionOptions = {},
+): Resolved {
+  const resolve = importResolver(resolverFiles(manifest, files));
+  const all: Resolved = { imports: [], external: [], unresolved: [] };
+  let index = 0;
+  for (const [from, { language, record }] of files) {
+    onFile?.(index++);
+    if (language === null || record === null) continue;
+    const isGivenUp = abandoned?.has(from) === true;
+    const isLate = deadline(files.size);
+    for (const item of record.imports) {
+      if (isGivenUp || isLate()) {
+        const { specifier, line, kind, names } = item;
+        all.unresolved.push({ from, specifier, line, kind, reason: "timeout", names });
+        continue;
+      }
+      const { imports, external, unresolved } = resolve(from, language, item);
+      all.imports.push(...imports);
+      all.external.push(...external);
+      all.unresolved.push(...unresolved);
+    }
+  }
+  return all;
+}
+
 /** The files of a snapshot as resolvers see them. */
 export function resolverFiles(
   manifest: readonly ManifestEntry[],
-  files: ReadonlyMap<string, IndexedFile>,
+  files: ReadonlyMap<string, ResolvableFile>,
 ): FileSet {
   return fileSetOf(
     manifest,

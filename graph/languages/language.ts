@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { Lexis } from "../parse/lexis.ts";
-import type { Mention } from "../parse/mentions.ts";
+import type { MentionRecord } from "../parse/mentions.ts";
 import type { DocRecord, ImportRecord, Visibility } from "../parse/record.ts";
 import type { FileSet } from "../resolve/file-set.ts";
 import type { Resolver } from "../resolve/resolver.ts";
@@ -52,7 +52,7 @@ export interface Outliner {
    * its own: a name that may lead to another file with no import statement, such as a type of the
    * same package. Undefined when it leads nowhere. Absent: the whole name.
    */
-  mention?: (name: string, role: Mention["role"]) => string | undefined;
+  mention?: (name: string, role: MentionRecord["role"]) => string | undefined;
   /** The imports that a `@call` makes, when it calls a loading function such as `require`. */
   calls: (callee: Node, name: string, place: Place) => readonly ImportRecord[];
   /** Names of definitions that a node such as `export { a }` exports. */

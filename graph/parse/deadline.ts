@@ -8,16 +8,20 @@ export const clockLimit = 10_000;
 /**
  * A check whether the work on one file has taken as long as it may: two seconds of this thread's
  * processor time, so that a busy machine gives the same record as an idle one, or ten on the clock.
+ *
+ * @param extra milliseconds that it may take beyond both, for work that grows with the repository
  */
-export function deadline(): () => boolean {
+export function deadline(extra = 0): () => boolean {
   const start = performance.now();
   const startUsed = processorTime();
   return () => {
     const elapsed = performance.now() - start;
-    if (elapsed < processorLimit) return false;
-    if (elapsed >= clockLimit) return true;
+    if (elapsed < processorLimit + extra) return false;
+    if (elapsed >= clockLimit + extra) return true;
     const used = processorTime();
-    return used === undefined || startUsed === undefined || used - startUsed >= processorLimit;
+    return (
+      used === undefined || startUsed === undefined || used - startUsed >= processorLimit + extra
+    );
   };
 }
 

@@ -2,9 +2,9 @@ import type { Node, Query, QueryCapture } from "web-tree-sitter";
 import type { Definition, Language } from "../languages/language.ts";
 import { commentAbove, commentAtTop } from "./documentation.ts";
 import { cLexis } from "./lexis.ts";
-import { mentionRecords, type Mention } from "./mentions.ts";
+import { mentionRecords, type MentionRecord } from "./mentions.ts";
 import type { FileRecord, Flow, SymbolRecord, Visibility } from "./record.ts";
-import { referencesOf, type Span } from "./references.ts";
+import { referencesOf, type SourceSpan } from "./references.ts";
 import { Scopes } from "./scopes.ts";
 
 /**
@@ -32,8 +32,8 @@ export function extractRecord(
     syntaxError: root.hasError,
   };
   const scopes = new Scopes(record, source);
-  const statements: Span[] = [];
-  const mentions: Mention[] = [];
+  const statements: SourceSpan[] = [];
+  const mentions: MentionRecord[] = [];
   const exported = new Map<string, string>();
   for (const [index, { name: capture, node }] of captures.entries()) {
     if (index % 16 === 0 && isLate()) return undefined;
@@ -63,7 +63,7 @@ export function extractRecord(
       case "mention.member": {
         // The name that a definition gives is no mention of another one.
         if (innermost?.nameAt === start) break;
-        const role = capture.slice("mention.".length) as Mention["role"];
+        const role = capture.slice("mention.".length) as MentionRecord["role"];
         mentions.push({ start, end: node.endIndex, role });
         break;
       }

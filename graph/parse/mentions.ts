@@ -1,7 +1,7 @@
 import type { FileRecord, ImportRecord } from "./record.ts";
 
 /** A name in the code that may lead to another file with no import statement. */
-export interface Mention {
+export interface MentionRecord {
   start: number;
   end: number;
   /**
@@ -22,10 +22,10 @@ const nameShape = /^(?:\\|::)?[A-Za-z_$][\w$]*(?:(?:::|[.\\])[A-Za-z_$][\w$]*)*$
  * @param shorten the part of a name that matters to the resolver; undefined when none does
  */
 export function mentionRecords(
-  mentions: readonly Mention[],
+  mentions: readonly MentionRecord[],
   source: string,
   record: Pick<FileRecord, "symbols" | "binds">,
-  shorten: (name: string, role: Mention["role"]) => string | undefined,
+  shorten: (name: string, role: MentionRecord["role"]) => string | undefined,
 ): ImportRecord[] {
   if (mentions.length === 0) return [];
   const variables = variablesOf(record);
@@ -57,7 +57,7 @@ export function mentionRecords(
 }
 
 /** Sorted by place, of those that begin together the longest first, and of equals the base. */
-function outermostFirst(mentions: readonly Mention[]): Mention[] {
+function outermostFirst(mentions: readonly MentionRecord[]): MentionRecord[] {
   const rank = { none: 0, base: 1, annotation: 2, type: 3, value: 4, member: 5 };
   return mentions.toSorted(
     (a, b) => a.start - b.start || b.end - a.end || rank[a.role] - rank[b.role],

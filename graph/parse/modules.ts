@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { languages } from "../languages/index.ts";
 import { wasm, type WasmModule } from "./web-assembly.ts";
 
@@ -22,17 +24,35 @@ export async function loadModules(names: Iterable<string>): Promise<ParserModule
   const entries = await Promise.all(
     grammars
       .filter((grammar) => wanted.has(grammar.name))
-      .map(async (grammar) => [grammar.name, await compile(grammar.wasm)] as const),
+      .map(async ({ name, wasm: file }) => [name, await compile(grammarFile(file))] as const),
   );
-  const core = await compile("web-tree-sitter/web-tree-sitter.wasm");
+  const core = await compile(coreFile());
   return { core, grammars: Object.fromEntries(entries) };
+}
+
+const here = fileURLToPath(import.meta.url);
+
+/**
+ * The file of a grammar. The build copies those of the packages beside the compiled code, so that
+ * the packages themselves are needed for development alone.
+ *
+ * @param file as {@link Grammar.wasm} has it
+ */
+export function grammarFile(file: string): string {
+  return here.endsWith(".ts")
+    ? createRequire(import.meta.url).resolve(file)
+    : path.join(path.dirname(here), "..", "grammars", path.basename(file));
+}
+
+/** The file of the parser itself. */
+export function coreFile(): string {
+  return createRequire(import.meta.url).resolve("web-tree-sitter/web-tree-sitter.wasm");
 }
 
 function compile(file: string): Promise<WasmModule> {
   let module = compiled.get(file);
   if (module === undefined) {
-    const resolved = createRequire(import.meta.url).resolve(file);
-    module = readFile(resolved).then((bytes) => wasm.compile(bytes));
+    module = readFile(file).then((bytes) => wasm.compile(bytes));
     compiled.set(file, module);
     // A file that could not be read now may be readable later.
     module.catch(() => compiled.delete(file));

@@ -1,5 +1,6 @@
 import { Language as Grammar, Parser, Query, type Tree } from "web-tree-sitter";
 import type { Language } from "../languages/language.ts";
+import { headingsOf } from "../facts/headings.ts";
 import { languages } from "../languages/index.ts";
 import { deadline } from "./deadline.ts";
 import { extractRecord } from "./extract.ts";
@@ -7,12 +8,8 @@ import type { ParserModules } from "./modules.ts";
 import { emptyRecord, type FileRecord } from "./record.ts";
 import { wasm, type WasmInstance, type WasmModule } from "./web-assembly.ts";
 
-/** A file to parse. */
-export interface ParseInput {
-  /** Name of the grammar. */
-  grammar: string;
-  text: string;
-}
+/** A file to read: to parse by the grammar of that name, or a language without one. */
+export type ParseInput = { text: string } & ({ grammar: string } | { language: string });
 
 interface Loaded {
   parser: Parser;
@@ -39,6 +36,8 @@ let core: Promise<void> | undefined;
 export async function prepareParsers(modules: ParserModules): Promise<void> {
   core ??= Parser.init({
     wasmMemory: new wasm.Memory({ initial: firstPages, maximum: maxPages }),
+    // What a damaged parser says before it breaks its thread is of no use to anybody.
+    printErr: () => {},
     instantiateWasm(imports: object, done: (instance: WasmInstance, module: WasmModule) => void) {
       done(new wasm.Instance(modules.core, imports), modules.core);
       return {};
@@ -66,6 +65,7 @@ export async function prepareParsers(modules: ParserModules): Promise<void> {
  * @throws RuntimeError when the parser itself has broken and this thread must not be used again
  */
 export function parseFile(input: ParseInput): FileRecord {
+  if ("language" in input) return withoutGrammar(input.language, input.text);
   const found = loaded.get(input.grammar);
   if (found === undefined) return emptyRecord("failed");
   if (input.text.length > parseLimit) return emptyRecord("too_large");
@@ -82,6 +82,14 @@ export function parseFile(input: ParseInput): FileRecord {
     return emptyRecord("failed");
   } finally {
     tree.delete();
+  }
+}
+
+function withoutGrammar(language: string, text: string): FileRecord {
+  try {
+    return emptyRecord({ headings: headingsOf(language, text) });
+  } catch {
+    return emptyRecord("failed");
   }
 }
 

@@ -5,10 +5,13 @@ import { threadModule } from "../../runtime/threads/index.ts";
 import { loadModules, type ParserModules } from "./modules.ts";
 import { parseFile, prepareParsers, type ParseInput } from "./parser.ts";
 import { clockLimit } from "./deadline.ts";
+import { resolveAll, type ResolutionInput, type Resolved } from "../graph/resolution.ts";
 import { emptyRecord, type FileRecord } from "./record.ts";
-import { FileState } from "./thread.ts";
+import type { ParseBatch, ResolutionTask } from "./thread.ts";
+import { FileState, watchFiles } from "./watch.ts";
+import { wasm } from "./web-assembly.ts";
 
-/** Parses files, in its own threads or in the caller's. */
+/** Reads files and resolves their imports, in its own threads or in the caller's. */
 export interface ParserPool {
   /**
    * Records of the files, in their order.
@@ -16,6 +19,13 @@ export interface ParserPool {
    * @throws HindcastError INTERRUPTED when the signal is aborted
    */
   parse: (files: readonly ParseInput[], options?: ParseOptions) => Promise<FileRecord[]>;
+  /**
+   * Where the imports of files lead. A file that takes longer than it may has its imports
+   * unresolved, as `timeout`.
+   *
+   * @throws HindcastError INTERRUPTED when the signal is aborted
+   */
+  resolve: (input: ResolutionInput, options?: Pick<ParseOptions, "signal">) => Promise<Resolved>;
   /** Stops the threads. */
   close: () => Promise<void>;
 }
@@ -29,13 +39,16 @@ export interface ParseOptions {
 
 const batchUnits = 200_000;
 const batchFiles = 32;
+/** Set when a file has damaged the parser of the calling thread, which is of no use after that. */
+let brokenHere = false;
 /** Starting a second thread costs more than it saves below this many files. */
 const oneThreadBelow = 60;
 
 /**
- * A pool of parser threads, started when first used.
+ * A pool of threads, started when first used.
  *
- * @param threads how many at most; 0 parses in the calling thread, which needs no compiled code
+ * @param threads how many at most; 0 works in the calling thread, which needs no compiled code. A
+ *   file that damages the parser of the calling thread goes to a thread of its own, with those after it
  */
 export function createParserPool(threads: number): ParserPool {
   let pool: Tinypool | undefined;
@@ -53,9 +66,18 @@ export function createParserPool(threads: number): ParserPool {
   };
   return {
     async parse(files, options = {}) {
-      const modules = await loadModules(files.map((file) => file.grammar));
-      if (threads === 0) return parseHere(files, modules, options);
-      return parseInThreads(files, modules, start, restart, threads, options);
+      const grammars = files.flatMap((file) => ("grammar" in file ? file.grammar : []));
+      const modules = await loadModules(grammars);
+      const here = threads === 0 ? await parseHere(files, modules, options) : [];
+      const left = files.slice(here.length);
+      if (left.length === 0) return here;
+      const lanes = Math.max(1, threads);
+      return [...here, ...(await parseInThreads(left, modules, start, restart, lanes, options))];
+    },
+    resolve(input, { signal } = {}) {
+      return threads === 0
+        ? Promise.resolve(resolveAll(input))
+        : resolveInThread(input, start, signal);
     },
     async close() {
       await pool?.destroy();
@@ -64,20 +86,28 @@ export function createParserPool(threads: number): ParserPool {
   };
 }
 
+/** Records of the files up to the one that damages the parser, or of all. */
 async function parseHere(
   files: readonly ParseInput[],
   modules: ParserModules,
   { signal, onProgress }: ParseOptions,
 ): Promise<FileRecord[]> {
-  await prepareParsers(modules);
   const records: FileRecord[] = [];
+  if (brokenHere) return records;
+  await prepareParsers(modules);
   for (const [index, file] of files.entries()) {
-    records.push(parseFile(file));
+    try {
+      records.push(parseFile(file));
+    } catch (error) {
+      if (!(error instanceof wasm.RuntimeError)) throw error;
+      brokenHere = true;
+      return records;
+    }
     if (index % 16 === 15) {
       onProgress?.({ done: index + 1, total: files.length });
       await setImmediate();
     }
-    if (signal?.aborted === true) throw interrupted();
+    if (signal?.aborted === true) throw interrupted("parsed");
   }
   return records;
 }
@@ -98,18 +128,18 @@ async function parseInThreads(
     const pool = start();
     const inputs = batch.map((index) => files[index]).filter((file) => file !== undefined);
     const states = new Int32Array(new SharedArrayBuffer(4 * inputs.length));
-    const watch = watchProgress(states);
+    const watch = watchFiles(states, clockLimit);
     const signals = signal === undefined ? [watch.signal] : [watch.signal, signal];
     const finish = (finished: readonly number[], record: (at: number) => FileRecord): void => {
       for (const [at, index] of finished.entries()) records[index] = record(at);
       onProgress?.({ done: (done += finished.length), total: files.length });
     };
     try {
-      const task = { modules, files: inputs, states };
+      const task: ParseBatch = { modules, files: inputs, states };
       const found = (await pool.run(task, { signal: AbortSignal.any(signals) })) as FileRecord[];
       finish(batch, (at) => found[at] ?? emptyRecord("failed"));
     } catch {
-      if (signal?.aborted === true) throw interrupted();
+      if (signal?.aborted === true) throw interrupted("parsed");
       const stuck = watch.signal.aborted;
       // The parser's memory may be damaged. A new thread takes the files one by one, so that only
       // the one that breaks it is lost.
@@ -130,29 +160,6 @@ async function parseInThreads(
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return records;
-}
-
-/**
- * A signal that is aborted, which ends the thread, when a file has run for longer than its thread
- * allows: it is in code that does not look at the clock.
- */
-function watchProgress(states: Int32Array): { signal: AbortSignal; stop: () => void } {
-  const controller = new AbortController();
-  let running = -1;
-  let since = 0;
-  const timer = setInterval(() => {
-    const now = states.indexOf(FileState.running);
-    if (now !== running) {
-      running = now;
-      since = performance.now();
-    } else if (running >= 0 && performance.now() - since > clockLimit) controller.abort();
-  }, 250);
-  return {
-    signal: controller.signal,
-    stop: () => {
-      clearInterval(timer);
-    },
-  };
 }
 
 /** Indices of the files in batches, the largest files first, so that the last batches are short. */
@@ -176,6 +183,46 @@ function batches(files: readonly ParseInput[]): number[][] {
   return found;
 }
 
-function interrupted(): HindcastError {
-  return new HindcastError("INTERRUPTED", "while files were parsed");
+/** Files of a language that took too long, after which its other files are not tried. */
+const mostStuck = 3;
+
+async function resolveInThread(
+  input: ResolutionInput,
+  start: () => Tinypool,
+  signal: AbortSignal | undefined,
+): Promise<Resolved> {
+  const files = [...input.files];
+  const abandoned = new Set<string>();
+  const stuck = new Map<string | null, number>();
+  // What a language needs to know of all files is read with its first file.
+  const limit = clockLimit + 2 * files.length;
+  for (;;) {
+    const states = new Int32Array(new SharedArrayBuffer(4 * files.length));
+    const watch = watchFiles(states, limit);
+    const signals = signal === undefined ? [watch.signal] : [watch.signal, signal];
+    const pool = start();
+    try {
+      const task: ResolutionTask = { input, abandoned, states };
+      return (await pool.run(task, { signal: AbortSignal.any(signals) })) as Resolved;
+    } catch (error) {
+      if (signal?.aborted === true) throw interrupted("resolved");
+      // Another file has damaged the parser meanwhile, and all threads were replaced.
+      if (start() !== pool) continue;
+      const [path = "", file] = files[states.indexOf(FileState.running)] ?? [];
+      if (!watch.signal.aborted || file === undefined) throw error;
+      abandoned.add(path);
+      const count = (stuck.get(file.language) ?? 0) + 1;
+      stuck.set(file.language, count);
+      if (count < mostStuck) continue;
+      for (const [other, { language }] of files) {
+        if (language === file.language) abandoned.add(other);
+      }
+    } finally {
+      watch.stop();
+    }
+  }
+}
+
+function interrupted(what: string): HindcastError {
+  return new HindcastError("INTERRUPTED", `while files were ${what}`);
 }

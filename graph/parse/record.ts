@@ -87,12 +87,16 @@ export interface FileRecord {
   binds: string[];
   /** The syntax tree has an error; the rest of the record is still good. */
   syntaxError: boolean;
-  /** Why there is no record, when parsing was given up. */
+  /** What a file of a language without a grammar is about. */
+  headings?: string[];
+  /** Why there is no record, when reading the file was given up. */
   failure?: "timeout" | "failed" | "too_large";
 }
 
-/** The record of a file that was not parsed. */
-export function emptyRecord(failure: NonNullable<FileRecord["failure"]>): FileRecord {
+/** The record of a file that was not parsed, and why, or what it is about. */
+export function emptyRecord(
+  found: NonNullable<FileRecord["failure"]> | { headings: string[] },
+): FileRecord {
   return {
     imports: [],
     symbols: [],
@@ -101,6 +105,6 @@ export function emptyRecord(failure: NonNullable<FileRecord["failure"]>): FileRe
     uses: [],
     binds: [],
     syntaxError: false,
-    failure,
+    ...(typeof found === "string" ? { failure: found } : found),
   };
 }

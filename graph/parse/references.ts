@@ -2,7 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { FileRecord, ReferenceRecord, SymbolRecord } from "./record.ts";
 
 /** A stretch of source in UTF-16 units. */
-export interface Span {
+export interface SourceSpan {
   readonly start: number;
   readonly end: number;
 }
@@ -10,6 +10,8 @@ export interface Span {
 const maxNames = 400;
 const maxFound = 3000;
 const maxLines = 20;
+/** Longer names are not looked for: an expression of all of them would be too large to compile. */
+const longestName = 200;
 const member = /\s*(?:\?\.|\.|::|->)\s*([A-Za-z_$][\w$]*)/y;
 
 /**
@@ -23,7 +25,7 @@ export function referencesOf(
   root: Node,
   source: string,
   record: FileRecord,
-  statements: readonly Span[],
+  statements: readonly SourceSpan[],
 ): ReferenceRecord[] {
   const depths = boundNames(record);
   if (depths.size === 0) return [];
@@ -62,7 +64,8 @@ function boundNames(record: FileRecord): Map<string, number> {
   const depths = new Map<string, number>();
   for (const { names, imported, specifier } of record.imports) {
     for (const [index, name] of names.entries()) {
-      if (!/^[A-Za-z_$][\w$]*$/.test(name) || depths.size >= maxNames) continue;
+      if (name.length > longestName || depths.size >= maxNames) continue;
+      if (!/^[A-Za-z_$][\w$]*$/.test(name)) continue;
       // `import a.b.c` binds `a`, and `a.b.c.d` is a member of the module.
       const isPlain = imported[index] === undefined && specifier.startsWith(`${name}.`);
       const depth = isPlain ? specifier.split(".").length : 1;

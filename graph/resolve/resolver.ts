@@ -4,10 +4,16 @@ import type { ImportRecord } from "../parse/record.ts";
 /**
  * Why an import has no known target; `dynamic`: it is only known at run time;
  * `undeclared`: it looks like a package, but no manifest has it and something of the repository has
- * its name.
+ * its name; `timeout`: it took longer than the imports of a file may.
  */
 export type UnresolvedReason =
-  "missing" | "outside" | "alias" | "dynamic" | "undeclared" | `excluded: ${ExclusionReason}`;
+  | "missing"
+  | "outside"
+  | "alias"
+  | "dynamic"
+  | "undeclared"
+  | "timeout"
+  | `excluded: ${ExclusionReason}`;
 
 /**
  * What says that an import leads out of the repository: `standard`: the language's or the run

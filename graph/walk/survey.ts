@@ -10,7 +10,7 @@ import { decodeLines, decodeText } from "./decode.ts";
 import { gitDirectory, isBare, readTracked, type GitDirectory } from "./git/index.ts";
 import { identify } from "./identity.ts";
 import { readRegular } from "./open.ts";
-import { walkTree, type Found } from "./walker.ts";
+import { walkTree, type FoundEntry } from "./walker.ts";
 
 /** How a survey is watched and stopped. */
 export interface SurveyOptions {
@@ -30,6 +30,8 @@ export interface Survey {
 
 // Snapshots are held in memory whole.
 const maxTotalBytes = 512 * 1024 * 1024;
+/** Milliseconds of reading after which other work gets its turn. */
+const pause = 20;
 
 /**
  * Takes a snapshot of a directory: every file that is text, not ignored and not made by a tool,
@@ -67,6 +69,7 @@ export async function surveyRepository(
   const manifest: ManifestEntry[] = [];
   const contents = new Map<string, Uint8Array>();
   let total = 0;
+  let since = performance.now();
   for (const [index, item] of found.entries()) {
     const { entry, bytes } = take(item, limits, keep);
     manifest.push(entry);
@@ -75,9 +78,10 @@ export async function surveyRepository(
       total += bytes.length;
     }
     if (contents.size > limits.max_count || total > maxTotalBytes) throw tooLarge(root, limits);
-    if (index % 64 === 63) {
+    if (performance.now() - since > pause) {
       options.onProgress?.({ done: index + 1, total: found.length });
       await setImmediate();
+      since = performance.now();
       if (options.signal?.aborted === true) {
         throw new HindcastError("INTERRUPTED", "while the repository was read");
       }
@@ -117,7 +121,7 @@ function rootOf(path: string): string {
 }
 
 function take(
-  found: Found,
+  found: FoundEntry,
   limits: FileLimits,
   keep: ReadonlySet<ExclusionReason>,
 ): { entry: ManifestEntry; bytes?: Uint8Array } {

@@ -21,7 +21,7 @@ import type { Tracked } from "./git/index.ts";
 import { vendoredReason } from "./vendored.ts";
 
 /** Something found in the tree: a file to read, or an entry that is left out unread. */
-export interface Found {
+export interface FoundEntry {
   /** Relative to the root; ends in `/` for a whole directory. */
   path: string;
   /** Where it is, as bytes, since a name need not be UTF-8. */
@@ -76,8 +76,8 @@ const slash = Buffer.from("/");
  * @param root absolute path of a directory
  * @throws HindcastError REPOSITORY_UNREADABLE, REPOSITORY_TOO_LARGE, INTERRUPTED
  */
-export async function walkTree(root: string, bounds: WalkBounds): Promise<Found[]> {
-  const found: Found[] = [];
+export async function walkTree(root: string, bounds: WalkBounds): Promise<FoundEntry[]> {
+  const found: FoundEntry[] = [];
   const effort: Effort = { left: maxEffort };
   const excluded = withRules(noRules, "", bounds.exclude.join("\n"));
   const location = Buffer.from(root);
@@ -106,7 +106,11 @@ export async function walkTree(root: string, bounds: WalkBounds): Promise<Found[
 }
 
 /** Submodules that are not checked out: they leave an empty directory, or none. */
-function emptySubmodules(found: readonly Found[], tracked: Tracked, root: Buffer): Found[] {
+function emptySubmodules(
+  found: readonly FoundEntry[],
+  tracked: Tracked,
+  root: Buffer,
+): FoundEntry[] {
   const known = new Set(found.map(({ path }) => path));
   return tracked.submodules
     .filter((path) => {
@@ -126,7 +130,7 @@ function walkDirectory(
   directory: Directory,
   { excluded, effort }: { excluded: IgnoreRules; effort: Effort },
   { keep, tracked }: WalkBounds,
-  found: Found[],
+  found: FoundEntry[],
   stack: Directory[],
 ): void {
   let entries: Dirent<Buffer>[];

@@ -13,6 +13,25 @@ const GONE = 7 * HEARTBEAT_INTERVAL;
 
 const Counts = z.record(z.string(), z.int().nonnegative());
 
+/** One server that a worker's scorer or judge asks. */
+const EndpointShare = z.strictObject({
+  role: z.string(),
+  name: z.string(),
+  state: z.string(),
+  model: z.string().optional(),
+  /** Requests that it has, and that wait for it. */
+  in_flight: z.int().nonnegative(),
+  waiting: z.int().nonnegative(),
+  answered: z.int().nonnegative(),
+  /** Tokens that it computes in a second. */
+  tokens_per_second: z.number().nonnegative().optional(),
+  /** Part of the context tokens sent to it that it had computed already, from 0 to 1. */
+  hit_rate: z.number().optional(),
+  errors: Counts,
+  last_error: z.string().optional(),
+});
+export type EndpointShare = z.infer<typeof EndpointShare>;
+
 /** What one worker says of its part in one run. */
 export const WorkerShare = z.strictObject({
   /** Live agents by role. */
@@ -28,6 +47,8 @@ export const WorkerShare = z.strictObject({
   tokens_per_second: z.number().nonnegative(),
   /** Roles that this worker cannot play in this run, with the reason. */
   left_out: z.record(z.string(), z.string()),
+  /** The scoring servers that it asks; absent where it asks none. */
+  endpoints: z.array(EndpointShare).optional(),
 });
 export type WorkerShare = z.infer<typeof WorkerShare>;
 

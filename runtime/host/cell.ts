@@ -29,7 +29,7 @@ import {
   type StepScope,
 } from "../define/index.ts";
 import { failureBody, placeOf, stepFailure, type StepFailure } from "./failure.ts";
-import { firstStep, nextStep, type Step } from "./machine.ts";
+import { firstStep, nextStep, type MachineStep } from "./machine.ts";
 
 /** Role to the hash of the behaviour that the run was opened with. */
 export type Behaviours = Readonly<Record<string, string>>;
@@ -198,7 +198,7 @@ export class AgentCell {
     return { ...event, tag };
   }
 
-  #step(cause: Envelope, take: () => Step): Draft[] {
+  #step(cause: Envelope, take: () => MachineStep): Draft[] {
     const before = this.#sent;
     try {
       const { snapshot, outgoing } = inScope(this.#scope, take);

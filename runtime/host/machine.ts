@@ -9,7 +9,7 @@ import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.
 import { sealed, type AgentInput, type Incoming, type Outgoing } from "../define/index.ts";
 
 /** A snapshot and the messages that the step to it wants sent. */
-export interface Step {
+export interface MachineStep {
   readonly snapshot: AnyMachineSnapshot;
   readonly outgoing: readonly Outgoing[];
 }
@@ -45,7 +45,7 @@ function refuse({ type, params }: ExecutableActionObject): void {
 }
 
 /** The first snapshot of a machine. Throws AGENT_FAILED or AGENT_IMPURE. */
-export function firstStep(machine: AnyStateMachine, input: AgentInput): Step {
+export function firstStep(machine: AnyStateMachine, input: AgentInput): MachineStep {
   return take(() => machine.getInitialSnapshot(scope, input) as AnyMachineSnapshot);
 }
 
@@ -54,11 +54,11 @@ export function nextStep(
   machine: AnyStateMachine,
   from: AnyMachineSnapshot,
   event: Incoming,
-): Step {
+): MachineStep {
   return take(() => machine.transition(from, event, scope) as AnyMachineSnapshot);
 }
 
-function take(step: () => AnyMachineSnapshot): Step {
+function take(step: () => AnyMachineSnapshot): MachineStep {
   collected = [];
   let snapshot: AnyMachineSnapshot;
   try {

@@ -109,14 +109,22 @@ export class ServiceHost {
     return Math.round(base * (1 + random(attempt, id)));
   }
 
-  /** As `#handle`, and SERVICE_TIMEOUT when that takes longer than the service may. */
+  /**
+   * As `#handle`, but SERVICE_TIMEOUT when that takes longer than the service may, and INTERRUPTED
+   * as soon as requests should not be finished, whether or not the service looks at its signal.
+   */
   async #bounded(envelope: Envelope): Promise<ServiceReply> {
     const { timeout, role } = this.#definition;
-    if (timeout === Infinity) return this.#handle(envelope, this.#options.signal);
+    const { signal: stopped } = this.#options;
     const late = new AbortController();
-    const signal = AbortSignal.any([this.#options.signal, late.signal]);
+    const signal = AbortSignal.any([stopped, late.signal]);
     let timer: NodeJS.Timeout | undefined;
+    let abandon = (): void => {};
     const over = new Promise<never>((_, reject) => {
+      abandon = () =>
+        reject(new HindcastError("INTERRUPTED", `${role} had ${envelope.id} in hand`));
+      stopped.addEventListener("abort", abandon, { once: true });
+      if (timeout === Infinity) return;
       timer = setTimeout(() => {
         const detail = `${role} did not answer ${envelope.kind} (${envelope.id}) in ${timeout} ms`;
         reject(new HindcastError("SERVICE_TIMEOUT", detail));
@@ -127,6 +135,7 @@ export class ServiceHost {
       return await Promise.race([this.#handle(envelope, signal), over]);
     } finally {
       clearTimeout(timer);
+      stopped.removeEventListener("abort", abandon);
     }
   }
 

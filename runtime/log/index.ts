@@ -6,6 +6,8 @@ export {
   payloadAt,
   readLog,
   readMessageAt,
+  readMessagesAt,
+  readRecords,
   type Log,
   type ReadLogOptions,
   type TornTail,

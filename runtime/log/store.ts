@@ -164,6 +164,52 @@ export async function* readLog(
   }
 }
 
+/** Where the reading of a log begins: behind a whole frame. */
+interface LogPlace {
+  readonly offset: number;
+  /** Seq of the message that ends there. */
+  readonly seq: number;
+}
+
+/**
+ * The messages of a log behind a place in batches, with the places of their frames, up to the last
+ * whole message at the time of the first step. Somebody may be writing it. Throws as
+ * {@link readLog}.
+ *
+ * @param from the first message when absent
+ */
+export async function* readRecords(
+  path: string,
+  from?: LogPlace,
+): AsyncGenerator<readonly LogRecord[], void, undefined> {
+  const file = await openFile(path, READ);
+  try {
+    const { size } = await file.stat();
+    await checkMagic(file, path, size);
+    const place = from ? { from: from.offset, seq: from.seq } : {};
+    yield* new LogScan(file, { path, end: size, ...place });
+  } finally {
+    await file.close();
+  }
+}
+
+/** Messages of a log by the places of their frames, in that order. Throws as {@link readLog}. */
+export async function readMessagesAt(
+  path: string,
+  places: readonly Pick<LogRecord, "offset" | "length">[],
+): Promise<Envelope[]> {
+  const file = await openFile(path, READ);
+  try {
+    const read: Envelope[] = [];
+    for (const { offset, length } of places) {
+      read.push(decodeEnvelope(payloadAt(await readBytes(file, offset, length), 0)));
+    }
+    return read;
+  } finally {
+    await file.close();
+  }
+}
+
 /** One message by the place of its frame. Throws LOG_DAMAGED. */
 export async function readMessageAt(log: Log, offset: number, length: number): Promise<Envelope> {
   return decodeEnvelope(payloadAt(await log.readAt(offset, length), 0));

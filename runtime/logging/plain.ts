@@ -4,7 +4,7 @@ import { isSecretName, withoutUserInfo, type Redact } from "../../model-servers/
 /** Deeper than this, a value is left out: a log line is for people. */
 const DEPTH = 8;
 
-export interface PlainOptions {
+export interface PlainLogOptions {
   readonly redact: Redact;
   /** Whether errors keep their stacks. */
   readonly stacks: boolean;
@@ -14,11 +14,11 @@ export interface PlainOptions {
  * A copy of a value that can be logged: plain JSON, errors by code and message wherever they
  * stand, what stands under the name of a secret and secrets themselves replaced, cycles cut.
  */
-export function toPlain(value: unknown, options: PlainOptions): unknown {
+export function toPlain(value: unknown, options: PlainLogOptions): unknown {
   return plain(value, options, []);
 }
 
-function plain(value: unknown, options: PlainOptions, above: readonly object[]): unknown {
+function plain(value: unknown, options: PlainLogOptions, above: readonly object[]): unknown {
   if (typeof value === "string") return options.redact(withoutUserInfo(value));
   if (typeof value === "bigint" || typeof value === "symbol") return options.redact(String(value));
   if (typeof value === "function") return `[function ${options.redact(value.name)}]`;
@@ -44,7 +44,7 @@ function plain(value: unknown, options: PlainOptions, above: readonly object[]):
 
 function plainObject(
   value: object,
-  options: PlainOptions,
+  options: PlainLogOptions,
   above: readonly object[],
 ): Record<string, unknown> {
   return Object.fromEntries(
@@ -58,7 +58,7 @@ function plainObject(
 
 function plainError(
   error: Error,
-  options: PlainOptions,
+  options: PlainLogOptions,
   above: readonly object[],
 ): Record<string, unknown> {
   const ours = isHindcastError(error);
@@ -74,7 +74,7 @@ function plainError(
   };
 }
 
-function plainNumber(value: number, options: PlainOptions): unknown {
+function plainNumber(value: number, options: PlainLogOptions): unknown {
   const text = String(value);
   const shown = options.redact(text);
   return shown === text && Number.isFinite(value) ? value : shown;

@@ -45,7 +45,7 @@ export type ProgressEvent =
       readonly code: string;
       readonly reason: string;
     }
-  /** Somebody asked to stop: what is in flight is finished, nothing new is begun. */
+  /** Somebody asked to stop: what is in flight has a second to finish, nothing new is begun. */
   | { readonly type: "run.stopping"; readonly run: string }
   | {
       readonly type: "run.finished";

@@ -73,7 +73,7 @@ function describe(event: ProgressEvent, tally: Tally, now: number): string | und
     case "session.failed":
       return `${event.session}: failed: ${event.code}: ${event.reason}`;
     case "run.stopping":
-      return `run ${event.run}: stopping, what is in flight is finished first`;
+      return `run ${event.run}: stopping, what is in flight has a second to finish`;
     case "run.finished":
       return `run ${event.run}: ${event.done} done, ${event.failed} failed, ${formatDuration(tally.elapsed(now))}`;
     case "stage":

@@ -8,10 +8,10 @@ const LISTED = 50;
 const SEQS = 20;
 
 /** A divergence before all of the log is known; `likely` is given where it cannot change any more. */
-export type Finding = Omit<Divergence, "likely"> & { readonly likely?: string };
+export type CauseFinding = Omit<Divergence, "likely"> & { readonly likely?: string };
 
 interface Group {
-  readonly first: Finding;
+  readonly first: CauseFinding;
   readonly seqs: number[];
   count: number;
 }
@@ -31,7 +31,7 @@ interface RoleFacts {
  * end, from all of them.
  */
 export class Causes {
-  readonly #listed: Finding[] = [];
+  readonly #listed: CauseFinding[] = [];
   readonly #groups = new Map<string, Group>();
   readonly #roles = new Map<string, RoleFacts>();
   /** Agents of each role that disagree by themselves. */
@@ -49,7 +49,7 @@ export class Causes {
     this.#roles.set(role, facts);
   }
 
-  add(finding: Finding): void {
+  add(finding: CauseFinding): void {
     this.#count += 1;
     if (this.#listed.length < LISTED) this.#listed.push(finding);
     const role = roleOf(finding);
@@ -80,11 +80,11 @@ export class Causes {
     }));
   }
 
-  #explained(finding: Finding): Divergence {
+  #explained(finding: CauseFinding): Divergence {
     return { ...finding, likely: finding.likely ?? this.#likely(finding) };
   }
 
-  #likely(finding: Finding): string {
+  #likely(finding: CauseFinding): string {
     const role = roleOf(finding);
     const { recorded, loaded, agents } = this.#roles.get(role) ?? { agents: 1 };
     if (recorded !== loaded) {
@@ -111,11 +111,11 @@ export class Causes {
   }
 }
 
-function roleOf({ agent }: Pick<Finding, "agent">): string {
+function roleOf({ agent }: Pick<CauseFinding, "agent">): string {
   return parseAddress(agent).role;
 }
 
-function groupKey(finding: Finding): string {
+function groupKey(finding: CauseFinding): string {
   const { kind, what, path, error, likely = "" } = finding;
   const cause = likely.replaceAll(/\d+/g, "");
   return JSON.stringify([

@@ -1,6 +1,6 @@
 import type { ByteModel } from "./model/index.ts";
 import type { PrefixCache } from "./prefix-cache.ts";
-import { chainSegments, type Link } from "./segment-chain.ts";
+import { chainSegments, type ChainLink } from "./segment-chain.ts";
 
 /** What to score: one target after several contexts. */
 export interface ScoreRequest {
@@ -46,7 +46,7 @@ const chunkBytes = 4096;
 const end = "end";
 
 /** The boundaries after which variants diverge, or one ends and another continues. */
-function forks(chains: readonly (readonly Link[])[]): Set<string> {
+function forks(chains: readonly (readonly ChainLink[])[]): Set<string> {
   const next = new Map<string, Set<string>>();
   for (const chain of chains) {
     for (const [i, { key }] of chain.entries()) {
@@ -58,7 +58,7 @@ function forks(chains: readonly (readonly Link[])[]): Set<string> {
   return new Set([...next].filter(([, ways]) => ways.size > 1).map(([key]) => key));
 }
 
-function compareChains(a: readonly Link[], b: readonly Link[]): number {
+function compareChains(a: readonly ChainLink[], b: readonly ChainLink[]): number {
   for (let i = 0; i < a.length && i < b.length; i++) {
     const [x, y] = [a[i]!.key, b[i]!.key];
     if (x !== y) return x < y ? -1 : 1;
@@ -66,7 +66,7 @@ function compareChains(a: readonly Link[], b: readonly Link[]): number {
   return a.length - b.length;
 }
 
-function size(links: readonly Link[]): number {
+function size(links: readonly ChainLink[]): number {
   return links.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
@@ -111,7 +111,7 @@ export function scoreVariants(
 /** Brings the workspace to the end of a chain. Returns how many bytes it had to read. */
 function readChain(
   cache: PrefixCache,
-  chain: readonly Link[],
+  chain: readonly ChainLink[],
   kept: ReadonlySet<string>,
   check: () => void,
 ): number {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** One more segment of a text: its bytes, and the identity of everything up to its end. */
-export interface Link {
+export interface ChainLink {
   /** UTF-8. */
   readonly bytes: Uint8Array;
   /** A hash of this segment and all before it. */
@@ -19,8 +19,8 @@ function endsInHighSurrogate(text: string): boolean {
  * Encodes segments as if they were one text and names every boundary between them. Empty segments
  * leave no link. A character that is cut in two by a boundary belongs to the later segment.
  */
-export function chainSegments(segments: readonly string[]): Link[] {
-  const links: Link[] = [];
+export function chainSegments(segments: readonly string[]): ChainLink[] {
+  const links: ChainLink[] = [];
   let key = "";
   let carried = "";
   for (const [i, segment] of segments.entries()) {

@@ -8,7 +8,7 @@ import type { Engine } from "./engine.ts";
 import { Faults, type Fault, type FaultName } from "./faults.ts";
 import { RequestRefusal } from "./refusal.ts";
 import { readJson } from "./request-body.ts";
-import type { Call, ProtocolRoute, Served } from "./route.ts";
+import type { RouteCall, ProtocolRoute, Served } from "./route.ts";
 
 /** What a front answers with. */
 export interface FrontOptions {
@@ -118,7 +118,7 @@ export class Front {
     query: URLSearchParams,
     signal: AbortSignal,
     fault: Fault | undefined,
-  ): Call {
+  ): RouteCall {
     const engine = this.#engine;
     return {
       body,

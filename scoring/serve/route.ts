@@ -16,7 +16,7 @@ export interface Served {
 }
 
 /** One request to a route. */
-export interface Call {
+export interface RouteCall {
   /** The parsed body; undefined without one. */
   readonly body: unknown;
   readonly query: URLSearchParams;
@@ -37,7 +37,7 @@ export interface ProtocolRoute {
   /** Whether a body is of this protocol; every one is unless given. */
   readonly accepts?: (body: unknown) => boolean;
   /** @throws Refusal when the request is not answered */
-  readonly handle: (call: Call) => HttpAnswer | Promise<HttpAnswer>;
+  readonly handle: (call: RouteCall) => HttpAnswer | Promise<HttpAnswer>;
   /** A refusal in the words of the protocol. */
   readonly refuse: (refusal: RequestRefusal) => HttpAnswer;
 }

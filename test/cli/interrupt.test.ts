@@ -36,6 +36,21 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
+test("one signal ends a command whose work does not end, with 130", async () => {
+  const source = `
+    import { writeSync } from "node:fs";
+    import { interruptible } from ${JSON.stringify(MODULE)};
+    setInterval(() => {}, 60_000);
+    const ended = interruptible(() => new Promise(() => writeSync(1, "ready")), { limit: 10 });
+    await ended.catch(({ code }) => writeSync(1, code));`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", source]);
+  const exited = once(child, "exit");
+  await heard(child, "ready");
+  child.kill("SIGINT");
+  await heard(child, "INTERRUPTED");
+  expect(await exited).toEqual([130, null]);
+});
+
 test.each([
   ["a loop", "for (;;);"],
   ["a regular expression", `/^(a+)+$/.test("a".repeat(60) + "b");`],

@@ -94,6 +94,7 @@ describe("workers", () => {
       await heir.joined();
       expect(await leaver.stop()).toBe(0);
       expect(leaver.log).toContain('"drained"');
+      expect(leaver.log).toContain("the NATS server asks nobody for credentials");
       cluster.gone(leaver);
       await cluster.over();
       const { workers } = await statusOf(cluster);

@@ -88,6 +88,19 @@ test("the command that is printed works where it is printed", async () => {
   await succeed(["resume", "my out 'dir'"], { cwd: place.at() });
 });
 
+test("one signal stops a run whose server never answers, and resume asks again", async () => {
+  holdBack(3);
+  const running = start(args("silent"));
+  await until("the third question", () => (server.asked.length >= 3 ? true : undefined));
+  running.process.kill("SIGINT");
+  const { code, stderr } = await running.ended;
+  expect(code).toBe(130);
+  expect(stderr).toMatch(/INTERRUPTED: .*hindcast resume \S*silent/);
+  server.behave = () => false;
+  await succeed(["resume", place.at("silent")]);
+  await succeed(["verify", place.at("silent")]);
+});
+
 test("the second signal stops at once, and the log is still good", async () => {
   holdBack(3);
   const running = start(args("twice"));

@@ -1,9 +1,19 @@
+import type { Dataset } from "../../app/export/index.ts";
+import { version } from "../../app/version.ts";
 import { HindcastError } from "../../protocols/index.ts";
-import type { FileAnswer, GraphAnswer, RunAnswer } from "../contracts/index.ts";
+import type { AboutAnswer, FileAnswer, GraphAnswer } from "../contracts/index.ts";
+import type { ClusterWatch } from "./cluster.ts";
+import { comparisonAnswer, dataAnswer, datasetAnswer } from "./data/index.ts";
 import { graphAnswer } from "./graph.ts";
+import { LogAnswers, StepAnswers } from "./replay/index.ts";
 import { fileAnswer, readProgress, runAnswer } from "./run.ts";
-import { readSessionSearches, searchAnswer, type SearchRecords } from "./search.ts";
-import type { Target } from "./target.ts";
+import {
+  readSessionSearches,
+  searchAnswer,
+  surprisesAnswer,
+  type SearchRecords,
+} from "./search.ts";
+import type { ViewTarget } from "./target.ts";
 import { trajectoryAnswer } from "./trajectory.ts";
 
 /** Parameters of a question, by name. */
@@ -11,70 +21,115 @@ export type AnswerQuery = Readonly<Record<string, string>>;
 
 type Answer = (query: AnswerQuery) => Promise<unknown>;
 
-/** Everything that the page can ask about one run. Nothing here writes. */
-export class Answers {
-  readonly #target: Target;
-  readonly #byName: Readonly<Record<string, Answer>>;
-  #graph: { readonly session: string; readonly answer: Promise<GraphAnswer> } | undefined;
-  /** The searches of the session that was asked for last. */
-  #read: { readonly session: string; readonly records: Promise<SearchRecords> } | undefined;
+/** What is looked at; at least one of them. */
+export interface Subject {
+  readonly run?: ViewTarget | undefined;
+  /** Another run to compare it with. */
+  readonly other?: ViewTarget | undefined;
+  /** An export. */
+  readonly dataset?: Dataset | undefined;
+  readonly cluster?: ClusterWatch | undefined;
+}
 
-  constructor(target: Target) {
-    this.#target = target;
+/** Everything that the page can ask. Nothing here writes. */
+export class Answers {
+  readonly #byName: Readonly<Record<string, Answer>>;
+  readonly #ofLog: LogAnswers | undefined;
+
+  constructor(subject: Subject) {
+    const { run, other, dataset, cluster } = subject;
+    this.#ofLog = run && new LogAnswers(run.log);
     this.#byName = {
-      run: () => this.run(),
-      files: async (query) => ({ files: await this.#files(this.#session(query)) }),
-      trajectory: async (query) => {
-        const session = this.#session(query);
-        return trajectoryAnswer(target, session, await this.#files(session));
-      },
-      search: async (query) => {
-        const session = this.#session(query);
-        return searchAnswer(target, await this.#searches(session), query["path"] ?? "");
-      },
-      graph: (query) => this.#graphOf(this.#session(query)),
+      about: () => Promise.resolve(aboutAnswer(subject)),
+      ...(run ? answersOfRun(run) : {}),
+      ...(run && other ? { comparison: () => comparisonAnswer(run, other) } : {}),
+      ...(dataset ? { dataset: () => Promise.resolve(datasetAnswer(dataset)) } : {}),
+      ...(cluster ? { cluster: () => cluster.answer() } : {}),
     };
   }
 
   /** The answer to a question, or undefined when there is no such question. Rejects with HindcastError. */
   ask(name: string, query: AnswerQuery): Promise<unknown> | undefined {
-    return Object.hasOwn(this.#byName, name) ? this.#byName[name]?.(query) : undefined;
+    if (Object.hasOwn(this.#byName, name)) return this.#byName[name]?.(query);
+    return this.#ofLog?.ask(name, query);
   }
+}
 
-  run(): Promise<RunAnswer> {
-    return runAnswer(this.#target, { log: true, cluster: false });
-  }
+const PAGES_OF_RUN = ["runs", "trajectory", "search", "repository", "replay", "pool", "data"];
 
+function aboutAnswer({ run, other, dataset, cluster }: Subject): AboutAnswer {
+  const pages = new Set([
+    ...(run ? PAGES_OF_RUN : []),
+    ...(cluster ? ["pool"] : []),
+    ...(dataset ? ["data"] : []),
+  ]);
+  return {
+    version,
+    pages: [...pages],
+    compared: run !== undefined && other !== undefined,
+    cluster: cluster !== undefined,
+  };
+}
+
+function answersOfRun(target: ViewTarget): Record<string, Answer> {
+  const steps = new StepAnswers(target);
+  const searches = new SearchesOfLast(target);
+  let graph: { readonly session: string; readonly answer: Promise<GraphAnswer> } | undefined;
+  const sessionOf = ({ session = "" }: AnswerQuery): string => {
+    if (target.opened.sessions.some((entry) => entry.session === session)) return session;
+    // A session of this run: never a part of a path that somebody made up.
+    throw new HindcastError("USAGE", `this run has no session ${JSON.stringify(session)}`);
+  };
   /** A snapshot never changes, so the graph of the session that was asked for last is kept. */
-  #graphOf(session: string): Promise<GraphAnswer> {
-    if (this.#graph?.session !== session) {
-      const answer = graphAnswer(this.#target, session);
-      this.#graph = { session, answer };
+  const graphOf = (session: string): Promise<GraphAnswer> => {
+    if (graph?.session !== session) {
+      const answer = graphAnswer(target, session);
+      graph = { session, answer };
       answer.catch(() => {
-        this.#graph = undefined;
+        graph = undefined;
       });
     }
-    return this.#graph.answer;
+    return graph.answer;
+  };
+  return {
+    run: () => runAnswer(target),
+    files: async (query) => ({ files: await filesOf(target, sessionOf(query)) }),
+    trajectory: async (query) => {
+      const session = sessionOf(query);
+      return trajectoryAnswer(target, session, await filesOf(target, session));
+    },
+    search: async (query) =>
+      searchAnswer(target, await searches.of(sessionOf(query)), query["path"] ?? ""),
+    surprises: async (query) =>
+      surprisesAnswer(await searches.of(sessionOf(query)), query["path"] ?? ""),
+    arms: async (query) => steps.arms(sessionOf(query), query["path"] ?? ""),
+    graph: async (query) => graphOf(sessionOf(query)),
+    agent: (query) => steps.agent(query),
+    divergences: () => steps.divergences(),
+    data: () => dataAnswer(target),
+  };
+}
+
+async function filesOf(target: ViewTarget, session: string): Promise<readonly FileAnswer[]> {
+  const { sessions } = await readProgress(target);
+  return (sessions.find((entry) => entry.session === session)?.files ?? []).map(fileAnswer);
+}
+
+/** The searches of the session that was asked for last: of a run that has ended, read once. */
+class SearchesOfLast {
+  readonly #target: ViewTarget;
+  #read: { readonly session: string; readonly records: Promise<SearchRecords> } | undefined;
+
+  constructor(target: ViewTarget) {
+    this.#target = target;
   }
 
-  /** Of a run that has ended, the log is read once for all files of a session. */
-  async #searches(session: string): Promise<SearchRecords> {
+  async of(session: string): Promise<SearchRecords> {
     const { summary } = await readProgress(this.#target);
     if (!summary) return readSessionSearches(this.#target, session);
     if (this.#read?.session !== session) {
       this.#read = { session, records: readSessionSearches(this.#target, session) };
     }
     return this.#read.records;
-  }
-
-  async #files(session: string): Promise<readonly FileAnswer[]> {
-    const { sessions } = await readProgress(this.#target);
-    return (sessions.find((entry) => entry.session === session)?.files ?? []).map(fileAnswer);
-  }
-
-  /** A session of this run: never a part of a path that somebody made up. Throws USAGE. */
-  #session({ session = "" }: AnswerQuery): string {
-    if (this.#target.opened.sessions.some((entry) => entry.session === session)) return session;
-    throw new HindcastError("USAGE", `this run has no session ${JSON.stringify(session)}`);
   }
 }

@@ -2,7 +2,7 @@ import { graphJson, openIndex, type GraphJson } from "../../graph/index.ts";
 import { HindcastError, type Body } from "../../protocols/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
 import type { GraphAnswer, GraphFileAnswer } from "../contracts/index.ts";
-import type { Target } from "./target.ts";
+import type { ViewTarget } from "./target.ts";
 
 /**
  * The graph of a session's repository, out of the snapshot that the run took: the repository itself
@@ -10,7 +10,7 @@ import type { Target } from "./target.ts";
  *
  * @throws HindcastError OUTPUT_INVALID before there is a snapshot, BLOB_MISSING, SNAPSHOT_INVALID
  */
-export async function graphAnswer(target: Target, session: string): Promise<GraphAnswer> {
+export async function graphAnswer(target: ViewTarget, session: string): Promise<GraphAnswer> {
   for await (const message of readLog(target.log, { holding: "graph.surveyed" })) {
     if (message.kind !== "graph.surveyed" || message.session !== session) continue;
     const { snapshot } = message.body as Body<"graph.surveyed">;

@@ -1,2 +1,4 @@
-export { Answers, type AnswerQuery } from "./answers.ts";
-export { openTarget, type Target } from "./target.ts";
+export { Answers, type AnswerQuery, type Subject } from "./answers.ts";
+export { ClusterWatch } from "./cluster.ts";
+export { LogAnswers } from "./replay/index.ts";
+export { openTarget, type ViewTarget } from "./target.ts";

@@ -10,7 +10,7 @@ import {
 } from "../../protocols/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
 import type { FileAnswer, GainAnswer, RunAnswer, SessionAnswer } from "../contracts/index.ts";
-import type { Target } from "./target.ts";
+import type { ViewTarget } from "./target.ts";
 
 /** The summary of a run, or the state so far from its log when it has not ended. */
 export interface Progress {
@@ -21,7 +21,7 @@ export interface Progress {
 }
 
 /** Reads how far a run is. Throws OUTPUT_INVALID for a damaged summary, LOG_DAMAGED. */
-export async function readProgress(target: Target): Promise<Progress> {
+export async function readProgress(target: ViewTarget): Promise<Progress> {
   const summary = await summaryOrNothing(target.directory);
   if (summary?.run === target.run) return { summary, sessions: summary.sessions };
   return { summary: undefined, sessions: await sessionsOfLog(target) };
@@ -39,7 +39,7 @@ async function summaryOrNothing(directory: string): Promise<RunSummary | undefin
 }
 
 /** Sessions from the messages: files whose coders have reported, and valid ends. */
-async function sessionsOfLog({ log, opened }: Target): Promise<Progress["sessions"]> {
+async function sessionsOfLog({ log, opened }: ViewTarget): Promise<Progress["sessions"]> {
   const voids = new Set<number>();
   for await (const { kind, body } of readLog(log, { holding: "run.retried" })) {
     if (kind !== "run.retried") continue;
@@ -68,10 +68,7 @@ async function sessionsOfLog({ log, opened }: Target): Promise<Progress["session
 }
 
 /** The answer to `/api/run`. */
-export async function runAnswer(
-  target: Target,
-  { log, cluster }: Pick<RunAnswer, "log" | "cluster">,
-): Promise<RunAnswer> {
+export async function runAnswer(target: ViewTarget): Promise<RunAnswer> {
   const { summary, sessions } = await readProgress(target);
   const { settings, seed, hindcast } = target.opened;
   return {
@@ -84,8 +81,6 @@ export async function runAnswer(
     scorers: settings.scorers,
     strategy: settings.search.strategy,
     sessions: sessions.map(sessionAnswer),
-    log,
-    cluster,
   };
 }
 

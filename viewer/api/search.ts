@@ -1,24 +1,20 @@
 import {
   candidatesOf,
+  explanationOf,
   indexOfText,
   readSearches,
   type SearchRecord,
 } from "../../app/explain/index.ts";
-import {
-  HindcastError,
-  type Assignment,
-  type Evaluation,
-  type TextRef,
-} from "../../protocols/index.ts";
-import type { NodeAnswer, SearchAnswer } from "../contracts/index.ts";
-import type { Target } from "./target.ts";
+import { HindcastError, type Assignment, type Evaluation } from "../../protocols/index.ts";
+import type { NodeAnswer, SearchAnswer, SurprisesAnswer } from "../contracts/index.ts";
+import type { ViewTarget } from "./target.ts";
 
 /** What the log says of a session's searches, by path. */
 export type SearchRecords = ReadonlyMap<string, SearchRecord>;
 
 /** Reads the searches of a session in one pass over the log. Throws LOG_DAMAGED. */
 export async function readSessionSearches(
-  { log }: Target,
+  { log }: ViewTarget,
   session: string,
 ): Promise<SearchRecords> {
   const byPath = new Map<string, SearchRecord>();
@@ -28,37 +24,59 @@ export async function readSessionSearches(
 
 /** The tree of a file's evaluations with all texts. Throws OUTPUT_INVALID, BLOB_MISSING. */
 export async function searchAnswer(
-  target: Target,
+  target: ViewTarget,
   records: SearchRecords,
   path: string,
 ): Promise<SearchAnswer> {
-  const found = records.get(path);
-  if (!found) {
-    throw new HindcastError("OUTPUT_INVALID", `the log holds no finished search of ${path}`);
-  }
-  const { input, finished } = found;
-  const candidates = candidatesOf(found);
-  const text = (ref: TextRef): Promise<string> => textOf(target, ref);
-  const steps = await Promise.all(
-    candidates.map(async (tried, step) => ({
-      purpose: input.thoughts[step]?.purpose ?? "",
-      candidates: await Promise.all(
-        tried.map(async ({ ref, proposer }) => ({
-          text: await text(ref),
-          proposer: proposer === "first" ? null : proposer,
-        })),
-      ),
-    })),
-  );
-  const kept = finished.kept.map((ref, step) => indexOfText(candidates[step] ?? [], ref));
+  const found = searchOf(records, path);
+  const { finished } = found;
+  const { thoughts } = await explanationOf(found, target.log);
   const { evaluations } = finished;
+  const kept = thoughts.map((thought) => thought.kept);
   return {
     path,
     model: finished.model,
-    steps,
+    steps: thoughts.map(({ purpose, candidates }) => ({
+      purpose,
+      candidates: candidates.map(({ text, proposer, fate, rule, leaked, exposed, violations }) => ({
+        text,
+        fate,
+        rule,
+        leaked,
+        exposed,
+        proposer: proposer === "first" ? null : proposer,
+        unknown: violations.map(({ subject }) => subject),
+      })),
+    })),
     nodes: evaluations.map((entry) => nodeAnswer(entry, evaluations)),
     kept: indexOf(evaluations, kept),
   };
+}
+
+/** The lines that surprised the scorer most without thoughts, with the first and with the kept ones. */
+export function surprisesAnswer(records: SearchRecords, path: string): SurprisesAnswer {
+  const found = searchOf(records, path);
+  const { finished, input, scored } = found;
+  const scoredOnes = finished.evaluations.filter(({ score }) => score);
+  const isEmpty = ({ assignment }: Evaluation) => assignment.every((chosen) => chosen === null);
+  const none = scoredOnes.find((entry) => !entry.move && isEmpty(entry));
+  const first = scoredOnes.find((entry) => !entry.move && entry !== none) ?? none;
+  const candidates = candidatesOf(found);
+  const assignment = finished.kept.map((ref, step) => indexOfText(candidates[step] ?? [], ref));
+  const kept = finished.evaluations[indexOf(finished.evaluations, assignment) ?? -1];
+  const listed = input.thoughts.length === 0 ? 0 : (scored?.surprises ?? 0);
+  return {
+    listed,
+    none: none?.surprises ?? [],
+    first: first?.surprises ?? [],
+    kept: kept?.surprises ?? [],
+  };
+}
+
+function searchOf(records: SearchRecords, path: string): SearchRecord {
+  const found = records.get(path);
+  if (found) return found;
+  throw new HindcastError("OUTPUT_INVALID", `the log holds no finished search of ${path}`);
 }
 
 function nodeAnswer(entry: Evaluation, all: readonly Evaluation[]): NodeAnswer {
@@ -87,8 +105,4 @@ function indexOf(all: readonly Evaluation[], wanted: Assignment): number | null 
     ({ assignment, score }) => score && JSON.stringify(assignment) === key,
   );
   return index === -1 ? null : index;
-}
-
-async function textOf({ blobs }: Target, ref: TextRef): Promise<string> {
-  return typeof ref === "string" ? ref : Buffer.from(await blobs.get(ref)).toString("utf8");
 }

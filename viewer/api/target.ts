@@ -5,7 +5,7 @@ import { HindcastError, reasonOf } from "../../protocols/index.ts";
 import { BLOB_FOLDER, BlobStore } from "../../runtime/bus/index.ts";
 
 /** The run on display: its directory, and how it was started. */
-export interface Target extends Output {
+export interface ViewTarget extends Output {
   readonly blobs: Pick<BlobStore, "get">;
 }
 
@@ -14,7 +14,7 @@ export interface Target extends Output {
  *
  * @throws HindcastError OUTPUT_INVALID, LOG_INVALID, LOG_DAMAGED
  */
-export async function openTarget(target: string): Promise<Target> {
+export async function openTarget(target: string): Promise<ViewTarget> {
   let directory: boolean;
   try {
     directory = (await stat(target)).isDirectory();

@@ -6,7 +6,7 @@ import {
   type Trajectory,
 } from "../../protocols/index.ts";
 import type { FileAnswer, StepAnswer, TrajectoryAnswer } from "../contracts/index.ts";
-import type { Target } from "./target.ts";
+import type { ViewTarget } from "./target.ts";
 
 /**
  * The trajectory of a session as one list of steps in the order of the plan. What was observed is
@@ -16,7 +16,7 @@ import type { Target } from "./target.ts";
  * @throws HindcastError OUTPUT_INVALID while there is no trajectory, TRAJECTORY_INVALID
  */
 export async function trajectoryAnswer(
-  target: Target,
+  target: ViewTarget,
   session: string,
   files: readonly FileAnswer[],
 ): Promise<TrajectoryAnswer> {

@@ -2,11 +2,14 @@ import { gzipSync } from "node:zlib";
 import { createHash } from "node:crypto";
 import { isHindcastError } from "../../protocols/index.ts";
 import type { AnswerQuery } from "../api/index.ts";
-import type { FilesAnswer, RunAnswer } from "../contracts/index.ts";
+import type { AboutAnswer, FilesAnswer, RunAnswer } from "../contracts/index.ts";
 import type { PageFiles } from "../server/index.ts";
 
 /** Bytes of answers that a report holds; searches beyond it are left to `hindcast view`. */
 const REPORT_LIMIT = 4_500_000;
+
+/** Pages that need nothing but the answers that a report holds. */
+const PAGES = new Set(["runs", "trajectory", "search", "repository", "data"]);
 
 /** Longer answers are compressed, in characters. */
 const PLAIN = 50_000;
@@ -34,8 +37,12 @@ export async function reportOf(
     parts.push(part);
     return true;
   };
+  const about = (await answers.ask("about", {})) as AboutAnswer;
+  // The replay page asks for windows of the log, which a report does not hold.
+  const pages = about.pages.filter((name) => PAGES.has(name));
+  parts.push(scriptOf("about", {}, { ...about, pages, compared: false, cluster: false }));
   const run = (await answers.ask("run", {})) as RunAnswer;
-  await add("run", {});
+  for (const name of ["run", "data"]) await add(name, {});
   for (const { session } of run.sessions) {
     for (const name of ["files", "trajectory", "graph"]) await add(name, { session });
   }
@@ -43,6 +50,7 @@ export async function reportOf(
   for (const { session } of run.sessions) {
     const { files } = (await answers.ask("files", { session })) as FilesAnswer;
     for (const { path } of files) {
+      await add("surprises", { path, session }, REPORT_LIMIT);
       if (!(await add("search", { path, session }, REPORT_LIMIT))) left += 1;
     }
   }

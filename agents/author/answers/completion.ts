@@ -5,7 +5,7 @@ import type { Completion } from "./schema.ts";
 export type AnswerFault = TextFaultKind | "empty" | "filtered" | "form";
 
 /** An answer read as what was asked for, or what is wrong with it in words for the model. */
-export type Reading<T> =
+export type AnswerReading<T> =
   | {
       readonly ok: true;
       readonly value: T;
@@ -19,7 +19,11 @@ export type Reading<T> =
       readonly answer: string;
     };
 
-export function unusable(fault: AnswerFault, problem: string, answer: string): Reading<never> {
+export function unusable(
+  fault: AnswerFault,
+  problem: string,
+  answer: string,
+): AnswerReading<never> {
   return { ok: false, fault, problem, answer };
 }
 
@@ -41,7 +45,7 @@ const FILTERED: ReadonlySet<string> = new Set([
  * The text of a completion, or why there is none. What a server gives as reasoning in a field of
  * its own is not part of it, unless it contains a complete note and nothing else does.
  */
-export function completionText(completion: Completion | null): Reading<string> {
+export function completionText(completion: Completion | null): AnswerReading<string> {
   const choice = completion?.choices[0];
   if (!choice) return unusable("form", "the answer was not a chat completion", "");
   const { message } = choice;
@@ -75,7 +79,7 @@ export function completionText(completion: Completion | null): Reading<string> {
 }
 
 /** A model that thinks needs more tokens than its answer; only people can give it those. */
-function starved(): Reading<never> {
+function starved(): AnswerReading<never> {
   return unusable(
     "cut",
     "the model used up its tokens while it was thinking and wrote no answer " +

@@ -1,4 +1,4 @@
-export { completionText, type Reading } from "./completion.ts";
+export { completionText, type AnswerReading } from "./completion.ts";
 export { readNote } from "./note.ts";
 export { readPlan, type PlanAnswer } from "./plan.ts";
 export { withoutReasoning } from "./reasoning.ts";

@@ -1,5 +1,5 @@
 import { textFault, withoutChatter } from "../../../protocols/index.ts";
-import { unusable, type Reading } from "./completion.ts";
+import { unusable, type AnswerReading } from "./completion.ts";
 import { withoutReasoning } from "./reasoning.ts";
 
 /** The text between two tags that are quoted from the instructions. */
@@ -11,7 +11,7 @@ const QUOTED = /^(?:and|\P{L}*)$/iu;
  * removed; anything else that is no prose refuses it, and so does a note of which less than half
  * would be left within `words`.
  */
-export function readNote(answer: string, words: number): Reading<string> {
+export function readNote(answer: string, words: number): AnswerReading<string> {
   const cleaned: string[] = [];
   const step = (kind: string, from: string, to: string): string => {
     if (from.trim() !== to.trim()) cleaned.push(kind);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { PlanEntry, textFault, withoutChatter } from "../../../protocols/index.ts";
-import { unusable, type Reading } from "./completion.ts";
+import { unusable, type AnswerReading } from "./completion.ts";
 import { withoutReasoning } from "./reasoning.ts";
 
 /** A plan with the prose around it. */
@@ -46,7 +46,7 @@ const TRIES = 64;
  * Finds a plan in an answer: the longest list of entries anywhere in it, bare, in an
  * object or in a code fence. A purpose or a prose that is none is left out.
  */
-export function readPlan(whole: string): Reading<PlanAnswer> {
+export function readPlan(whole: string): AnswerReading<PlanAnswer> {
   const answer = withoutReasoning(whole);
   let best: { entries: readonly PlanEntry[]; from: number; to: number } | undefined;
   let tries = 0;

@@ -11,7 +11,7 @@ import {
   completionText,
   withoutReasoning,
   type Completion,
-  type Reading,
+  type AnswerReading,
 } from "../answers/index.ts";
 import { FailedAsking } from "../request.ts";
 import { fillPrompt } from "../templates/fill.ts";
@@ -40,7 +40,7 @@ export interface Question<T> {
   readonly values: ValuesFor;
   readonly maxTokens: number;
   readonly seed: number;
-  readonly read: (text: string) => Reading<T>;
+  readonly read: (text: string) => AnswerReading<T>;
 }
 
 export interface Answered<T> {
@@ -68,7 +68,7 @@ export async function ask<T>(
 ): Promise<Answered<T>> {
   const { sender, host, repair, removeKey, window } = parts;
   const { prompt, seed } = question;
-  const read = (completion: Completion | null): Reading<T> => {
+  const read = (completion: Completion | null): AnswerReading<T> => {
     const text = completionText(completion);
     if (!text.ok) return text;
     const reading = question.read(removeKey(text.value));
@@ -178,7 +178,7 @@ export async function askQuestion(
 }
 
 /** Usage with what was removed from an answer, or why it was not taken. */
-function counted<T>(usage: Usage, reading: Reading<T>): Usage {
+function counted<T>(usage: Usage, reading: AnswerReading<T>): Usage {
   const { details } = usage;
   if (!details) return usage;
   const cleaned = reading.ok ? countsOf(reading.cleaned) : {};

@@ -7,7 +7,7 @@ interface Attribute {
 }
 
 /** A span of OpenTelemetry's protocol in its JSON form: ids in hexadecimal, 64-bit numbers as text. */
-export interface Span {
+export interface OtlpSpan {
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId?: string;
@@ -30,7 +30,7 @@ export function otlpTraces(
   shown: readonly Envelope[],
   version: string,
 ): object {
-  const spans = shown.flatMap((envelope): Span[] => {
+  const spans = shown.flatMap((envelope): OtlpSpan[] => {
     // An answer is the end of its request's span.
     if (index.requestOf(envelope) || index.isVoid(envelope.seq)) return [];
     const answer = index.answerOf(envelope);

@@ -39,24 +39,27 @@ export function workerCommand(io: CommandIo): Command {
       const logger = createCommandLogger(io, { level: readLevel(values.logLevel) });
       const nats = { ...readNatsOptions(values, io), name: "hindcast worker" };
       let name = "";
-      await interruptible((signal) =>
-        work({
-          nats,
-          logger,
-          run: values.run,
-          roles: readRoles(values.roles),
-          modules: (values.agents ?? []).map((module) => moduleName(module, io.cwd)),
-          repositoriesFrom: (values.repositoriesFrom ?? []).map((place) =>
-            place.includes("://") ? place : path.resolve(io.cwd, place),
-          ),
-          metricsPort,
-          env: io.env,
-          signal,
-          onReady: (worker) => {
-            name = worker.name;
-            logger.info({ worker: name, metrics: worker.metrics }, "ready");
-          },
-        }),
+      // A worker finishes what it took from the queues; the second signal ends it at once.
+      await interruptible(
+        (signal) =>
+          work({
+            nats,
+            logger,
+            run: values.run,
+            roles: readRoles(values.roles),
+            modules: (values.agents ?? []).map((module) => moduleName(module, io.cwd)),
+            repositoriesFrom: (values.repositoriesFrom ?? []).map((place) =>
+              place.includes("://") ? place : path.resolve(io.cwd, place),
+            ),
+            metricsPort,
+            env: io.env,
+            signal,
+            onReady: (worker) => {
+              name = worker.name;
+              logger.info({ worker: name, metrics: worker.metrics }, "ready");
+            },
+          }),
+        { limit: Infinity },
       );
       logger.info({ worker: name }, "drained");
     });

@@ -14,7 +14,7 @@ export function reportCommand(io: CommandIo): Command {
     .requiredOption("--to <file>", "the file to write; one that is there is replaced")
     .action(async (out: string, { to }: { to: string }) => {
       const page = await readPage();
-      const answers = new Answers(await openTarget(path.resolve(io.cwd, out)));
+      const answers = new Answers({ run: await openTarget(path.resolve(io.cwd, out)) });
       const { html, left } = await reportOf(page, answers);
       try {
         await writeFile(path.resolve(io.cwd, to), html);

@@ -2,7 +2,7 @@ import path from "node:path";
 import {
   JsonlWriter,
   ParquetFileWriter,
-  type Column,
+  type RowColumn,
   type Row,
   type RowWriter,
 } from "../../files/index.ts";
@@ -32,7 +32,7 @@ export interface ShardOptions {
   readonly directory: string;
   readonly split: string;
   readonly container: Container;
-  readonly columns: readonly Column[];
+  readonly columns: readonly RowColumn[];
   /** Bytes of rows after which the next file begins. */
   readonly size: number;
   /** Key-value metadata of Parquet files. */

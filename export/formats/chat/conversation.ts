@@ -1,7 +1,7 @@
 import type { Event, TrajectoryRecord } from "../../record/index.ts";
 
 /** A call of a tool. */
-export interface Call {
+export interface ToolCall {
   readonly id: string;
   readonly name: "delegate" | "read_file" | "write_file";
   readonly arguments: Readonly<Record<string, string>>;
@@ -13,13 +13,13 @@ export type Message =
   | {
       readonly role: "assistant";
       readonly thoughts: readonly string[];
-      readonly call?: Call;
+      readonly call?: ToolCall;
       readonly loss: boolean;
     }
   | {
       readonly role: "tool";
       readonly id: string;
-      readonly name: Call["name"];
+      readonly name: ToolCall["name"];
       readonly text: string;
     };
 
@@ -58,7 +58,7 @@ function openingOf({ repo }: TrajectoryRecord): string {
 }
 
 /** What a tool says that has nothing to show. */
-const DONE: Readonly<Record<Call["name"], string>> = {
+const DONE: Readonly<Record<ToolCall["name"], string>> = {
   delegate: "accepted",
   read_file: "",
   write_file: "written",
@@ -90,7 +90,7 @@ function* messagesOf(events: readonly Event[], opening: string): Generator<Messa
   if (thoughts.length > 0) yield { role: "assistant", thoughts, loss };
 }
 
-function callOf(event: Event, count: number): Call | undefined {
+function callOf(event: Event, count: number): ToolCall | undefined {
   // Nine letters and digits: the strictest rule that a chat template has (Mistral's).
   const id = `call${String(count).padStart(5, "0")}`;
   if (event.kind === "delegate") {

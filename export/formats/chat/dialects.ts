@@ -1,6 +1,6 @@
 import type { Row } from "../../files/index.ts";
-import type { Span } from "../../text/index.ts";
-import type { Call, Message } from "./conversation.ts";
+import type { TextSpan } from "../../text/index.ts";
+import type { ToolCall, Message } from "./conversation.ts";
 import { TOOLS } from "./tools.ts";
 
 /** Thoughts of one message as one text. */
@@ -9,7 +9,7 @@ function joined(thoughts: readonly string[]): string {
 }
 
 /** A call with its arguments as a JSON string, as OpenAI has it and `datasets` can store it. */
-function openAiCall({ id, name, arguments: values }: Call): Row {
+function openAiCall({ id, name, arguments: values }: ToolCall): Row {
   return { id, type: "function", function: { name, arguments: JSON.stringify(values) } };
 }
 
@@ -50,7 +50,7 @@ export function axolotlMessages(messages: readonly Message[]): Row[] {
  * ms-swift joins neighbouring messages of the assistant and takes the loss of each: with
  * `use_chat_template=False` that is the flattened text with its spans.
  */
-export function swiftMessages(spans: Iterable<Span>): Row[] {
+export function swiftMessages(spans: Iterable<TextSpan>): Row[] {
   return Array.from(spans, ({ text, loss }) => ({ role: "assistant", content: text, loss }));
 }
 

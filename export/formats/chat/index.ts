@@ -10,7 +10,12 @@ import {
   trlMessages,
 } from "./dialects.ts";
 
-export { flatConversation, nestedConversations, type Call, type Message } from "./conversation.ts";
+export {
+  flatConversation,
+  nestedConversations,
+  type ToolCall,
+  type Message,
+} from "./conversation.ts";
 export { TOOLS } from "./tools.ts";
 
 /**

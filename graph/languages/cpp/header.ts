@@ -6,7 +6,7 @@ const objectiveC =
   /^[ \t]*(?:@(?:interface|protocol|class|implementation|import|end)\b|#[ \t]*import\b)/m;
 const noise = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"?/g;
 const sign =
-  /^[ \t]*(?:class[ \t]+[A-Za-z_][\w \t]*(?:[:{;]|$)|namespace\b|template[ \t]*<|using[ \t]+\w|(?:public|private|protected)[ \t]*:|#[ \t]*include[ \t]*<(?:c(?:std\w+|string|math|assert|errno|ctype|limits|time)|[a-z_]+)>)|\bstd::|\b(?:constexpr|consteval|noexcept|decltype|typename|dynamic_cast|static_cast|reinterpret_cast|const_cast|mutable)\b|\boperator[ \t]*[^\w\s]/m;
+  /^[ \t]*(?:class[ \t]+[A-Za-z_][\w \t]*(?:[:{;]|$)|enum[ \t]+(?:class|struct)[ \t]+\w|(?:virtual|explicit|friend)[ \t]+\w|namespace\b|template[ \t]*<|using[ \t]+\w|(?:public|private|protected)[ \t]*:|#[ \t]*include[ \t]*<(?:c(?:std\w+|string|math|assert|errno|ctype|limits|time)|[a-z_]+)>)|\bstd::|\b(?:constexpr|consteval|noexcept|decltype|typename|dynamic_cast|static_cast|reinterpret_cast|const_cast|mutable)\b|\boperator[ \t]*[^\w\s]/m;
 
 /**
  * Whether a header named `.h` can only be C++. What it shows to C++ alone, after

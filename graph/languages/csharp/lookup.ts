@@ -5,14 +5,14 @@ import { arityOf, typeKinds, type MemberTables } from "./declarations.ts";
 import { isPlatformType } from "./vocabulary.ts";
 
 /** Where a name in the code leads, and by which namespace it was found. */
-export interface Found {
+export interface FoundName {
   paths: readonly string[];
   /** The namespace that a `using` of the file opens; absent when no `using` was needed. */
   using?: string;
 }
 
 /** What decides how the names of one file are looked up. */
-export interface Scope {
+export interface CsharpScope {
   path: string;
   usings: readonly string[];
   shared: Shared;
@@ -33,7 +33,11 @@ export interface Tables extends MemberTables {
 }
 
 /** Where a name in the code of a file leads. */
-export function lookUp(tables: Tables, scope: Scope, record: ImportRecord): Found | undefined {
+export function lookUp(
+  tables: Tables,
+  scope: CsharpScope,
+  record: ImportRecord,
+): FoundName | undefined {
   const { specifier, line } = record;
   const around = enclosing(tables.names.namespaceAt(scope.path, line));
   if (specifier.startsWith(".")) {
@@ -60,10 +64,10 @@ export function enclosing(namespace: string): string[] {
 
 function typeNamed(
   tables: Tables,
-  scope: Scope,
+  scope: CsharpScope,
   name: string,
   around: readonly string[],
-): Found | undefined {
+): FoundName | undefined {
   const { path, aliases, usings, shared } = scope;
   const parts = name.split(".");
   const first = parts[0] ?? "";
@@ -97,22 +101,27 @@ function typeNamed(
 }
 
 /** Whether a method that is called on a name is a static one; a member may have its type's name. */
-function isType(tables: Tables, scope: Scope, name: string, around: readonly string[]): boolean {
+function isType(
+  tables: Tables,
+  scope: CsharpScope,
+  name: string,
+  around: readonly string[],
+): boolean {
   if (tables.members.get(scope.path)?.has(name) === true) return false;
   if (isPlatformType(name) || scope.aliases.has(name)) return true;
   return typeNamed(tables, scope, name, around) !== undefined;
 }
 
-function foundAt(paths: readonly string[]): Found | undefined {
+function foundAt(paths: readonly string[]): FoundName | undefined {
   return paths.length === 0 ? undefined : { paths };
 }
 
 function extension(
   { extensions, hasMethod, projects }: Tables,
-  { path, usings, shared }: Scope,
+  { path, usings, shared }: CsharpScope,
   name: string,
   around: readonly string[],
-): Found | undefined {
+): FoundName | undefined {
   // A method of the type itself, or one of LINQ, comes before any other extension.
   if (hasMethod(path, name)) return undefined;
   const inside = (namespace: string): readonly string[] =>

@@ -7,8 +7,8 @@ import {
   enclosing,
   fullName,
   lookUp,
-  type Found,
-  type Scope,
+  type FoundName,
+  type CsharpScope,
   type Shared,
   type Tables,
 } from "./lookup.ts";
@@ -19,7 +19,7 @@ export interface World {
   names: DeclaredNames;
   projects: Projects;
   /** Where the names of a file lead, by the specifiers of their records. */
-  foundIn: (path: string) => ReadonlyMap<string, Found>;
+  foundIn: (path: string) => ReadonlyMap<string, FoundName>;
   /** The files that declare the type of a full name. */
   typeFiles: (from: string, name: string) => readonly string[];
 }
@@ -31,7 +31,7 @@ export function csharpWorld(files: FileSet): World {
   const projects = dotnetProjects(files);
   const tables: Tables = { names, projects, ...memberTables(files, sources, names, projects) };
   const shared = sharedUsings(files, sources, projects);
-  const found = new Map<string, ReadonlyMap<string, Found>>();
+  const found = new Map<string, ReadonlyMap<string, FoundName>>();
   return {
     files,
     names,
@@ -42,7 +42,7 @@ export function csharpWorld(files: FileSet): World {
       if (known !== undefined) return known;
       const imports = files.record(path)?.imports ?? [];
       const scope = scopeIn(names, path, imports, shared(projects.of(path)));
-      const result = new Map<string, Found>();
+      const result = new Map<string, FoundName>();
       for (const record of imports.filter(isMention)) {
         const place = lookUp(tables, scope, record);
         if (place !== undefined) result.set(record.specifier, place);
@@ -90,7 +90,7 @@ function scopeIn(
   path: string,
   imports: readonly ImportRecord[],
   shared: Shared,
-): Scope {
+): CsharpScope {
   const usings: string[] = [];
   const aliases = new Map<string, string>();
   for (const record of imports) {

@@ -13,7 +13,7 @@ export interface AutoloadRoot {
 }
 
 /** What a repository says of files that are loaded by the names of their constants. */
-export interface Autoload {
+export interface RubyAutoload {
   roots: readonly AutoloadRoot[];
   /** The file of a constant below a root, unless it is left out of what is loaded by name. */
   fileOf: (root: AutoloadRoot, name: string) => string | undefined;
@@ -23,7 +23,7 @@ export interface Autoload {
  * Reads the applications of Rails (`app`, `autoload_lib`, `autoload_paths`, acronyms) and the loaders
  * of Zeitwerk of a repository.
  */
-export function autoloads(files: FileSet): Autoload {
+export function autoloads(files: FileSet): RubyAutoload {
   const roots: AutoloadRoot[] = [];
   const ignored: string[] = [];
   const collapsed: string[] = [];

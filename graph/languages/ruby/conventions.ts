@@ -1,6 +1,6 @@
 import type { ImportRecord } from "../../parse/record.ts";
 import type { FileSet } from "../../resolve/file-set.ts";
-import { autoloads, type Autoload, type AutoloadRoot } from "./autoload.ts";
+import { autoloads, type RubyAutoload, type AutoloadRoot } from "./autoload.ts";
 
 /** Finds the files of a constant by its name, one for each module that contains it. */
 export type ConstantFinder = (from: string, record: ImportRecord) => readonly string[];
@@ -37,7 +37,7 @@ export function conventionalConstants(files: FileSet): ConstantFinder {
 /** From the inside out, what a name means in the modules around it. */
 function lookUp(
   files: FileSet,
-  { fileOf }: Autoload,
+  { fileOf }: RubyAutoload,
   roots: readonly AutoloadRoot[],
   from: string,
   around: readonly string[],

@@ -1,6 +1,6 @@
 import type { Draft, Envelope } from "../../../protocols/index.ts";
 import { AgentCell, type StepFailure } from "../../host/index.ts";
-import type { CellSettings, Mailbox } from "./mailbox.ts";
+import type { CellSettings, LoggedMailbox } from "./mailbox.ts";
 
 /** One message that an agent handled by itself. */
 export interface DrivenStep {
@@ -12,7 +12,7 @@ export interface DrivenStep {
   readonly failure: StepFailure | undefined;
 }
 
-export interface DriveOptions {
+export interface StrictFoldOptions {
   readonly settings: CellSettings;
   /** Messages in place of those that the mailbox holds, such as the same in another order. */
   readonly received?: readonly Envelope[];
@@ -21,7 +21,7 @@ export interface DriveOptions {
 }
 
 /** Gives an agent its messages, with no other agent in the process taking a turn. */
-export function drive(mailbox: Mailbox, options: DriveOptions): DrivenStep[] {
+export function drive(mailbox: LoggedMailbox, options: StrictFoldOptions): DrivenStep[] {
   const { definition, spawn } = mailbox;
   const { settings, received = mailbox.received, frozen = false } = options;
   const seen = new WeakSet<object>();

@@ -11,7 +11,7 @@ import { cellOptionsOf, type Behaviours, type CellOptions } from "../../host/ind
 import { MessageReader } from "../reader.ts";
 
 /** What one agent got and sent, as the log has it. */
-export interface Mailbox {
+export interface LoggedMailbox {
   readonly address: string;
   readonly definition: AgentDefinition;
   readonly spawn: Envelope;
@@ -31,7 +31,7 @@ export class Mailboxes {
   readonly #definitions: ReadonlyMap<string, AgentDefinition>;
   readonly #voids: ReadonlySet<number>;
   readonly #reader: MessageReader;
-  readonly #open = new Map<string, Mailbox>();
+  readonly #open = new Map<string, LoggedMailbox>();
   readonly #early = new Map<string, Envelope[]>();
   settings: CellSettings = { behaviours: {}, options: {} };
 
@@ -46,7 +46,7 @@ export class Mailboxes {
   }
 
   /** Takes a message; returns the mailboxes of the session that it ends, in the order of starts. */
-  add(message: Envelope): Mailbox[] {
+  add(message: Envelope): LoggedMailbox[] {
     if (this.#voids.has(message.seq)) return [];
     const read = this.#reader.read(message);
     if ("problem" in read) return [];
@@ -64,7 +64,7 @@ export class Mailboxes {
   }
 
   /** The mailboxes of sessions that have not ended. */
-  rest(): Mailbox[] {
+  rest(): LoggedMailbox[] {
     return this.#take("");
   }
 
@@ -88,7 +88,7 @@ export class Mailboxes {
     this.#early.delete(address);
   }
 
-  #take(prefix: string): Mailbox[] {
+  #take(prefix: string): LoggedMailbox[] {
     const taken = [...this.#open.values()].filter(({ address }) => address.startsWith(prefix));
     for (const { address } of taken) this.#open.delete(address);
     for (const address of this.#early.keys()) {

@@ -8,7 +8,7 @@ import {
 } from "../../../protocols/index.ts";
 import type { Divergence } from "../divergence.ts";
 import { drive, type DrivenStep } from "./drive.ts";
-import { draftOf, type CellSettings, type Mailbox } from "./mailbox.ts";
+import { draftOf, type CellSettings, type LoggedMailbox } from "./mailbox.ts";
 
 /**
  * What a plain replay cannot show, because it repeats the order and the process of the run. Each
@@ -19,7 +19,7 @@ import { draftOf, type CellSettings, type Mailbox } from "./mailbox.ts";
  *    message that makes it, and not where its consequence is sent;
  * 3. with independent messages in reversed order, so that a fold by arrival shows.
  */
-export function strictlyFold(mailbox: Mailbox, settings: CellSettings): Divergence[] {
+export function strictlyFold(mailbox: LoggedMailbox, settings: CellSettings): Divergence[] {
   const alone = drive(mailbox, { settings });
   const found = differsAlone(mailbox, alone);
   if (found) return [found];
@@ -30,7 +30,10 @@ export function strictlyFold(mailbox: Mailbox, settings: CellSettings): Divergen
   return order ? [order] : [];
 }
 
-function differsAlone(mailbox: Mailbox, alone: readonly DrivenStep[]): Divergence | undefined {
+function differsAlone(
+  mailbox: LoggedMailbox,
+  alone: readonly DrivenStep[],
+): Divergence | undefined {
   const sent = alone.flatMap(({ sent: drafts }) => drafts);
   for (const [at, recorded] of mailbox.sent.entries()) {
     const difference = firstDifference(draftOf(recorded), sent[at]);
@@ -45,7 +48,7 @@ function differsAlone(mailbox: Mailbox, alone: readonly DrivenStep[]): Divergenc
 }
 
 function changesInPlace(
-  mailbox: Mailbox,
+  mailbox: LoggedMailbox,
   alone: readonly DrivenStep[],
   frozen: readonly DrivenStep[],
 ): Divergence | undefined {
@@ -86,7 +89,7 @@ function pathsOf(value: unknown, property: string, path: string): string[] {
 
 /** The same messages twice, and other states: something outside of the context takes part. */
 function keepsState(
-  mailbox: Mailbox,
+  mailbox: LoggedMailbox,
   alone: readonly DrivenStep[],
   again: readonly DrivenStep[],
 ): Divergence | undefined {
@@ -106,7 +109,7 @@ function keepsState(
 }
 
 function dependsOnOrder(
-  mailbox: Mailbox,
+  mailbox: LoggedMailbox,
   alone: readonly DrivenStep[],
   settings: CellSettings,
 ): Divergence | undefined {
@@ -167,7 +170,7 @@ function causeless(steps: readonly DrivenStep[]): Omit<Draft, "cause">[] {
 }
 
 function finding(
-  { address }: Mailbox,
+  { address }: LoggedMailbox,
   { seq, kind }: Envelope,
   { path, left, right }: Difference,
   { failure, likely }: { failure?: Divergence["error"]; likely: string },

@@ -4,7 +4,7 @@ import { legacyLogprobs, withoutFirst } from "./completion-logprobs.ts";
 import { parseCompletion } from "./completion-request.ts";
 import type { TokenPrompt } from "../reading.ts";
 import type { RequestRefusal } from "../refusal.ts";
-import type { Call, ProtocolRoute } from "../route.ts";
+import type { RouteCall, ProtocolRoute } from "../route.ts";
 import { decode } from "../vocabulary.ts";
 
 /**
@@ -17,7 +17,7 @@ export const echoRoutes: readonly ProtocolRoute[] = [
   { methods: ["GET"], path: "/health", handle: () => ({ status: 200 }), refuse },
 ];
 
-async function complete({ body, served, read }: Call): Promise<HttpAnswer> {
+async function complete({ body, served, read }: RouteCall): Promise<HttpAnswer> {
   const { prompts, logprobs, echo, n } = parseCompletion(body, served);
   const judges = echo && logprobs !== undefined;
   const readings = await read(
@@ -47,7 +47,7 @@ async function complete({ body, served, read }: Call): Promise<HttpAnswer> {
   });
 }
 
-function models({ served }: Call): HttpAnswer {
+function models({ served }: RouteCall): HttpAnswer {
   const card = { id: served.model, object: "model", created: served.started, owned_by: "hindcast" };
   return ok({ object: "list", data: [card] });
 }

@@ -2,14 +2,14 @@ import { wireNumber, type HttpAnswer } from "../answer.ts";
 import { completionAnswer } from "./completion-answer.ts";
 import { parseCompletion } from "./completion-request.ts";
 import type { JudgedToken, TokenPrompt } from "../reading.ts";
-import type { Call } from "../route.ts";
+import type { RouteCall } from "../route.ts";
 import { decode, tokenText } from "../vocabulary.ts";
 
 /**
  * `POST /v1/completions` of SGLang: the name of the model is ignored, `logprobs: 0` with echo
  * gives no log-probability of the prompt, and no offset is ever given.
  */
-export async function completeSglang({ body, served, read }: Call): Promise<HttpAnswer> {
+export async function completeSglang({ body, served, read }: RouteCall): Promise<HttpAnswer> {
   const request = parseCompletion(body, { model: undefined, contextLength: served.contextLength });
   const { prompts, logprobs, echo, n } = request;
   const judges = echo && (logprobs ?? 0) > 0;

@@ -3,7 +3,7 @@ import { ok, wireNumber, type HttpAnswer } from "../answer.ts";
 import type { JudgedToken, TokenPrompt, RankedToken, PromptScore } from "../reading.ts";
 import { checkWritten, parseBody } from "./fields.ts";
 import { RequestRefusal } from "../refusal.ts";
-import type { Call } from "../route.ts";
+import type { RouteCall } from "../route.ts";
 import { decode, encode, isIds, tokenText, unknownId, vocabularySize } from "../vocabulary.ts";
 
 const SamplingParams = z.looseObject({
@@ -37,7 +37,7 @@ interface Item {
 }
 
 /** `POST /generate` of SGLang: one sequence, or a list of them answered by a list. */
-export async function generate({ body, served, read }: Call): Promise<HttpAnswer> {
+export async function generate({ body, served, read }: RouteCall): Promise<HttpAnswer> {
   const started = performance.now();
   const request = parseBody(GenerateRequest, body);
   if (request.stream === true)

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ok, type HttpAnswer } from "../answer.ts";
 import { parseBody } from "./fields.ts";
 import { RequestRefusal } from "../refusal.ts";
-import { hasField, type Call, type ProtocolRoute } from "../route.ts";
+import { hasField, type RouteCall, type ProtocolRoute } from "../route.ts";
 import { completeSglang } from "./sglang-completions.ts";
 import { generate } from "./sglang-generate.ts";
 import { detokenizeSglang, tokenizeSglang } from "./tokenization.ts";
@@ -59,23 +59,23 @@ const AbortRequest = z.looseObject({
   abort_all: z.boolean().default(false),
 });
 
-function abort({ body, engine }: Call): HttpAnswer {
+function abort({ body, engine }: RouteCall): HttpAnswer {
   const { rid, abort_all: all } = parseBody(AbortRequest, body);
   engine.abort(all ? undefined : rid);
   return { status: 200 };
 }
 
-async function flush({ engine }: Call): Promise<HttpAnswer> {
+async function flush({ engine }: RouteCall): Promise<HttpAnswer> {
   if (await engine.flush()) return { status: 200, text: "Cache flushed.\n" };
   return { status: 400, text: "Flush cache failed: there are running or waiting requests.\n" };
 }
 
-async function probe({ engine, signal }: Call): Promise<HttpAnswer> {
+async function probe({ engine, signal }: RouteCall): Promise<HttpAnswer> {
   await engine.read([{ ids: [BOS, 0], from: 2, reuse: false, top: 0, write: 1 }], signal);
   return { status: 200 };
 }
 
-function modelInfo({ served }: Call): HttpAnswer {
+function modelInfo({ served }: RouteCall): HttpAnswer {
   return ok({
     model_path: served.model,
     tokenizer_path: served.model,
@@ -89,7 +89,7 @@ function modelInfo({ served }: Call): HttpAnswer {
   });
 }
 
-function serverInfo({ served, engine }: Call): HttpAnswer {
+function serverInfo({ served, engine }: RouteCall): HttpAnswer {
   return ok({
     model_path: served.model,
     served_model_name: served.model,
@@ -101,7 +101,7 @@ function serverInfo({ served, engine }: Call): HttpAnswer {
   });
 }
 
-function models({ served }: Call): HttpAnswer {
+function models({ served }: RouteCall): HttpAnswer {
   const card = {
     id: served.model,
     object: "model",
@@ -114,7 +114,7 @@ function models({ served }: Call): HttpAnswer {
   return ok({ object: "list", data: [card] });
 }
 
-function load({ engine, served }: Call): Readonly<Record<string, number>> {
+function load({ engine, served }: RouteCall): Readonly<Record<string, number>> {
   const [running, waiting] = [engine.running, engine.waiting];
   return {
     dp_rank: 0,
@@ -125,7 +125,7 @@ function load({ engine, served }: Call): Readonly<Record<string, number>> {
   };
 }
 
-function loads(call: Call): HttpAnswer {
+function loads(call: RouteCall): HttpAnswer {
   const now = load(call);
   const rank = call.query.get("dp_rank");
   if (rank !== null && rank !== "0")
@@ -147,7 +147,7 @@ function loads(call: Call): HttpAnswer {
   });
 }
 
-function oldLoad({ engine }: Call): unknown {
+function oldLoad({ engine }: RouteCall): unknown {
   return {
     dp_rank: 0,
     num_reqs: engine.running + engine.waiting,

@@ -3,7 +3,7 @@ import { ok, wireNumber, type HttpAnswer } from "../answer.ts";
 import type { JudgedToken, RankedToken } from "../reading.ts";
 import { checkWritten, parseBody } from "./fields.ts";
 import { RequestRefusal, type RefusalCause } from "../refusal.ts";
-import { hasField, type Call, type ProtocolRoute } from "../route.ts";
+import { hasField, type RouteCall, type ProtocolRoute } from "../route.ts";
 import { tokenizeTgi } from "./tokenization.ts";
 import { BOS, decode, encode, tokenText } from "../vocabulary.ts";
 
@@ -47,7 +47,7 @@ const GenerateRequest = z.looseObject({
 const defaultNewTokens = 100;
 const mostTopTokens = 5;
 
-async function generate({ body, served, read }: Call): Promise<HttpAnswer> {
+async function generate({ body, served, read }: RouteCall): Promise<HttpAnswer> {
   const { inputs, parameters } = parseBody(GenerateRequest, body);
   const limit = served.contextLength;
   if (inputs === "") throw new RequestRefusal("invalid", "`inputs` cannot be empty");
@@ -114,7 +114,7 @@ function generated({ id, logprob }: RankedToken): unknown {
   return { id, text: tokenText(id), logprob: wireNumber(logprob, null), special: id === BOS };
 }
 
-function info({ served }: Call): HttpAnswer {
+function info({ served }: RouteCall): HttpAnswer {
   return ok({
     model_id: served.model,
     model_sha: null,
@@ -133,7 +133,7 @@ function info({ served }: Call): HttpAnswer {
   });
 }
 
-function models({ served }: Call): HttpAnswer {
+function models({ served }: RouteCall): HttpAnswer {
   const card = { id: served.model, object: "model", created: 0, owned_by: served.model };
   return ok({ object: "list", data: [card] });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ok, type HttpAnswer } from "../answer.ts";
 import { parseBody } from "./fields.ts";
 import { RequestRefusal } from "../refusal.ts";
-import type { Call } from "../route.ts";
+import type { RouteCall } from "../route.ts";
 import { decode, encode, isIds, tokenText, unknownId } from "../vocabulary.ts";
 
 const VllmTokenize = z.looseObject({
@@ -12,7 +12,7 @@ const VllmTokenize = z.looseObject({
 });
 
 /** `POST /tokenize` of vLLM. */
-export function tokenizeVllm({ body, served }: Call): HttpAnswer {
+export function tokenizeVllm({ body, served }: RouteCall): HttpAnswer {
   const request = parseBody(VllmTokenize, body);
   const tokens = encode(request.prompt, request.add_special_tokens);
   const strs = request.return_token_strs === true ? tokens.map((id) => tokenText(id)) : null;
@@ -25,7 +25,7 @@ export function tokenizeVllm({ body, served }: Call): HttpAnswer {
 }
 
 /** `POST /detokenize` of vLLM. */
-export function detokenizeVllm({ body }: Call): HttpAnswer {
+export function detokenizeVllm({ body }: RouteCall): HttpAnswer {
   const { tokens } = parseBody(z.looseObject({ tokens: z.custom<number[]>(isIds) }), body);
   return ok({ prompt: decode(known(tokens), false) });
 }
@@ -36,7 +36,7 @@ const SglangTokenize = z.looseObject({
 });
 
 /** `POST /tokenize` of SGLang, which also takes lists. */
-export function tokenizeSglang({ body, served }: Call): HttpAnswer {
+export function tokenizeSglang({ body, served }: RouteCall): HttpAnswer {
   const { prompt, add_special_tokens: special } = parseBody(SglangTokenize, body);
   const lists = (Array.isArray(prompt) ? prompt : [prompt]).map((text) => encode(text, special));
   const counts = lists.map(({ length }) => length);
@@ -54,7 +54,7 @@ const SglangDetokenize = z.looseObject({
 });
 
 /** `POST /detokenize` of SGLang, which also takes lists. */
-export function detokenizeSglang({ body }: Call): HttpAnswer {
+export function detokenizeSglang({ body }: RouteCall): HttpAnswer {
   const { tokens, skip_special_tokens: skip } = parseBody(SglangDetokenize, body);
   const text = isIds(tokens)
     ? decode(known(tokens), skip)
@@ -71,7 +71,7 @@ const TgiTokenize = z.looseObject({
  * `POST /tokenize` of TGI: offsets are bytes of the text, a special token has none.
  * The special token is always there: its default cannot be changed over HTTP.
  */
-export function tokenizeTgi({ body }: Call): HttpAnswer {
+export function tokenizeTgi({ body }: RouteCall): HttpAnswer {
   const { inputs } = parseBody(TgiTokenize, body);
   const [special, ...bytes] = encode(inputs, true);
   return ok([

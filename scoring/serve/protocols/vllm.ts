@@ -7,7 +7,7 @@ import { parseCompletion, type CompletionRequest } from "./completion-request.ts
 import type { JudgedToken, TokenPrompt, PromptScore } from "../reading.ts";
 import { parseBody } from "./fields.ts";
 import type { RequestRefusal } from "../refusal.ts";
-import { hasField, type Call, type ProtocolRoute } from "../route.ts";
+import { hasField, type RouteCall, type ProtocolRoute } from "../route.ts";
 import { detokenizeVllm, tokenizeVllm } from "./tokenization.ts";
 import { decode, isIds, tokenText } from "../vocabulary.ts";
 
@@ -53,7 +53,7 @@ export const vllmRoutes: readonly ProtocolRoute[] = [
   },
 ];
 
-async function complete({ body, served, read }: Call): Promise<HttpAnswer> {
+async function complete({ body, served, read }: RouteCall): Promise<HttpAnswer> {
   const request = parseCompletion(body, served);
   const { prompts, n, logprobs } = request;
   // Echo makes `logprobs` count for the prompt too; a log-probability of it bypasses the cache.
@@ -141,7 +141,7 @@ const TokensRequest = z.looseObject({
 });
 
 /** `POST /inference/v1/generate`: tokens in, tokens out, one sequence. */
-async function generateTokens(call: Call): Promise<HttpAnswer> {
+async function generateTokens(call: RouteCall): Promise<HttpAnswer> {
   const { model, token_ids: ids, sampling_params: sampling } = parseBody(TokensRequest, call.body);
   const request = parseCompletion({ model, prompt: ids, ...sampling }, call.served);
   const { promptLogprobs: count, logprobs, prompts } = request;
@@ -189,7 +189,7 @@ function sampled(token: JudgedToken, count: number): unknown {
   };
 }
 
-function models({ served }: Call): HttpAnswer {
+function models({ served }: RouteCall): HttpAnswer {
   const card = {
     id: served.model,
     object: "model",

@@ -81,6 +81,19 @@ test("other scorers score what is asked after the place", async () => {
   expect(scorer.stats.promptTokens).toBeGreaterThan(0);
 });
 
+test("a judge judges the sessions that start after the place", async () => {
+  const judged = (all: readonly Envelope[]) => all.some(({ to }) => to.endsWith("/judge/pool"));
+  expect(judged(log)).toBe(false);
+  const { adapted, messages } = await forked("judge", { at: 1, judge: "offline" });
+  expect(adapted).toMatchObject([
+    { seq: 2, body: { changes: [{ setting: "judge", to: "offline" }] } },
+  ]);
+  expect(judged(messages)).toBe(true);
+  const late = await forked("late-judge", { at: first("author.planned"), judge: "offline" });
+  expect(late.adapted).toHaveLength(1);
+  expect(judged(late.messages)).toBe(false);
+});
+
 test("other agents go on where they would have sent what is shared, and are refused elsewhere", async () => {
   const at = first("graph.plan_checked");
   const { messages, reused } = await forked("agents", { at, agents: [changedCoder] });

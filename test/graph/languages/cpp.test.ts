@@ -156,6 +156,9 @@ test("headers of both languages include each other", async () => {
 test.each([
   ["class A {};", true],
   ["namespace a {", true],
+  ["enum class Shade { Dark };", true],
+  ["struct A {\n  virtual int f() = 0;\n};", true],
+  ["enum class { A };\nint virtual_of(int virtual);", false],
   ["#include <vector>\n", true],
   ["#include <cstdint>\n", true],
   ["std::string f();", true],

@@ -3,6 +3,8 @@ import { headingsOf } from "../../../graph/facts/headings.ts";
 import { parseJsonc } from "../../../graph/resolve/jsonc.ts";
 import { scanPieces } from "../../../graph/parse/lexis.ts";
 import { isCppHeader } from "../../../graph/languages/cpp/header.ts";
+import { resolveAll } from "../../../graph/graph/resolution.ts";
+import { graphJson } from "../../../graph/index.ts";
 import { indexOf } from "../tree.ts";
 
 const N = 200_000;
@@ -34,6 +36,37 @@ test("comments, commas and quotes that never end", () => {
     () => pieces++,
   );
   expect(pieces).toBe(1);
+});
+
+test("a file whose imports take too long says so, and the others are resolved", async () => {
+  const index = await indexOf({
+    "a.ts": 'import "./c.ts";\n',
+    "b.ts": 'import "./c.ts";\n',
+    "c.ts": "",
+  });
+  const { manifest, files } = index;
+  const seen: number[] = [];
+  const resolved = resolveAll(
+    { manifest, files },
+    { abandoned: new Set(["a.ts"]), onFile: (at) => seen.push(at) },
+  );
+  expect(seen).toEqual([0, 1, 2]);
+  expect(resolved.imports.map(({ from, to }) => [from, to])).toEqual([["b.ts", "c.ts"]]);
+  expect(resolved.unresolved).toMatchObject([{ from: "a.ts", line: 1, reason: "timeout" }]);
+  const { files: shown } = graphJson({ ...index, unresolvedOf: () => resolved.unresolved });
+  expect(shown[0]?.flags).toEqual(["timeout"]);
+});
+
+test("a name of any length is read, and so is the rest of its file", async () => {
+  const name = "enum".repeat(20_000);
+  // With short lines enough that it does not count as minified.
+  const lines = "// a\n".repeat(20_000);
+  const index = await indexOf({
+    "a.cjs": `const ${name} = require("./b.cjs");\nconst b = require("./b.cjs");\nb.c();\n${lines}`,
+    "b.cjs": "exports.c = () => {};\n",
+  });
+  expect(index.files.get("a.cjs")?.record?.failure).toBeUndefined();
+  expect(index.files.get("a.cjs")?.record?.references.map((use) => use.name)).toEqual(["b"]);
 });
 
 test("a text that the parser needs too long for is given up, and the others are read", async () => {

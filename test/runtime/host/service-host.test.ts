@@ -66,6 +66,21 @@ async function answers(count: number): Promise<Envelope[]> {
 const echo: ServiceOptions["handle"] = ({ body }) => Promise.resolve({ kind: "answer", body });
 
 describe("ServiceHost", () => {
+  it("does not wait for a service that goes on after it was told to stop", async () => {
+    let begun = (): void => {};
+    const started = new Promise<void>((resolve) => (begun = resolve));
+    const silent: ServiceOptions["handle"] = () => {
+      begun();
+      return new Promise(() => {});
+    };
+    await serve({ handle: silent, timeout: Infinity });
+    await fixture.bus.publish(next(POOL, "question", { text: "why" }));
+    await started;
+    abort.abort();
+    await host?.close();
+    expect(host?.inFlight).toBe(0);
+  });
+
   it("answers each request once, by the request's id", async () => {
     await serve({ handle: echo });
     const got = answers(1);

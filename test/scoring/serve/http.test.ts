@@ -54,6 +54,24 @@ describe("who may ask", () => {
   });
 });
 
+describe("pages of other machines", () => {
+  test.each(["https://example.com", "http://10.0.0.1:8080", "null"])(
+    "%s may not clear the cache, ask or cancel",
+    async (origin) => {
+      for (const path of ["/flush_cache", "/generate", "/abort_request"]) {
+        const headers = { origin, "content-type": "text/plain" };
+        expect((await post(server, path, "{}", { headers })).status).toBe(403);
+      }
+    },
+  );
+
+  test("pages of this machine and programs are not refused", async () => {
+    const own = { origin: "http://localhost:3000" };
+    expect((await post(server, "/flush_cache", {}, { headers: own })).status).not.toBe(403);
+    expect((await post(server, "/flush_cache", {})).status).not.toBe(403);
+  });
+});
+
 describe("what cannot be read", () => {
   const broken = ["{", "", "nul", '{"a":1}}', "\u0000"];
   test.each(broken)("%j is refused", async (body) => {

@@ -19,7 +19,7 @@ export function NodeTexts({
   return (
     <div class="node-texts scroll" role="region" aria-label="Texts of the evaluation" tabIndex={0}>
       <h2>
-        Evaluation {index}, {node.fate}
+        Evaluation {index + 1}, {node.fate}
         {index === search.kept && ", kept"}
       </h2>
       {node.rule !== undefined && <p class="violation">Refused: it {node.rule}.</p>}
@@ -39,6 +39,11 @@ export function NodeTexts({
                   : `candidate ${chosen} of ${candidates.length - 1}, ${proposer ?? "first thought"}`}
               </span>
             </h3>
+            {chosen !== null && chosen !== undefined && (
+              <p class="aside">
+                <Plain text={candidates[chosen]?.rule ?? ""} />
+              </p>
+            )}
             {parent && text !== before ? (
               <Diff before={before} after={text} />
             ) : (

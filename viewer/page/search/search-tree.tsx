@@ -1,9 +1,11 @@
-import { useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import type { NodeAnswer, SearchAnswer } from "../../contracts/index.ts";
 import { VirtualList, type ListHandle } from "../list/index.ts";
 import { hrefOf, refine, route, useKeys } from "../shell/index.ts";
 import { Plain } from "../text/index.ts";
+import { Arms } from "./arms.tsx";
 import { BudgetCurve } from "./budget-curve.tsx";
+import { Leaks } from "./leaks.tsx";
 import { NodeTexts } from "./node-texts.tsx";
 import { treeRows, type TreeRow } from "./tree-order.ts";
 
@@ -17,7 +19,7 @@ export function SearchTree({
 }) {
   const list = useRef<ListHandle>(null);
   const { nodes, kept } = search;
-  const rows = treeRows(nodes);
+  const rows = useMemo(() => treeRows(nodes), [nodes]);
   const asked = route.value.params["node"];
   const chosen = asked !== undefined && /^\d+$/.test(asked) ? Number(asked) : (kept ?? 0);
   const at = rows.findIndex(({ index }) => index === chosen);
@@ -57,7 +59,49 @@ export function SearchTree({
           )}
         </VirtualList>
       </div>
-      <NodeTexts search={search} index={chosen} />
+      <Side search={search} session={session} chosen={chosen} />
+    </div>
+  );
+}
+
+const SIDES = { texts: "Texts", arms: "Proposers", leaks: "Leaks" } as const;
+
+/** What is shown beside the tree. */
+function Side({
+  search,
+  session,
+  chosen,
+}: {
+  readonly search: SearchAnswer;
+  readonly session: string;
+  readonly chosen: number;
+}) {
+  const side = route.value.params["side"] ?? "texts";
+  return (
+    <div class="search-side">
+      <div class="tabs" role="group" aria-label="What to show">
+        {Object.entries(SIDES).map(([name, title]) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={name === side}
+            onClick={() => refine({ side: name === "texts" ? undefined : name })}
+          >
+            {title}
+          </button>
+        ))}
+      </div>
+      {side === "texts" ? (
+        <NodeTexts search={search} index={chosen} />
+      ) : (
+        <div class="node-texts scroll" role="region" aria-label="About the search" tabIndex={0}>
+          {side === "arms" ? (
+            <Arms session={session} path={search.path} />
+          ) : (
+            <Leaks search={search} />
+          )}
+        </div>
+      )}
     </div>
   );
 }
@@ -81,7 +125,7 @@ function NodeRow({
       onClick={onChoose}
       style={{ paddingLeft: `${12 + Math.min(depth, 12) * 16}px` }}
     >
-      <span class="anchor">{index}</span>
+      <span class="anchor">{index + 1}</span>
       <span class="node-move">{moveText(node, search, index)}</span>
       {index === search.kept && <span class="tag tag-live">kept</span>}
       {node.value === undefined ? (

@@ -28,13 +28,3 @@ export function treeRows(nodes: readonly NodeAnswer[]): TreeRow[] {
   }
   return rows;
 }
-
-/** The best value after each evaluation that was scored. */
-export function bestSoFar(nodes: readonly NodeAnswer[]): number[] {
-  let best = -Infinity;
-  return nodes.flatMap(({ value }) => {
-    if (value === undefined) return [];
-    best = Math.max(best, value);
-    return [best];
-  });
-}

@@ -1,7 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
-import type { RunAnswer } from "../../contracts/index.ts";
+import type { AboutAnswer, RunAnswer } from "../../contracts/index.ts";
+import { DataPage } from "../data/index.ts";
+import { PoolPage } from "../pool/index.ts";
+import { ReplayPage } from "../replay/index.ts";
 import { RepositoryPage } from "../repository/index.ts";
 import { RunsPage } from "../runs/index.ts";
 import { SearchPage } from "../search/index.ts";
@@ -12,27 +15,62 @@ import { useKeys, type KeyBinding } from "./keys.ts";
 import { hrefOf, route } from "./route.ts";
 import { Awaited } from "./waiting.tsx";
 
+/** What a page is given; without a run only pages that need none are there. */
+interface PageProps {
+  readonly about: AboutAnswer;
+  readonly run: RunAnswer;
+  readonly session: string;
+}
+
 interface PageEntry {
   readonly name: string;
   readonly title: string;
-  readonly page: ComponentType<{ readonly run: RunAnswer; readonly session: string }>;
+  readonly page: ComponentType<PageProps>;
   /** Needs a session to look at. */
   readonly ofSession: boolean;
 }
 
-const pages: readonly PageEntry[] = [
+const everyPage: readonly PageEntry[] = [
   { name: "runs", title: "Run", page: RunsPage, ofSession: false },
   { name: "trajectory", title: "Trajectory", page: TrajectoryPage, ofSession: true },
   { name: "search", title: "Search", page: SearchPage, ofSession: true },
   { name: "repository", title: "Repository", page: RepositoryPage, ofSession: true },
+  { name: "replay", title: "Replay", page: ReplayPage, ofSession: false },
+  { name: "pool", title: "Pool", page: PoolPage, ofSession: false },
+  { name: "data", title: "Data", page: DataPage, ofSession: false },
 ];
+
+/** In the place of a run where an export or a cluster alone is looked at. */
+const NO_RUN: RunAnswer = {
+  run: "",
+  version: "",
+  seed: 0,
+  state: "ended",
+  author: "",
+  strategy: "",
+  scorers: [],
+  sessions: [],
+};
 
 /** The frame of every page: what is looked at, where one can go, and the page itself. */
 export function App() {
-  return <Awaited asked={ask<RunAnswer>("run").value}>{(run) => <Frame run={run} />}</Awaited>;
+  return (
+    <Awaited asked={ask<AboutAnswer>("about").value}>
+      {(about) =>
+        about.pages.includes("runs") ? (
+          <Awaited asked={ask<RunAnswer>("run").value}>
+            {(run) => <Frame about={about} run={run} />}
+          </Awaited>
+        ) : (
+          <Frame about={about} run={NO_RUN} />
+        )
+      }
+    </Awaited>
+  );
 }
 
-function Frame({ run }: { readonly run: RunAnswer }) {
+function Frame({ about, run }: Omit<PageProps, "session">) {
+  const pages = everyPage.filter(({ name }) => about.pages.includes(name));
   const help = useSignal(false);
   const { page: name, params } = route.value;
   const session = params["session"] ?? run.sessions[0]?.session ?? "";
@@ -51,7 +89,7 @@ function Frame({ run }: { readonly run: RunAnswer }) {
   ];
   useKeys(bindings);
   useEffect(() => {
-    document.title = `${entry?.title ?? ""} · ${session} · Hindcast`;
+    document.title = [entry?.title, session, "Hindcast"].filter(Boolean).join(" · ");
   });
   const Page = entry?.page;
   return (
@@ -60,7 +98,7 @@ function Frame({ run }: { readonly run: RunAnswer }) {
         Skip to the content
       </a>
       <header class="bar">
-        <a class="brand" href={hrefOf("runs", {})}>
+        <a class="brand" href={hrefOf(pages[0]?.name ?? "", {})}>
           Hindcast
         </a>
         <nav aria-label="Pages">
@@ -86,7 +124,7 @@ function Frame({ run }: { readonly run: RunAnswer }) {
       </header>
       {help.value && <Help bindings={bindings} />}
       <main id="content" tabIndex={-1}>
-        {Page && <Page key={session} run={run} session={session} />}
+        {Page && <Page key={session} about={about} run={run} session={session} />}
       </main>
     </>
   );

@@ -2,6 +2,7 @@ import { signal, type ReadonlySignal } from "@preact/signals";
 import type { ErrorAnswer } from "../../contracts/index.ts";
 import { embeddedAnswer, isReport, type Asked } from "./embedded.ts";
 
+/** Answers that are kept, those that were asked for last. */
 const KEPT = 64;
 const asked = new Map<string, ReadonlySignal<Asked<unknown>>>();
 
@@ -18,7 +19,12 @@ export function ask<T>(
 ): ReadonlySignal<Asked<T>> {
   const question = questionOf(name, query);
   const known = asked.get(question);
-  if (known) return known as ReadonlySignal<Asked<T>>;
+  if (known) {
+    // What is looked at again and again stays.
+    asked.delete(question);
+    asked.set(question, known);
+    return known as ReadonlySignal<Asked<T>>;
+  }
   const result = signal<Asked<unknown>>({ state: "waiting" });
   if (asked.size >= KEPT) asked.delete(asked.keys().next().value ?? "");
   asked.set(question, result);

@@ -24,6 +24,7 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
 
 function isTyping({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target.matches("input[type=range]")) return key.startsWith("Arrow");
   if (target.matches("input, textarea, select")) return key !== "Escape";
   return target.matches("button, a, summary") && (key === "Enter" || key === " ");
 }

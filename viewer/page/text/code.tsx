@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { Plain } from "./plain.tsx";
 
 /** Lines that are in sight before the reader asks for all. */
@@ -13,9 +14,12 @@ export function Code({
   find = "",
   open,
   onOpen,
+  beside,
 }: {
   readonly text: string;
   readonly label: string;
+  /** Columns between the numbers and the text, for the lines from 1 that are in sight. */
+  readonly beside?: (lines: readonly number[]) => ComponentChildren;
   readonly find?: string;
   readonly open: boolean;
   readonly onOpen: () => void;
@@ -30,6 +34,7 @@ export function Code({
         <pre class="numbers" aria-hidden="true">
           {shown.map((line) => line + 1).join("\n")}
         </pre>
+        {beside?.(shown.map((line) => line + 1))}
         <pre>
           <Plain text={body} find={find} />
         </pre>

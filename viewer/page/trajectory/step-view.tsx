@@ -2,12 +2,17 @@ import { Gain, gainText } from "../figures/index.ts";
 import { refine } from "../shell/index.ts";
 import { Code, Diff, Plain } from "../text/index.ts";
 import type { NumberedStep } from "./filter.ts";
+import { NamedText } from "./named-text.tsx";
+import { SurpriseCode } from "./surprise-code.tsx";
 import { Violations } from "./violations.tsx";
+import type { Definitions } from "./definitions.ts";
 
 interface StepProps {
   readonly entry: NumberedStep;
   readonly find: string;
   readonly written: ReadonlyMap<string, string>;
+  readonly session: string;
+  readonly definitions: Definitions;
   readonly current: boolean;
   readonly open: boolean;
   readonly compare: boolean;
@@ -75,10 +80,12 @@ function Title({ entry: { step }, compare, onCompare }: StepProps) {
   );
 }
 
-function Body({ entry: { step }, find, written, open, compare, onOpen }: StepProps) {
+function Body(props: StepProps) {
+  const { find, written, open, compare, onOpen, session, definitions } = props;
+  const { step } = props.entry;
   const folding = { find, open, onOpen };
   if (step.kind === "write") {
-    return <Code text={step.text} label={`Written: ${step.path}`} {...folding} />;
+    return <SurpriseCode session={session} path={step.path} text={step.text} {...folding} />;
   }
   if (step.kind === "observe") {
     const text = step.text ?? written.get(step.path) ?? "";
@@ -96,7 +103,11 @@ function Body({ entry: { step }, find, written, open, compare, onOpen }: StepPro
   return (
     <>
       <p class="prose">
-        <Plain text={step.text} find={find} />
+        {step.kind === "think" && find === "" ? (
+          <NamedText text={step.text} definitions={definitions} session={session} />
+        ) : (
+          <Plain text={step.text} find={find} />
+        )}
       </p>
       {step.kind === "delegate" && <Violations violations={step.violations} />}
     </>

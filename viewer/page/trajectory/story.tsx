@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { TrajectoryAnswer } from "../../contracts/index.ts";
 import { VirtualList, type ListHandle } from "../list/index.ts";
 import { refine, route, useKeys } from "../shell/index.ts";
+import type { Definitions } from "./definitions.ts";
 import { stepsInSight, type NumberedStep } from "./filter.ts";
 import { Outline } from "./outline.tsx";
 import { StepView } from "./step-view.tsx";
@@ -13,23 +14,28 @@ interface StoryProps {
   readonly steps: readonly NumberedStep[];
   /** Text of each file by its path. */
   readonly written: ReadonlyMap<string, string>;
+  readonly definitions: Definitions;
 }
 
 /** The steps of a trajectory with what finds one among them. */
-export function Story({ trajectory, steps, written }: StoryProps) {
+export function Story({ trajectory, steps, written, definitions }: StoryProps) {
   const list = useRef<ListHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const opened = useSignal<ReadonlySet<number>>(new Set());
   const compared = useSignal<ReadonlySet<number>>(new Set());
   const { params } = route.value;
   const [find, filter] = [params["find"] ?? "", params["show"] ?? "all"];
-  const shown = useMemo(() => stepsInSight(steps, filter, find), [steps, filter, find]);
+  const gain = params["gain"] ?? "any";
+  const shown = useMemo(
+    () => stepsInSight(steps, { filter, gain, find }),
+    [steps, filter, gain, find],
+  );
   const current = currentOf(params, steps, shown);
 
   const goTo = (index: number): void => {
     const entry = shown[Math.min(Math.max(index, 0), shown.length - 1)];
     if (!entry) return;
-    refine({ step: String(entry.number), file: undefined });
+    refine({ step: String(entry.number), file: undefined, line: undefined });
     list.current?.scrollTo(shown.indexOf(entry));
   };
   const at = shown.findIndex(({ number }) => number === current);
@@ -50,9 +56,10 @@ export function Story({ trajectory, steps, written }: StoryProps) {
   // An address that names a step or a file opens there.
   useEffect(() => {
     if (params["step"] !== undefined || params["file"] !== undefined) {
+      if (params["line"] !== undefined) opened.value = new Set([...opened.peek(), current]);
       list.current?.scrollTo(Math.max(0, at));
     }
-  }, [params["file"], shown]);
+  }, [params["file"], params["line"], shown]);
 
   return (
     <div class="story">
@@ -81,6 +88,8 @@ export function Story({ trajectory, steps, written }: StoryProps) {
               entry={entry}
               find={find}
               written={written}
+              session={trajectory.session}
+              definitions={definitions}
               current={entry.number === current}
               open={opened.value.has(entry.number)}
               compare={compared.value.has(entry.number)}
@@ -97,13 +106,15 @@ export function Story({ trajectory, steps, written }: StoryProps) {
 
 /** The number of the step that the address names, by itself or by its file. */
 function currentOf(
-  { step, file }: Readonly<Record<string, string>>,
+  { step, file, line }: Readonly<Record<string, string>>,
   steps: readonly NumberedStep[],
   shown: readonly NumberedStep[],
 ): number {
   if (step !== undefined && /^\d+$/.test(step)) return Number(step);
-  const heading = steps.find((entry) => entry.step.kind === "delegate" && entry.step.file === file);
-  return heading?.number ?? shown[0]?.number ?? 0;
+  // A line of a file is in the step that writes it.
+  const wanted = line === undefined ? "delegate" : "write";
+  const found = steps.find((entry) => entry.step.kind === wanted && entry.step.file === file);
+  return found?.number ?? shown[0]?.number ?? 0;
 }
 
 function toggle(set: { value: ReadonlySet<number> }, number: number): void {

@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import type { TrajectoryAnswer } from "../../contracts/index.ts";
 import { refine, route } from "../shell/index.ts";
 import { Plain } from "../text/index.ts";
-import { filters } from "./filter.ts";
+import { filters, gains } from "./filter.ts";
 
 /** What is looked at, the search box over all texts, and the filters. */
 export function Toolbar({
@@ -35,17 +35,8 @@ export function Toolbar({
         value={params["find"] ?? ""}
         onInput={({ currentTarget }) => refine({ find: currentTarget.value })}
       />
-      <select
-        aria-label="Steps to show"
-        value={params["show"] ?? "all"}
-        onChange={({ currentTarget }) => refine({ show: currentTarget.value })}
-      >
-        {Object.entries(filters).map(([key, { title }]) => (
-          <option key={key} value={key}>
-            {title}
-          </option>
-        ))}
-      </select>
+      <Choice name="show" label="Steps to show" first="all" of={filters} />
+      <Choice name="gain" label="Files to show by their gain" first="any" of={gains} />
       <span class="aside" role="status">
         {shown === total ? `${total} steps` : `${shown} of ${total} steps`}
         {violations.length > 0 && `, ${violations.length} violations in plans`}
@@ -55,5 +46,32 @@ export function Toolbar({
         <span class="swatch swatch-masked" /> masked
       </span>
     </div>
+  );
+}
+
+/** One of several ways to see less, kept in the address. */
+function Choice({
+  name,
+  label,
+  first,
+  of,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly first: string;
+  readonly of: Readonly<Record<string, { readonly title: string }>>;
+}) {
+  return (
+    <select
+      aria-label={label}
+      value={route.value.params[name] ?? first}
+      onChange={({ currentTarget }) => refine({ [name]: currentTarget.value })}
+    >
+      {Object.entries(of).map(([key, { title }]) => (
+        <option key={key} value={key}>
+          {title}
+        </option>
+      ))}
+    </select>
   );
 }

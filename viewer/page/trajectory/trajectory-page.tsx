@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
-import type { RunAnswer, TrajectoryAnswer } from "../../contracts/index.ts";
+import type { GraphAnswer, RunAnswer, TrajectoryAnswer } from "../../contracts/index.ts";
 import { Awaited, ask } from "../shell/index.ts";
+import { definitionsOf } from "./definitions.ts";
 import { Story } from "./story.tsx";
 
 /** A trajectory as a story, in the order of the plan. */
@@ -24,5 +25,13 @@ function Whole({ trajectory }: { readonly trajectory: TrajectoryAnswer }) {
       ),
     [trajectory],
   );
-  return <Story trajectory={trajectory} steps={steps} written={written} />;
+  // Names become links once the graph is there; the story does not wait for it.
+  const graph = ask<GraphAnswer>("graph", { session: trajectory.session }).value;
+  const definitions = useMemo(
+    () => definitionsOf(graph.state === "there" ? graph.value : undefined),
+    [graph],
+  );
+  return (
+    <Story trajectory={trajectory} steps={steps} written={written} definitions={definitions} />
+  );
 }

@@ -1,4 +1,4 @@
-import type { Scopes } from "./scopes.ts";
+import type { GoScopes } from "./scopes.ts";
 import type { Tokens } from "./tokens.ts";
 
 interface Head {
@@ -15,12 +15,12 @@ interface Head {
  */
 export class ControlHeads {
   readonly #tokens: Tokens;
-  readonly #scopes: Scopes;
+  readonly #scopes: GoScopes;
   readonly #open: Head[] = [];
   /** For the `if` after an `else`: how many of the preceding scopes end with it. */
   readonly #chained = new Map<number, number>();
 
-  constructor(tokens: Tokens, scopes: Scopes) {
+  constructor(tokens: Tokens, scopes: GoScopes) {
     this.#tokens = tokens;
     this.#scopes = scopes;
   }

@@ -1,12 +1,12 @@
 import { ControlHeads } from "./control.ts";
 import { isLiteralInHead } from "./literals.ts";
-import { Scopes } from "./scopes.ts";
+import { GoScopes } from "./scopes.ts";
 import { isWord, type Tokens } from "./tokens.ts";
 
 /** What one pass over the tokens of a file knows at the token that it has come to. */
 export class Reading {
   readonly tokens: Tokens;
-  readonly scopes = new Scopes();
+  readonly scopes = new GoScopes();
   readonly heads: ControlHeads;
   /** Indexes of words that are no uses of a name. */
   readonly skipped = new Set<number>();

@@ -1,5 +1,5 @@
 /** The scopes around the tokens of a file, which are visited in order. */
-export class Scopes {
+export class GoScopes {
   readonly #file = new Set<string>();
   readonly #inner: Set<string>[] = [];
   /** Indexes at which so many scopes end. */

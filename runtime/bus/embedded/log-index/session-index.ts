@@ -5,7 +5,7 @@ import { PendingRequest } from "../requests/index.ts";
 import { MessageRows } from "./rows.ts";
 
 /** The messages to one address. */
-export interface Mailbox {
+export interface IndexedMailbox {
   readonly route: MessageRoute;
   /** MessageRows of the session, in order. */
   readonly rows: number[];
@@ -15,7 +15,7 @@ export interface Mailbox {
 export class SessionIndex {
   readonly rows: MessageRows;
   readonly ids = new MessageIds();
-  readonly mailboxes = new Map<string, Mailbox>();
+  readonly mailboxes = new Map<string, IndexedMailbox>();
   /** Requests that are neither answered nor acked, by id. */
   readonly requests = new Map<string, PendingRequest>();
   /** Whether the session has ended, and how. */
@@ -25,7 +25,7 @@ export class SessionIndex {
     this.rows = rows;
   }
 
-  mailbox(address: string): Mailbox {
+  mailbox(address: string): IndexedMailbox {
     let mailbox = this.mailboxes.get(address);
     if (!mailbox) {
       mailbox = { route: routeOf(address), rows: [] };

@@ -1,0 +1,3 @@
+export { comparisonAnswer } from "./comparison.ts";
+export { dataAnswer } from "./statistics.ts";
+export { datasetAnswer } from "./dataset.ts";

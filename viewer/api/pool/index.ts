@@ -1,0 +1,1 @@
+export { ServiceFacts } from "./service-facts.ts";

@@ -1,0 +1,2 @@
+export { LogAnswers } from "./log-answers.ts";
+export { StepAnswers } from "./step-answers.ts";
