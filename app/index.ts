@@ -28,6 +28,7 @@ import type {
   SubmitOptions,
   WorkOptions,
 } from "./cluster/index.ts";
+import type { Estimate, EstimateOptions } from "./estimate/index.ts";
 import type { IndexOptions } from "./graph/index.ts";
 import type { ReplayOptions, ReplayResult } from "./replay/index.ts";
 import type { ResumeOptions, RunOptions, RunResult } from "./run/index.ts";
@@ -36,6 +37,8 @@ import type { Rebuilt, RebuildOptions, Verification, VerifyOptions } from "./ver
 export type {
   Collected,
   CollectOptions,
+  Estimate,
+  EstimateOptions,
   IndexOptions,
   Rebuilt,
   RebuildOptions,
@@ -55,6 +58,11 @@ export type {
 /** Reconstructs repositories in this process; see {@link RunOptions}. */
 export async function run(options: RunOptions): Promise<RunResult> {
   return (await import("./run/index.ts")).run(options);
+}
+
+/** What a run will ask of its models, without asking them. */
+export async function estimate(options: EstimateOptions): Promise<Estimate> {
+  return (await import("./estimate/index.ts")).estimate(options);
 }
 
 /** Continues a run that stopped, and tries failed sessions again. */

@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { benchCluster } from "./cluster/index.ts";
+import { benchEstimate } from "./estimate/index.ts";
+import { benchExport } from "./export/index.ts";
 import { benchGraph } from "./graph/index.ts";
 import { benchLog } from "./log/index.ts";
 import type { BenchRow } from "./row.ts";
@@ -13,13 +15,14 @@ import { benchSearch } from "./search/index.ts";
 import { benchTelling } from "./search/telling/index.ts";
 import { benchPrompts } from "./models/prompts.ts";
 import { benchSurvival } from "./models/survival-rows.ts";
+import { benchSessions } from "./sessions/index.ts";
 import { benchStartup } from "./startup/index.ts";
 import { benchViewer } from "./viewer/index.ts";
 
 /**
  * Sizes of the search suite: files of each project, evaluations, threads. For the graph suite, a
  * directory in which peers are installed. For the models suite, servers and files, see
- * `ModelsBenchOptions`.
+ * `ModelsBenchOptions`. Sessions of the sessions suite.
  */
 const { values: given, positionals: wanted } = parseArgs({
   allowPositionals: true,
@@ -38,6 +41,7 @@ const { values: given, positionals: wanted } = parseArgs({
     items: { type: "string" },
     numbers: { type: "string" },
     exact: { type: "string" },
+    sessions: { type: "string" },
   },
 });
 
@@ -51,6 +55,9 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   scoring: benchScoring,
   cluster: benchCluster,
   survival: benchSurvival,
+  estimate: benchEstimate,
+  export: benchExport,
+  sessions: () => benchSessions(given.sessions === undefined ? 1_000 : Number(given.sessions)),
   viewer: benchViewer,
   prompts: () =>
     benchPrompts(

@@ -3,11 +3,8 @@ export {
   FORMATS,
   containerOf,
   exportDataset,
-  parseCondition,
-  parseFilter,
   parseSplits,
   readManifest,
-  type FilterCondition,
   type Container,
   type ExportInput,
   type ExportManifest,
@@ -44,4 +41,13 @@ export {
   type RecipeOptions,
   type Trainer,
 } from "./recipe/index.ts";
+export {
+  BENCHMARK_WORDS,
+  Benchmarks,
+  DUPLICATE_UNITS,
+  parseCondition,
+  parseFilter,
+  type FilterCondition,
+  type DuplicateUnit,
+} from "./selection/index.ts";
 export { AUTO_TOKEN, ExportTokenizer } from "./tokens/index.ts";

@@ -56,8 +56,15 @@ export function createAuthor(spec: string, options: AuthorOptions = {}): Service
   return authorService(createBackend(parseAuthorSpec(spec), options));
 }
 
-/** The `author` role, played by a backend. */
-export function authorService(backend: AuthorBackend): ServiceDefinition {
+/**
+ * The `author` role, played by a backend.
+ *
+ * @param backendFor gives the one that answers a session; the same for all when absent
+ */
+export function authorService(
+  backend: AuthorBackend,
+  backendFor: (session: string) => AuthorBackend = () => backend,
+): ServiceDefinition {
   return defineService({
     role: "author",
     accepts,
@@ -65,7 +72,7 @@ export function authorService(backend: AuthorBackend): ServiceDefinition {
     concurrency: backend.concurrency,
     // Bounded by its backend, whose requests have time-outs of their own.
     timeout: Infinity,
-    handle: (request, tools) => handle(backend, request, tools).catch(failed),
+    handle: (request, tools) => handle(backendFor(request.session), request, tools).catch(failed),
     close: () => backend.close(),
   });
 }

@@ -56,11 +56,14 @@ const maxViolations = 50;
 const maxPlans = 64;
 const maxTreeLines = 3000;
 const Entries = z.array(PlanEntry);
+/** Characters of JSON that the entries in one message may take: a quarter of a message. */
+const PART_SIZE = 250_000;
 
 const accepts = pickMessages(
   messages,
   "graph.survey",
   "graph.check_plan",
+  "graph.read_plan",
   "graph.describe",
   "graph.read",
   "graph.check_thought",
@@ -69,6 +72,7 @@ const sends = pickMessages(
   messages,
   "graph.surveyed",
   "graph.plan_checked",
+  "graph.plan_read",
   "graph.described",
   "graph.content",
   "graph.refused",
@@ -101,6 +105,8 @@ function handle({ kind, body }: Request, handling: Handling): Promise<Reply> {
       return survey(body, handling);
     case "graph.check_plan":
       return planChecked(body, handling);
+    case "graph.read_plan":
+      return planRead(body, handling);
     case "graph.describe":
       return described(body, handling);
     case "graph.read":
@@ -137,13 +143,39 @@ async function planChecked(body: Body<"graph.check_plan">, handling: Handling): 
     ? body.entries
     : Entries.parse(await blobs.getJson(body.entries));
   const { violations, entries } = checkPlan(index, given);
+  const part = partOf(entries, 0);
   const reply: Body<"graph.plan_checked"> = {
     violations: violations.slice(0, maxViolations),
     more: Math.max(0, violations.length - maxViolations),
     plan: await blobs.putJson(entries),
-    entries,
+    entries: part,
+    ...(part.length < entries.length ? { total: entries.length } : {}),
   };
   return { kind: "graph.plan_checked", body: reply };
+}
+
+async function planRead(
+  { plan, from }: Body<"graph.read_plan">,
+  { tools }: Handling,
+): Promise<Reply> {
+  const entries = Entries.parse(await tools.blobs.getJson(plan));
+  if (from >= entries.length) {
+    const detail = `the plan has ${entries.length} entries, and none at ${from}`;
+    throw new HindcastError("MESSAGE_INVALID", detail);
+  }
+  const body: Body<"graph.plan_read"> = { from, entries: partOf(entries, from) };
+  return { kind: "graph.plan_read", body };
+}
+
+/** The entries from a position on that fit into one message. */
+function partOf(entries: readonly PlanEntry[], from: number): PlanEntry[] {
+  let size = 0;
+  let end = from;
+  for (; end < entries.length; end += 1) {
+    size += JSON.stringify(entries[end]).length + 1;
+    if (size > PART_SIZE && end > from) break;
+  }
+  return entries.slice(from, end);
 }
 
 async function described(body: Body<"graph.describe">, handling: Handling): Promise<Reply> {

@@ -21,7 +21,12 @@ export interface MainContext extends AgentInput<MainInput> {
   /** Times that the author was asked for a plan. */
   readonly plans: number;
   readonly proposed: Body<"author.planned">["entries"];
+  /** The checked plan, with the part of its entries that is at hand. */
   readonly plan: Body<"graph.plan_checked"> | null;
+  /** Position of the first of these entries in the plan. */
+  readonly partStart: number;
+  /** Whether the next part was asked for and is not here yet. */
+  readonly partAsked: boolean;
   /** Entries handed to coders, from the first on. */
   readonly spawned: number;
   readonly finished: number;
@@ -36,6 +41,7 @@ export type MainEvent = IncomingKind<
   | "author.written"
   | "author.planned"
   | "graph.plan_checked"
+  | "graph.plan_read"
   | "coder.finished"
   | "agent.failed"
   | "service.failed"
@@ -55,17 +61,21 @@ export function planOf(context: MainContext): Body<"graph.plan_checked"> {
   return context.plan;
 }
 
+/** Files of the plan. */
+export function filesOf(context: MainContext): number {
+  const { total, entries } = planOf(context);
+  return total ?? entries.length;
+}
+
 /** Whether more files failed than the session may have. */
 export function tooManyFailed(context: MainContext): boolean {
-  return (
-    context.failed > allowedFailures(context.input.max_failed_files, planOf(context).entries.length)
-  );
+  return context.failed > allowedFailures(context.input.max_failed_files, filesOf(context));
 }
 
 /** How a session ends of which too many files failed. */
 export function tooManyFailedFiles(context: MainContext): Body<"session.failed"> {
   const { failed, lastTrouble, usage, input } = context;
-  const files = planOf(context).entries.length;
+  const files = filesOf(context);
   const error = new HindcastError(
     "TOO_MANY_FAILED_FILES",
     `${failed} of ${files} files, ${input.max_failed_files ?? "0"} are allowed; the last is ${lastTrouble}`,
@@ -90,5 +100,12 @@ export function nextEntries(context: MainContext): readonly PlanEntry[] {
   const { entries } = planOf(context);
   const atWork = context.spawned - context.finished;
   const free = Math.max(0, context.input.coders - atWork);
-  return entries.slice(context.spawned, context.spawned + free);
+  const start = context.spawned - context.partStart;
+  return entries.slice(start, start + free);
+}
+
+/** Whether all entries at hand were handed out, and more are to be asked for. */
+export function needsPart(context: MainContext): boolean {
+  const atHand = context.partStart + planOf(context).entries.length;
+  return !context.partAsked && context.spawned === atHand && atHand < filesOf(context);
 }

@@ -16,7 +16,9 @@ import {
 } from "../../runtime/define/index.ts";
 import { NO_USAGE, addUsage } from "../usage/index.ts";
 import {
+  filesOf,
   isFailed,
+  needsPart,
   nextEntries,
   planOf,
   surveyOf,
@@ -53,6 +55,8 @@ export const mainMachine = machine.createMachine({
     plans: 0,
     proposed: [],
     plan: null,
+    partStart: 0,
+    partAsked: false,
     spawned: 0,
     finished: 0,
     failed: 0,
@@ -197,15 +201,26 @@ export const mainMachine = machine.createMachine({
           params: ({ context }) => nextEntries(context).map((entry) => coder(context, entry)),
         },
         assign({ spawned: ({ context }) => context.spawned + nextEntries(context).length }),
+        { type: "send", params: ({ context }) => askForPart(context) },
+        assign({ partAsked: ({ context }) => context.partAsked || needsPart(context) }),
       ],
       always: [
         { guard: ({ context }) => tooManyFailed(context), target: "givingUp" },
         {
-          guard: ({ context }) => context.finished === planOf(context).entries.length,
+          guard: ({ context }) => context.finished === filesOf(context),
           target: "recording",
         },
       ],
       on: {
+        "graph.plan_read": {
+          target: "delegating",
+          reenter: true,
+          actions: assign({
+            plan: ({ context, event }) => ({ ...planOf(context), entries: event.body.entries }),
+            partStart: ({ event }) => event.body.from,
+            partAsked: false,
+          }),
+        },
         "coder.finished": {
           target: "delegating",
           reenter: true,
@@ -227,6 +242,7 @@ export const mainMachine = machine.createMachine({
         type: "send",
         params: ({ context }) => {
           const { snapshot, repository } = surveyOf(context);
+          const { plan, entries, total } = planOf(context);
           return toService(context.self, "recorder", "recorder.record", {
             snapshot,
             repository,
@@ -235,7 +251,7 @@ export const mainMachine = machine.createMachine({
             requirements: context.requirements,
             plan_text: context.planText,
             plan_violations: [...context.violations],
-            entries: planOf(context).entries,
+            entries: total === undefined ? entries : plan,
           });
         },
       },
@@ -280,6 +296,13 @@ function remember({
 }): readonly Violation[] {
   if (event.type !== "graph.plan_checked") return context.violations;
   return [...context.violations, ...event.body.violations];
+}
+
+/** The request for the entries after those at hand. */
+function askForPart(context: MainContext): Outgoing[] {
+  if (!needsPart(context)) return [];
+  const { plan } = planOf(context);
+  return [toService(context.self, "graph", "graph.read_plan", { plan, from: context.spawned })];
 }
 
 function coder(context: MainContext, entry: PlanEntry): Outgoing {

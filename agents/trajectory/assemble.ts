@@ -1,5 +1,7 @@
+import * as z from "zod";
 import {
   HindcastError,
+  PlanEntry,
   TRAJECTORY_FORMAT,
   hashOf,
   stepKindOf,
@@ -24,6 +26,8 @@ import { ThoughtRules } from "./rules.ts";
 export interface TrajectorySource {
   readonly session: string;
   readonly record: Body<"recorder.record">;
+  /** The plan, every included file once. */
+  readonly entries: readonly PlanEntry[];
   readonly snapshot: Snapshot;
   readonly encodings: ReadonlyMap<string, ManifestEntry["encoding"]>;
   /** What the coders reported, by path. */
@@ -68,6 +72,7 @@ export async function trajectorySource(
   return {
     session,
     record,
+    entries: await wholePlan(record.entries, blobs),
     snapshot,
     encodings: new Map(snapshot.manifest.map(({ path, encoding }) => [path, encoding])),
     reports,
@@ -78,6 +83,14 @@ export async function trajectorySource(
     dropped: new Map(),
     rules: index && new ThoughtRules({ index: await index(snapshot), steps, names }),
   };
+}
+
+async function wholePlan(
+  entries: Body<"recorder.record">["entries"],
+  blobs: BlobAccess,
+): Promise<readonly PlanEntry[]> {
+  if (Array.isArray(entries)) return entries;
+  return z.array(PlanEntry).parse(await blobs.getJson(entries));
 }
 
 /** A run whose changed behaviours were accepted: a role's names its behaviours, in their order. */
@@ -166,7 +179,7 @@ function madeBy(
 
 /** The steps of the main agent in plan order, each coder's steps inside its delegation. */
 export async function* assembleSteps(source: TrajectorySource): AsyncGenerator<MainStep> {
-  const { record, reports, getText, rules } = source;
+  const { record, entries, reports, getText, rules } = source;
   for (const [purpose, text] of [
     ["requirements", record.requirements],
     ["plan", record.plan_text],
@@ -175,7 +188,7 @@ export async function* assembleSteps(source: TrajectorySource): AsyncGenerator<M
     demand(rules?.mainText(step));
     yield step;
   }
-  for (const { path, purpose } of record.entries) {
+  for (const { path, purpose } of entries) {
     const report = reports.get(path);
     const steps: CoderStep[] = [];
     for (const step of report?.steps ?? []) steps.push(...(await coderSteps(source, step)));

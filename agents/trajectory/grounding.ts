@@ -4,6 +4,7 @@ import {
   sha256,
   type Body,
   type Envelope,
+  type PlanEntry,
   type SessionGrounding,
   type SharedGrounding,
   type TextRef,
@@ -50,12 +51,12 @@ export class GroundingChecks {
  */
 export function groundingOf({
   checks,
-  record: { entries },
+  entries,
   reports,
   dropped,
 }: {
   readonly checks: GroundingChecks;
-  readonly record: Pick<Body<"recorder.record">, "entries">;
+  readonly entries: readonly Pick<PlanEntry, "path">[];
   readonly reports: ReadonlyMap<string, Body<"coder.finished">>;
   /** Thoughts that were not kept, by their count. */
   readonly dropped: ReadonlyMap<string, readonly number[]>;

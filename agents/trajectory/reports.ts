@@ -8,10 +8,10 @@ import type { TrajectorySource } from "./assemble.ts";
  * assembled. In the order of the plan: a blob, unless it is short.
  */
 export function sharedReports(
-  { record, reports, dropped }: Pick<TrajectorySource, "record" | "reports" | "dropped">,
+  { entries, reports, dropped }: Pick<TrajectorySource, "entries" | "reports" | "dropped">,
   blobs: Pick<BlobAccess, "shareJson">,
 ): Promise<SharedReports> {
-  const files = record.entries.flatMap(({ path }): FileReport[] => {
+  const files = entries.flatMap(({ path }): FileReport[] => {
     const report = reports.get(path)?.report;
     const refused = dropped.get(path)?.length;
     if (!report) return [];

@@ -1,2 +1,3 @@
 export { readDataset, type Dataset } from "./dataset.ts";
 export { exportInputs } from "./inputs.ts";
+export { readBenchmarks } from "./benchmarks.ts";

@@ -8,9 +8,10 @@ import {
   reasonOf,
   type SessionSummary,
 } from "../../protocols/index.ts";
-import { recordOf, type ExportInput, type ThoughtSearch } from "../../export/index.ts";
+import { recordOf, type ExportInput } from "../../export/index.ts";
 import { explainAll } from "../explain/index.ts";
 import { readTrajectory } from "../output/trajectory.ts";
+import { SearchSpill } from "./searches.ts";
 
 /** Name of a session's trajectory within its directory. */
 const TRAJECTORY = "trajectory.json";
@@ -39,24 +40,31 @@ export async function* exportInputs(
   }
 }
 
-/** The log is read once, and what it says of all sessions is in memory. */
+/** The log is read once; what it says of the sessions waits on disk until each is its turn. */
 async function* withSearches(directory: string): AsyncGenerator<ExportInput> {
-  const bySession = new Map<string, ThoughtSearch[]>();
-  for await (const { session, path: file, thoughts } of explainAll(directory)) {
-    const known = bySession.get(session) ?? [];
-    bySession.set(session, known);
-    for (const { purpose, kept, candidates } of thoughts) {
-      const options = candidates.map(({ text, value, proposer }) => ({ text, value, proposer }));
-      known.push({ path: file, purpose, kept, options });
+  const searches = await SearchSpill.open();
+  try {
+    for await (const { session, path: file, thoughts } of explainAll(directory)) {
+      await searches.add(
+        session,
+        thoughts.map(({ purpose, kept, candidates }) => ({
+          path: file,
+          purpose,
+          kept,
+          options: candidates.map(({ text, value, proposer }) => ({ text, value, proposer })),
+        })),
+      );
     }
-  }
-  for await (const input of inputsOfOutput(directory)) {
-    if (!("record" in input)) {
-      yield input;
-      continue;
+    for await (const input of inputsOfOutput(directory)) {
+      if (!("record" in input)) {
+        yield input;
+        continue;
+      }
+      const { record } = input;
+      yield { record: { ...record, searches: await searches.of(record.session) } };
     }
-    const { record } = input;
-    yield { record: { ...record, searches: bySession.get(record.session) ?? [] } };
+  } finally {
+    await searches.close();
   }
 }
 

@@ -1,4 +1,4 @@
 export { parseRepositoryFilter, type RepositoryFilter } from "./filter.ts";
 export { planRepositories } from "./plan.ts";
-export { tableRows } from "./rows.ts";
+export { isTable, tableRows } from "./rows.ts";
 export { planSessions, type SessionPlan } from "./sessions.ts";

@@ -13,7 +13,7 @@ import { readArchive } from "./archive.ts";
 import type { RepositoryFilter } from "./filter.ts";
 import { isGitUrl, planGit } from "./git.ts";
 import type { GivenRepository } from "./given.ts";
-import { readRows } from "./rows.ts";
+import { isTable, readRows } from "./rows.ts";
 import { planSessions, sessionName, withSights, type SessionPlan } from "./sessions.ts";
 import { snapshotOf } from "./snapshot.ts";
 
@@ -35,12 +35,11 @@ export interface PlanOptions {
 }
 
 const ARCHIVE = /\.(?:tar|tar\.gz|tgz)$/;
-const TABLE = /\.(?:jsonl|jsonl\.gz|parquet)$/;
 
 /**
  * Plans a session for each repository: directories, git URLs with an optional `@` and a branch, tag
- * or commit, archives (`.tar`, `.tar.gz`, `.tgz`), and tables (`.jsonl`, `.jsonl.gz`, `.parquet`) with one
- * repository a row. A row that is no repository is left out and reported; everything else that
+ * or commit, archives (`.tar`, `.tar.gz`, `.tgz`), and tables (`.jsonl`, plain or `.gz` or
+ * `.zst`, `.parquet`) with one repository a row. A row that is no repository is left out and reported; everything else that
  * cannot be read is an error.
  *
  * @throws HindcastError REPOSITORY_MISSING, REPOSITORY_UNREADABLE, REPOSITORY_TOO_LARGE,
@@ -77,7 +76,7 @@ function kindOf(text: string, cwd: string): Kind {
   const given = path.resolve(cwd, text);
   const isFile = statSync(given, { throwIfNoEntry: false })?.isFile() === true;
   if (isFile && ARCHIVE.test(given)) return "archive";
-  return isFile && TABLE.test(given) ? "table" : "directory";
+  return isFile && isTable(given) ? "table" : "directory";
 }
 
 async function* plansOf(

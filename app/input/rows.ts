@@ -1,6 +1,8 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { Decompress } from "fzstd";
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import * as z from "zod";
 import { HindcastError, problemOf, reasonOf } from "../../protocols/index.ts";
@@ -27,12 +29,19 @@ const RepositoryRow = z.looseObject({
   ),
 });
 
+const TABLE = /\.(?:jsonl(?:\.gz|\.zst)?|parquet)$/;
+
+/** Whether the name of a file is that of a table. */
+export function isTable(file: string): boolean {
+  return TABLE.test(file);
+}
+
 /** A row as a repository, or why it is none. */
 export type ReadRow = { readonly given: GivenRepository } | { readonly problem: string };
 
 /**
  * The rows of a table with one repository each and the contents of its files inline: JSON lines,
- * plain or gzip, or Parquet, of which one row group is in memory.
+ * plain, gzip or Zstandard, or Parquet, of which one row group is in memory.
  *
  * @throws HindcastError REPOSITORY_UNREADABLE
  */
@@ -53,8 +62,11 @@ export async function* tableRows(file: string): AsyncGenerator {
 
 async function* jsonRows(file: string): AsyncGenerator {
   const bytes = createReadStream(file);
-  const input = file.endsWith(".gz") ? bytes.pipe(createGunzip()) : bytes;
+  const input = textOf(file, bytes);
   bytes.on("error", (error) => input.destroy(error));
+  // An error of a stream without an iterator would end the process; readline does not pass it on.
+  let failure: Error | undefined;
+  input.on("error", (error) => (failure = error));
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === "") continue;
     try {
@@ -63,6 +75,25 @@ async function* jsonRows(file: string): AsyncGenerator {
       yield error;
     }
   }
+  if (failure) throw failure;
+}
+
+function textOf(file: string, bytes: Readable): Readable {
+  if (file.endsWith(".gz")) return bytes.pipe(createGunzip());
+  return file.endsWith(".zst") ? Readable.from(zstdContent(bytes)) : bytes;
+}
+
+/** The content of Zstandard frames, a block in memory at a time. */
+async function* zstdContent(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let content: Uint8Array[] = [];
+  const frames = new Decompress((block) => void content.push(block));
+  for await (const chunk of chunks) {
+    frames.push(chunk);
+    yield* content;
+    content = [];
+  }
+  frames.push(new Uint8Array(), true);
+  yield* content;
 }
 
 async function* parquetRows(file: string): AsyncGenerator {

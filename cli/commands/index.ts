@@ -22,6 +22,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./run/run.ts")).runCommand,
   },
   {
+    name: "estimate",
+    usage: "[options] <repository...>",
+    description: "print what a run would ask of its models, and what that costs",
+    load: async () => (await import("./run/estimate.ts")).estimateCommand,
+  },
+  {
     name: "resume",
     usage: "[options] [out]",
     description: "continue a run that stopped or in which sessions failed",

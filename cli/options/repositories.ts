@@ -7,7 +7,7 @@ export function addRepositories(command: Command): Command {
     .argument(
       "<repository...>",
       "directories, git URLs with an optional @branch, @tag or @commit, archives (.tar, .tar.gz), " +
-        "or tables with one repository a row (.jsonl, .jsonl.gz, .parquet)",
+        "or tables with one repository a row (.jsonl, .jsonl.gz, .jsonl.zst, .parquet)",
     )
     .option(
       "--only <condition>",

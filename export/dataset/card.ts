@@ -57,6 +57,7 @@ function cardOf(manifest: ExportManifest): string {
     countTable("author", "trajectories", facts.authors),
     countTable("scorer", "trajectories", facts.scorers),
     countTable("prompt", "trajectories", facts.prompts),
+    ...selected(manifest),
     "## How it was made",
     `\`\`\`json\n${JSON.stringify(options, undefined, 2).replaceAll("```", "\\u0060\\u0060\\u0060")}\n\`\`\``,
     `${number(leftOut.length)} trajectories or parts of one are left out; \`export.json\` names each with the reason.`,
@@ -110,6 +111,25 @@ function quality({ scorer, judge, grounding, audit, violations }: DatasetFacts):
   }
   sections.push(`Violations found and handled while it was made: ${number(violations)}.`);
   return sections;
+}
+
+/** What was taken out of the data set; that nothing was looked for is said, too. */
+function selected({ selection, options }: ExportManifest): string[] {
+  const { duplicates, contamination } = selection ?? {};
+  const { near_duplicates: how, decontaminated } = options as {
+    near_duplicates?: { threshold: number; unit: string };
+    decontaminated?: { texts: number; words: number };
+  };
+  return [
+    "## Near-duplicates and benchmarks",
+    duplicates && how
+      ? `${number(duplicates.left_out)} of ${number(duplicates.checked)} trajectories are left out as near-duplicates of earlier ones (${number(duplicates.pairs)} pairs, compared by ${how.unit}; MinHash over five words, similarity of at least ${how.threshold}).`
+      : "Near-duplicates were not looked for.",
+    contamination && decontaminated
+      ? `${number(contamination.left_out)} of ${number(contamination.checked)} trajectories are left out since they share ${decontaminated.words} words in a row with one of ${number(decontaminated.texts)} benchmark texts.`
+      : "Benchmark texts were not looked for.",
+    ...(selection ? ["`selection.jsonl` lists what was found."] : []),
+  ];
 }
 
 function interval(moments: Parameters<typeof meanOf>[0]): string {

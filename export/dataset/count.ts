@@ -1,4 +1,5 @@
 import { sequencesOf, trainedIn } from "../packing/index.ts";
+import { Selection } from "../selection/index.ts";
 import { chosenRecords, type ExportInput } from "./export.ts";
 import type { ExportOptions } from "./options.ts";
 import { ExportTally } from "./tally.ts";
@@ -11,7 +12,9 @@ export async function trainedTokens(
   const length = options.length ?? Number.POSITIVE_INFINITY;
   const limit = { length, leaveOut: () => undefined };
   let tokens = 0;
-  for await (const { record } of chosenRecords(inputs, options, new ExportTally(), 0)) {
+  const selection = new Selection(options);
+  const choice = { options, selection, tally: new ExportTally() };
+  for await (const { record } of chosenRecords(inputs, choice)) {
     for (const sequence of await sequencesOf(record, options, limit)) tokens += trainedIn(sequence);
   }
   return tokens;

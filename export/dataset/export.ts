@@ -1,6 +1,8 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, open } from "node:fs/promises";
+import path from "node:path";
 import { HindcastError, canonicalJson } from "../../protocols/index.ts";
 import { withThoughts, type TrajectoryRecord } from "../record/index.ts";
+import { Selection, type Finding } from "../selection/index.ts";
 import { writeCard } from "./card.ts";
 import { readManifest, writeManifest, type ExportManifest } from "./manifest.ts";
 import { isFiles, isTable, recordedOptions, type ExportOptions } from "./options.ts";
@@ -23,6 +25,9 @@ export interface ExportJob {
   readonly save: (files: readonly ExportManifest["files"][number][], done: number) => Promise<void>;
 }
 
+/** Name of the file that lists what near-duplicates and benchmark texts were found. */
+const FINDINGS_FILE = "selection.jsonl";
+
 /**
  * Writes a data set from trajectories, one in memory at a time. Started again with the same options
  * after it was interrupted, it continues after the last complete file.
@@ -39,6 +44,7 @@ export async function exportDataset(
   const previous = await readManifest(options.to);
   if (previous) checkPrevious(previous, recorded, options.to);
   const tally = new ExportTally(previous);
+  const selection = new Selection(options);
   const manifest = (
     files: readonly ExportManifest["files"][number][],
     done: number,
@@ -51,6 +57,7 @@ export async function exportDataset(
     files: [...files],
     counts: tally.counts,
     facts: tally.facts,
+    ...(options.duplicates || options.benchmarks ? { selection: selection.counts } : {}),
     left_out: tally.leftOut,
     done,
   });
@@ -62,13 +69,25 @@ export async function exportDataset(
       : format === "packed"
         ? writePacked
         : writeMegatron;
-  const files = await write({
-    options,
-    tally,
-    records: chosenRecords(inputs, options, tally, previous?.done ?? 0),
-    files: previous?.files ?? [],
-    save: (finished, done) => writeManifest(options.to, manifest(finished, done, false)),
-  });
+  const findings = await openFindings(options);
+  let files: readonly ExportManifest["files"][number][];
+  try {
+    files = await write({
+      options,
+      tally,
+      records: chosenRecords(inputs, {
+        options,
+        tally,
+        selection,
+        skip: previous?.done ?? 0,
+        onFinding: findings.add,
+      }),
+      files: previous?.files ?? [],
+      save: (finished, done) => writeManifest(options.to, manifest(finished, done, false)),
+    });
+  } finally {
+    await findings.close();
+  }
   const whole = manifest(files, 0, true);
   await writeCard(options.to, whole);
   await writeManifest(options.to, whole);
@@ -89,34 +108,48 @@ function checkPrevious(
   }
 }
 
-/** The records that pass filters, with the thoughts that were asked for. */
+/** The file of findings, written anew at each start; nothing where nothing is looked for. */
+async function openFindings({ to, duplicates, benchmarks }: ExportOptions): Promise<{
+  add: (finding: Finding) => Promise<void>;
+  close: () => Promise<void>;
+}> {
+  const none = (): Promise<void> => Promise.resolve();
+  if (!duplicates && !benchmarks) return { add: none, close: none };
+  const file = await open(path.join(to, FINDINGS_FILE), "w");
+  return {
+    add: (finding) => file.appendFile(`${JSON.stringify(finding)}\n`),
+    close: () => file.close(),
+  };
+}
+
+interface Choice {
+  readonly options: Pick<ExportOptions, "thoughts">;
+  readonly selection: Selection;
+  readonly tally: ExportTally;
+  /** Inputs that an earlier start has counted; they are decided about again, as others may depend on it. */
+  readonly skip?: number;
+  readonly onFinding?: (finding: Finding) => Promise<void>;
+}
+
+/** The records that belong to a data set, with the thoughts that were asked for. */
 export async function* chosenRecords(
   inputs: AsyncIterable<ExportInput> | Iterable<ExportInput>,
-  options: ExportOptions,
-  tally: ExportTally,
-  skip: number,
+  { options, selection, tally, skip = 0, onFinding }: Choice,
 ): AsyncGenerator<{ record: TrajectoryRecord; inputs: number }> {
   let count = 0;
   for await (const input of inputs) {
     count += 1;
-    if (count <= skip) continue;
+    const known = count <= skip;
     if (!("record" in input)) {
-      tally.leaveOut(input, input.leftOut);
+      if (!known) tally.leaveOut(input, input.leftOut);
       continue;
     }
     const { record } = input;
-    const reason = reasonAgainst(record, options);
+    const { reason, findings } = selection.decide(record);
+    for (const finding of findings) await onFinding?.(finding);
+    if (known) continue;
     if (reason === undefined) {
       yield { record: withThoughts(record, options.thoughts), inputs: count };
     } else tally.leaveOut(record, reason);
   }
-}
-
-function reasonAgainst(record: TrajectoryRecord, options: ExportOptions): string | undefined {
-  const { without, filters } = options;
-  if (without.has(record.repo) || (record.origin !== null && without.has(record.origin))) {
-    return "opted out";
-  }
-  const failed = filters.find(({ holds }) => !holds(record));
-  return failed && `filter ${failed.text}`;
 }

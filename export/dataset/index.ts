@@ -1,6 +1,5 @@
 export { trainedTokens } from "./count.ts";
 export { exportDataset, type ExportInput } from "./export.ts";
-export { parseCondition, parseFilter, type FilterCondition, type Filter } from "./filter.ts";
 export { readManifest, type ExportManifest } from "./manifest.ts";
 export { FORMATS, containerOf, type ExportOptions, type FormatName } from "./options.ts";
 export { CONTAINERS, type Container } from "./writers/index.ts";

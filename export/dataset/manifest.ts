@@ -38,6 +38,8 @@ const Counts = z.strictObject({
 });
 export type Counts = z.infer<typeof Counts>;
 
+const checked = { checked: z.int().nonnegative(), left_out: z.int().nonnegative() };
+
 /** `export.json`: what an export was made of, and every file of it. */
 export const ExportManifest = z.strictObject({
   format: z.literal("hindcast.export/1"),
@@ -50,6 +52,13 @@ export const ExportManifest = z.strictObject({
   counts: Counts,
   /** What the card says of the trajectories. */
   facts: DatasetFacts.default(noFacts),
+  /** What was looked for and left out; `selection.jsonl` lists it. */
+  selection: z
+    .strictObject({
+      contamination: z.strictObject(checked).optional(),
+      duplicates: z.strictObject({ ...checked, pairs: z.int().nonnegative() }).optional(),
+    })
+    .optional(),
   left_out: z.array(LeftOut),
   /** Inputs in complete files; a continued export skips them. */
   done: z.int().nonnegative(),

@@ -2,7 +2,7 @@ import type { FormatContext } from "../formats/index.ts";
 import { TABLE_FORMATS, FILE_FORMATS } from "../formats/index.ts";
 import type { ThoughtChoice } from "../record/index.ts";
 import { templateHash } from "../text/index.ts";
-import type { Filter } from "./filter.ts";
+import type { SelectionOptions } from "../selection/index.ts";
 import type { Container } from "./writers/index.ts";
 import type { Split } from "./split.ts";
 
@@ -21,16 +21,13 @@ export const FORMATS = [
 export type FormatName = (typeof FORMATS)[number];
 
 /** What a data set is made of. */
-export interface ExportOptions extends FormatContext {
+export interface ExportOptions extends FormatContext, SelectionOptions {
   readonly format: FormatName;
   /** Directory of the data set. */
   readonly to: string;
   readonly container: Container;
   readonly thoughts: ThoughtChoice;
   readonly splits: readonly Split[];
-  readonly filters: readonly Filter[];
-  /** Names or origins of repositories that are left out. */
-  readonly without: ReadonlySet<string>;
   /** Bytes of rows after which the next file begins. */
   readonly shardBytes: number;
   /**
@@ -85,6 +82,8 @@ export function recordedOptions(options: ExportOptions): Record<string, unknown>
     splits: options.splits,
     filters: options.filters.map(({ text }) => text),
     without: [...options.without].toSorted(),
+    ...(options.duplicates ? { near_duplicates: { ...options.duplicates } } : {}),
+    ...(options.benchmarks ? { decontaminated: options.benchmarks.described } : {}),
     shard_bytes: options.shardBytes,
     seed: options.seed,
   };

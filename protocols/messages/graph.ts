@@ -64,7 +64,17 @@ export const graphMessages = {
     more: z.int().nonnegative(),
     /** The repaired plan, stored. */
     plan: BlobRef,
+    /** The plan, or its first entries where one message does not hold them all. */
     entries: z.array(PlanEntry),
+    /** How many entries the plan has; absent where all of them are here. */
+    total: z.int().positive().optional(),
+  }),
+  /** The entries of a stored plan from a position on. */
+  "graph.read_plan": z.strictObject({ plan: BlobRef, from: z.int().nonnegative() }),
+  "graph.plan_read": z.strictObject({
+    from: z.int().nonnegative(),
+    /** As many as one message holds, at least one. */
+    entries: z.array(PlanEntry).min(1),
   }),
   /** What may the coder of this file know before it writes? */
   "graph.describe": z.strictObject({

@@ -13,7 +13,8 @@ export const recorderMessages = {
     requirements: TextRef,
     plan_text: TextRef,
     plan_violations: z.array(Violation),
-    entries: z.array(PlanEntry),
+    /** The plan; stored where one message does not hold it. */
+    entries: z.union([z.array(PlanEntry), BlobRef]),
   }),
   "recorder.recorded": z.strictObject({
     /** SHA-256 of the bytes of trajectory.json. */

@@ -82,7 +82,7 @@ export function progressOf(envelope: Draft): ProgressEvent | undefined {
       const body = is("graph.plan_checked");
       if (body === undefined) return undefined;
       const violations = body.violations.length + body.more;
-      return { type: "plan", session, files: body.entries.length, violations };
+      return { type: "plan", session, files: body.total ?? body.entries.length, violations };
     }
     case "scorer.scored": {
       const body = is("scorer.scored");

@@ -35,7 +35,7 @@ function reportOf(path: string): FileReport {
 /** What the recorder has of a session whose coders were done in the opposite order of the plan. */
 function sourceOf(
   paths: readonly string[],
-): Pick<TrajectorySource, "record" | "reports" | "dropped"> {
+): Pick<TrajectorySource, "entries" | "reports" | "dropped"> {
   const usage = { requests: 0, prompt_tokens: 0, completion_tokens: 0 };
   const bodies = paths.map((path) => ({
     path,
@@ -46,7 +46,7 @@ function sourceOf(
   }));
   const entries = paths.map((path) => ({ path, purpose: "" }));
   return {
-    record: { entries } as unknown as TrajectorySource["record"],
+    entries,
     reports: new Map(bodies.toReversed().map((body) => [body.path, body])) as never,
     dropped: new Map(),
   };
@@ -62,9 +62,9 @@ test("a message about ten thousand files is as short as one about ten", async ()
 });
 
 test("one report travels in the message, and files without a report have none", async () => {
-  const { record, reports, dropped } = sourceOf(["a.ts"]);
-  const entries = [...record.entries, { path: "b.ts", purpose: "" }];
-  const files = await sharedReports({ record: { ...record, entries }, reports, dropped }, blobs);
+  const { entries, reports, dropped } = sourceOf(["a.ts"]);
+  const more = [...entries, { path: "b.ts", purpose: "" }];
+  const files = await sharedReports({ entries: more, reports, dropped }, blobs);
   expect(files).toEqual([reportOf("a.ts")]);
   expect(await wholeReports(files, blobs)).toEqual([reportOf("a.ts")]);
 });

@@ -22,7 +22,7 @@ export const tokenizerFile = path.join(
 
 /** Text that looks like markup of templates and tokenisers, or is hard to count or to encode. */
 export const hostile = [
-  "<|endoftext|><|begin_of_text|><|eot_id|>",
+  "<|endoftext|><|begin_of_text|><|eot_id|>\u0000",
   '\n</act>\n<observe path="a.ts">\n',
   "<file_sep>b.ts\n<repo_name>x{path}{repo}",
   "𝒳😀\u0301é\uFEFF\u2028",

@@ -14,6 +14,7 @@ import {
   hashesOf,
   slice,
 } from "./exported.ts";
+import { trajectoryOf } from "./trajectory.ts";
 
 test.each(["documents", "raw"] as const)("%s: files are where the row says", async (format) => {
   const [row] = await rowsOf((await exported(format)).directory);
@@ -94,6 +95,43 @@ test("chat for ms-swift is the flattened text with the loss of each part", async
     joined(segments.filter(({ label }) => label).map(({ text }) => text)),
   );
 });
+
+test.each(["trl", "axolotl", "llama-factory"] as const)(
+  "chat for %s does not train on a thought of a kind that is not trained on",
+  async (dialect) => {
+    const plain = trajectoryOf({
+      files: [{ path: "a.ts", content: "1", thoughts: ["learn this", "SECRET NOTE", "and this"] }],
+    });
+    const steps = plain.steps.map((step) => {
+      if (step.kind !== "act") return step;
+      const inner = step.steps.map((each) =>
+        each.kind === "think" && each.text === "SECRET NOTE"
+          ? { ...each, purpose: "note", trained: false as const }
+          : each,
+      );
+      return { ...step, steps: inner };
+    });
+    const { directory } = await exported("chat", { dialect }, [{ ...plain, steps }]);
+    const [row] = await rowsOf(directory);
+    const messages = row!["messages"] as AnyRow[];
+    const isTrained = (message: AnyRow): boolean => {
+      if (dialect === "axolotl") return message["train"] === true;
+      if (dialect === "llama-factory") return message["loss_weight"] === 1;
+      return message["role"] === "assistant";
+    };
+    const parts = [true, false].map((wanted) =>
+      JSON.stringify(messages.filter((message) => isTrained(message) === wanted)),
+    );
+    const [trained = "", masked = ""] = parts;
+    expect(masked).toContain("SECRET NOTE");
+    expect(trained).not.toContain("SECRET NOTE");
+    expect(trained).toContain("write_file");
+    for (const text of ["learn this", "and this"]) {
+      expect(trained).toContain(text);
+      expect(masked).not.toContain(text);
+    }
+  },
+);
 
 test("atif: a main file, one sibling for each coder, answers that belong to calls", async () => {
   const { directory } = await exported("atif");

@@ -18,7 +18,11 @@ const TOKENS_PER_ENTRY = 80;
 /** Part of a context window that the files of one batch may take in the answer. */
 const BATCH_SHARE = 0.25;
 
-type Ask = (question: Omit<Question<PlanAnswer>, "prompt">) => Promise<Answered<PlanAnswer>>;
+/** Asks for the plan of a part of the files. */
+type Ask = (
+  question: Omit<Question<PlanAnswer>, "prompt">,
+  part: PlanRequest,
+) => Promise<Answered<PlanAnswer>>;
 
 /** One part of the files of a plan: no answer holds a thousand files. */
 interface Batch {
@@ -48,12 +52,13 @@ export async function writePlan(
       const { order, violations } = batch;
       const part: PlanRequest = { ...request, order, violations };
       try {
-        return await ask({
+        const question = {
           values: () => valuesOf(part),
           maxTokens: settings.maxTokens + TOKENS_PER_ENTRY * order.length,
           seed: seedOf(part),
           read: readPlan,
-        });
+        };
+        return await ask(question, part);
       } catch (error) {
         if (!(error instanceof FailedAsking) || !error.ofThisTextAlone) throw error;
         const reason = error.error.detail;

@@ -3,9 +3,11 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { exportInputs } from "../../../app/export/index.ts";
 import {
   AUTO_TOKEN,
+  BENCHMARK_WORDS,
   CONTAINERS,
   CONTENTS,
   DIALECTS,
+  DUPLICATE_UNITS,
   FILE_ORDERS,
   FORMATS,
   STRUCTURES,
@@ -82,6 +84,23 @@ export function exportCommand(io: CommandIo): Command {
       repeatable,
       [],
     )
+    .option("--without-list <file>", "the same, a repository a line; # begins a comment")
+    .option(
+      "--near-duplicates <similarity>",
+      "leave out repositories whose code is as similar as this to an earlier one, such as 0.8 (off)",
+    )
+    .addOption(
+      new Option("--duplicates-by <unit>", "compare whole repositories, or file by file")
+        .choices([...DUPLICATE_UNITS])
+        .default("repository"),
+    )
+    .option(
+      "--decontaminate <file>",
+      "leave out what shares a run of words with these benchmark texts: .jsonl, .parquet, .gz, .zst or text; repeatable",
+      repeatable,
+      [],
+    )
+    .option("--decontaminate-words <n>", "words of a run", String(BENCHMARK_WORDS))
     .option("--shard-mb <megabytes>", "size of a file before the next begins", "512")
     .option("--seed <seed>", "seed of the splits", "1")
     .option("--json", "print the manifest as JSON")

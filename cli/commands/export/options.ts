@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { readBenchmarks } from "../../../app/export/index.ts";
 import { version } from "../../../app/version.ts";
 import {
   DEFAULT_TEMPLATE,
@@ -11,6 +12,7 @@ import {
   type Container,
   type Content,
   type Dialect,
+  type DuplicateUnit,
   type ExportOptions,
   type FileOrder,
   type FormatName,
@@ -42,6 +44,11 @@ export interface ExportValues {
   readonly split: string;
   readonly filter: readonly string[];
   readonly without: readonly string[];
+  readonly withoutList?: string;
+  readonly nearDuplicates?: string;
+  readonly duplicatesBy: DuplicateUnit;
+  readonly decontaminate: readonly string[];
+  readonly decontaminateWords: string;
   readonly length?: string;
   readonly shardMb: string;
   readonly seed: string;
@@ -117,12 +124,48 @@ async function sharedOptions(values: ExportValues, io: CommandIo): Promise<Share
     dialect: values.dialect,
     order: values.order,
     filters: values.filter.map(parseFilter),
-    without: new Set(values.without),
+    without: await readWithout(values, resolve),
+    ...duplicatesOf(values),
+    ...(await benchmarksOf(values, resolve)),
     shardBytes: wholeNumber("--shard-mb", values.shardMb) * MEGABYTE,
     seed: Number(values.seed),
     version,
     ...loaded,
   };
+}
+
+type Resolve = (place: string) => string;
+
+/** Repositories that opted out. Throws USAGE for a list that cannot be read. */
+async function readWithout(values: ExportValues, resolve: Resolve): Promise<Set<string>> {
+  const { without, withoutList } = values;
+  if (withoutList === undefined) return new Set(without);
+  let text: string;
+  try {
+    text = await readFile(resolve(withoutList), "utf8");
+  } catch (error) {
+    throw new HindcastError("USAGE", `--without-list ${withoutList}: ${reasonOf(error)}`);
+  }
+  const lines = text.split(/\r?\n/).map((line) => (line.split("#", 1)[0] ?? "").trim());
+  return new Set([...without, ...lines.filter((line) => line !== "")]);
+}
+
+function duplicatesOf(values: ExportValues): Pick<ExportOptions, "duplicates"> {
+  const { nearDuplicates, duplicatesBy: unit } = values;
+  if (nearDuplicates === undefined) return {};
+  const threshold = Number(nearDuplicates);
+  if (threshold > 0 && threshold <= 1) return { duplicates: { threshold, unit } };
+  const form = "use a similarity above 0 and up to 1, such as 0.8";
+  throw new HindcastError("USAGE", `--near-duplicates ${nearDuplicates}: ${form}`);
+}
+
+async function benchmarksOf(
+  { decontaminate, decontaminateWords }: ExportValues,
+  resolve: Resolve,
+): Promise<Pick<ExportOptions, "benchmarks">> {
+  if (decontaminate.length === 0) return {};
+  const words = wholeNumber("--decontaminate-words", decontaminateWords);
+  return { benchmarks: await readBenchmarks(decontaminate.map(resolve), words) };
 }
 
 function tokenizerMissing(option: string): HindcastError {

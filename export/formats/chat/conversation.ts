@@ -7,10 +7,15 @@ export interface ToolCall {
   readonly arguments: Readonly<Record<string, string>>;
 }
 
-/** A message of a conversation, before a dialect writes it. Only `assistant` is trained on. */
+/** A message of a conversation, before a dialect writes it. Of the assistant's, `loss` says which are trained on. */
 export type Message =
   | { readonly role: "user"; readonly text: string }
-  | { readonly role: "assistant"; readonly thoughts: readonly string[]; readonly call?: ToolCall }
+  | {
+      readonly role: "assistant";
+      readonly thoughts: readonly string[];
+      readonly call?: ToolCall;
+      readonly loss: boolean;
+    }
   | {
       readonly role: "tool";
       readonly id: string;
@@ -62,19 +67,27 @@ const DONE: Readonly<Record<ToolCall["name"], string>> = {
 function* messagesOf(events: readonly Event[], opening: string): Generator<Message> {
   yield { role: "user", text: opening.toWellFormed() };
   let thoughts: string[] = [];
+  let loss = true;
   let calls = 0;
   for (const [at, event] of events.entries()) {
-    if (event.kind === "think") thoughts.push(event.text.toWellFormed());
     const call = callOf(event, calls + 1);
+    if (event.kind !== "think" && !call) continue;
+    // One message is trained on as a whole, or not at all.
+    if (event.loss !== loss && thoughts.length > 0) {
+      yield { role: "assistant", thoughts, loss };
+      thoughts = [];
+    }
+    loss = event.loss;
+    if (event.kind === "think") thoughts.push(event.text.toWellFormed());
     if (!call) continue;
     calls += 1;
-    yield { role: "assistant", thoughts, call };
+    yield { role: "assistant", thoughts, call, loss };
     thoughts = [];
     const next = events[at + 1];
     const text = next?.kind === "observe" ? next.content : DONE[call.name];
     yield { role: "tool", id: call.id, name: call.name, text };
   }
-  if (thoughts.length > 0) yield { role: "assistant", thoughts };
+  if (thoughts.length > 0) yield { role: "assistant", thoughts, loss };
 }
 
 function callOf(event: Event, count: number): ToolCall | undefined {

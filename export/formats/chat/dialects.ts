@@ -13,28 +13,36 @@ function openAiCall({ id, name, arguments: values }: ToolCall): Row {
   return { id, type: "function", function: { name, arguments: JSON.stringify(values) } };
 }
 
-/**
- * OpenAI's messages. TRL masks all but the assistant's with `assistant_only_loss=True`.
- */
-export function trlMessages(messages: readonly Message[]): Row[] {
-  return messages.map((message) => {
-    if (message.role === "user") return { role: "user", content: message.text };
-    if (message.role === "tool") {
-      return { role: "tool", tool_call_id: message.id, name: message.name, content: message.text };
-    }
-    return {
-      role: "assistant",
-      content: joined(message.thoughts),
-      ...(message.call ? { tool_calls: [openAiCall(message.call)] } : {}),
-    };
-  });
+/** OpenAI's messages. */
+function openAiMessage(message: Message): Row {
+  if (message.role === "user") return { role: "user", content: message.text };
+  if (message.role === "tool") {
+    return { role: "tool", tool_call_id: message.id, name: message.name, content: message.text };
+  }
+  return {
+    role: "assistant",
+    content: joined(message.thoughts),
+    ...(message.call ? { tool_calls: [openAiCall(message.call)] } : {}),
+  };
 }
 
-/** OpenAI's messages with Axolotl's `train` on each, which says the same as the role does. */
+/**
+ * OpenAI's messages. TRL masks all but the assistant's with `assistant_only_loss=True`, and knows no
+ * other mask: a thought that is not trained on is said by the user.
+ */
+export function trlMessages(messages: readonly Message[]): Row[] {
+  return messages.map((message) =>
+    message.role === "assistant" && !message.loss
+      ? { role: "user", content: joined(message.thoughts) }
+      : openAiMessage(message),
+  );
+}
+
+/** OpenAI's messages with Axolotl's `train` on each. */
 export function axolotlMessages(messages: readonly Message[]): Row[] {
-  return trlMessages(messages).map((message) => ({
-    ...message,
-    train: message["role"] === "assistant",
+  return messages.map((message) => ({
+    ...openAiMessage(message),
+    train: message.role === "assistant" && message.loss,
   }));
 }
 
@@ -53,7 +61,7 @@ export function llamaFactoryMessages(messages: readonly Message[]): Row[] {
       const part = { type: "text", value: message.text };
       return { role: message.role, content: [part], loss_weight: 0 };
     }
-    const { thoughts, call } = message;
+    const { thoughts, call, loss } = message;
     const parts = thoughts.length > 0 ? [{ type: "text", value: joined(thoughts) }] : [];
     const called = call
       ? [
@@ -63,7 +71,7 @@ export function llamaFactoryMessages(messages: readonly Message[]): Row[] {
           },
         ]
       : [];
-    return { role: "assistant", content: [...parts, ...called], loss_weight: 1 };
+    return { role: "assistant", content: [...parts, ...called], loss_weight: loss ? 1 : 0 };
   });
 }
 

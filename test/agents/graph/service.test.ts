@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { graphService } from "../../../agents/graph/index.ts";
-import { checkBody, messages, sha256, type BlobRef } from "../../../protocols/index.ts";
+import { checkBody, messages, sha256, type BlobRef, type Body } from "../../../protocols/index.ts";
 import { blobAccess } from "../../../runtime/bus/blobs/blob-access.ts";
 import type { ServiceTools } from "../../../runtime/define/index.ts";
 import { emptyDirectory, limits, write } from "../../graph/tree.ts";
@@ -91,6 +91,35 @@ test("a snapshot that was damaged is refused, and asked for again the next time"
       code: "SNAPSHOT_INVALID",
     });
   }
+});
+
+test("a plan that one message does not hold is read part by part, and none of it is lost", async () => {
+  const purpose = "p".repeat(60_000);
+  const files = Object.fromEntries(
+    Array.from({ length: 12 }, (_, at) => [`f${at}.py`, `A${at} = 1\n`]),
+  );
+  const call = callerOf();
+  const { body } = await call("graph.survey", {
+    source: { path: write(emptyDirectory(), files) },
+    limits,
+  });
+  const { snapshot } = body as { snapshot: BlobRef };
+  const entries = Object.keys(files).map((path) => ({ path, purpose }));
+  const { plan, ...checked } = (await call("graph.check_plan", { snapshot, entries }))
+    .body as Body<"graph.plan_checked">;
+  expect(checked.total).toBe(12);
+  const found = [...checked.entries];
+  while (found.length < 12) {
+    const part = await call("graph.read_plan", { plan, from: found.length });
+    const { from, entries: more } = part.body as Body<"graph.plan_read">;
+    expect(from).toBe(found.length);
+    expect(JSON.stringify(more).length).toBeLessThan(260_000);
+    found.push(...more);
+  }
+  expect(found).toEqual(entries);
+  await expect(call("graph.read_plan", { plan, from: 12 })).rejects.toMatchObject({
+    code: "MESSAGE_INVALID",
+  });
 });
 
 test("facts for a blind author hold nothing of the bodies", async () => {

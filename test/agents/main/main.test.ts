@@ -30,6 +30,8 @@ interface World {
   /** Violations of the first plan, the second and so on. */
   readonly violations?: readonly (readonly (typeof violation)[])[];
   readonly fail?: string;
+  /** Entries of the plan that one message holds; all of them when absent. */
+  readonly part?: number;
   /** Paths whose coder gives up. */
   readonly hopeless?: readonly string[];
 }
@@ -63,7 +65,18 @@ function answerOf(world: World): DriveOptions["answer"] {
         return { kind: "author.planned", body: { text: `plan ${(plans += 1)}`, entries, usage } };
       case "graph.check_plan": {
         const violations = world.violations?.[plans - 1] ?? [];
-        return { kind: "graph.plan_checked", body: { violations, more: 0, plan: blob, entries } };
+        const { part = entries.length } = world;
+        const checked = { violations, more: 0, plan: blob, entries: entries.slice(0, part) };
+        const total = part < entries.length ? { total: entries.length } : {};
+        return { kind: "graph.plan_checked", body: { ...checked, ...total } };
+      }
+      case "graph.read_plan": {
+        const { from } = body as Body<"graph.read_plan">;
+        const { part = 1 } = world;
+        return {
+          kind: "graph.plan_read",
+          body: { from, entries: entries.slice(from, from + part) },
+        };
       }
       case "agent.spawn": {
         const { key } = body as Body<"agent.spawn">;
@@ -182,14 +195,35 @@ describe("main", () => {
     }
   });
 
+  it.each([1, 2, 3])("asks for a plan that no message holds %i entries at a time", (part) => {
+    const one = driveMain({ part }, { coders: 1 });
+    const spawned = one.sent.filter(({ kind }) => kind === "agent.spawn");
+    expect(spawned.map(({ body }) => (body as Body<"agent.spawn">).key)).toEqual(
+      entries.map(({ path }) => path),
+    );
+    const asked = one.sent.filter(({ kind }) => kind === "graph.read_plan");
+    expect(asked.map(({ body }) => (body as Body<"graph.read_plan">).from)).toEqual(
+      entries.map((_, at) => at).filter((at) => at > 0 && at % part === 0),
+    );
+    const record = one.sent.find(({ kind }) => kind === "recorder.record")?.body;
+    expect(record).toMatchObject({ entries: blob });
+    for (const order of ["issued", "reversed"] as const) {
+      const many = driveMain({ part }, { coders: 4 }, order);
+      expect(many.sent.map(({ id, kind }) => [id, kind])).toEqual(
+        one.sent.map(({ id, kind }) => [id, kind]),
+      );
+    }
+  });
+
   it.each([
     "graph.survey",
     "author.requirements",
     "author.plan",
     "graph.check_plan",
+    "graph.read_plan",
     "recorder.record",
   ])("ends the session with the reason when %s fails", (fail) => {
-    expect(driveMain({ fail }).last).toMatchObject({
+    expect(driveMain({ fail, part: 2 }).last).toMatchObject({
       to: CONTROL_ADDRESS,
       kind: "session.failed",
       body: { code: "AUTHOR_REJECTED", reason: "no" },

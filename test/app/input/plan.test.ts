@@ -10,7 +10,8 @@ import {
   planRepositories,
   type SessionPlan,
 } from "../../../app/input/index.ts";
-import { ParquetFileWriter } from "../../../export/files/index.ts";
+import { ParquetFileWriter, loadZstd } from "../../../export/files/index.ts";
+import { zstdCompress } from "../../../export/files/zstd.ts";
 import { unpackSnapshot, type Snapshot } from "../../../graph/index.ts";
 import { BlobStore } from "../../../runtime/bus/index.ts";
 import { defaults } from "../../../runtime/config/index.ts";
@@ -81,6 +82,14 @@ describe("repositories of a table", () => {
       await writeFile(path.join(cwd, "t.jsonl.gz"), gzipSync(text));
       return "t.jsonl.gz";
     },
+    "JSON lines in several Zstandard frames": async () => {
+      await loadZstd();
+      const text = Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+      // A frame may end anywhere, also in the middle of a character.
+      const frames = [text.subarray(0, 101), text.subarray(101)].map((part) => zstdCompress(part));
+      await writeFile(path.join(cwd, "t.jsonl.zst"), Buffer.concat(frames));
+      return "t.jsonl.zst";
+    },
     Parquet: async () => {
       const columns = [
         { name: "repo_name", type: "STRING" },
@@ -113,6 +122,18 @@ describe("repositories of a table", () => {
       });
     },
   );
+
+  test.each([
+    ["t.jsonl.zst", Buffer.from("not Zstandard at all")],
+    ["t.jsonl.gz", Buffer.from("not gzip at all")],
+    ["t.jsonl.gz", gzipSync(JSON.stringify(rows[0])).subarray(0, 60)],
+  ])("%s that cannot be unpacked is an error with its name", async (name, bytes) => {
+    await writeFile(path.join(cwd, name), bytes);
+    await expect(planned([name])).rejects.toMatchObject({
+      code: "REPOSITORY_UNREADABLE",
+      message: expect.stringContaining(name) as string,
+    });
+  });
 
   test("a row that is no repository is left out, and the others are not", async () => {
     const lines = [

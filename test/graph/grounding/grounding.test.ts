@@ -77,7 +77,7 @@ test("grounding is reported for each kept thought, for all of them, and for ever
     ["a.ts", report("a.ts", ["kept", "a long text", "never checked"])],
     ["b.ts", report("b.ts", ["kept"])],
   ]);
-  expect(groundingOf({ checks, record: { entries }, reports, dropped: new Map() })).toEqual({
+  expect(groundingOf({ checks, entries, reports, dropped: new Map() })).toEqual({
     names: 8,
     grounded: 7,
     score: 7 / 8,
