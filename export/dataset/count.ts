@@ -1,5 +1,5 @@
 import { sequencesOf, trainedIn } from "../packing/index.ts";
-import { Selection } from "../selection/index.ts";
+import { ChosenRows } from "../selection/index.ts";
 import { chosenRecords, type ExportInput } from "./export.ts";
 import type { ExportOptions } from "./options.ts";
 import { ExportTally } from "./tally.ts";
@@ -12,7 +12,7 @@ export async function trainedTokens(
   const length = options.length ?? Number.POSITIVE_INFINITY;
   const limit = { length, leaveOut: () => undefined };
   let tokens = 0;
-  const selection = new Selection(options);
+  const selection = new ChosenRows(options);
   const choice = { options, selection, tally: new ExportTally() };
   for await (const { record } of chosenRecords(inputs, choice)) {
     for (const sequence of await sequencesOf(record, options, limit)) tokens += trainedIn(sequence);

@@ -2,7 +2,7 @@ import { mkdir, open } from "node:fs/promises";
 import path from "node:path";
 import { HindcastError, canonicalJson } from "../../protocols/index.ts";
 import { withThoughts, type TrajectoryRecord } from "../record/index.ts";
-import { Selection, type Finding } from "../selection/index.ts";
+import { ChosenRows, type SelectionFinding } from "../selection/index.ts";
 import { writeCard } from "./card.ts";
 import { readManifest, writeManifest, type ExportManifest } from "./manifest.ts";
 import { isFiles, isTable, recordedOptions, type ExportOptions } from "./options.ts";
@@ -44,7 +44,7 @@ export async function exportDataset(
   const previous = await readManifest(options.to);
   if (previous) checkPrevious(previous, recorded, options.to);
   const tally = new ExportTally(previous);
-  const selection = new Selection(options);
+  const selection = new ChosenRows(options);
   const manifest = (
     files: readonly ExportManifest["files"][number][],
     done: number,
@@ -110,7 +110,7 @@ function checkPrevious(
 
 /** The file of findings, written anew at each start; nothing where nothing is looked for. */
 async function openFindings({ to, duplicates, benchmarks }: ExportOptions): Promise<{
-  add: (finding: Finding) => Promise<void>;
+  add: (finding: SelectionFinding) => Promise<void>;
   close: () => Promise<void>;
 }> {
   const none = (): Promise<void> => Promise.resolve();
@@ -124,11 +124,11 @@ async function openFindings({ to, duplicates, benchmarks }: ExportOptions): Prom
 
 interface Choice {
   readonly options: Pick<ExportOptions, "thoughts">;
-  readonly selection: Selection;
+  readonly selection: ChosenRows;
   readonly tally: ExportTally;
   /** Inputs that an earlier start has counted; they are decided about again, as others may depend on it. */
   readonly skip?: number;
-  readonly onFinding?: (finding: Finding) => Promise<void>;
+  readonly onFinding?: (finding: SelectionFinding) => Promise<void>;
 }
 
 /** The records that belong to a data set, with the thoughts that were asked for. */

@@ -15,14 +15,14 @@ export interface SelectionOptions {
 }
 
 /** What was found about one trajectory: a line of the data set's `selection.jsonl`. */
-export type Finding =
+export type SelectionFinding =
   | ({ readonly kind: "contaminated" } & Contamination)
   | ({ readonly kind: "duplicate"; readonly left_out: boolean } & Duplicate);
 
 export interface Verdict {
   /** Why the trajectory is left out; undefined for one that is not. */
   readonly reason?: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly SelectionFinding[];
 }
 
 /** Trajectories that were checked, and those that were left out. */
@@ -32,7 +32,7 @@ export interface SelectionCounts {
 }
 
 /** Decides about one trajectory after the other; the order decides which duplicate stays. */
-export class Selection {
+export class ChosenRows {
   readonly #options: SelectionOptions;
   readonly #without: ReadonlySet<string>;
   readonly #index: DuplicateIndex | undefined;
@@ -80,7 +80,7 @@ export class Selection {
     const { isDuplicate, found } = this.#index.add(record);
     duplicates.checked += 1;
     duplicates.pairs += found.length;
-    const findings = found.map((each): Finding => ({
+    const findings = found.map((each): SelectionFinding => ({
       kind: "duplicate",
       left_out: isDuplicate,
       ...each,

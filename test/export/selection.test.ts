@@ -3,7 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Benchmarks, recordOf } from "../../export/index.ts";
-import { Selection, type SelectionOptions } from "../../export/selection/index.ts";
+import { ChosenRows, type SelectionOptions } from "../../export/selection/index.ts";
 import { bandsOf, rowsFor, signatureOf, similarity } from "../../export/selection/minhash.ts";
 import { runsOf, wordHashes } from "../../export/selection/words.ts";
 import { exported } from "./exported.ts";
@@ -25,7 +25,7 @@ function decided(
   options: Partial<SelectionOptions>,
   ...trajectories: ReturnType<typeof repository>[]
 ) {
-  const selection = new Selection({ filters: [], without: new Set(), ...options });
+  const selection = new ChosenRows({ filters: [], without: new Set(), ...options });
   const verdicts = trajectories.map((one) => selection.decide(recordOf(one)));
   return { reasons: verdicts.map(({ reason }) => reason), verdicts, counts: selection.counts };
 }
