@@ -94,6 +94,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./replay/index.ts")).replayCommand,
   },
   {
+    name: "debug",
+    usage: "[options] <log>",
+    description: "step through a log in the terminal, backwards too",
+    load: async () => (await import("./debug/index.ts")).debugCommand,
+  },
+  {
     name: "fork",
     usage: "[options] <log>",
     description: "share a log up to a message and go on with something else",

@@ -5,6 +5,10 @@ export interface TextSink {
 
 /** Everything of the process that a command may touch, so that a test can give its own. */
 export interface CommandIo {
+  readonly stdin: NodeJS.ReadableStream & {
+    readonly isTTY?: boolean;
+    setRawMode?: (raw: boolean) => unknown;
+  };
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -16,6 +20,10 @@ export interface CommandIo {
 /** The process itself. */
 export function processIo(): CommandIo {
   return {
+    // Opened when a command asks for it: most never do.
+    get stdin() {
+      return process.stdin;
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,

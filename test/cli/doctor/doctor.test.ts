@@ -28,7 +28,8 @@ async function serve(listener: RequestListener): Promise<string> {
 function fakeIo(env: Record<string, string> = {}) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const codes: number[] = [];
-  const io = { stdout, stderr, env, cwd: "/tmp", exitCode: (code: number) => codes.push(code) };
+  const exitCode = (code: number) => codes.push(code);
+  const io = { stdin: new PassThrough(), stdout, stderr, env, cwd: "/tmp", exitCode };
   return { io, codes, end: () => (stdout.end(), text(stdout)) };
 }
 

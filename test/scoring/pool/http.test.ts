@@ -68,7 +68,8 @@ test("servers of several kinds, one of them faulty, give the numbers of the mode
 function fakeIo(env: Record<string, string> = {}) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const codes: number[] = [];
-  const io = { stdout, stderr, env, cwd: tmpdir(), exitCode: (code: number) => codes.push(code) };
+  const exitCode = (code: number) => codes.push(code);
+  const io = { stdin: new PassThrough(), stdout, stderr, env, cwd: tmpdir(), exitCode };
   return { io, codes, end: () => (stdout.end(), text(stdout)) };
 }
 
