@@ -106,7 +106,7 @@ export default {
         path: "^(protocols|runtime|graph|guard|agents|scoring|app|viewer|cli)/([^/]+)",
       },
       to: {
-        path: "^(?!$1/$2/)(?:(?:agents|scoring|runtime|viewer)/[^/]+/(?!index\\.ts$)|model-servers/(?!(?:http/)?index\\.ts$))",
+        path: "^(?!$1/$2/)(?:(?:agents|scoring|runtime|viewer)/[^/]+/(?!index\\.ts$)|model-servers/(?!(?:(?:http|onnx)/)?index\\.ts$))",
       },
     },
     {

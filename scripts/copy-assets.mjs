@@ -35,6 +35,6 @@ async function copyGrammars(folder) {
   const heading = "The grammars in this directory are unchanged files of these npm packages:";
   await writeFile(
     path.join(folder, "NOTICE.txt"),
-    `${heading}\n\n${[...notices.values()].toSorted().join("\n")}\n`,
+    `${heading}\n\n${[...notices.values()].toSorted((a, b) => (a < b ? -1 : 1)).join("\n")}\n`,
   );
 }

@@ -78,11 +78,8 @@ const REQUESTS: readonly TextRequest[] = [
 export async function checkAuthor(backend: AuthorBackend): Promise<Finding[]> {
   const { signal } = new AbortController();
   const tools: AnswerTools = { signal, note: () => {} };
-  const problems = [
-    ...(Number.isInteger(backend.concurrency) && backend.concurrency > 0
-      ? []
-      : [`its concurrency is ${backend.concurrency}`]),
-  ];
+  const counts = Number.isInteger(backend.concurrency) && backend.concurrency > 0;
+  const problems = counts ? [] : [`its concurrency is ${backend.concurrency}`];
   for (const request of REQUESTS) {
     problems.push(...(await answered(request.kind, () => backend.write(request, tools))));
   }

@@ -1,19 +1,6 @@
 import { assign, setup } from "xstate";
-import {
-  hashOf,
-  type CoderInput,
-  type MainInput,
-  type PlanEntry,
-  type Violation,
-} from "../../protocols/index.ts";
-import {
-  send,
-  spawn,
-  toControl,
-  toService,
-  type AgentInput,
-  type Outgoing,
-} from "../../runtime/define/index.ts";
+import { hashOf, type MainInput, type Violation } from "../../protocols/index.ts";
+import { send, toControl, toService, type AgentInput } from "../../runtime/define/index.ts";
 import { NO_USAGE, addUsage } from "../usage/index.ts";
 import {
   filesOf,
@@ -27,6 +14,7 @@ import {
   type MainContext,
   type MainEvent,
 } from "./context.ts";
+import { askForPart, coder } from "./outgoing.ts";
 
 /** Plans asked of the author before the graph's repair of the last one is taken. */
 const PLANS = 2;
@@ -296,26 +284,4 @@ function remember({
 }): readonly Violation[] {
   if (event.type !== "graph.plan_checked") return context.violations;
   return [...context.violations, ...event.body.violations];
-}
-
-/** The request for the entries after those at hand. */
-function askForPart(context: MainContext): Outgoing[] {
-  if (!needsPart(context)) return [];
-  const { plan } = planOf(context);
-  return [toService(context.self, "graph", "graph.read_plan", { plan, from: context.spawned })];
-}
-
-function coder(context: MainContext, entry: PlanEntry): Outgoing {
-  const { settings, seed, judge } = context.input;
-  const input: CoderInput = {
-    snapshot: surveyOf(context).snapshot,
-    plan: planOf(context).plan,
-    requirements: context.requirements,
-    entry,
-    settings,
-    seed,
-    ...(judge === undefined ? {} : { judge }),
-    ...(context.input.max_failed_files === undefined ? {} : { lenient: true as const }),
-  };
-  return spawn(context.self, "coder", entry.path, input);
 }

@@ -106,10 +106,7 @@ function withNames(
  * plug-ins bring and the configuration names.
  */
 export function configured(actors: ActorRegistry, config: Specs): ActorRegistry {
-  const chosen = Object.entries(chosenBackends(actors, config)) as [
-    string,
-    { behaviour: string },
-  ][];
-  const behaviours = Object.fromEntries(chosen.map(([role, { behaviour }]) => [role, behaviour]));
+  const inUse = Object.entries(chosenBackends(actors, config)) as [string, { behaviour: string }][];
+  const behaviours = Object.fromEntries(inUse.map(([role, { behaviour }]) => [role, behaviour]));
   return { ...actors, behaviours: { ...behaviours, ...actors.behaviours } };
 }

@@ -3,13 +3,12 @@ export {
   parseField,
   holds,
   hasChanged,
-  valueAt,
   valueOf,
   type Condition,
   type Path,
 } from "./condition/index.ts";
 export { momentAt, momentOf, type Indexed, type Moment } from "./moment.ts";
-export { matcherOf, seek, type Criterion, type Direction } from "./seek.ts";
+export { seek, type Criterion, type Direction } from "./seek.ts";
 export {
   isWithin,
   stateNames,

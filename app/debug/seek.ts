@@ -41,7 +41,7 @@ export function seek(
 }
 
 /** Tells whether all of a criterion holds at a moment. */
-export function matcherOf(criterion: Criterion): (moment: Moment) => boolean {
+function matcherOf(criterion: Criterion): (moment: Moment) => boolean {
   const { agent, kind, session, changed, condition } = criterion;
   const text = criterion.text?.toLowerCase();
   return (moment) => {

@@ -1,7 +1,7 @@
 import { HindcastError, reasonOf } from "../../protocols/index.ts";
 
 /** The package that runs ONNX models; an optional peer, since most people have a server. */
-export const PEER = "@huggingface/transformers";
+const PEER = "@huggingface/transformers";
 
 /** A tensor as far as it is used here. */
 export interface PeerTensor {

@@ -48,3 +48,4 @@ export {
   type ServiceRequest,
   type ServiceTools,
 } from "./service.ts";
+export { describeSource } from "./behaviour.ts";

@@ -95,7 +95,14 @@ test("score-pool OUT shows the servers of a run, and says where there is none", 
   const directory = place.at("shown");
   const { share } = await shared([a], directory);
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const io = { stdout, stderr, env: {}, cwd: place.at(), exitCode: () => {} };
+  const io = {
+    stdin: new PassThrough(),
+    stdout,
+    stderr,
+    env: {},
+    cwd: place.at(),
+    exitCode: () => {},
+  };
   await scorePoolCommand(io).parseAsync(["shown"], { from: "user" });
   stdout.end();
   expect(await text(stdout)).toContain(a);

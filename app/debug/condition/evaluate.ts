@@ -46,7 +46,7 @@ export function hasChanged({ root, keys }: Path, { step }: Moment): boolean {
 }
 
 /** What is at the end of a path into a plain value; only what the value itself holds is followed. */
-export function valueAt(value: unknown, keys: readonly (string | number)[]): unknown {
+function valueAt(value: unknown, keys: readonly (string | number)[]): unknown {
   let found = value;
   for (const key of keys) {
     if (key === "length" && (typeof found === "string" || Array.isArray(found))) {
@@ -75,7 +75,15 @@ function rootOf(root: Root, { message, step }: Moment): unknown {
       return step?.sent.map(({ kind }) => kind) ?? [];
     case "error":
       return step?.error?.reason ?? null;
-    default:
+    case "id":
+    case "seq":
+    case "kind":
+    case "from":
+    case "to":
+    case "cause":
+    case "session":
+    case "time":
+    case "body":
       return message[root];
   }
 }

@@ -2,7 +2,7 @@ import type { Moment } from "../moment.ts";
 import { evaluate, isTrue } from "./evaluate.ts";
 import { parseExpression, type Expression } from "./parse.ts";
 
-export { hasChanged, valueAt } from "./evaluate.ts";
+export { hasChanged } from "./evaluate.ts";
 export { parseField, type Path } from "./parse.ts";
 
 /** A question about a moment, such as `role == "coder" && context.thoughts.length > 2`. */

@@ -2,7 +2,7 @@ import { nearest } from "../../../protocols/index.ts";
 import { misread, tokensOf, type Token } from "./tokens.ts";
 
 /** What a path may start with. */
-export const ROOTS = [
+const ROOTS = [
   "seq",
   "time",
   "id",

@@ -88,7 +88,7 @@ function footLine({ prompt, notice }: DebuggerModel, columns: number, paint: Pai
   if (prompt) {
     const label = `${printable(prompt.label)}: `;
     // The end of a long line is where it is being typed.
-    const text = [...printable(prompt.text)];
+    const text = Array.from(printable(prompt.text));
     while (displayWidth(label) + displayWidth(text.join("")) >= columns && text.length > 0)
       text.shift();
     return `${paint.bold(label)}${text.join("")}_`;

@@ -9,7 +9,7 @@ import {
 import { describeStep, type IndexedLog } from "../../../app/log/index.ts";
 import { isHindcastError } from "../../../protocols/index.ts";
 import { actionOf, type Action } from "./keys.ts";
-import { Prompt } from "./prompt.ts";
+import { InputLine } from "./prompt.ts";
 
 /** What can be shown below the messages, or beside them. */
 export const VIEWS = ["step", "context", "message", "machine", "agents", "causes"] as const;
@@ -41,7 +41,7 @@ export class DebuggerModel {
   scroll = 0;
   /** Lines by which the view scrolls at once; the drawing knows how many fit. */
   page = 10;
-  prompt: Prompt | undefined;
+  prompt: InputLine | undefined;
   /** One line about what the last key did. */
   notice = "";
   /** Set once the debugger is to end. */
@@ -92,7 +92,7 @@ export class DebuggerModel {
     }
   }
 
-  #type(prompt: Prompt, key: string): void {
+  #type(prompt: InputLine, key: string): void {
     const answer = prompt.press(key);
     if (answer === undefined) return;
     this.prompt = undefined;
@@ -246,7 +246,7 @@ export class DebuggerModel {
   }
 
   #ask(label: string, start: string, accept: (text: string) => void): void {
-    this.prompt = new Prompt(label, start, accept);
+    this.prompt = new InputLine(label, start, accept);
   }
 
   #turn(by: number): void {
@@ -262,7 +262,7 @@ export class DebuggerModel {
 
   #fork(): void {
     const command = this.#forkAt(this.seq);
-    this.prompt = new Prompt(`Enter ends and prints: ${command}`, "", () => {
+    this.prompt = new InputLine(`Enter ends and prints: ${command}`, "", () => {
       this.ended = { command };
     });
   }

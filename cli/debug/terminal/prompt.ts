@@ -2,7 +2,7 @@
 const LIMIT = 1000;
 
 /** One line that is being typed. */
-export class Prompt {
+export class InputLine {
   readonly label: string;
   text: string;
   /** Called with the line once it is entered. */
@@ -18,9 +18,9 @@ export class Prompt {
   press(key: string): string | null | undefined {
     if (key === "return" || key === "enter") return this.text.trim();
     if (key === "escape" || key === "^c") return null;
-    if (key === "backspace") this.text = [...this.text].slice(0, -1).join("");
+    if (key === "backspace") this.text = Array.from(this.text).slice(0, -1).join("");
     else if (key === "^u") this.text = "";
-    else if ([...key].length === 1 && key >= " " && key !== "\u007F" && this.text.length < LIMIT) {
+    else if (Array.from(key).length === 1 && key >= " " && key !== "\u007F" && this.text.length < LIMIT) {
       this.text += key;
     }
     return undefined;

@@ -1,5 +1,4 @@
-import { describeSource } from "../../define/behaviour.ts";
-import type { AgentDefinition } from "../../define/index.ts";
+import { describeSource, type AgentDefinition } from "../../define/index.ts";
 import { patchOf } from "../steps/index.ts";
 
 /** Places that are listed. */

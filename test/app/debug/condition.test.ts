@@ -51,6 +51,16 @@ const moment: Moment = {
   },
 };
 
+/** What a condition is at the moment of the tests, or the code of its error. */
+function outcomeOf(text: string): string {
+  try {
+    return String(holds(parseCondition(text), moment));
+  } catch (error) {
+    if (!isHindcastError(error)) throw error;
+    return error.code;
+  }
+}
+
 describe("a condition", () => {
   test.each([
     ["kind == 'author.written'", true],
@@ -123,12 +133,7 @@ describe("a condition", () => {
     );
     fc.assert(
       fc.property(text, (given) => {
-        try {
-          expect([true, false]).toContain(holds(parseCondition(given), moment));
-        } catch (error) {
-          if (!isHindcastError(error)) throw error;
-          expect(error.code).toBe("USAGE");
-        }
+        expect(["true", "false", "USAGE"]).toContain(outcomeOf(given));
       }),
     );
   });

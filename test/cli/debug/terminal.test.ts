@@ -6,6 +6,7 @@ import { displayWidth } from "../../../runtime/progress/index.ts";
 import { GOLDEN_LOG } from "../../app/replay/golden-log.ts";
 
 const ESCAPES = /\u001B\[[0-9;?]*[A-Za-z]/g; // oxlint-disable-line no-control-regex
+const KEYS = /\u001B\[\w|[^]/g; // oxlint-disable-line no-control-regex
 
 let reading: Promise<IndexedLog> | undefined;
 
@@ -40,10 +41,10 @@ async function terminal(
     /** The lines on the screen. */
     lines: () => {
       const frame = written.slice(written.lastIndexOf("\u001B[H") + 3);
-      return frame.replaceAll(ESCAPES, "").split("\n");
+      return frame.replaceAll(ESCAPES, "").trimEnd().split("\n");
     },
     press: async (keys: string) => {
-      for (const key of keys.match(/\u001B\[\w|[^]/g) ?? []) {
+      for (const key of keys.match(KEYS) ?? []) {
         stdin.write(key);
         await settled();
       }
