@@ -26,7 +26,10 @@ export function machineLines(machine: AnyStateMachine, value: unknown, paint: Pa
       ...(type === "final" || type === "parallel" || type === "history" ? [type] : []),
     ];
     const head = `${isCurrent ? ">" : " "} ${title}${marks.length > 0 ? `  (${marks.join(", ")})` : ""}`;
-    return [isCurrent ? paint.bold(head) : head, ...transitionLines(state).map((line) => paint.dim(line))];
+    return [
+      isCurrent ? paint.bold(head) : head,
+      ...transitionLines(state).map((line) => paint.dim(line)),
+    ];
   });
 }
 

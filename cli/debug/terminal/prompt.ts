@@ -20,7 +20,12 @@ export class InputLine {
     if (key === "escape" || key === "^c") return null;
     if (key === "backspace") this.text = Array.from(this.text).slice(0, -1).join("");
     else if (key === "^u") this.text = "";
-    else if (Array.from(key).length === 1 && key >= " " && key !== "\u007F" && this.text.length < LIMIT) {
+    else if (
+      Array.from(key).length === 1 &&
+      key >= " " &&
+      key !== "\u007F" &&
+      this.text.length < LIMIT
+    ) {
       this.text += key;
     }
     return undefined;
