@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import * as z from "zod";
 import {
@@ -122,8 +123,11 @@ async function survey(
 ): Promise<Reply> {
   const { blobs, signal } = tools;
   const taken = await takeSnapshot(source, limits, tools, rules);
-  const snapshot = await blobs.put(taken.bytes);
-  const index = await indexes.get(snapshot, () => Promise.resolve(taken.bytes), signal);
+  // Packing and hashing a large snapshot are long steps: signals get their turn between them.
+  const { bytes } = taken;
+  await setImmediate();
+  const snapshot = await blobs.put(bytes);
+  const index = await indexes.get(snapshot, () => Promise.resolve(bytes), signal);
   const body: Body<"graph.surveyed"> = {
     snapshot,
     repository: index.repository,

@@ -2,8 +2,7 @@ import path from "node:path";
 import { parse as parseToml } from "smol-toml";
 import type { RepositoryIdentity } from "../../protocols/repository.ts";
 import { readHead, readOrigin, type GitDirectory } from "./git/index.ts";
-import { anyOf, licenceField } from "./licence-field.ts";
-import { licenceOfText, orLater } from "./licence.ts";
+import { anyOf, licenceField, licenceOfText, orLater } from "./licence/index.ts";
 
 /**
  * What a repository says of itself: the name and licence of its manifest, and the commit and

@@ -1,5 +1,4 @@
 import { realpathSync, statSync } from "node:fs";
-import { setImmediate } from "node:timers/promises";
 import { HindcastError } from "../../protocols/errors/index.ts";
 import { sha256 } from "../../protocols/json.ts";
 import type { FileLimits } from "../../protocols/messages/graph.ts";
@@ -10,6 +9,7 @@ import { decodeLines, decodeText } from "./decode.ts";
 import { gitDirectory, isBare, readTracked, type GitDirectory } from "./git/index.ts";
 import { identify } from "./identity.ts";
 import { readRegular } from "./open.ts";
+import { pauses } from "./pauses.ts";
 import { walkTree, type FoundEntry } from "./walker.ts";
 
 /** How a survey is watched and stopped. */
@@ -30,8 +30,6 @@ export interface Survey {
 
 // Snapshots are held in memory whole.
 const maxTotalBytes = 512 * 1024 * 1024;
-/** Milliseconds of reading after which other work gets its turn. */
-const pause = 20;
 
 /**
  * Takes a snapshot of a directory: every file that is text, not ignored and not made by a tool,
@@ -69,7 +67,7 @@ export async function surveyRepository(
   const manifest: ManifestEntry[] = [];
   const contents = new Map<string, Uint8Array>();
   let total = 0;
-  let since = performance.now();
+  const pause = pauses();
   for (const [index, item] of found.entries()) {
     const { entry, bytes } = take(item, limits, keep);
     manifest.push(entry);
@@ -78,13 +76,10 @@ export async function surveyRepository(
       total += bytes.length;
     }
     if (contents.size > limits.max_count || total > maxTotalBytes) throw tooLarge(root, limits);
-    if (performance.now() - since > pause) {
-      options.onProgress?.({ done: index + 1, total: found.length });
-      await setImmediate();
-      since = performance.now();
-      if (options.signal?.aborted === true) {
-        throw new HindcastError("INTERRUPTED", "while the repository was read");
-      }
+    if (!(await pause())) continue;
+    options.onProgress?.({ done: index + 1, total: found.length });
+    if (options.signal?.aborted === true) {
+      throw new HindcastError("INTERRUPTED", "while the repository was read");
     }
   }
   if (contents.size === 0) throw new HindcastError("REPOSITORY_EMPTY", emptiness(root, manifest));

@@ -1,6 +1,5 @@
 import { lstatSync, readdirSync, readlinkSync, type Dirent } from "node:fs";
 import { isUtf8 } from "node:buffer";
-import { setImmediate } from "node:timers/promises";
 import type { ExclusionReason } from "../../protocols/repository.ts";
 import { HindcastError } from "../../protocols/errors/index.ts";
 import { unsafePath } from "../../protocols/file-path.ts";
@@ -17,6 +16,7 @@ import { enclosingCheckout } from "./enclosing.ts";
 import type { Effort } from "./glob.ts";
 import { isIgnored, noRules, withRules, type IgnoreRules } from "./ignored.ts";
 import { listDirectory, readRegular } from "./open.ts";
+import { pauses } from "./pauses.ts";
 import type { Tracked } from "./git/index.ts";
 import { vendoredReason } from "./vendored.ts";
 
@@ -85,19 +85,23 @@ export async function walkTree(root: string, bounds: WalkBounds): Promise<FoundE
   const tracked = enclosing?.tracked ?? bounds.tracked;
   const rules = withRules(enclosing?.rules ?? noRules, "", bounds.private.exclude);
   const attributes = privateAttributes(bounds.private.attributes);
+  const pause = pauses();
   const stack: Directory[] = [{ path: "", location, depth: 0, rules, attributes, ignored: false }];
-  for (let visited = 1; stack.length > 0; visited++) {
-    const directory = stack.pop();
-    if (directory === undefined) break;
-    walkDirectory(directory, { excluded, effort }, { ...bounds, tracked }, found, stack);
+  for (let directory = stack.pop(); directory; directory = stack.pop()) {
+    const visit = walkDirectory(directory, { excluded, effort }, { ...bounds, tracked });
+    for (const item of visit) {
+      if ("depth" in item) stack.push(item);
+      else found.push(item);
+      await pause();
+      if (bounds.signal?.aborted === true)
+        throw new HindcastError("INTERRUPTED", "during the walk");
+    }
     if (found.length > bounds.maxEntries) {
       throw new HindcastError(
         "REPOSITORY_TOO_LARGE",
         `${root} holds more than ${bounds.maxEntries} entries`,
       );
     }
-    if (visited % 64 === 0) await setImmediate();
-    if (bounds.signal?.aborted === true) throw new HindcastError("INTERRUPTED", "during the walk");
   }
   found.push(...emptySubmodules(found, tracked, location));
   const sorted = found.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
@@ -126,13 +130,12 @@ function emptySubmodules(
     }));
 }
 
-function walkDirectory(
+/** The entries of a directory: what was found, and the directories to visit. */
+function* walkDirectory(
   directory: Directory,
   { excluded, effort }: { excluded: IgnoreRules; effort: Effort },
   { keep, tracked }: WalkBounds,
-  found: FoundEntry[],
-  stack: Directory[],
-): void {
+): Generator<FoundEntry | Directory> {
   let entries: Dirent<Buffer>[];
   try {
     entries = listDirectory(directory.location);
@@ -142,17 +145,17 @@ function walkDirectory(
         cause: error,
       });
     }
-    found.push({ path: directory.path, location: directory.location, reason: "unreadable" });
+    yield { path: directory.path, location: directory.location, reason: "unreadable" };
     return;
   }
   const names = new Set(entries.map((entry) => entry.name.toString()));
   if (directory.depth > 0 && names.has(".git")) {
-    found.push({ path: directory.path, location: directory.location, reason: "submodule" });
+    yield { path: directory.path, location: directory.location, reason: "submodule" };
     return;
   }
   // The output of this run or an earlier one inside the repository is not part of it.
   if (directory.depth > 0 && names.has("log.hlog")) {
-    found.push({ path: directory.path, location: directory.location, reason: "generated" });
+    yield { path: directory.path, location: directory.location, reason: "generated" };
     return;
   }
   let rules = directory.rules;
@@ -176,31 +179,29 @@ function walkDirectory(
     const kind = kindOf(entry, location);
     const path = `${directory.path}${name.text}${kind === "directory" ? "/" : ""}`;
     if (directory.depth === 0 && name.text === ".git") continue;
-    const leave = (reason: ExclusionReason): void => {
-      found.push({ path, location, reason });
-    };
+    const left = (reason: ExclusionReason): FoundEntry => ({ path, location, reason });
     const ignored = directory.ignored || isIgnored(rules, path, effort);
     const counts =
       keep.has("ignored") || (kind === "directory" ? tracked.hasBelow(path) : tracked.has(path));
-    if (!name.plain) leave("name");
-    else if (isIgnored(excluded, path, effort)) leave("excluded");
-    else if (ignored && !counts) leave("ignored");
+    if (!name.plain) yield left("name");
+    else if (isIgnored(excluded, path, effort)) yield left("excluded");
+    else if (ignored && !counts) yield left("ignored");
     else if (kind === "file") {
       const said = attributesOf(attributes, path, effort);
-      found.push({ path, location, ...(Object.keys(said).length > 0 && { attributes: said }) });
+      yield { path, location, ...(Object.keys(said).length > 0 && { attributes: said }) };
     } else if (kind === "symlink") {
       const link = linkedPath(path, location);
-      found.push({ path, location, reason: kind, ...(link !== undefined && { link }) });
-    } else if (kind !== "directory") leave(kind);
+      yield { path, location, reason: kind, ...(link !== undefined && { link }) };
+    } else if (kind !== "directory") yield left(kind);
     else {
       // A pattern that reaches whatever is in the directory speaks of all of it.
       const said = attributesOf(attributes, `${path}\0`, effort);
       const known = vendoredReason(name.text, names, () => namesIn(location));
       const reason = known !== undefined && said[known] === false ? undefined : known;
       const depth = directory.depth + 1;
-      if (reason !== undefined && !keep.has(reason)) leave(reason);
-      else if (depth >= maxDepth) leave("too_large");
-      else stack.push({ path, location, depth, rules, attributes, ignored });
+      if (reason !== undefined && !keep.has(reason)) yield left(reason);
+      else if (depth >= maxDepth) yield left("too_large");
+      else yield { path, location, depth, rules, attributes, ignored };
     }
   }
 }

@@ -12,7 +12,7 @@ export function checkTerminal({ stdin, stdout, env }: CommandIo): void {
   const missing = stdin.isTTY !== true ? "stdin" : stdout.isTTY !== true ? "stdout" : undefined;
   if (missing === undefined && env["TERM"] !== "dumb") return;
   const why = missing === undefined ? "TERM is dumb" : `${missing} is no terminal`;
-  const instead = "`hindcast log step LOG SEQ` prints one step, `--dap` serves an editor";
+  const instead = "`hindcast log step LOG SEQ` prints one step";
   throw new HindcastError("USAGE", `hindcast debug needs a terminal: ${why}; ${instead}`);
 }
 

@@ -48,7 +48,10 @@ export function gatheringMain(): AgentDefinition {
     ...config.states,
     delegating: {
       ...delegating,
-      on: { "coder.finished": { ...finished, actions: [finished.actions, note] } },
+      on: {
+        ...delegating.on,
+        "coder.finished": { ...finished, actions: [finished.actions, note] },
+      },
     },
   };
   const faulty = setup({ actions: { send } }).createMachine({ ...config, states } as never);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { licenceOfText } from "../../../graph/walk/licence.ts";
+import { licenceOfText } from "../../../graph/walk/licence/index.ts";
 import { identity } from "./survey.ts";
 
 test.each([

@@ -1,0 +1,20 @@
+import { setImmediate } from "node:timers/promises";
+
+/** Milliseconds of reading after which other work gets its turn. */
+const TURN = 20;
+
+/**
+ * A function to call between the steps of long work on this thread: it lets signals and other work
+ * in when 20 ms have passed since it last did.
+ *
+ * @returns whether it did
+ */
+export function pauses(): () => Promise<boolean> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < TURN) return false;
+    await setImmediate();
+    since = performance.now();
+    return true;
+  };
+}
