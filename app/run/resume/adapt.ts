@@ -122,8 +122,16 @@ function expectedSettings(
     author: author.author,
     ...(author.prompts === undefined ? {} : { prompts: author.prompts }),
     scorers: scored.scorers,
-    search: { ...recorded.search, clip: scored.search.clip },
+    search: unitsOf(recorded.search, scored.search),
   };
+}
+
+/** A search with what follows from the unit of its scorers taken from another. */
+function unitsOf(
+  search: SessionSettings["search"],
+  { clip, length_cost }: SessionSettings["search"],
+): SessionSettings["search"] {
+  return { ...search, clip, length_cost };
 }
 
 function checkSettings(expected: SessionSettings, { prompts, ...now }: SessionSettings): void {
