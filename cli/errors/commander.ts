@@ -1,12 +1,16 @@
 import type { Command } from "commander";
+import type { CommandIo } from "../output/streams.ts";
 
 /**
  * Makes a command and all below it throw instead of printing and exiting, so that wrong usage
  * takes the same way out as every other error: `reportError`.
  */
-export function throwUsage(command: Command): Command {
+export function throwUsage(command: Command, io: Pick<CommandIo, "stdout">): Command {
   command.exitOverride();
-  command.configureOutput({ outputError: () => {} });
-  for (const child of command.commands) throwUsage(child);
+  command.configureOutput({
+    outputError: () => {},
+    writeOut: (text) => void io.stdout.write(text),
+  });
+  for (const child of command.commands) throwUsage(child, io);
   return command;
 }

@@ -5,7 +5,7 @@ import { readLogOpening, refoldTrajectories } from "../../app/output/index.ts";
 import { StartCheck, foldLog } from "../../app/replay/index.ts";
 import { firstDifference, isHindcastError, type Envelope } from "../../protocols/index.ts";
 import { alterationsOf, withAlteration } from "./harness/alterations.ts";
-import { succeed, workplace } from "./harness/command.ts";
+import { succeedHere as succeed, workplace } from "./harness/command.ts";
 import { readFrames, writeFrames } from "./harness/log-file.ts";
 import { logOf } from "./harness/output-files.ts";
 import { counter, plant } from "./harness/repositories.ts";

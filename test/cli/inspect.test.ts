@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
-import { COMMAND, run, succeed, workplace } from "./harness/command.ts";
+import { COMMAND, runHere as run, succeedHere as succeed, workplace } from "./harness/command.ts";
 import { logOf } from "./harness/output-files.ts";
 import { counter, plant } from "./harness/repositories.ts";
 

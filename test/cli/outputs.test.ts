@@ -1,7 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Envelope, RunSummary } from "../../protocols/index.ts";
-import { run, succeed, workplace, type Ended } from "./harness/command.ts";
+import {
+  runHere as run,
+  succeedHere as succeed,
+  workplace,
+  type Ended,
+} from "./harness/command.ts";
 import { filesBelow, logOf, messagesOf, summaryOf, trajectoryOf } from "./harness/output-files.ts";
 import { counter, plant } from "./harness/repositories.ts";
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
-import { run, succeed, workplace } from "./harness/command.ts";
+import { runHere as run, succeedHere as succeed, workplace } from "./harness/command.ts";
 import { logOf, readTrajectory, summaryOf } from "./harness/output-files.ts";
 import { plant, single } from "./harness/repositories.ts";
 

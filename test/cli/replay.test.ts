@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Divergence } from "../../runtime/replay/index.ts";
-import { run, succeed, workplace } from "./harness/command.ts";
+import { runHere as run, succeedHere as succeed, workplace } from "./harness/command.ts";
 import { readFrames, writeFrames } from "./harness/log-file.ts";
 import { logOf, trajectoryBytes, trajectoryOf } from "./harness/output-files.ts";
 import { counter, plant } from "./harness/repositories.ts";

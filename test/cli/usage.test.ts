@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
-import { run, workplace } from "./harness/command.ts";
+import { run, runHere, workplace } from "./harness/command.ts";
 import { plant, single } from "./harness/repositories.ts";
 
 const place = workplace();
@@ -66,7 +66,7 @@ describe("wrong usage exits with 2, explains the error on stderr, and writes not
       .split(" ")
       .map((arg) => arg.replace("REPO", place.at("repo")).replace("TEXTS", place.at("texts")));
     const before = await readdir(place.at());
-    const { code, stdout, stderr } = await run(args, { cwd: place.at() });
+    const { code, stdout, stderr } = await runHere(args, { cwd: place.at() });
     expect(stderr.replaceAll("\n", " ")).toMatch(told);
     expect(stderr).toMatch(/^[A-Z_]+: .*\nWhy: .*\nTo do: .*\n$/s);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -101,7 +101,7 @@ describe("help and version", () => {
   });
 
   test("run --help names every option", async () => {
-    const { code, stdout } = await run(["run", "--help"]);
+    const { code, stdout } = await runHere(["run", "--help"]);
     expect(code).toBe(0);
     const names = ["author", "scorer", "search", "evaluations", "seed", "sessions", "coders"];
     for (const name of [...names, "agents", "config", "out", "json", "progress", "log-level"]) {

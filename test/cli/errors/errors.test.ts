@@ -1,3 +1,4 @@
+import { PassThrough } from "node:stream";
 import { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { errorTable, HindcastError, type ErrorCode } from "../../../protocols/index.ts";
@@ -17,7 +18,9 @@ async function report(error: unknown, options: { json?: boolean; debug?: boolean
 
 async function usageError(...words: string[]): Promise<unknown> {
   const run = new Command("run").argument("<repo>").option("--seed <n>");
-  const program = throwUsage(new Command("hindcast").version("1").addCommand(run));
+  const program = throwUsage(new Command("hindcast").version("1").addCommand(run), {
+    stdout: new PassThrough(),
+  });
   program.configureOutput({ writeOut: () => {}, writeErr: () => {} });
   run.configureOutput({ writeOut: () => {}, writeErr: () => {} });
   try {

@@ -2,8 +2,11 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll } from "vitest";
+import { runProgram } from "../../../cli/program.ts";
 
 /** The compiled command, as a user has it. */
 export const COMMAND = fileURLToPath(new URL("../../../dist/cli/hindcast.js", import.meta.url));
@@ -43,8 +46,8 @@ export function start(args: readonly string[], options: CommandOptions = {}): Ru
     stdio: ["ignore", "pipe", "pipe"],
   });
   const written = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (written.stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (written.stderr += text));
+  child.stdout.setEncoding("utf8").on("data", (said: string) => (written.stdout += said));
+  child.stderr.setEncoding("utf8").on("data", (said: string) => (written.stderr += said));
   const ended = new Promise<Ended>((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill("SIGKILL");
@@ -70,9 +73,39 @@ export async function succeed(
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<string> {
-  const { code, signal, stdout, stderr } = await run(args, options);
+  return outputOf(args, await run(args, options));
+}
+
+/** The same in this process, as {@link runHere}. */
+export async function succeedHere(
+  args: readonly string[],
+  options: Pick<CommandOptions, "cwd" | "env"> = {},
+): Promise<string> {
+  return outputOf(args, await runHere(args, options));
+}
+
+function outputOf(args: readonly string[], { code, signal, stdout, stderr }: Ended): string {
   if (code === 0) return stdout;
   throw new Error(`hindcast ${args.join(" ")}: ${code ?? signal}\n${stdout}\n${stderr}`);
+}
+
+/**
+ * Runs the command in this process, as the compiled one does in its own: for tests of what a command
+ * says, which need no process.
+ */
+export async function runHere(
+  args: readonly string[],
+  { cwd = tmpdir(), env = {} }: Pick<CommandOptions, "cwd" | "env"> = {},
+): Promise<Ended> {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  const written = [text(stdout), text(stderr)] as const;
+  let code = 0;
+  const variables = { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), ...env };
+  const exitCode = (given: number): void => void (code = given);
+  await runProgram(args, { stdin, stdout, stderr, env: variables, cwd, exitCode });
+  stdout.end();
+  stderr.end();
+  return { code, signal: null, stdout: await written[0], stderr: await written[1] };
 }
 
 /** A temporary directory for the tests of a file; removed behind the last one. */
