@@ -1,7 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that need a process of their own. */
-const APART: string[] = [];
+/** Tests that need modules of their own: what they share registers hooks when it is loaded. */
+const APART = [
+  "test/agents/author/openai*.test.ts",
+  "test/app/input/table-run.test.ts",
+  "test/examples/terse-coder.test.ts",
+  "test/export/*.test.ts",
+  "test/plugins/*.test.ts",
+];
 
 /**
  * Most files share the processes of their worker: starting one and loading the modules again takes

@@ -71,7 +71,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "score-pool",
-    usage: "[options]",
+    usage: "[options] [out]",
     description: "check scoring servers and show what each of them is doing",
     load: async () => (await import("./scoring/score-pool.ts")).scorePoolCommand,
   },
@@ -107,7 +107,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "view",
-    usage: "[options] <target>",
+    usage: "[options] [target] [other]",
     description: "serve a page about a run on this machine",
     load: async () => (await import("./results/view.ts")).viewCommand,
   },
