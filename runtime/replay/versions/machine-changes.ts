@@ -38,12 +38,23 @@ function normalised(value: unknown): unknown {
 }
 
 function normalisedText(text: string): string {
-  return text
-    .replaceAll(/\/\/[^\n]*/g, "")
-    .replaceAll(/\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g, "")
+  return withoutBlocks(text.replaceAll(/\/\/[^\n]*/g, ""))
     .replaceAll(/["'`]/g, '"')
     .replaceAll(/[\s;]+/g, "")
     .replaceAll(/,(?=[)\]}])/g, "");
+}
+
+/** Code without its block comments, found one after the other so that each is passed once. */
+function withoutBlocks(text: string): string {
+  let kept = "";
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf("/*", at);
+    const end = start < 0 ? -1 : text.indexOf("*/", start + 2);
+    if (end < 0) return kept + text.slice(at);
+    kept += text.slice(at, start);
+    at = end + 2;
+  }
 }
 
 const PARTS: Readonly<Record<string, string>> = {

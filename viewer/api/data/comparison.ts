@@ -68,10 +68,5 @@ function pairsOf(
 
 /** The last part of a repository's path or URL: two runs may have looked at copies. */
 function nameOf({ repository, session }: SessionAnswer): string {
-  return (
-    repository
-      .replace(/[/\\]+$/, "")
-      .split(/[/\\]/)
-      .at(-1) || session
-  );
+  return repository.split(/[/\\]/).findLast((part) => part !== "") ?? session;
 }
