@@ -2,6 +2,7 @@ export {
   CONTAINERS,
   FORMATS,
   containerOf,
+  defaultOptions,
   exportDataset,
   parseSplits,
   readManifest,

@@ -8,7 +8,7 @@ export function rolesIn({ agents, services }: Plugin): string[] {
 
 /** Throws AGENT_MODULE where two plug-ins take one role, or one takes the recorder's. */
 export function checkRoles(plugins: readonly Plugin[]): void {
-  const takenBy = new Map<string, string>();
+  const owners = new Map<string, string>();
   for (const plugin of plugins) {
     for (const role of rolesIn(plugin)) {
       if (role === "recorder") {
@@ -16,16 +16,21 @@ export function checkRoles(plugins: readonly Plugin[]): void {
           "a module defines the role recorder, which keeps the promises about the data; none may",
         );
       }
-      const other = takenBy.get(role);
-      if (other !== undefined && !plugin.override.includes(role)) {
-        wrong(
-          `${other} and ${plugin.name} both take the role ${role}; leave one out, or let the ` +
-            `later one say override: [${JSON.stringify(role)}]`,
-        );
-      }
-      takenBy.set(role, plugin.name);
+      claim(owners, plugin, role, `take the role ${role}`);
     }
   }
+}
+
+/** Notes whose a name is. Throws AGENT_MODULE where an earlier plug-in has it and no override is said. */
+function claim(owners: Map<string, string>, plugin: Plugin, name: string, what: string): void {
+  const other = owners.get(name);
+  if (other !== undefined && !plugin.override.includes(name)) {
+    wrong(
+      `${other} and ${plugin.name} both ${what}; leave one out, or let the later one say ` +
+        `override: [${JSON.stringify(name)}]`,
+    );
+  }
+  owners.set(name, plugin.name);
 }
 
 /**
@@ -41,21 +46,14 @@ export function byName<T extends { readonly name: string }>(
   builtIn: readonly string[],
 ): Record<string, T> {
   const found: Record<string, T> = {};
-  const takenBy = new Map<string, string>();
+  const owners = new Map<string, string>();
   for (const plugin of plugins) {
     for (const item of of(plugin)) {
       const { name } = item;
       if (builtIn.includes(name)) {
         wrong(`the plug-in ${plugin.name} brings the ${sort} ${name}, which is built in`);
       }
-      const other = takenBy.get(name);
-      if (other !== undefined && !plugin.override.includes(name)) {
-        wrong(
-          `${other} and ${plugin.name} both bring the ${sort} ${name}; leave one out, or let the ` +
-            `later one say override: [${JSON.stringify(name)}]`,
-        );
-      }
-      takenBy.set(name, plugin.name);
+      claim(owners, plugin, name, `bring the ${sort} ${name}`);
       found[name] = item;
     }
   }

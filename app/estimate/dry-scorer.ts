@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { random } from "../../protocols/index.ts";
 import type { ScoreAnswer, ScoreQuestion, ScorerBackend } from "../../scoring/scorer/index.ts";
 import type { TokenCount } from "./tokens.ts";
@@ -61,7 +62,7 @@ export function dryScorer(
 
 /** Which beginnings of texts were there before, segment by segment. */
 class Prefixes {
-  readonly #known = new Set<string>();
+  readonly #known = new LRUCache<string, true>({ maxSize: KEPT, sizeCalculation: () => 1 });
 
   /** Adds a text, and gives the tokens of those segments at its beginning that were known. */
   add(segments: readonly { readonly text: string; readonly tokens: number }[]): number {
@@ -73,12 +74,7 @@ class Prefixes {
       const key = hash.copy().digest("base64");
       same &&= this.#known.has(key);
       if (same) reusable += tokens;
-      this.#known.delete(key);
-      this.#known.add(key);
-    }
-    while (this.#known.size > KEPT) {
-      const [oldest = ""] = this.#known;
-      this.#known.delete(oldest);
+      this.#known.set(key, true);
     }
     return reusable;
   }

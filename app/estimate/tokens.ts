@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { LocalTokenizer } from "../../scoring/tokens/index.ts";
 
 /** Characters of a token where no tokenizer is given: code and prose under Llama 3's vocabulary. */
@@ -35,14 +36,12 @@ export const ratioCount: TokenCount = {
  */
 export async function tokenizerCount(file: string): Promise<TokenCount> {
   const tokenizer = await LocalTokenizer.load(file);
-  const known = new Map<string, number>();
+  const known = new LRUCache<string, number>({ maxSize: KEPT, sizeCalculation: () => 1 });
   const countLine = async (line: string): Promise<number> => {
     const before = known.get(line);
     if (before !== undefined) return before;
     const { length } = await tokenizer.plain(line);
     known.set(line, length);
-    const [oldest = ""] = known.keys();
-    if (known.size > KEPT) known.delete(oldest);
     return length;
   };
   return {

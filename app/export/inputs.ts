@@ -1,16 +1,14 @@
-import { readFile, readdir, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import {
   HindcastError,
-  RunSummary,
   isHindcastError,
-  problemOf,
   reasonOf,
   type SessionSummary,
 } from "../../protocols/index.ts";
 import { recordOf, type ExportInput } from "../../export/index.ts";
 import { explainAll } from "../explain/index.ts";
-import { readTrajectory } from "../output/trajectory.ts";
+import { readSummary, readTrajectory } from "../output/index.ts";
 import { SearchSpill } from "./searches.ts";
 
 /** Name of a session's trajectory within its directory. */
@@ -114,19 +112,14 @@ async function inputOf(
 
 /** What summary.json reports of each session; nothing where a run has not ended. */
 async function summariesOf(directory: string): Promise<ReadonlyMap<string, SessionSummary>> {
-  const file = path.join(directory, "summary.json");
-  let value: unknown;
   try {
-    value = JSON.parse(await readFile(file, "utf8"));
+    const { sessions } = await readSummary(directory);
+    return new Map(sessions.map((session) => [session.session, session]));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Map();
-    throw new HindcastError("OUTPUT_INVALID", `${file}: ${reasonOf(error)}`, { cause: error });
+    const { cause } = error as { readonly cause?: NodeJS.ErrnoException };
+    if (cause?.code === "ENOENT") return new Map();
+    throw error;
   }
-  const parsed = RunSummary.safeParse(value);
-  if (!parsed.success) {
-    throw new HindcastError("OUTPUT_INVALID", `${file}: ${problemOf(parsed.error)}`);
-  }
-  return new Map(parsed.data.sessions.map((session) => [session.session, session]));
 }
 
 async function isDirectory(place: string): Promise<boolean> {

@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { HindcastError, problemOf } from "../../protocols/index.ts";
-import { writeAtomically } from "../../runtime/files/index.ts";
+import { HindcastError, problemOf, reasonOf } from "../../protocols/index.ts";
+import { readPlain, writeAtomically } from "../../runtime/files/index.ts";
 import { PoolStateFile, stateFile, wantedFile, type PoolState } from "./files.ts";
 
 /**
@@ -9,13 +8,16 @@ import { PoolStateFile, stateFile, wantedFile, type PoolState } from "./files.ts
  */
 export async function poolOfRun(directory: string): Promise<PoolState> {
   const idle = `${directory}: no run with scoring servers is under way there`;
-  let text: string;
+  const file = stateFile(directory);
+  let state: unknown;
   try {
-    text = await readFile(stateFile(directory), "utf8");
+    state = JSON.parse((await readPlain(file)).toString("utf8"));
   } catch (error) {
-    throw new HindcastError("OUTPUT_INVALID", idle, { cause: error });
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    const why = missing ? idle : `${file}: ${reasonOf(error)}`;
+    throw new HindcastError("OUTPUT_INVALID", why, { cause: error });
   }
-  const parsed = PoolStateFile.safeParse(JSON.parse(text));
+  const parsed = PoolStateFile.safeParse(state);
   if (!parsed.success) throw new HindcastError("OUTPUT_INVALID", problemOf(parsed.error));
   if (!isAlive(parsed.data.pid)) throw new HindcastError("OUTPUT_INVALID", idle);
   return parsed.data as PoolState;

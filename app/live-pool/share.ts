@@ -1,7 +1,7 @@
-import { readFile, rm, stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { reasonOf } from "../../protocols/index.ts";
-import { makeDirectories, writeAtomically } from "../../runtime/files/index.ts";
+import { makeDirectories, readPlain, writeAtomically } from "../../runtime/files/index.ts";
 import type { EndpointClient } from "../../scoring/endpoints/index.ts";
 import type { ScorerPool } from "../../scoring/pool/index.ts";
 import { FOLDER, Wanted, stateFile, wantedFile, type PoolState } from "./files.ts";
@@ -49,7 +49,8 @@ export class SharedPool {
       const { mtimeMs } = await stat(wantedFile(directory));
       if (mtimeMs !== this.#seen) {
         this.#seen = mtimeMs;
-        this.#follow(Wanted.parse(JSON.parse(await readFile(wantedFile(directory), "utf8"))));
+        const text = (await readPlain(wantedFile(directory))).toString("utf8");
+        this.#follow(Wanted.parse(JSON.parse(text)));
       }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") {

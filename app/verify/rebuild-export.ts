@@ -1,10 +1,11 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import type { WriteStep } from "../../agents/trajectory/index.ts";
 import type { ExportManifest } from "../../export/index.ts";
 import { encodeText } from "../../graph/index.ts";
 import { HindcastError, problemOf, reasonOf, sha256 } from "../../protocols/index.ts";
+import { readPlain } from "../../runtime/files/index.ts";
 import { tableRows } from "../input/index.ts";
 
 const FileEntry = z.looseObject({
@@ -136,7 +137,11 @@ async function* atifFiles(
     let repo = "";
     for (const name of (await readdir(place)).toSorted()) {
       const file = path.join(place, name);
-      const { extra, steps } = parsed(AtifFile, jsonOf(await readFile(file, "utf8"), file), file);
+      const { extra, steps } = parsed(
+        AtifFile,
+        jsonOf((await readPlain(file)).toString("utf8"), file),
+        file,
+      );
       repo = extra.repo;
       const calls = steps.flatMap(({ tool_calls: called = [] }) =>
         called.map((call) => ({ name: call.function_name, arguments: call.arguments })),

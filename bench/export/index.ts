@@ -4,11 +4,9 @@ import path from "node:path";
 import { once } from "node:events";
 import { exportInputs } from "../../app/export/index.ts";
 import {
-  DEFAULT_TEMPLATE,
   ExportTokenizer,
-  containerOf,
+  defaultOptions,
   exportDataset,
-  parseSplits,
   type ExportOptions,
   type FormatName,
 } from "../../export/index.ts";
@@ -71,21 +69,7 @@ async function optionsOf(format: FormatName, to: string): Promise<ExportOptions>
   const edges = { begin: "none", end: "none" };
   const signal = new AbortController().signal;
   return {
-    format,
-    to,
-    container: containerOf(format),
-    template: DEFAULT_TEMPLATE,
-    thoughts: "final",
-    structure: "flat",
-    dialect: "trl",
-    content: format === "raw" ? "repository" : "trajectory",
-    order: "path",
-    splits: parseSplits("train=1"),
-    filters: [],
-    without: new Set(),
-    shardBytes: 512 * 2 ** 20,
-    seed: 1,
-    version: "bench",
+    ...defaultOptions({ format, to, version: "bench" }),
     ...(format === "tokenised"
       ? { tokenizer: await ExportTokenizer.load(tokenizerFile, edges, signal) }
       : {}),

@@ -4,7 +4,7 @@ import path from "node:path";
 import { exportInputs } from "../../app/export/index.ts";
 import { run } from "../../app/run/index.ts";
 import { statsOf } from "../../app/stats/index.ts";
-import { DEFAULT_TEMPLATE, exportDataset, parseSplits } from "../../export/index.ts";
+import { defaultOptions, exportDataset } from "../../export/index.ts";
 import { defaults } from "../../runtime/config/index.ts";
 import type { BenchRow } from "../row.ts";
 
@@ -51,23 +51,9 @@ export async function benchSessions(count: number): Promise<BenchRow[]> {
     });
     const finished = summary.sessions.filter(({ status }) => status === "done").length;
     const { size } = await stat(path.join(directory, "log.hlog"));
-    const manifest = await exportDataset(exportInputs([directory]), {
-      format: "documents",
-      to: path.join(place, "export"),
-      container: "jsonl",
-      template: DEFAULT_TEMPLATE,
-      thoughts: "final",
-      structure: "flat",
-      dialect: "trl",
-      content: "trajectory",
-      order: "path",
-      splits: parseSplits("train=1"),
-      filters: [],
-      without: new Set(),
-      shardBytes: 512 * 2 ** 20,
-      seed: 1,
-      version: "bench",
-    });
+    const to = path.join(place, "export");
+    const options = defaultOptions({ format: "documents", to, version: "bench" });
+    const manifest = await exportDataset(exportInputs([directory]), options);
     const stats = await statsOf(directory);
     const first = curve[1]?.rss ?? 0;
     const last = curve.at(-1)?.rss ?? 0;

@@ -4,7 +4,7 @@ import { attempt, type Check } from "./check.ts";
 /** Tokens of a window below which most prompts have to be shortened. */
 const SMALL_WINDOW = 16_384;
 /** Milliseconds that one answer may take; a model may have to be loaded first. */
-const PATIENCE = 60_000;
+const ANSWER_TIMEOUT = 60_000;
 
 /**
  * Asks the author's server one small question: whether it answers with a text that can be used, and
@@ -14,7 +14,7 @@ export function checkAuthorAnswers(spec: string, options: AuthorOptions): Promis
   const name = "author answer";
   const todo = "see docs/authors.md for this server's settings";
   return attempt(name, todo, async () => {
-    const timeout = Math.min(options.timeout ?? PATIENCE, PATIENCE);
+    const timeout = Math.min(options.timeout ?? ANSWER_TIMEOUT, ANSWER_TIMEOUT);
     const probe = await probeAuthor(spec, { ...options, timeout }, new AbortController().signal);
     if (!probe) return { status: "ok", detail: "none is needed" };
     const advice = adviceFor(probe);

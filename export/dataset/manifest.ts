@@ -1,7 +1,8 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { HindcastError, problemOf, reasonOf } from "../../protocols/index.ts";
+import { readPlain } from "../../runtime/files/index.ts";
 import { DatasetFacts, noFacts } from "./facts.ts";
 
 /** Name of the file that says what an export holds. */
@@ -74,7 +75,7 @@ export async function readManifest(directory: string): Promise<ExportManifest | 
   const file = path.join(directory, MANIFEST_FILE);
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(file, "utf8"));
+    value = JSON.parse((await readPlain(file)).toString("utf8"));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;

@@ -1,10 +1,10 @@
 import type { FormatContext } from "../formats/index.ts";
 import { TABLE_FORMATS, FILE_FORMATS } from "../formats/index.ts";
 import type { ThoughtChoice } from "../record/index.ts";
-import { templateHash } from "../text/index.ts";
+import { DEFAULT_TEMPLATE, templateHash } from "../text/index.ts";
 import type { SelectionOptions } from "../selection/index.ts";
 import type { Container } from "./writers/index.ts";
-import type { Split } from "./split.ts";
+import { parseSplits, type Split } from "./split.ts";
 
 /** Every format of `hindcast export`. */
 export const FORMATS = [
@@ -57,6 +57,27 @@ export function isFiles(format: FormatName): format is keyof typeof FILE_FORMATS
 /** How tables of a format are stored when nobody says: as its trainers read them. */
 export function containerOf(format: FormatName): Container {
   return format === "tokenised" || format === "packed" ? "parquet" : "jsonl";
+}
+
+/** An export as `hindcast export` makes it where nobody says otherwise. */
+export function defaultOptions(
+  given: Pick<ExportOptions, "format" | "to" | "version">,
+): ExportOptions {
+  return {
+    ...given,
+    container: containerOf(given.format),
+    template: DEFAULT_TEMPLATE,
+    thoughts: "final",
+    structure: "flat",
+    dialect: "trl",
+    content: given.format === "raw" ? "repository" : "trajectory",
+    order: "path",
+    splits: parseSplits("train=1"),
+    filters: [],
+    without: new Set(),
+    shardBytes: 512 * 2 ** 20,
+    seed: 1,
+  };
 }
 
 /** Everything that bears on the bytes of an export, as plain JSON. */

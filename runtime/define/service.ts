@@ -1,6 +1,7 @@
 import {
   HindcastError,
   StepKinds,
+  type AnswerTools,
   type BlobRef,
   type Envelope,
   type MessageTable,
@@ -36,18 +37,10 @@ export interface BlobAccess {
 }
 
 /** What a service may use while it handles a request. */
-export interface ServiceTools {
+export interface ServiceTools extends AnswerTools {
   readonly blobs: BlobAccess;
   /** The log of one session, in order. */
   log(session: string): AsyncIterable<Envelope>;
-  /** Aborted when the run stops, and when the request has taken too long. */
-  readonly signal: AbortSignal;
-  /** A line for people; fields must hold no secret. */
-  note(
-    level: "debug" | "info" | "warn",
-    message: string,
-    fields?: Readonly<Record<string, unknown>>,
-  ): void;
 }
 
 /** The answer to a request. */

@@ -29,11 +29,9 @@ import {
   trajectoriesIn,
   type Trajectories,
 } from "./harness/reference.ts";
+import { LONG } from "./harness/projects.ts";
 import { plantProjects } from "./harness/repositories.ts";
 import { describe, test } from "../nats/required.ts";
-
-/** Milliseconds for a test that starts several processes, on a machine that is busy. */
-const LONG = 300_000;
 
 vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
 

@@ -6,12 +6,10 @@ import { faults } from "./faults.ts";
 import { AuthorDirection } from "./harness/author.ts";
 import { Cluster } from "./harness/cluster.ts";
 import { problemsOf, referenceRun } from "./harness/reference.ts";
+import { LONG } from "./harness/projects.ts";
 import { plantProjects } from "./harness/repositories.ts";
 import { tryFault, type Reference } from "./trial.ts";
 import { describe, test } from "../nats/required.ts";
-
-/** Milliseconds for a test that starts several processes, on a machine that is busy. */
-const LONG = 300_000;
 
 /**
  * What a build can wait for. A cut of half a minute, and a server of another version, which has to

@@ -1,35 +1,23 @@
-import { beforeAll, expect, vi } from "vitest";
-import { run, succeed, workplace } from "../cli/harness/command.ts";
+import { expect } from "vitest";
+import { run, succeed } from "../cli/harness/command.ts";
 import { logOf } from "../cli/harness/output-files.ts";
 import { AuthorDirection } from "./harness/author.ts";
 import { Cluster } from "./harness/cluster.ts";
-import { referenceRun, type Trajectories } from "./harness/reference.ts";
-import { plantProjects } from "./harness/repositories.ts";
+import { referenceProjects } from "./harness/projects.ts";
 import { heldOf, statusOf } from "./harness/status.ts";
 import { describe, test } from "../nats/required.ts";
 
-/** Milliseconds for a test that starts several processes, on a machine that is busy. */
-const LONG = 300_000;
-
-vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
-
-const place = workplace();
-let repositories: string[];
-let reference: Trajectories;
-
-beforeAll(async () => {
-  repositories = await plantProjects(place.at("repositories"), 3);
-  ({ trajectories: reference } = await referenceRun(repositories, place.at("reference")));
-});
+const projects = referenceProjects(3);
+const { place } = projects;
 
 describe("collected with --keep and --failed", () => {
   test("sessions stay on the server, or leave it as they failed", async () => {
     const cluster = await Cluster.start();
     try {
       const author = await AuthorDirection.in(place.at("keeping-author"));
-      const [first = "", refused = ""] = [...reference.keys()].sort();
+      const [first = "", refused = ""] = [...projects.reference.keys()].sort();
       await author.refuse(refused);
-      await cluster.submit(repositories.slice(0, 2), author.submission);
+      await cluster.submit(projects.repositories.slice(0, 2), author.submission);
       await cluster.worker(author.worker);
       await cluster.over();
       const collect = (out: string, ...flags: string[]) =>
@@ -57,9 +45,9 @@ describe("collected with --keep and --failed", () => {
     const cluster = await Cluster.start();
     try {
       const author = await AuthorDirection.in(place.at("mixing-author"));
-      const [refused = ""] = [...reference.keys()].sort();
+      const [refused = ""] = [...projects.reference.keys()].sort();
       await author.refuse(refused);
-      await cluster.submit(repositories.slice(0, 2), author.submission);
+      await cluster.submit(projects.repositories.slice(0, 2), author.submission);
       await cluster.worker(author.worker);
       await cluster.over();
       const collect = (out: string, ...flags: string[]) =>

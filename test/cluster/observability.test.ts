@@ -8,12 +8,10 @@ import { succeed, workplace } from "../cli/harness/command.ts";
 import { summaryOf } from "../cli/harness/output-files.ts";
 import { AuthorDirection } from "./harness/author.ts";
 import { Cluster } from "./harness/cluster.ts";
+import { LONG } from "./harness/projects.ts";
 import { plantProjects } from "./harness/repositories.ts";
 import type { WorkerProcess } from "./harness/worker.ts";
 import { describe, test } from "../nats/required.ts";
-
-/** Milliseconds for a test that starts several processes, on a machine that is busy. */
-const LONG = 300_000;
 
 vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
 

@@ -3,11 +3,9 @@ import { fileURLToPath } from "node:url";
 import { workplace } from "../cli/harness/command.ts";
 import { Cluster } from "./harness/cluster.ts";
 import { problemsOf, referenceRun } from "./harness/reference.ts";
+import { LONG } from "./harness/projects.ts";
 import { plantProjects } from "./harness/repositories.ts";
 import { test } from "../nats/required.ts";
-
-/** Milliseconds for a test that starts several processes, on a machine that is busy. */
-const LONG = 300_000;
 
 vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
 

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import { run, succeed, workplace } from "../cli/harness/command.ts";
 import { Cluster } from "./harness/cluster.ts";
+import { LONG } from "./harness/projects.ts";
 import { plantProjects } from "./harness/repositories.ts";
 import { statusOf } from "./harness/status.ts";
 import { describe, test } from "../nats/required.ts";
-
-/** Milliseconds for a test that starts several processes, on a machine that is busy. */
-const LONG = 300_000;
 
 vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
 

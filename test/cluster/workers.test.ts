@@ -1,34 +1,23 @@
-import { beforeAll, expect, vi } from "vitest";
+import { expect } from "vitest";
 import { fileURLToPath } from "node:url";
-import { succeed, workplace } from "../cli/harness/command.ts";
+import { succeed } from "../cli/harness/command.ts";
 import { AuthorDirection } from "./harness/author.ts";
 import { Cluster } from "./harness/cluster.ts";
-import { problemsOf, referenceRun, type Trajectories } from "./harness/reference.ts";
-import { plantProjects } from "./harness/repositories.ts";
+import { LONG, referenceProjects } from "./harness/projects.ts";
+import { problemsOf } from "./harness/reference.ts";
 import { shareIs, statusOf } from "./harness/status.ts";
 import { describe, test } from "../nats/required.ts";
 
-/** Milliseconds for a test that starts several processes, on a machine that is busy. */
-const LONG = 300_000;
-
 const CHANGED = fileURLToPath(new URL("../fixtures/agents/changed-coder.ts", import.meta.url));
 
-vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
-
-const place = workplace();
-let repositories: string[];
-let reference: Trajectories;
-
-beforeAll(async () => {
-  repositories = await plantProjects(place.at("repositories"), 3);
-  ({ trajectories: reference } = await referenceRun(repositories, place.at("reference")));
-});
+const projects = referenceProjects(3);
+const { place } = projects;
 
 describe("workers", () => {
   test("with parts of the roles come to the same together; another behaviour is left out and said so", async () => {
     const cluster = await Cluster.start();
     try {
-      await cluster.submit(repositories);
+      await cluster.submit(projects.repositories);
       const [agents, changed] = await Promise.all([
         cluster.worker({ roles: "main,coder,search" }),
         cluster.worker({ agents: [CHANGED], roles: "coder,scorer" }),
@@ -47,7 +36,7 @@ describe("workers", () => {
       const { workers } = await statusOf(cluster);
       const own = workers.find(({ pid }) => pid === agents.pid);
       expect(own?.runs[cluster.run]?.requests).toEqual({});
-      expect(await problemsOf(await cluster.collect(), reference)).toEqual([]);
+      expect(await problemsOf(await cluster.collect(), projects.reference)).toEqual([]);
     } finally {
       await cluster.close();
     }
@@ -57,7 +46,7 @@ describe("workers", () => {
     const cluster = await Cluster.start();
     try {
       const author = await AuthorDirection.in(place.at("module-author"));
-      await cluster.submit(repositories.slice(0, 1), author.submission);
+      await cluster.submit(projects.repositories.slice(0, 1), author.submission);
       const plain = await cluster.worker();
       await plain.joined();
       const directed = await cluster.worker({ ...author.worker, roles: "author" });
@@ -74,7 +63,7 @@ describe("workers", () => {
     const other = await Cluster.start();
     try {
       const author = await AuthorDirection.in(place.at("uncalled-author"));
-      await other.submit(repositories.slice(0, 1));
+      await other.submit(projects.repositories.slice(0, 1));
       const directed = await other.worker(author.worker);
       await directed.joined();
       expect(directed.log).toMatch(/author.*the run was submitted without the module/);
@@ -87,7 +76,7 @@ describe("workers", () => {
     const cluster = await Cluster.start();
     try {
       // Longer than the test may take.
-      await cluster.submit(repositories, ["--lease", String(2 * LONG)]);
+      await cluster.submit(projects.repositories, ["--lease", String(2 * LONG)]);
       const leaver = await cluster.worker();
       await cluster.reached(100);
       const heir = await cluster.worker();
@@ -99,7 +88,7 @@ describe("workers", () => {
       await cluster.over();
       const { workers } = await statusOf(cluster);
       expect(workers.map(({ pid }) => pid)).toEqual([heir.pid]);
-      expect(await problemsOf(await cluster.collect(), reference)).toEqual([]);
+      expect(await problemsOf(await cluster.collect(), projects.reference)).toEqual([]);
     } finally {
       await cluster.close();
     }

@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import {
-  DEFAULT_TEMPLATE,
   ExportTokenizer,
+  defaultOptions,
   exportDataset,
-  parseSplits,
   recordOf,
   type ExportManifest,
   type ExportOptions,
@@ -102,23 +101,11 @@ export function slice(text: string, start: number, end: number): string {
 /** All options of an export, with defaults for those that are not given. */
 export function optionsOf(more: Partial<ExportOptions>): ExportOptions {
   return {
-    format: "documents",
-    to: root,
+    ...defaultOptions({ format: "documents", to: root, version: "test" }),
     container: "jsonl",
-    template: DEFAULT_TEMPLATE,
     tokenizer,
-    thoughts: "final",
-    structure: "flat",
-    dialect: "trl",
-    content: "trajectory",
-    order: "path",
-    splits: parseSplits("train=1"),
-    filters: [],
-    without: new Set(),
     shardBytes: 1e9,
     length: 65_536,
-    seed: 1,
-    version: "test",
     ...more,
   };
 }

@@ -2,13 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  DEFAULT_TEMPLATE,
-  exportDataset,
-  parseSplits,
-  recordOf,
-  type ThoughtSearch,
-} from "../../export/index.ts";
+import { defaultOptions, exportDataset, recordOf, type ThoughtSearch } from "../../export/index.ts";
 import { trajectoryOf } from "./trajectory.ts";
 
 const record = recordOf(
@@ -53,21 +47,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 function exportPairs(name: string, given?: readonly ThoughtSearch[]) {
   return exportDataset([{ record: given ? { ...record, searches: given } : record }], {
-    format: "pairs",
-    to: path.join(root, name),
-    container: "jsonl",
-    template: DEFAULT_TEMPLATE,
-    thoughts: "final",
-    structure: "flat",
-    dialect: "trl",
-    content: "trajectory",
-    order: "path",
-    splits: parseSplits("train=1"),
-    filters: [],
-    without: new Set(),
-    shardBytes: 1e9,
-    seed: 1,
-    version: "test",
+    ...defaultOptions({ format: "pairs", to: path.join(root, name), version: "test" }),
   });
 }
 

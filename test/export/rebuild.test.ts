@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rebuild } from "../../app/verify/index.ts";
-import { DEFAULT_TEMPLATE, exportDataset, parseSplits, recordOf } from "../../export/index.ts";
+import { defaultOptions, exportDataset, recordOf } from "../../export/index.ts";
 import type { ExportOptions } from "../../export/index.ts";
 import { sha256, type Trajectory } from "../../protocols/index.ts";
 import { trajectoryOf } from "./trajectory.ts";
@@ -45,20 +45,8 @@ async function exported(
   await exportDataset(
     repos.map((repo) => ({ record: recordOf(sample(repo)) })),
     {
-      to,
+      ...defaultOptions({ format: options.format, to, version: "test" }),
       container: "jsonl",
-      template: DEFAULT_TEMPLATE,
-      thoughts: "final",
-      structure: "flat",
-      dialect: "trl",
-      content: "trajectory",
-      order: "path",
-      splits: parseSplits("train=1"),
-      filters: [],
-      without: new Set(),
-      shardBytes: 1e9,
-      seed: 1,
-      version: "test",
       ...options,
     },
   );

@@ -2,7 +2,7 @@ import { appendFile, copyFile, mkdir, readFile, writeFile } from "node:fs/promis
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { Answers, openTarget } from "../../viewer/api/index.ts";
-import { ShownMessages } from "../../viewer/api/replay/message-table.ts";
+import { MessageColumns } from "../../viewer/api/replay/message-columns.ts";
 import type {
   AgentAnswer,
   DivergencesAnswer,
@@ -96,7 +96,7 @@ test("a log that grows is read on from where it was, and a torn end waits for it
   const half = Math.floor(whole.length / 2);
   await writeFile(log, whole.subarray(0, half));
   const seen: number[] = [];
-  const table = new ShownMessages(log, ({ seq }) => seen.push(seq));
+  const table = new MessageColumns(log, ({ seq }) => seen.push(seq));
   await table.read();
   const before = table.last;
   expect(before).toBeGreaterThan(5);

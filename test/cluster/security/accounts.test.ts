@@ -1,5 +1,5 @@
 import { jetstream } from "@nats-io/jetstream";
-import { afterAll, beforeAll, expect, vi } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import {
   asHindcastError,
   blobStream,
@@ -9,24 +9,16 @@ import {
   runFilter,
   type NatsLink,
 } from "../../../runtime/nats/index.ts";
-import { run, start, until, workplace, type Ended } from "../../cli/harness/command.ts";
+import { run, start, until, type Ended } from "../../cli/harness/command.ts";
 import { NatsServer } from "../../nats/server.ts";
 import { documentedAccounts, environmentOf, logins, type Login } from "../harness/accounts.ts";
-import { QUICK, problemsOf, referenceRun, type Trajectories } from "../harness/reference.ts";
-import { plantProjects } from "../harness/repositories.ts";
+import { LONG, referenceProjects } from "../harness/projects.ts";
+import { QUICK, problemsOf } from "../harness/reference.ts";
 import { describe, test } from "../../nats/required.ts";
-import { LONG, storeOf } from "./store.ts";
+import { storeOf } from "./store.ts";
 
-vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
-
-const place = workplace();
-let repositories: string[];
-let reference: Trajectories;
-
-beforeAll(async () => {
-  repositories = await plantProjects(place.at("repositories"), 1);
-  ({ trajectories: reference } = await referenceRun(repositories, place.at("reference")));
-});
+const projects = referenceProjects(1);
+const { place } = projects;
 
 describe("the accounts of the guide", () => {
   let server: NatsServer;
@@ -47,7 +39,15 @@ describe("the accounts of the guide", () => {
     server = await NatsServer.start({ config: await documentedAccounts() });
     const { operator, worker } = logins;
     for (const name of ["trial", "silent"]) {
-      const args = ["submit", ...repositories, "--run", name, "--progress", "off", ...QUICK];
+      const args = [
+        "submit",
+        ...projects.repositories,
+        "--run",
+        name,
+        "--progress",
+        "off",
+        ...QUICK,
+      ];
       quietly(await command(operator, args));
     }
     const env = { HINDCAST_NATS_URL: server.url, ...environmentOf(worker) };
@@ -79,7 +79,7 @@ describe("the accounts of the guide", () => {
     // It stays for the tests after this one.
     const collect = ["collect", "--run", "trial", "--out", out, "--keep", "--progress", "off"];
     expect(await command(logins.operator, collect)).toMatchObject({ code: 0, stderr: "" });
-    expect(await problemsOf(out, reference)).toEqual([]);
+    expect(await problemsOf(out, projects.reference)).toEqual([]);
     const steering = [
       ["runs", "list"],
       ["runs", "pause", "--run", "trial"],
@@ -89,7 +89,7 @@ describe("the accounts of the guide", () => {
     for (const args of steering) {
       expect(await command(logins.operator, args)).toMatchObject({ code: 0, stderr: "" });
     }
-    const extra = ["submit", ...repositories, "--run", "extra", "--progress", "off"];
+    const extra = ["submit", ...projects.repositories, "--run", "extra", "--progress", "off"];
     expect(await command(logins.operator, extra)).toMatchObject({ code: 0, stderr: "" });
     const prune = ["runs", "prune", "--run", "extra"];
     expect(await command(logins.operator, prune)).toMatchObject({ code: 0, stderr: "" });

@@ -1,29 +1,21 @@
 import { writeFile } from "node:fs/promises";
-import { afterAll, beforeAll, expect, vi } from "vitest";
-import { run, workplace, type Ended } from "../../cli/harness/command.ts";
+import { afterAll, beforeAll, expect } from "vitest";
+import { run, type Ended } from "../../cli/harness/command.ts";
 import { NatsServer } from "../../nats/server.ts";
 import { decentralized, documentedPermissions } from "../harness/accounts.ts";
 import { makeCertificates, type Certificates } from "../harness/certificates.ts";
-import { QUICK, problemsOf, referenceRun, type Trajectories } from "../harness/reference.ts";
-import { plantProjects } from "../harness/repositories.ts";
+import { LONG, referenceProjects } from "../harness/projects.ts";
+import { QUICK, problemsOf } from "../harness/reference.ts";
 import { describe, test } from "../../nats/required.ts";
-import { LONG, storeOf } from "./store.ts";
+import { storeOf } from "./store.ts";
 
-vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
-
-const place = workplace();
-let repositories: string[];
-let reference: Trajectories;
-
-beforeAll(async () => {
-  repositories = await plantProjects(place.at("repositories"), 1);
-  ({ trajectories: reference } = await referenceRun(repositories, place.at("reference")));
-});
+const projects = referenceProjects(1);
+const { place } = projects;
 
 describe("other ways to log in", () => {
   const alone = (name: string, args: string[], env = {}): Promise<Ended> => {
     const flags = ["--run", name, "--out", place.at(name), "--progress", "off", ...QUICK];
-    return run(["run", ...repositories, ...args, ...flags], { env, timeout: LONG });
+    return run(["run", ...projects.repositories, ...args, ...flags], { env, timeout: LONG });
   };
 
   test("a token", async () => {
@@ -33,7 +25,7 @@ describe("other ways to log in", () => {
       const env = { HINDCAST_NATS_TOKEN: token };
       const ended = await alone("token", ["--nats", server.url], env);
       expect(ended).toMatchObject({ code: 0, stderr: "" });
-      expect(await problemsOf(place.at("token"), reference)).toEqual([]);
+      expect(await problemsOf(place.at("token"), projects.reference)).toEqual([]);
       expect((await storeOf(server)).includes(token)).toBe(false);
       const wrong = await run(["status", "--nats", server.url], {
         env: { HINDCAST_NATS_TOKEN: "token-of-another" },
@@ -63,7 +55,7 @@ describe("other ways to log in", () => {
       const at = ["--nats", server.url];
       const ended = await alone("creds", [...at, "--nats-creds", file], env);
       expect(ended).toMatchObject({ code: 0, stderr: "" });
-      expect(await problemsOf(place.at("creds"), reference)).toEqual([]);
+      expect(await problemsOf(place.at("creds"), projects.reference)).toEqual([]);
       expect((await storeOf(server)).includes(seed)).toBe(false);
       const without = await run(["status", ...at], { env });
       expect(without.code).toBe(2);
@@ -97,7 +89,7 @@ describe("other ways to log in", () => {
       const url = server.url.replace("nats:", "tls:");
       const ended = await alone("tls", ["--nats", url, ...tls]);
       expect(ended).toMatchObject({ code: 0, stderr: "" });
-      expect(await problemsOf(place.at("tls"), reference)).toEqual([]);
+      expect(await problemsOf(place.at("tls"), projects.reference)).toEqual([]);
     });
 
     test("is asked for in both directions", async () => {
@@ -137,7 +129,7 @@ describe("what cannot be", () => {
   test.each([["status"], ["worker"], ["runs", "list"], ["submit", "."]])(
     "no server: %s ends with 4",
     async (...args) => {
-      const cwd = repositories[0] ?? "";
+      const cwd = projects.repositories[0] ?? "";
       const { code, stderr } = await run([...args, "--nats", "nats://127.0.0.1:1"], { cwd });
       expect(code).toBe(4);
       expect(stderr).toMatch(/^NATS_UNREACHABLE: .*127\.0\.0\.1:1: connection refused/m);
@@ -176,7 +168,7 @@ describe("what cannot be", () => {
     ],
     ["a flag", ["status", "--nats", "URL", "--unheard-of"], /unknown option '--unheard-of'/],
   ])("%s: ends with 2", async (_name, args, told) => {
-    const cwd = repositories[0] ?? "";
+    const cwd = projects.repositories[0] ?? "";
     const given = args.map((text) => (text === "URL" ? server.url : text));
     const { code, stdout, stderr } = await run(given, { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

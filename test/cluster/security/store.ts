@@ -3,9 +3,6 @@ import path from "node:path";
 import { filesBelow } from "../../cli/harness/output-files.ts";
 import type { NatsServer } from "../../nats/server.ts";
 
-/** Milliseconds for a test that starts several processes, on a machine that is busy. */
-export const LONG = 300_000;
-
 /** Everything that a server has written to its store. */
 export async function storeOf(server: NatsServer): Promise<Buffer> {
   const store = path.join(server.directory, "store");

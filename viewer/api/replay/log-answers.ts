@@ -10,7 +10,7 @@ import type {
   ReplayAnswer,
 } from "../../contracts/index.ts";
 import { ServiceFacts } from "../pool/index.ts";
-import { ShownMessages } from "./message-table.ts";
+import { MessageColumns } from "./message-columns.ts";
 import { positionOf } from "./position.ts";
 
 type Query = Readonly<Record<string, string>>;
@@ -24,20 +24,20 @@ const NOTABLE = 500;
 /** Addresses that are offered to choose from. */
 const ADDRESSES = 1000;
 /** Milliseconds that a question waits for a log that is being read. */
-const PATIENCE = 400;
+const READ_WAIT = 400;
 
 /** What a log alone answers: its messages, the texts that they name, and its services. */
 export class LogAnswers {
   readonly #log: string;
   readonly #services = new ServiceFacts();
-  readonly #table: ShownMessages;
+  readonly #table: MessageColumns;
   /** The filter that was asked for last, and what passes it. */
   #passing: { readonly key: string; readonly positions: Uint32Array } | undefined;
 
   /** @param log path of a `log.hlog`, which may be growing */
   constructor(log: string) {
     this.#log = log;
-    this.#table = new ShownMessages(log, (envelope) => this.#services.add(envelope));
+    this.#table = new MessageColumns(log, (envelope) => this.#services.add(envelope));
   }
 
   /** The answer to a question, or undefined when it is none about a log. Rejects with HindcastError. */
@@ -62,10 +62,10 @@ export class LogAnswers {
   async #upToDate(): Promise<void> {
     const read = this.#table.read();
     let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE);
+    const waited = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, READ_WAIT);
     });
-    await Promise.race([read, patience]).finally(() => clearTimeout(timer));
+    await Promise.race([read, waited]).finally(() => clearTimeout(timer));
     // A failure after the question was answered is the failure of the next one.
     read.catch(() => {});
   }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { ServerFailure, type JsonClient } from "../../../../model-servers/http/index.ts";
 
 /** Milliseconds that a server may take to answer one of these questions. */
-const PATIENCE = 5_000;
+const ASK_TIMEOUT = 5_000;
 
 /** What Ollama gives a model for which nobody set a window and which is not loaded. */
 const OLLAMA_DEFAULT = 4_096;
@@ -65,7 +65,7 @@ export async function askWindow(
     body?: unknown,
   ): Promise<T | undefined> => {
     try {
-      const request = { path, timeout: PATIENCE, ...(body === undefined ? {} : { body }) };
+      const request = { path, timeout: ASK_TIMEOUT, ...(body === undefined ? {} : { body }) };
       return schema.safeParse(await client.send(request, signal)).data;
     } catch (error) {
       const answered =

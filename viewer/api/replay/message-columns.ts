@@ -33,7 +33,7 @@ interface MessageRow {
  * The heads of all messages of a log in columns, about 40 bytes each; bodies stay in the file. The
  * log may be growing: {@link read} takes in what is new.
  */
-export class ShownMessages {
+export class MessageColumns {
   readonly #log: string;
   readonly #observe: (envelope: Envelope) => void;
   readonly #addresses = new Names();
