@@ -13,7 +13,8 @@ export function Services({ pool, live }: { readonly pool: PoolAnswer; readonly l
         {live && <span class="tag tag-live">live</span>}
       </h1>
       <p class="aside">
-        From {pool.last.toLocaleString("en")} messages of the log{pool.reading && ", reading on"}.{" "}
+        From {pool.last.toLocaleString("en")} messages of the log
+        {pool.reading && ", which is still being read"}.{" "}
         {agents.length === 0
           ? "No agent is at work."
           : `At work: ${agents.map(([role, count]) => `${count} ${role}`).join(", ")}.`}{" "}

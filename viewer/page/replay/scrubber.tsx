@@ -52,7 +52,8 @@ export function Scrubber(props: ScrubberProps) {
         </button>
         <span class="number scrubber-place" role="status">
           {seq.toLocaleString("en")} of {last.toLocaleString("en")}
-          {replay.reading && ", reading on"} {elapsed !== "" && `at ${elapsed}`}
+          {elapsed !== "" && ` at ${elapsed}`}
+          {replay.reading && "; the log is still being read"}
         </span>
       </div>
       <div class="scrubber-line">
