@@ -35,8 +35,9 @@ export async function publishVoids(
  * For each session that ended in a failure or lost an answer: the positions of all messages that
  * this caused.
  * Without these, the agents are back in their state before the failure, the request that failed is
- * unanswered again, and nothing that was answered is asked twice. What a file did without stays as
- * it is, except where the session failed for too many of such files.
+ * unanswered again, and nothing that was answered is asked twice. A failed answer that its agent
+ * never acted on is asked for again too: the session ended first, and it would fail once more. What a
+ * file did without stays as it is, except where the session failed for too many of such files.
  */
 export async function findFailures(
   read: () => AsyncIterable<Envelope>,
@@ -61,7 +62,8 @@ export async function findFailures(
       lost.has(seq) ||
       kind === "agent.failed" ||
       kind === "session.failed" ||
-      (kind === "service.failed" && (ends.causes.has(id) || ends.tooMany.has(session))) ||
+      (kind === "service.failed" &&
+        (ends.causes.has(id) || ends.unused.has(id) || ends.tooMany.has(session))) ||
       (cause !== null && voidIds.has(cause)) ||
       voidSenders.has(from)
     ) {
@@ -79,6 +81,8 @@ export async function findFailures(
 interface Ends {
   /** Messages that made an agent give up. */
   readonly causes: ReadonlySet<string>;
+  /** Failed answers after which their agent sent nothing that depends on them. */
+  readonly unused: ReadonlySet<string>;
   /** Sessions that failed for too many files without thoughts. */
   readonly tooMany: ReadonlySet<string>;
 }
@@ -86,11 +90,49 @@ interface Ends {
 async function readEnds(log: AsyncIterable<Envelope>): Promise<Ends> {
   const causes = new Set<string>();
   const tooMany = new Set<string>();
-  for await (const { session, kind, cause, body } of log) {
+  const unused = new UnusedFailures();
+  for await (const envelope of log) {
+    const { session, kind, cause, body } = envelope;
+    unused.read(envelope);
     if (kind === "run.retried") tooMany.delete((body as Body<"run.retried">).session);
     if (kind !== "agent.failed" && kind !== "session.failed") continue;
     if (cause !== null) causes.add(cause);
     if ((body as Body<"session.failed">).code === "TOO_MANY_FAILED_FILES") tooMany.add(session);
   }
-  return { causes, tooMany };
+  return { causes, unused: unused.ids(), tooMany };
+}
+
+/**
+ * Failed answers that no later message of their agent depends on. An agent takes its messages in the
+ * order of the log, so one that was sent in reply to the failure or to anything after it does.
+ */
+class UnusedFailures {
+  /** By agent: ids of what it was sent from its first such failure on, in order; true for a failure. */
+  readonly #since = new Map<string, Map<string, boolean>>();
+
+  read({ id, from, to, kind, cause, body }: Envelope): void {
+    if (kind === "run.retried") {
+      const { session } = body as Body<"run.retried">;
+      for (const agent of this.#since.keys()) {
+        if (agent.startsWith(`${session}/`)) this.#since.delete(agent);
+      }
+      return;
+    }
+    const sent = this.#since.get(from);
+    if (cause !== null && sent?.has(cause) === true) {
+      for (const earlier of [...sent.keys()]) {
+        sent.delete(earlier);
+        if (earlier === cause) break;
+      }
+      if (![...sent.values()].includes(true)) this.#since.delete(from);
+    }
+    const failed = kind === "service.failed";
+    if (failed && !this.#since.has(to)) this.#since.set(to, new Map());
+    this.#since.get(to)?.set(id, failed);
+  }
+
+  ids(): ReadonlySet<string> {
+    const all = [...this.#since.values()].flatMap((sent) => [...sent]);
+    return new Set(all.filter(([, failed]) => failed).map(([id]) => id));
+  }
 }

@@ -2,17 +2,20 @@ import { describe, expect, test } from "vitest";
 import { findFailures } from "../../../app/run/resume/retry.ts";
 import type { Envelope } from "../../../protocols/index.ts";
 
-/** Messages `[kind, id, cause, body?]`, in order from 1; sessions and senders follow from ids. */
+type Said = [kind: string, id: string, cause?: string, body?: unknown, to?: string];
+
+/** Messages `[kind, id, cause, body?, to?]`, in order from 1; sessions and senders follow from ids. */
 async function failuresOf(
-  ...messages: readonly [kind: string, id: string, cause?: string | undefined, body?: unknown][]
+  ...messages: readonly (Said | [string, string, undefined, unknown])[]
 ): Promise<Record<string, readonly number[]>> {
   async function* log(): AsyncIterable<Envelope> {
     await Promise.resolve();
-    for (const [index, [kind, id, cause = null, body = {}]] of messages.entries()) {
+    for (const [index, said] of messages.entries()) {
+      const [kind, id, cause = null, body = {}, to = "s/main/main"] = said;
       const from = id.replace(/#.*$/, "");
       const [session = ""] = from.split("/");
       const seq = index + 1;
-      yield { id, run: "r", session, from, to: "s/main/main", kind, cause, seq, time: 0, body };
+      yield { id, run: "r", session, from, to, kind, cause, seq, time: 0, body };
     }
   }
   return Object.fromEntries(await findFailures(log));
@@ -82,5 +85,34 @@ describe("findFailures", () => {
       ["session.failed", "s/main/main#9", "s/coder/a#2", { code: "TOO_MANY_FAILED_FILES" }],
     );
     expect(found).toEqual({ s: [1, 2, 3] });
+  });
+
+  test("a failed answer that came too late for its agent is asked for again", async () => {
+    const refused = (key: string): Said => [
+      "service.failed",
+      `s/author/service#${key}.reply`,
+      `s/coder/${key}#1`,
+      {},
+      `s/coder/${key}`,
+    ];
+    const found = await failuresOf(
+      refused("a"),
+      refused("b"),
+      refused("c"),
+      ["coder.finished", "s/coder/c#2", "s/author/service#c.reply"],
+      ["agent.failed", "s/coder/a#2", "s/author/service#a.reply"],
+      ["session.failed", "s/main/main#9", "s/coder/a#2", { code: "AUTHOR_REJECTED" }],
+    );
+    expect(found).toEqual({ s: [1, 2, 5, 6] });
+  });
+
+  test("a failed answer that its agent took before it sent something stays", async () => {
+    const found = await failuresOf(
+      ["service.failed", "s/author/service#b.reply", "s/coder/b#1", {}, "s/coder/b"],
+      ["author.reply", "s/author/service#c.reply", "s/coder/b#2", {}, "s/coder/b"],
+      ["coder.finished", "s/coder/b#3", "s/author/service#c.reply"],
+      ["session.failed", "s/main/main#9", "s/coder/a#2", { code: "AUTHOR_REJECTED" }],
+    );
+    expect(found).toEqual({ s: [4] });
   });
 });
