@@ -1,4 +1,4 @@
-import { NatsBus } from "../../runtime/bus/index.ts";
+import { NatsBus } from "../../runtime/bus/nats/index.ts";
 import { connectNats } from "../../runtime/nats/index.ts";
 import { NatsServer } from "../../test/nats/server.ts";
 

@@ -1,6 +1,6 @@
 import { plan, playSlice } from "./extrapolate.ts";
 import { bounds, cases } from "./scenarios.ts";
-import { planTable, playedTable, runsLine, workTable } from "./tables.ts";
+import { planTable, playedTable, listLine, workTable } from "./tables.ts";
 
 /** What 300,000 repositories need, as tables for people. */
 export function extrapolation(): string {
@@ -9,7 +9,7 @@ export function extrapolation(): string {
   const [base] = planned;
   if (!base) throw new RangeError("there is no case");
   return [
-    runsLine(base),
+    listLine(base),
     workTable(planned),
     planTable(planned),
     playedTable(played),

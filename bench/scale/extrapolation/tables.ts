@@ -70,9 +70,8 @@ export function playedTable(played: readonly Played[]): string {
   return table([header, ...rows]);
 }
 
-export function runsLine({ day }: Planned): string {
-  const { runs, sessionsPerRun } = day;
-  return `${number(REPOSITORIES)} repositories: ${runs} runs of ${number(sessionsPerRun)} sessions, ${2 * runs} streams\n`;
+export function listLine({ day }: Planned): string {
+  return `${number(REPOSITORIES)} repositories: ${bytes(day.listed)} of records list the sessions\n`;
 }
 
 function percent(use: Use | undefined): string {

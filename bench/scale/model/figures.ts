@@ -67,13 +67,13 @@ export const figures = {
     240,
     "bytes per session",
     "measured",
-    "entry of a git repository in a first record; 181 to 195 for packed ones",
+    "entry of a git repository in a run's list of sessions; 181 to 195 for packed ones",
   ),
   remainder: figure(
     3300,
     "bytes per session",
     "measured",
-    `${CLUSTER_RUN}: what stays on the server behind collect`,
+    `${CLUSTER_RUN}: what stays on the server after collect`,
   ),
   // Processors, in seconds of one core of the machine that measured.
   serverPerMessage: figure(

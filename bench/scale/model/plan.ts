@@ -27,8 +27,6 @@ export function meanWork(
 /** What so many sessions need within so many seconds. */
 export interface Plan {
   readonly sessionsPerSecond: number;
-  readonly runs: number;
-  readonly sessionsPerRun: number;
   readonly messagesPerSecond: number;
   /** Cores of all NATS servers together, all copies of each message included. */
   readonly natsCores: number;
@@ -36,6 +34,8 @@ export interface Plan {
   readonly written: number;
   /** Bytes that stay after `collect`, one copy. */
   readonly kept: number;
+  /** Bytes of the records at a run's start that list its sessions, if all are of one run. */
+  readonly listed: number;
   readonly workerCores: number;
   /** Worker processes by their cores, and by the author requests that each may have in progress. */
   readonly workers: number;
@@ -46,11 +46,6 @@ export interface Plan {
   readonly collectorCores: number;
 }
 
-/** Bytes of a run's first record that are left to its sessions: one message, less settings. */
-const OPENING_ROOM = 900_000;
-/** Runs are cut to multiples of this many sessions. */
-const ROUND = 500;
-
 export function planFor(
   work: SessionWork,
   options: { readonly sessions: number; readonly seconds: number; readonly replicated: boolean },
@@ -59,7 +54,6 @@ export function planFor(
   const { sessions, seconds, replicated } = options;
   const perSecond = sessions / seconds;
   const room = perSecond / rates.utilisation;
-  const sessionsPerRun = ROUND * Math.floor(OPENING_ROOM / rates.openingBytes / ROUND);
   const copies = replicated ? rates.replicaShare : 1;
   const authorDevices = Math.ceil(room * work.authorSeconds);
   const authorSaturation = saturationOf(work, rates);
@@ -67,12 +61,11 @@ export function planFor(
   const workerSeconds = work.messages * rates.messageCpu + work.graphRequests * rates.graphCpu;
   return {
     sessionsPerSecond: perSecond,
-    runs: Math.ceil(sessions / sessionsPerRun),
-    sessionsPerRun,
     messagesPerSecond: perSecond * work.messages,
     natsCores: room * work.messages * rates.serverPerMessage * copies,
     written: sessions * (work.messageBytes + work.blobBytes),
     kept: sessions * rates.remainder,
+    listed: sessions * rates.openingBytes,
     workerCores: room * workerSeconds,
     workers: Math.ceil(
       Math.max(

@@ -36,9 +36,13 @@ export interface SessionProfile {
 export async function profileLog(log: string): Promise<SessionProfile[]> {
   const blobs = new BlobStore(path.join(path.dirname(log), BLOB_FOLDER));
   const sessions = new Map<string, SessionCount>();
-  let openings = new Map<string, number>();
+  const openings = new Map<string, number>();
   for await (const envelope of readLog(log)) {
-    if (envelope.kind === "run.opened") openings = openingBytes(envelope);
+    if (envelope.kind === "run.opened" || envelope.kind === "run.sessions") {
+      const { sessions: listed } = envelope.body as Body<"run.sessions">;
+      // As JSON: what msgpack makes of it is a little shorter.
+      for (const each of listed) openings.set(each.session, JSON.stringify(each).length);
+    }
     const { session } = envelope;
     if (session === RUN_SESSION) continue;
     const count = sessions.get(session) ?? new SessionCount(session, blobs);
@@ -95,10 +99,4 @@ class SessionCount {
       },
     ];
   }
-}
-
-function openingBytes({ body }: Envelope): Map<string, number> {
-  const { sessions } = body as Body<"run.opened">;
-  // As JSON: what msgpack makes of it is a little shorter.
-  return new Map(sessions.map((each) => [each.session, JSON.stringify(each).length]));
 }
