@@ -92,12 +92,12 @@ export function searchMachine(strategies: Strategies) {
         },
         on: {
           "scorer.scored": {
-            target: "judging",
+            target: "comparing",
             actions: assign(({ context, event }) => takeBaselines(context, event.body)),
           },
         },
       },
-      judging: {
+      comparing: {
         always: [
           { guard: ({ context }) => context.first === null, target: "baseline" },
           {
