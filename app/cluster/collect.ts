@@ -8,13 +8,8 @@ import {
   type Envelope,
   type RunSummary,
 } from "../../protocols/index.ts";
-import {
-  BLOB_FOLDER,
-  BlobStore,
-  blobAccess,
-  readBlobs,
-  type NatsBus,
-} from "../../runtime/bus/index.ts";
+import { BLOB_FOLDER, BlobStore, blobAccess } from "../../runtime/bus/index.ts";
+import { readBlobs, type NatsBus } from "../../runtime/bus/nats/index.ts";
 import { SessionArchive, endsOf, isKept, isOwn } from "../../runtime/cluster/index.ts";
 import { makeDirectories, writeAtomically } from "../../runtime/files/index.ts";
 import type { NatsLink } from "../../runtime/nats/index.ts";

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { HindcastError } from "../../protocols/index.ts";
-import { NatsBus } from "../../runtime/bus/index.ts";
+import { NatsBus } from "../../runtime/bus/nats/index.ts";
 import { RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
 import { createLogger } from "../../runtime/logging/index.ts";
 import { connectNats, type NatsLink, type NatsOptions } from "../../runtime/nats/index.ts";

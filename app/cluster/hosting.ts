@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { storeAsBlob } from "../../agents/recorder/index.ts";
 import type { SourceRules } from "../../graph/index.ts";
 import { withoutCaches } from "../trust/index.ts";
-import type { NatsBus } from "../../runtime/bus/index.ts";
+import type { NatsBus } from "../../runtime/bus/nats/index.ts";
 import { readOpening, type Opening } from "../../runtime/replay/index.ts";
 import type { PoolReport } from "../../scoring/pool/index.ts";
 import {

@@ -1,5 +1,5 @@
 import { HindcastError } from "../../protocols/index.ts";
-import { removeRun } from "../../runtime/bus/index.ts";
+import { removeRun } from "../../runtime/bus/nats/index.ts";
 import {
   RunRegistry,
   StatusReader,

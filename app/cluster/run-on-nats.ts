@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { HindcastError } from "../../protocols/index.ts";
-import { NatsBus } from "../../runtime/bus/index.ts";
+import { NatsBus } from "../../runtime/bus/nats/index.ts";
 import { RunRegistry, Worker, endsOf } from "../../runtime/cluster/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { RoleDefinition } from "../../runtime/load/index.ts";

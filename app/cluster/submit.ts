@@ -6,7 +6,7 @@ import {
   type Body,
   type Draft,
 } from "../../protocols/index.ts";
-import { NatsBus } from "../../runtime/bus/index.ts";
+import { NatsBus } from "../../runtime/bus/nats/index.ts";
 import { Presence, RunRegistry, type RunRecord } from "../../runtime/cluster/index.ts";
 import type { Config } from "../../runtime/config/index.ts";
 import type { RoleDefinition } from "../../runtime/load/index.ts";

@@ -3,10 +3,8 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { Decompress } from "fzstd";
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import * as z from "zod";
 import { HindcastError, problemOf, reasonOf } from "../../protocols/index.ts";
-import { loadZstd, zstdDecompress } from "../../export/index.ts";
 import type { GivenRepository } from "./given.ts";
 
 const text = z.string().nullish();
@@ -97,6 +95,9 @@ async function* zstdContent(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
 }
 
 async function* parquetRows(file: string): AsyncGenerator {
+  const { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } =
+    await import("hyparquet");
+  const { loadZstd, zstdDecompress } = await import("../../export/index.ts");
   await loadZstd();
   const buffer = await asyncBufferFromFile(file);
   const metadata = await parquetMetadataAsync(buffer);

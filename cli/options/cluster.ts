@@ -13,11 +13,11 @@ export function readCluster(
 }
 
 /** The same with the run that `--run` names. Throws USAGE. */
-export function readClusterRun(
+export async function readClusterRun(
   values: Readonly<Record<string, unknown>>,
   io: CommandIo,
-): ClusterOptions & { readonly run: string } {
+): Promise<ClusterOptions & { readonly run: string }> {
   const { run } = values;
   if (typeof run !== "string") throw new HindcastError("USAGE", "no --run ID is given");
-  return { run: readRunName(run), ...readCluster(values, io) };
+  return { run: await readRunName(run), ...readCluster(values, io) };
 }

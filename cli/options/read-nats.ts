@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import { HindcastError, isHindcastError } from "../../protocols/index.ts";
-import { type NatsOptions, logStream } from "../../runtime/nats/index.ts";
+import type { NatsOptions } from "../../runtime/nats/index.ts";
 import { shellQuote } from "../output/index.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -63,7 +63,8 @@ export function runArguments({ servers }: NatsOptions, run: string): string {
  *
  * @throws HindcastError USAGE
  */
-export function readRunName(name: string): string {
+export async function readRunName(name: string): Promise<string> {
+  const { logStream } = await import("../../runtime/nats/index.ts");
   try {
     logStream(name);
     return name;

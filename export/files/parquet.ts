@@ -1,11 +1,5 @@
-import {
-  ByteWriter,
-  ParquetWriter,
-  schemaFromColumnData,
-  type BasicType,
-  type ColumnSource,
-  type Writer,
-} from "hyparquet-writer";
+import type * as Hyparquet from "hyparquet-writer";
+import type { BasicType, ColumnSource, ParquetWriter, Writer } from "hyparquet-writer";
 import type { SchemaElement } from "hyparquet";
 import type { RowColumn, Row, RowWriter } from "./rows.ts";
 import { FileSink, type WrittenFile } from "./sink.ts";
@@ -26,13 +20,18 @@ export class ParquetFileWriter implements RowWriter {
   #pending = 0;
   #bytes = 0;
 
-  private constructor(sink: FileSink, columns: readonly RowColumn[], metadata: Metadata) {
+  private constructor(
+    library: typeof Hyparquet,
+    sink: FileSink,
+    columns: readonly RowColumn[],
+    metadata: Metadata,
+  ) {
     this.#sink = sink;
     this.#columns = columns;
-    this.#buffer = drained();
-    this.#writer = new ParquetWriter({
+    this.#buffer = drained(library);
+    this.#writer = new library.ParquetWriter({
       writer: this.#buffer,
-      schema: schemaOf(columns),
+      schema: schemaOf(library, columns),
       codec: "ZSTD",
       compressors: { ZSTD: zstdCompress },
       createdBy: "hindcast",
@@ -46,7 +45,8 @@ export class ParquetFileWriter implements RowWriter {
     metadata: Metadata,
   ): Promise<ParquetFileWriter> {
     await loadZstd();
-    return new ParquetFileWriter(await FileSink.open(file), columns, metadata);
+    const library = await import("hyparquet-writer");
+    return new ParquetFileWriter(library, await FileSink.open(file), columns, metadata);
   }
 
   get bytes(): number {
@@ -96,8 +96,8 @@ type Metadata = Readonly<Record<string, string>>;
 type DrainedWriter = Writer & { take(): Uint8Array };
 
 /** A writer whose bytes are taken away as they come, while offsets count on. */
-function drained(): DrainedWriter {
-  const writer = new ByteWriter() as ByteWriter & { take(): Uint8Array };
+function drained({ ByteWriter }: typeof Hyparquet): DrainedWriter {
+  const writer = new ByteWriter() as Hyparquet.ByteWriter & { take(): Uint8Array };
   writer.take = (): Uint8Array => {
     const bytes = writer.getBytes().slice();
     writer.index = 0;
@@ -106,7 +106,10 @@ function drained(): DrainedWriter {
   return writer;
 }
 
-function schemaOf(columns: readonly RowColumn[]): SchemaElement[] {
+function schemaOf(
+  { schemaFromColumnData }: typeof Hyparquet,
+  columns: readonly RowColumn[],
+): SchemaElement[] {
   const scalars = columns.filter(({ type }) => type !== "LIST_INT32" && type !== "LIST_INT8");
   const known = new Map(
     schemaFromColumnData({

@@ -1,4 +1,4 @@
-import { EnvHttpProxyAgent, Pool, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 import { HindcastError } from "../../protocols/index.ts";
 import { systemClock, withDeadline } from "../clock.ts";
 import { errorRedactor, type Redact } from "../redact.ts";
@@ -45,7 +45,9 @@ export class JsonClient {
   readonly name: string;
   /** Prepares a server's own words for an error message; see {@link errorRedactor}. */
   readonly redact: Redact;
-  readonly #connections: Dispatcher;
+  readonly #connect: () => Promise<Dispatcher>;
+  /** From the first request on: a run that asks no server does not load the HTTP client. */
+  #connections: Promise<Dispatcher> | undefined;
   readonly #origin: string;
   readonly #prefix: string;
   readonly #headers: Readonly<Record<string, string>>;
@@ -74,9 +76,12 @@ export class JsonClient {
       bodyTimeout: 0,
       maxResponseSize: maxResponse,
     };
-    this.#connections = hasProxy()
-      ? new EnvHttpProxyAgent({ ...options, proxyTls: options.connect })
-      : new Pool(origin, options);
+    this.#connect = async () => {
+      const { EnvHttpProxyAgent, Pool } = await import("undici");
+      return hasProxy()
+        ? new EnvHttpProxyAgent({ ...options, proxyTls: options.connect })
+        : new Pool(origin, options);
+    };
   }
 
   /** The JSON of the answer. Throws ServerFailure; INTERRUPTED when the signal was aborted. */
@@ -120,12 +125,14 @@ export class JsonClient {
 
   /** Closes the connections and aborts requests in flight. */
   async close(): Promise<void> {
-    await this.#connections.destroy();
+    await (await this.#connections)?.destroy();
   }
 
   async #exchange({ path, body }: JsonRequest, signal: AbortSignal): Promise<string> {
     const post = body !== undefined;
-    const response = await this.#connections.request({
+    this.#connections ??= this.#connect();
+    const connections = await this.#connections;
+    const response = await connections.request({
       origin: this.#origin,
       method: post ? "POST" : "GET",
       path: this.#prefix + path,

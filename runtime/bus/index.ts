@@ -2,4 +2,3 @@ export { BLOB_FOLDER, BlobStore, blobAccess } from "./blobs/index.ts";
 export type { Bus, Delivery, Subscription } from "./bus.ts";
 export { EmbeddedBus } from "./embedded/bus.ts";
 export { LOG_FILE } from "./embedded/recover.ts";
-export { NatsBus, readBlobs, readControl, removeRun, type RunStreams } from "./nats/index.ts";

@@ -1,5 +1,5 @@
 import { isSessionEnd, messages, type Envelope } from "../../protocols/index.ts";
-import { readControl } from "../bus/index.ts";
+import { readControl } from "../bus/nats/index.ts";
 import type { NatsLink } from "../nats/index.ts";
 
 /** The last word on each session that has ended and was not retried since, by session. */

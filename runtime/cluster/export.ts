@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { HindcastError, encodeEnvelope } from "../../protocols/index.ts";
-import { BLOB_FOLDER, BlobStore, LOG_FILE, readBlobs, type NatsBus } from "../bus/index.ts";
+import { BLOB_FOLDER, BlobStore, LOG_FILE } from "../bus/index.ts";
+import { readBlobs, type NatsBus } from "../bus/nats/index.ts";
 import { createLog } from "../log/index.ts";
 import type { NatsLink } from "../nats/index.ts";
 import { keptMessages } from "./kept.ts";

@@ -1,5 +1,5 @@
 import { SPAWN_ROLE, messages, type Envelope } from "../../protocols/index.ts";
-import { readControl } from "../bus/index.ts";
+import { readControl } from "../bus/nats/index.ts";
 import { type NatsLink, asHindcastError, consumerName, logStream } from "../nats/index.ts";
 import { applyEnd } from "./ends.ts";
 import { Presence, type WorkerRecord } from "./presence.ts";

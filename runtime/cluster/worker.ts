@@ -3,7 +3,7 @@ import os from "node:os";
 import { PermissionViolationError } from "@nats-io/transport-node";
 import type { Logger } from "pino";
 import { isHindcastError, reasonOf } from "../../protocols/index.ts";
-import { NatsBus } from "../bus/index.ts";
+import { NatsBus } from "../bus/nats/index.ts";
 import type { Meter } from "./meter.ts";
 import { Presence, HEARTBEAT_INTERVAL, type WorkerRecord, type WorkerShare } from "./presence.ts";
 import { RunRegistry, type RunRecord } from "./registry.ts";

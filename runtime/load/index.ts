@@ -1,6 +1,5 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { tsImport } from "tsx/esm/api";
 import { HindcastError, isHindcastError, reasonOf } from "../../protocols/index.ts";
 import {
   emptyPlugin,
@@ -53,12 +52,17 @@ export async function importFile(file: string): Promise<Readonly<Record<string, 
   const url = pathToFileURL(file).href;
   try {
     const isTypeScript = /\.[cm]?tsx?$/.test(file);
-    const module: unknown = isTypeScript ? await tsImport(url, import.meta.url) : await import(url);
+    const module: unknown = isTypeScript ? await importTypeScript(url) : await import(url);
     return module as Readonly<Record<string, unknown>>;
   } catch (error) {
     if (isHindcastError(error)) throw error;
     throw new HindcastError("AGENT_MODULE", `${file}: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+async function importTypeScript(url: string): Promise<unknown> {
+  const { tsImport } = await import("tsx/esm/api");
+  return tsImport(url, import.meta.url);
 }
 
 /** A TypeScript file of a package that is not of type `module` may be loaded as CommonJS. */

@@ -1,6 +1,7 @@
 import { printable, printableJson } from "../../protocols/index.ts";
 import { pino } from "pino";
-import { prettyFactory } from "pino-pretty";
+import type * as PinoPretty from "pino-pretty";
+import { createRequire } from "node:module";
 
 /** Where lines of the log go; it returns when the line has been handed over. */
 export interface LogDestination {
@@ -26,6 +27,8 @@ export function jsonLine(record: unknown): string {
 
 /** Makes lines for people. */
 export function prettyLine(color: boolean): (record: object) => string {
+  // Loaded for a terminal alone, and at once: a logger is created without waiting.
+  const { prettyFactory } = createRequire(import.meta.url)("pino-pretty") as typeof PinoPretty;
   const format = prettyFactory({
     colorize: color,
     colorizeObjects: color,

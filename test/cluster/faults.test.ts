@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import { requestOfReply } from "../../protocols/index.ts";
-import { NatsBus } from "../../runtime/bus/index.ts";
+import { NatsBus } from "../../runtime/bus/nats/index.ts";
 import { workplace } from "../cli/harness/command.ts";
 import { faults } from "./faults.ts";
 import { AuthorDirection } from "./harness/author.ts";

@@ -1,4 +1,4 @@
-import { NatsBus } from "../../runtime/bus/index.ts";
+import { NatsBus } from "../../runtime/bus/nats/index.ts";
 import { connectNats, type NatsLink, type NatsOptions } from "../../runtime/nats/index.ts";
 import { RUN } from "../runtime/bus/parts.ts";
 import { NatsServer, type NatsServerOptions } from "./server.ts";

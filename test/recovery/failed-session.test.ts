@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { respond, startAuthorServer, type AuthorServer } from "../cli/harness/author-server.ts";
-import { run, succeed, workplace } from "../cli/harness/command.ts";
+import { runHere as run, succeedHere as succeed, workplace } from "../cli/harness/command.ts";
 import { breachesOf, messagesOf, summaryOf, trajectoryBytes } from "../cli/harness/output-files.ts";
 import { counter, plant, single } from "../cli/harness/repositories.ts";
 import { repeated, standing } from "./kill.ts";

@@ -1,4 +1,4 @@
-import OpenAI from "openai";
+import type OpenAI from "openai";
 import { HindcastError, isHindcastError } from "../../../protocols/index.ts";
 import { JsonClient, refusalWithin, ServerFailure } from "../../../model-servers/http/index.ts";
 import { Completion } from "../answers/index.ts";
@@ -23,7 +23,9 @@ export class ChatClient {
   readonly #transport: JsonClient;
   /** For what is not below the URL of the SPEC. */
   readonly #root: JsonClient;
-  readonly #sdk: OpenAI;
+  readonly #createSdk: () => Promise<OpenAI>;
+  /** From the first question on: a run whose author is another does not load it. */
+  #sdk: Promise<OpenAI> | undefined;
   readonly #model: string;
   readonly #local: boolean;
 
@@ -48,20 +50,23 @@ export class ChatClient {
     this.#transport = new JsonClient({ ...options, url });
     this.#root = new JsonClient({ ...options, url: url.replace(/\/v\d+$/, "") });
     this.#local = new URL(url).protocol === "http:";
-    this.#sdk = new OpenAI({
-      baseURL: url,
-      // The transport sends the key; the SDK never has it.
-      apiKey: "none",
-      organization: null,
-      project: null,
-      // The rate gate must see every refusal.
-      maxRetries: 0,
-      // The transport keeps the deadline.
-      timeout: LONGEST,
-      // At `debug` the SDK prints whole requests.
-      logLevel: "off",
-      fetch: (_url, init) => this.#send(init),
-    });
+    this.#createSdk = async () => {
+      const { OpenAI } = await import("openai");
+      return new OpenAI({
+        baseURL: url,
+        // The transport sends the key; the SDK never has it.
+        apiKey: "none",
+        organization: null,
+        project: null,
+        // The rate gate must see every refusal.
+        maxRetries: 0,
+        // The transport keeps the deadline.
+        timeout: LONGEST,
+        // At `debug` the SDK prints whole requests.
+        logLevel: "off",
+        fetch: (_url, init) => this.#send(init),
+      });
+    };
   }
 
   /**
@@ -71,7 +76,9 @@ export class ChatClient {
   async complete(request: ChatRequest, signal: AbortSignal): Promise<Completion | null> {
     const body = { model: this.#model, ...this.shape.bodyOf(request), stream: false };
     try {
-      const answer = await this.#sdk.chat.completions.create(
+      this.#sdk ??= this.#createSdk();
+      const sdk = await this.#sdk;
+      const answer = await sdk.chat.completions.create(
         body as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming,
         { signal },
       );

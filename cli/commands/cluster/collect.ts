@@ -41,9 +41,10 @@ export function collectCommand(io: CommandIo): Command {
     .action(async (values: CollectValues & Record<string, unknown>) => {
       const directory = path.resolve(io.cwd, values.out);
       const quiet = readProgress(values["progress"]) === "off" || values.json === true;
+      const run = await readClusterRun(values, io);
       const collected = await interruptible((signal) =>
         collect({
-          ...readClusterRun(values, io),
+          ...run,
           directory,
           keep: values.keep === true,
           failed: values.failed === true,

@@ -73,7 +73,7 @@ function changeCommand(
     .requiredOption("--run <id>", "the run")
     .option("--json", "print one JSON value on stdout")
     .action(async (values: RunValues & Record<string, unknown>) => {
-      const record = await change(readClusterRun(values, io));
+      const record = await change(await readClusterRun(values, io));
       if (values.json === true) return writeJson(io.stdout, record);
       return writeText(io.stdout, `run ${record.run}: ${record.state}\n`);
     });
@@ -85,7 +85,7 @@ function pruneCommand(io: CommandIo): Command {
     .description("remove a run from the server, with everything that was not collected")
     .requiredOption("--run <id>", "the run")
     .action(async (values: RunValues & Record<string, unknown>) => {
-      await pruneRun(readClusterRun(values, io));
+      await pruneRun(await readClusterRun(values, io));
       await writeText(io.stdout, `run ${values.run}: removed\n`);
     });
   return addNatsOptions(command);

@@ -60,7 +60,7 @@ export function submitCommand(io: CommandIo): Command {
       const options = readRunOptions(values);
       const loaded = loadRunConfig(options, io);
       for (const warning of loaded.warnings) io.stderr.write(`${warning}\n`);
-      const run = readRunName(values.run ?? nameRun(new Date()));
+      const run = await readRunName(values.run ?? nameRun(new Date()));
       const numbers = {
         lease: whole("--lease", values.lease, 100),
         replicas: whole("--replicas", values.replicas, 1),

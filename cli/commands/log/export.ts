@@ -45,7 +45,7 @@ export function exportCommand(io: CommandIo): Command {
       const { LOG_FILE } = await import("../../../runtime/bus/index.ts");
       const { exportLog } = await import("../../../runtime/cluster/index.ts");
       const { readClusterRun } = await import("../../options/index.ts");
-      await withRun(readClusterRun(values, io), async ({ link, bus }) => {
+      await withRun(await readClusterRun(values, io), async ({ link, bus }) => {
         const { to, session } = values;
         if (to === undefined) return writeLines(io, bus.read(), values);
         if (values.role !== undefined || values.kind !== undefined) {

@@ -1,6 +1,5 @@
 import path from "node:path";
 import { Command } from "commander";
-import { resumeOnNats } from "../../../app/cluster/index.ts";
 import { openOutput } from "../../../app/output/index.ts";
 import { resume, type ResumeOptions } from "../../../app/run/index.ts";
 import { FailureLimit, HindcastError } from "../../../protocols/index.ts";
@@ -112,7 +111,8 @@ async function resumeOnCluster(
   values: Record<string, unknown>,
   json: boolean,
 ): Promise<void> {
-  const { record, retried } = await resumeOnNats(readClusterRun(values, io));
+  const { resumeOnNats } = await import("../../../app/cluster/index.ts");
+  const { record, retried } = await resumeOnNats(await readClusterRun(values, io));
   if (json) return writeJson(io.stdout, { ...record, retried });
   const again = retried.map((session) => `  ${session}: tried again\n`).join("");
   return writeText(io.stdout, `run ${record.run}: ${record.state}\n${again}`);

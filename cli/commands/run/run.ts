@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { clusterConfig, runOnNats, type RunOnNatsOptions } from "../../../app/cluster/index.ts";
+import type { RunOnNatsOptions } from "../../../app/cluster/index.ts";
 import { parseRepositoryFilter } from "../../../app/input/index.ts";
 import { run } from "../../../app/run/index.ts";
 import { printable } from "../../../protocols/index.ts";
@@ -63,14 +63,16 @@ async function runOnCluster(
   },
 ): Promise<void> {
   const { chosen, loaded, json, quiet } = options;
+  const { clusterConfig, runOnNats } = await import("../../../app/cluster/index.ts");
   const named = values["run"];
+  const name = typeof named === "string" ? await readRunName(named) : undefined;
   const print = (line: string): void => void (quiet || io.stderr.write(`${printable(line)}\n`));
   const result = await interruptible((signal) =>
     runOnNats({
       ...readCluster(values, io),
       ...chosen,
       config: clusterConfig(loaded),
-      run: typeof named === "string" ? readRunName(named) : undefined,
+      run: name,
       cwd: io.cwd,
       env: io.env,
       signal,

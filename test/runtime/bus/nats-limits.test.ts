@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, expect, test as anyTest } from "vitest";
 import { serviceAddress, sha256 } from "../../../protocols/index.ts";
-import { NatsBus } from "../../../runtime/bus/index.ts";
+import { NatsBus } from "../../../runtime/bus/nats/index.ts";
 import { asHindcastError, type NatsLogger } from "../../../runtime/nats/index.ts";
 import { JetStreamApiError } from "@nats-io/jetstream";
 import { Cluster, LEASE } from "../../nats/cluster.ts";

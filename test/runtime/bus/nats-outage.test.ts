@@ -1,7 +1,8 @@
 import { once, EventEmitter } from "node:events";
 import { afterEach, beforeEach, expect } from "vitest";
 import { messageId, replyId, serviceAddress } from "../../../protocols/index.ts";
-import type { Delivery, NatsBus } from "../../../runtime/bus/index.ts";
+import type { Delivery } from "../../../runtime/bus/index.ts";
+import type { NatsBus } from "../../../runtime/bus/nats/index.ts";
 import { Cluster, LEASE } from "../../nats/cluster.ts";
 import { Proxy } from "../../nats/proxy.ts";
 import { Inbox, agent, draft, idsOf, numbered } from "./parts.ts";

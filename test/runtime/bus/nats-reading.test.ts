@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect } from "vitest";
 import { CONTROL_ADDRESS, messageId, serviceAddress } from "../../../protocols/index.ts";
-import { NatsBus } from "../../../runtime/bus/index.ts";
+import { NatsBus } from "../../../runtime/bus/nats/index.ts";
 import { Cluster } from "../../nats/cluster.ts";
 import { RUN, agent, idsOf, numbered } from "./parts.ts";
 import { test } from "../../nats/required.ts";

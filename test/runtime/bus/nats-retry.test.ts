@@ -8,7 +8,7 @@ import {
   spawnAddress,
   type SessionEnd,
 } from "../../../protocols/index.ts";
-import type { NatsBus } from "../../../runtime/bus/index.ts";
+import type { NatsBus } from "../../../runtime/bus/nats/index.ts";
 import { Cluster, LEASE } from "../../nats/cluster.ts";
 import { Inbox, agent, draft, idsOf, numbered } from "./parts.ts";
 import { test } from "../../nats/required.ts";

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect } from "vitest";
 import { messageId, replyId, serviceAddress, spawnAddress } from "../../../protocols/index.ts";
-import type { Delivery, NatsBus } from "../../../runtime/bus/index.ts";
+import type { Delivery } from "../../../runtime/bus/index.ts";
+import type { NatsBus } from "../../../runtime/bus/nats/index.ts";
 import { Cluster, LEASE } from "../../nats/cluster.ts";
 import { Inbox, agent, draft, idsOf, numbered } from "./parts.ts";
 import { test } from "../../nats/required.ts";

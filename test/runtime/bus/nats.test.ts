@@ -1,4 +1,4 @@
-import { NatsBus } from "../../../runtime/bus/index.ts";
+import { NatsBus } from "../../../runtime/bus/nats/index.ts";
 import { connectNats, type NatsLink } from "../../../runtime/nats/index.ts";
 import { describe } from "../../nats/required.ts";
 import { NatsServer } from "../../nats/server.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { isHindcastError } from "../../../protocols/index.ts";
-import { NatsBus } from "../../../runtime/bus/index.ts";
+import { NatsBus } from "../../../runtime/bus/nats/index.ts";
 import { connectNats, natsFeatures, supports } from "../../../runtime/nats/index.ts";
 import { test as natsTest } from "../../nats/required.ts";
 import { NatsServer, type NatsServerOptions } from "../../nats/server.ts";
