@@ -120,7 +120,7 @@ class UnusedFailures {
     }
     const sent = this.#since.get(from);
     if (cause !== null && sent?.has(cause) === true) {
-      for (const earlier of [...sent.keys()]) {
+      for (const earlier of sent.keys()) {
         sent.delete(earlier);
         if (earlier === cause) break;
       }
