@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { run, succeed, workplace } from "./harness/command.ts";
+import { runHere as run, succeedHere as succeed, workplace } from "./harness/command.ts";
 import { logOf, messagesOf, summaryOf, trajectoryBytes } from "./harness/output-files.ts";
 import { counter, plant } from "./harness/repositories.ts";
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { surveyRepository } from "../../graph/index.ts";
-import { start, succeed, until, workplace } from "../cli/harness/command.ts";
+import { start, succeedHere as succeed, until, workplace } from "../cli/harness/command.ts";
 import { filesBelow, readTrajectory, trajectoryOf } from "../cli/harness/output-files.ts";
 import { plant } from "../cli/harness/repositories.ts";
 import { survive } from "./check.ts";

@@ -1,7 +1,7 @@
 import { lstat, readFile, readlink, readdir } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "vitest";
-import { run, succeed, type Ended } from "../cli/harness/command.ts";
+import { run, succeedHere as succeed, type Ended } from "../cli/harness/command.ts";
 import { filesBelow, logOf, readTrajectory, trajectoryOf } from "../cli/harness/output-files.ts";
 import type { ManifestEntry, Trajectory } from "../../protocols/index.ts";
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
-import { run, succeed, workplace } from "../cli/harness/command.ts";
+import { runHere as run, succeedHere as succeed, workplace } from "../cli/harness/command.ts";
 import { filesBelow, summaryOf } from "../cli/harness/output-files.ts";
 import { plant } from "../cli/harness/repositories.ts";
 import { expectReconstructed, survive } from "./check.ts";

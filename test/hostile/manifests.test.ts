@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { succeed, workplace } from "../cli/harness/command.ts";
+import { succeedHere as succeed, workplace } from "../cli/harness/command.ts";
 import { readTrajectory } from "../cli/harness/output-files.ts";
 import { plant } from "../cli/harness/repositories.ts";
 import { expectReconstructed } from "./check.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { startLikelihoodServer } from "../../scoring/serve/index.ts";
-import { run, succeed, workplace } from "../cli/harness/command.ts";
+import { runHere as run, succeedHere as succeed, workplace } from "../cli/harness/command.ts";
 import { breachesOf, summaryOf, trajectoryBytes } from "../cli/harness/output-files.ts";
 import { plant, single } from "../cli/harness/repositories.ts";
 

@@ -1,7 +1,7 @@
 import { cp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { run, succeed, workplace } from "../cli/harness/command.ts";
+import { runHere as run, succeedHere as succeed, workplace } from "../cli/harness/command.ts";
 import { readFrames } from "../cli/harness/log-file.ts";
 import { filesBelow, logOf, trajectoryBytes, trajectoryOf } from "../cli/harness/output-files.ts";
 import { counter, plant } from "../cli/harness/repositories.ts";
