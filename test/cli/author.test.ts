@@ -9,7 +9,12 @@ import {
   type AuthorServer,
   type Behave,
 } from "./harness/author-server.ts";
-import { runHere as run, succeedHere as succeed, workplace, type Ended } from "./harness/command.ts";
+import {
+  runHere as run,
+  succeedHere as succeed,
+  workplace,
+  type Ended,
+} from "./harness/command.ts";
 import { filesBelow, logOf, messagesOf, summaryOf } from "./harness/output-files.ts";
 import { counter, plant, single } from "./harness/repositories.ts";
 
