@@ -5,7 +5,7 @@ import {
   collectVoids,
   type ReplayReport,
 } from "../../runtime/replay/index.ts";
-import { readLog } from "../../runtime/log/index.ts";
+import { readLog, type TornTail } from "../../runtime/log/index.ts";
 import type { ActorRegistry } from "../actors/index.ts";
 import { readLogOpening } from "../output/index.ts";
 import { actorsOfLog, foldLog, type ExtraActors } from "../replay/index.ts";
@@ -19,6 +19,8 @@ export interface IndexedLog {
   readonly steps: StepIndex;
   /** What differs from what today's agents send. */
   readonly report: ReplayReport;
+  /** What follows the last whole message of a log that was cut short. */
+  readonly torn: TornTail | undefined;
 }
 
 export interface IndexLogOptions extends ExtraActors {
@@ -38,10 +40,10 @@ export async function indexLog({ log, until, ...extra }: IndexLogOptions): Promi
   const actors = await actorsOfLog(file, await readLogOpening(file), extra);
   const messages = new MessageIndex(await collectVoids(readLog(file, { holding: "run.retried" })));
   const steps = new StepIndex();
-  const { report } = await foldLog(file, actors, {
+  const { report, torn } = await foldLog(file, actors, {
     until,
     also: messages,
     onStep: (step) => steps.add(step),
   });
-  return { log: file, actors, messages, steps, report };
+  return { log: file, actors, messages, steps, report, torn };
 }

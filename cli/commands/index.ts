@@ -95,8 +95,8 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "debug",
-    usage: "[options] <log>",
-    description: "step through a log in the terminal, backwards too",
+    usage: "[options] [log]",
+    description: "step through a log in the terminal or an editor, backwards too",
     load: async () => (await import("./debug/index.ts")).debugCommand,
   },
   {

@@ -4,7 +4,7 @@ import type {
   ExplainedDifference,
 } from "../../../app/replay/index.ts";
 import { printable } from "../../../protocols/index.ts";
-import { brief, stackLines } from "./values.ts";
+import { brief, stackLines } from "../../output/index.ts";
 
 /** What differs from another version, for people: the first difference of each cause. */
 export function formatAgainst(report: AgainstReport): string[] {

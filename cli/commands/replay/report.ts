@@ -2,8 +2,8 @@ import type { AgentSnapshot, ReplayResult } from "../../../app/replay/index.ts";
 import { printable } from "../../../protocols/index.ts";
 import type { Divergence } from "../../../runtime/replay/index.ts";
 import { EXIT } from "../../errors/index.ts";
+import { brief, divergenceLines } from "../../output/index.ts";
 import { formatAgainst } from "./against.ts";
-import { brief, stackLines } from "./values.ts";
 
 type Result = Omit<ReplayResult, "trajectories">;
 
@@ -51,18 +51,7 @@ function describeAll({ divergences, more, groups = [] }: Result, again: string):
 }
 
 function describe(divergence: Divergence, again: string): string[] {
-  const { agent, seq, kind, what, path: where, recorded, attempted, error, likely } = divergence;
-  return [
-    `divergence at seq ${seq}: ${printable(agent)}, ${printable(kind)} (${what})`,
-    `  first difference: ${printable(where || "(the whole message)")}`,
-    `  recorded:  ${brief(recorded)}`,
-    `  attempted: ${brief(attempted)}`,
-    ...(error === undefined
-      ? []
-      : [`  exception: ${error.code}: ${printable(error.reason)}`, ...stackLines(error.stack)]),
-    `  likely:    ${printable(likely)}`,
-    `  look:      ${again} --until ${seq}`,
-  ];
+  return [...divergenceLines(divergence), `  look:      ${again} --until ${divergence.seq}`];
 }
 
 function notes(result: Result): string[] {

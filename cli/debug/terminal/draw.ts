@@ -1,7 +1,8 @@
+import { shortAddress } from "../../../app/debug/index.ts";
 import { printable, type Envelope } from "../../../protocols/index.ts";
 import { displayWidth, truncate } from "../../../runtime/progress/index.ts";
 import type { Paint } from "../../output/index.ts";
-import { lanesOf, shortAddress } from "./lanes.ts";
+import { lanesOf } from "./lanes.ts";
 import { VIEWS, type DebuggerModel } from "./model.ts";
 import { viewLines } from "./views.ts";
 

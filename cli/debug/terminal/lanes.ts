@@ -1,4 +1,5 @@
-import { parseAddress, type Envelope } from "../../../protocols/index.ts";
+import { shortAddress } from "../../../app/debug/index.ts";
+import type { Envelope } from "../../../protocols/index.ts";
 
 /** A column for each actor that takes part in the messages that are shown. */
 export interface Lanes {
@@ -33,12 +34,6 @@ export function lanesOf(
     legend: lanes.map((address, at) => `${LETTERS[at]} ${shortAddress(address)}`).join("  "),
     row: ({ from, to }) => arrow(place.get(from), place.get(to), width),
   };
-}
-
-/** An address without its session. */
-export function shortAddress(address: string): string {
-  const { role, key } = parseAddress(address);
-  return `${role}/${key}`;
 }
 
 /** One line across all lanes; an end without a lane points out of them. */

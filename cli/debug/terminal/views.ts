@@ -1,10 +1,9 @@
 import { describeStep, type IndexedLog } from "../../../app/log/index.ts";
-import { momentOf, stateNames } from "../../../app/debug/index.ts";
+import { momentOf, shortAddress, stateNames } from "../../../app/debug/index.ts";
 import { parseAddress, printable, type Envelope } from "../../../protocols/index.ts";
 import { causesOf } from "../../../runtime/replay/index.ts";
 import type { Paint } from "../../output/index.ts";
 import { KEY_HELP } from "./keys.ts";
-import { shortAddress } from "./lanes.ts";
 import { machineLines, stateStrip } from "./machine.ts";
 import type { DebuggerModel, View } from "./model.ts";
 

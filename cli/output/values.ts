@@ -1,4 +1,4 @@
-import { printable } from "../../../protocols/index.ts";
+import { printable } from "../../protocols/index.ts";
 
 /** The calls of the agent's own code, without those of the host and of libraries. */
 export function stackLines(stack: string): string[] {
