@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Reporter, TestModule } from "vitest/node";
 import * as nats from "../nats/binary.ts";
+import * as pty from "../cli/debug/pty/binary.ts";
 import * as chromium from "../viewer/browser/binary.ts";
 
 /** Programs that some tests need, and the module that such a test imports `test` from. */
@@ -16,6 +17,12 @@ const programs = [
     skips: chromium.skipsChromium,
     how: chromium.HOW_TO_GET_IT,
     asks: /\/browser\/required\.ts"/,
+  },
+  {
+    name: "pseudo-terminal",
+    skips: pty.skipsPty,
+    how: pty.HOW_TO_GET_IT,
+    asks: /\/pty\/required\.ts"/,
   },
 ] as const;
 
