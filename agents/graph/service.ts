@@ -25,6 +25,7 @@ import {
   graphPlan,
   checkRead,
   checkThought,
+  collectNames,
   describe,
   repositoryFacts,
   treeText,
@@ -133,7 +134,7 @@ async function survey(
     repository: index.repository,
     included: taken.included,
     excluded: taken.excluded,
-    facts: await blobs.shareJson(repositoryFacts(index)),
+    facts: await blobs.shareJson(await repositoryFacts(index)),
     tree: await blobs.shareText(treeText(index.manifest, { maxLines: maxTreeLines })),
     order: await blobs.putJson(graphPlan(index)),
   };
@@ -219,6 +220,7 @@ async function thoughtChecked(
 ): Promise<Reply> {
   const index = await indexOf(body.snapshot, handling);
   const text = await handling.tools.blobs.getText(body.text);
+  await collectNames(index);
   const { violations, names, grounded } = checkThought(index, body.path, text);
   const reply: Body<"graph.thought_checked"> = {
     violations: violations.slice(0, maxViolations),

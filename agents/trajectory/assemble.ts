@@ -81,7 +81,7 @@ export async function trajectorySource(
     opened: { ...opened, settings: made.settings },
     adapted: made.adapted,
     dropped: new Map(),
-    rules: index && new ThoughtRules({ index: await index(snapshot), steps, names }),
+    rules: index && (await ThoughtRules.over({ index: await index(snapshot), steps, names })),
   };
 }
 

@@ -8,7 +8,12 @@ import {
   type ThinkStep,
   type Violation,
 } from "../../protocols/index.ts";
-import { checkThought, fittingOutline, type RepositoryIndex } from "../../graph/index.ts";
+import {
+  checkThought,
+  collectNames,
+  fittingOutline,
+  type RepositoryIndex,
+} from "../../graph/index.ts";
 import { KeptThoughtGuard, LongQuotations } from "../../guard/index.ts";
 import { pathsLikeMarkup, type Breach } from "./invariants.ts";
 
@@ -47,7 +52,13 @@ export class ThoughtRules {
   readonly #given: readonly string[];
   #requirements = "";
 
-  constructor(options: RuleOptions) {
+  /** The rules of a repository, whose names are collected first. */
+  static async over(options: RuleOptions): Promise<ThoughtRules> {
+    await collectNames(options.index);
+    return new ThoughtRules(options);
+  }
+
+  private constructor(options: RuleOptions) {
     this.#options = options;
     this.#given = pathsLikeMarkup(options.index.manifest);
   }

@@ -14,7 +14,7 @@ export async function checkTexts(trajectory: Trajectory): Promise<readonly Breac
   const contents = new Map(writesOf(trajectory).map(({ path, bytes }) => [path, bytes]));
   const index = await indexSnapshot({ repository: identity, manifest, contents });
   const names = made_by?.search.names;
-  const rules = new ThoughtRules({ index, steps: made_by?.steps ?? {}, names });
+  const rules = await ThoughtRules.over({ index, steps: made_by?.steps ?? {}, names });
   return steps.flatMap((step): readonly Breach[] => {
     if (step.kind === "think") return rules.mainText(step);
     const { refused, breaches } = rules.delegation(step);

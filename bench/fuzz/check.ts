@@ -65,7 +65,7 @@ export async function checkTree(
     const planned = graphPlan(index).map((entry) => entry.path);
     if (planned.length > new Set(planned).size) faults.push("a file is planned twice");
     JSON.stringify(graphJson(index));
-    repositoryFacts(index);
+    await repositoryFacts(index);
     summaryLine(index);
   } catch (error) {
     broken = error instanceof Error && error.name === "RuntimeError";

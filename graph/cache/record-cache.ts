@@ -20,10 +20,10 @@ import { extractorVersion } from "./version.ts";
 export interface RecordCache {
   /** The key of a text: its SHA-256 and its grammar, with the version of the extractor. */
   key: (sha256: string, grammar: string) => string;
-  /** The records that are there, of the keys that are wanted. */
-  load: (keys: ReadonlySet<string>) => Map<string, FileRecord>;
-  /** Adds records; those of files that could not be parsed are left out. */
-  save: (records: ReadonlyMap<string, FileRecord>) => void;
+  /** Reads the records that are there, of the keys that are wanted, one at a time. */
+  load: (keys: ReadonlySet<string>) => Generator<undefined, Map<string, FileRecord>>;
+  /** Adds records, one at a time; those of files that could not be parsed are left out. */
+  save: (records: ReadonlyMap<string, FileRecord>) => Generator<undefined, void>;
 }
 
 const suffix = ".records";
@@ -42,7 +42,7 @@ export function recordCache(directory: string, maxBytes: number): RecordCache {
   return {
     key: (sha256, grammar) =>
       createHash("sha256").update(`${extractorVersion()}\0${grammar}\0${sha256}`).digest("hex"),
-    load(keys) {
+    *load(keys) {
       const found = new Map<string, FileRecord>();
       const missing = new Set(keys);
       for (const { file } of segmentsOf(directory)) {
@@ -52,12 +52,13 @@ export function recordCache(directory: string, maxBytes: number): RecordCache {
           found.set(key, record);
           missing.delete(key);
           used = true;
+          yield;
         }
         if (used) touch(file);
       }
       return found;
     },
-    save(records) {
+    *save(records) {
       try {
         mkdirSync(directory, { recursive: true, mode: 0o700 });
         let pending: Buffer[] = [];
@@ -67,6 +68,7 @@ export function recordCache(directory: string, maxBytes: number): RecordCache {
           const entry = encodeEntry({ key, record });
           pending.push(entry);
           bytes += entry.length;
+          yield;
           if (bytes < segmentBytes) continue;
           writeSegment(directory, pending);
           pending = [];

@@ -30,17 +30,20 @@ const ofType = /(?<![\w$])([A-Z][\w$]*)(?:\.prototype)?\s*(?:\.|::)\s*(?=([A-Za-
 const maxDepth = 24;
 
 /** The types of an index by name. */
-export function classTable(index: RepositoryIndex): ClassTable {
-  return classesOf(classEntries(index));
+export function* classTable(index: RepositoryIndex): Generator<undefined, ClassTable> {
+  return classesOf(yield* classEntries(index));
 }
 
-/** The entries of an index's types; types of one name count as one. */
-export function classEntries(index: RepositoryIndex): Map<string, ClassEntry> {
+/** The entries of an index's types, collected a file at a time; types of one name count as one. */
+export function* classEntries(
+  index: RepositoryIndex,
+): Generator<undefined, Map<string, ClassEntry>> {
   const entries = new Map<string, ClassEntry>();
   for (const file of index.files.values()) {
     const symbols = file.record?.symbols ?? [];
     const lines = symbols.some(isType) ? file.text.split("\n") : [];
     for (const symbol of symbols) if (isType(symbol)) addType(entries, symbol, symbols, lines);
+    yield;
   }
   for (const file of index.files.values()) {
     addUses(entries, file);
@@ -48,6 +51,7 @@ export function classEntries(index: RepositoryIndex): Map<string, ClassEntry> {
     for (const { name, parent } of file.record?.symbols ?? []) {
       if (parent !== undefined) entries.get(parent)?.members.add(name);
     }
+    yield;
   }
   return entries;
 }

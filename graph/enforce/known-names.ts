@@ -1,5 +1,6 @@
 import { languageNamed } from "../languages/index.ts";
 import type { RepositoryIndex } from "../graph/repository-index.ts";
+import { atOnce, inTurns } from "../walk/pauses.ts";
 import { classTable, type ClassTable } from "./class-table.ts";
 import { isEnglish } from "./english.ts";
 import { pathTable, type PathTable } from "./path-table.ts";
@@ -46,14 +47,27 @@ export interface NameTable {
 
 const known = new WeakMap<RepositoryIndex, KnownNames>();
 
-/** The known names of an index; collected when first asked for. */
+/** The known names of an index; collected at once unless {@link collectNames} has done it. */
 export function knownNames(index: RepositoryIndex): KnownNames {
   let names = known.get(index);
   if (names === undefined) {
-    names = fromTable(nameTable(index));
+    names = fromTable(atOnce(nameTable(index)));
     known.set(index, names);
   }
   return names;
+}
+
+const collecting = new WeakMap<RepositoryIndex, Promise<void>>();
+
+/** Collects the known names of an index. Other work of this thread gets its turn meanwhile. */
+export async function collectNames(index: RepositoryIndex): Promise<void> {
+  if (known.has(index)) return;
+  let work = collecting.get(index);
+  if (work === undefined) {
+    work = inTurns(nameTable(index)).then((table) => void known.set(index, fromTable(table)));
+    collecting.set(index, work);
+  }
+  await work;
 }
 
 /** The known names over a table. */
@@ -88,8 +102,8 @@ function languageWords(names: Iterable<string>): ReadonlySet<string> {
   return words;
 }
 
-/** Collects the names of an index. */
-export function nameTable(index: RepositoryIndex): NameTable {
+/** Collects the names of an index, a file at a time. */
+export function* nameTable(index: RepositoryIndex): Generator<undefined, NameTable> {
   const written = new Set<string>();
   const mentioned = new Set<string>();
   const perFile = new Map<string, ReadonlySet<string>>();
@@ -98,6 +112,7 @@ export function nameTable(index: RepositoryIndex): NameTable {
     for (const name of own) written.add(name);
     for (const { name } of file.record?.symbols ?? []) written.add(name);
     if (file.record !== null) perFile.set(path, own);
+    yield;
   }
   const foreign = new Set<string>();
   const specifiers = new Set<string>();
@@ -115,7 +130,7 @@ export function nameTable(index: RepositoryIndex): NameTable {
     foreign,
     languages: new Set([...index.files.values()].map((file) => file.language ?? "")),
     perFile,
-    classes: classTable(index),
+    classes: yield* classTable(index),
     paths: pathTable(index, specifiers),
   };
 }

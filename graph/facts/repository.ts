@@ -1,12 +1,16 @@
 import type { RepositoryFacts } from "../../protocols/repository.ts";
 import { isConfiguration, isTest } from "../graph/natural.ts";
-import type { RepositoryIndex } from "../graph/repository-index.ts";
+import type { ImportEdge, RepositoryIndex } from "../graph/repository-index.ts";
 import { directoryOf } from "../resolve/paths.ts";
+import { inTurns } from "../walk/pauses.ts";
 
 const limits = { directories: 200, names: 12, packages: 80, entries: 60, hubs: 30 };
 
-/** The facts about a repository that are given before planning, in bounded size. */
-export function repositoryFacts(index: RepositoryIndex): RepositoryFacts {
+/**
+ * The facts about a repository that are given before planning, in bounded size. Other work of this
+ * thread gets its turn while they are collected.
+ */
+export async function repositoryFacts(index: RepositoryIndex): Promise<RepositoryFacts> {
   const importers = new Map<string, Set<string>>();
   for (const edge of index.imports) push(importers, edge.to, edge.from);
   let bytes = 0;
@@ -21,7 +25,7 @@ export function repositoryFacts(index: RepositoryIndex): RepositoryFacts {
     files: index.files.size,
     bytes,
     languages: languagesOf(index),
-    directories: directoriesOf(index),
+    directories: await inTurns(directoriesOf(index)),
     packages: packagesOf(index),
     entries: entries.slice(0, limits.entries),
     hubs: hubs.slice(0, limits.hubs),
@@ -40,7 +44,9 @@ function languagesOf(index: RepositoryIndex): RepositoryFacts["languages"] {
   return [...found.values()].sort((a, b) => b.bytes - a.bytes || compare(a.language, b.language));
 }
 
-function directoriesOf(index: RepositoryIndex): RepositoryFacts["directories"] {
+function* directoriesOf(
+  index: RepositoryIndex,
+): Generator<undefined, RepositoryFacts["directories"]> {
   const counts = new Map<string, number>();
   for (const path of index.files.keys()) {
     for (let place = directoryOf(path); ; place = directoryOf(place)) {
@@ -52,39 +58,71 @@ function directoriesOf(index: RepositoryIndex): RepositoryFacts["directories"] {
   const kept = [...counts]
     .toSorted(([a], [b]) => depth(a) - depth(b) || compare(a, b))
     .slice(0, limits.directories);
-  const names = namesBelow(index);
-  return kept.map(([path, files]) => ({
-    path: path === "" ? "." : path,
-    files,
-    names: ranked(names.get(path) ?? new Map())
-      .slice(0, limits.names)
-      .map(([name]) => name),
-  }));
+  const names = yield* namesBelow(index, new Set(kept.map(([path]) => path)));
+  const directories: RepositoryFacts["directories"] = [];
+  for (const [path, files] of kept) {
+    const most = mostOf(names.get(path) ?? new Map<string, number>(), limits.names);
+    directories.push({ path: path === "" ? "." : path, files, names: most });
+    yield;
+  }
+  return directories;
 }
 
-/** For each directory the names that are imported from below it, with who imports them. */
-function namesBelow(index: RepositoryIndex): Map<string, Map<string, Set<string>>> {
-  const found = new Map<string, Map<string, Set<string>>>();
-  const note = (target: string, name: string, importer: string): void => {
-    for (let place = directoryOf(target); ; place = directoryOf(place)) {
-      const names = found.get(place) ?? new Map<string, Set<string>>();
-      found.set(place, names);
-      push(names, name, importer);
-      if (place === "") break;
-    }
-  };
+/** For each of these directories the names that are imported from below it, and by how many files. */
+function* namesBelow(
+  index: RepositoryIndex,
+  directories: ReadonlySet<string>,
+): Generator<undefined, Map<string, Map<string, number>>> {
+  const found = new Map(Array.from(directories, (place) => [place, new Map<string, number>()]));
+  const importedBy = new Map<string, ImportEdge[]>();
   for (const edge of index.imports) {
-    for (const name of edge.imported) {
-      if (/^[A-Za-z_$][\w$]*$/.test(name) && name !== "default") note(edge.to, name, edge.from);
-    }
+    const edges = importedBy.get(edge.from) ?? [];
+    importedBy.set(edge.from, edges);
+    edges.push(edge);
   }
-  // Names that only the outside imports count least, but they are all that a library's front has.
   for (const [path, file] of index.files) {
-    for (const symbol of file.record?.symbols ?? []) {
-      if (symbol.exported && symbol.depth === 0) note(path, symbol.name, path);
+    // What one file imports counts once.
+    const counted = new Set<string>();
+    const note = (target: string, name: string): void => {
+      for (let place = directoryOf(target); ; place = directoryOf(place)) {
+        const names = found.get(place);
+        const key = `${place}\0${name}`;
+        if (names && !counted.has(key)) {
+          counted.add(key);
+          names.set(name, (names.get(name) ?? 0) + 1);
+        }
+        if (place === "") break;
+      }
+    };
+    for (const edge of importedBy.get(path) ?? []) {
+      for (const name of edge.imported) {
+        if (/^[A-Za-z_$][\w$]*$/.test(name) && name !== "default") note(edge.to, name);
+      }
     }
+    // Names that only the outside imports count least, but they are all that a library's front has.
+    for (const symbol of file.record?.symbols ?? []) {
+      if (symbol.exported && symbol.depth === 0) note(path, symbol.name);
+    }
+    yield;
   }
   return found;
+}
+
+/** The keys of the largest counts, largest first, then by name. */
+function mostOf(counts: ReadonlyMap<string, number>, limit: number): string[] {
+  const most: [string, number][] = [];
+  for (const entry of counts) {
+    const last = most[limit - 1];
+    if (last && byCount(last, entry) < 0) continue;
+    most.push(entry);
+    most.sort(byCount);
+    most.length = Math.min(most.length, limit);
+  }
+  return most.map(([name]) => name);
+}
+
+function byCount([a, x]: [string, number], [b, y]: [string, number]): number {
+  return y - x || compare(a, b);
 }
 
 function packagesOf(index: RepositoryIndex): RepositoryFacts["packages"] {
@@ -103,9 +141,7 @@ function push(map: Map<string, Set<string>>, key: string, value: string): void {
 
 /** Keys by the size of their sets, largest first, then by name. */
 function ranked(map: ReadonlyMap<string, ReadonlySet<string>>): [string, number][] {
-  return [...map]
-    .map(([key, values]): [string, number] => [key, values.size])
-    .sort(([a, x], [b, y]) => y - x || compare(a, b));
+  return [...map].map(([key, values]): [string, number] => [key, values.size]).sort(byCount);
 }
 
 function compare(a: string, b: string): number {

@@ -16,12 +16,12 @@ import type {
   SymbolReference,
 } from "./repository-index.ts";
 
-/** Puts a snapshot's files and where their imports lead together: graph, symbols, order. */
-export function assemble(
+/** Puts a snapshot's files and where their imports lead together, in parts: graph, symbols, order. */
+export function* assemble(
   snapshot: Snapshot,
   files: ReadonlyMap<string, IndexedFile>,
   { imports, external, unresolved }: Resolved,
-): RepositoryIndex {
+): Generator<undefined, RepositoryIndex> {
   const { order, cycles } = dependencyOrder(naturalOrder([...files.keys()]), imports);
   const byFrom = groupBy(imports, (edge) => edge.from);
   const byTarget = groupBy(imports, (edge) => edge.to);
@@ -29,6 +29,10 @@ export function assemble(
   const lost = groupBy(unresolved, (item) => item.from);
   const importsOf = (path: string): readonly ImportEdge[] => byFrom.get(path) ?? [];
   const references = new Map<string, readonly SymbolReference[]>();
+  yield;
+  const graph = graphOf(files, imports, external);
+  yield;
+  const symbols = yield* symbolTable(files);
   return {
     repository: snapshot.repository,
     manifest: snapshot.manifest,
@@ -36,8 +40,8 @@ export function assemble(
     imports,
     external,
     unresolved,
-    graph: graphOf(files, imports, external),
-    symbols: symbolTable(files),
+    graph,
+    symbols,
     importsOf,
     importersOf: (path) => byTarget.get(path) ?? [],
     externalsOf: (path) => externals.get(path) ?? [],
@@ -91,7 +95,9 @@ function graphOf(
   return graph;
 }
 
-function symbolTable(files: ReadonlyMap<string, IndexedFile>): Map<string, LocatedSymbol[]> {
+function* symbolTable(
+  files: ReadonlyMap<string, IndexedFile>,
+): Generator<undefined, Map<string, LocatedSymbol[]>> {
   const table = new Map<string, LocatedSymbol[]>();
   for (const [path, file] of files) {
     for (const symbol of file.record?.symbols ?? []) {
@@ -99,6 +105,7 @@ function symbolTable(files: ReadonlyMap<string, IndexedFile>): Map<string, Locat
       if (known === undefined) table.set(symbol.name, [{ path, symbol }]);
       else known.push({ path, symbol });
     }
+    yield;
   }
   return table;
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { RecordCache } from "../cache/record-cache.ts";
 import { unpackSnapshot, type Snapshot } from "../snapshot/snapshot.ts";
 import { cppHeaders } from "../languages/cpp/header.ts";
@@ -8,6 +7,7 @@ import { hasHeadings } from "../facts/headings.ts";
 import type { ParseInput } from "../parse/parser.ts";
 import { createParserPool, type ParserPool } from "../parse/pool.ts";
 import { emptyRecord, type FileRecord } from "../parse/record.ts";
+import { inTurns, pauses } from "../walk/pauses.ts";
 import { assemble } from "./assemble.ts";
 import type { IndexedFile, RepositoryIndex } from "./repository-index.ts";
 import type { ResolvableFile, Resolved } from "./resolution.ts";
@@ -24,9 +24,6 @@ export interface OpenOptions {
   /** Called as files are parsed, with counts of those that need it. */
   onProgress?: (progress: { done: number; total: number }) => void;
 }
-
-/** Milliseconds of work after which other work of this thread gets its turn. */
-const pause = 20;
 
 /**
  * Reads structure out of a snapshot. The result is a function of the bytes alone, whatever the
@@ -49,7 +46,7 @@ export async function indexSnapshot(
   const files = new Map<string, IndexedFile>();
   const waiting: Waiting[] = [];
   const isCpp = cppHeaders([...snapshot.contents.keys()]);
-  let since = performance.now();
+  const pause = pauses();
   for (const entry of snapshot.manifest) {
     const content = snapshot.contents.get(entry.path);
     if (content === undefined) continue;
@@ -67,10 +64,7 @@ export async function indexSnapshot(
       headings: [],
     };
     files.set(entry.path, file);
-    if (performance.now() - since > pause) {
-      await setImmediate();
-      since = performance.now();
-    }
+    await pause();
     const grammar = known?.grammarFor(entry.path, text);
     if (grammar === undefined && !hasHeadings(language)) continue;
     const kind = grammar ?? `headings of ${language ?? ""}`;
@@ -79,7 +73,8 @@ export async function indexSnapshot(
   const pool = options.pool ?? createParserPool(options.threads ?? 2);
   try {
     await readAll(waiting, pool, options);
-    return assemble(snapshot, files, await resolveImports(snapshot, files, pool, options.signal));
+    const resolved = await resolveImports(snapshot, files, pool, options.signal);
+    return await inTurns(assemble(snapshot, files, resolved));
   } finally {
     if (options.pool === undefined) await pool.close();
   }
@@ -99,7 +94,7 @@ async function readAll(
   pool: ParserPool,
   { cache, signal, onProgress }: OpenOptions,
 ): Promise<void> {
-  const cached = cache?.load(new Set(waiting.map(({ key }) => key)));
+  const cached = cache && (await inTurns(cache.load(new Set(waiting.map(({ key }) => key)))));
   const unknown: Waiting[] = [];
   for (const item of waiting) {
     const record = cached?.get(item.key);
@@ -122,7 +117,7 @@ async function readAll(
     describe(item, record);
     fresh.set(item.key, record);
   }
-  cache?.save(fresh);
+  if (cache) await inTurns(cache.save(fresh));
 }
 
 function describe({ file, grammar }: Waiting, record: FileRecord): void {

@@ -18,3 +18,21 @@ export function pauses(): () => Promise<boolean> {
     return true;
   };
 }
+
+/** Does long work on this thread; other work gets its turn where the generator yields. */
+export async function inTurns<T>(work: Generator<undefined, T>): Promise<T> {
+  const pause = pauses();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    await pause();
+  }
+}
+
+/** Does the same without a pause. */
+export function atOnce<T>(work: Generator<undefined, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}

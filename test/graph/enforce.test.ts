@@ -137,7 +137,7 @@ test("facts pass the schemas and readable files are earlier in the plan", async 
     { path: "src/c.ts", reason: "this file tests it", bytes: 19 },
   ]);
   expect(describeFile(index, order, "no.ts")).toBeUndefined();
-  expect(RepositoryFacts.parse(repositoryFacts(index))).toMatchObject({
+  expect(RepositoryFacts.parse(await repositoryFacts(index))).toMatchObject({
     files: 7,
     hubs: [
       { path: "src/b.ts", importers: 2 },

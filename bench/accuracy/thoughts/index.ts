@@ -3,6 +3,7 @@ import path from "node:path";
 import { openIndex, surveyRepository } from "../../../graph/index.ts";
 import { classEntries } from "../../../graph/enforce/class-table.ts";
 import { nameTable } from "../../../graph/enforce/known-names.ts";
+import { inTurns } from "../../../graph/walk/pauses.ts";
 import { makeThoughts } from "./make.ts";
 import { sourceNames } from "./source-names.ts";
 
@@ -33,7 +34,7 @@ async function writeThoughts(
   const paths = index.manifest.map((entry) => entry.path);
   const names = sourceNames(root, chosen);
   const thoughts = makeThoughts({ paths, text, names }, count);
-  const table = nameTable(index);
+  const table = await inTurns(nameTable(index));
   const files = new Set(thoughts.map(({ file }) => file));
   const packed = {
     project: index.repository.name,
@@ -44,7 +45,7 @@ async function writeThoughts(
     languages: [...table.languages].join(" "),
     foreign: [...table.foreign].sort().join(" "),
     classes: Object.fromEntries(
-      [...classEntries(index)].map(([name, { members, bases, open }]) => [
+      [...(await inTurns(classEntries(index)))].map(([name, { members, bases, open }]) => [
         name,
         `${open ? "open" : "closed"}|${[...bases].join(" ")}|${[...members].join(" ")}`,
       ]),

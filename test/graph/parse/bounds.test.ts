@@ -71,9 +71,11 @@ test("a name of any length is read, and so is the rest of its file", async () =>
 
 test("a text that the parser needs too long for is given up, and the others are read", async () => {
   const index = await indexOf({
-    "hostile.cpp": `f${"<a\n".repeat(60_000)}`,
+    // Quadratic: several times what the bound allows, on a fast machine too.
+    "hostile.cpp": `f${"<a\n".repeat(110_000)}`,
     "plain.py": "LIMIT = 1\n",
   });
-  expect(index.files.get("hostile.cpp")?.record?.failure).toBe("timeout");
+  // The parser may first need more memory than it gets.
+  expect(["timeout", "failed"]).toContain(index.files.get("hostile.cpp")?.record?.failure);
   expect(index.files.get("plain.py")?.record?.symbols).toHaveLength(1);
 }, 60_000);
