@@ -9,6 +9,7 @@ import { foldLog } from "../../app/replay/index.ts";
 import { LOG_FILE } from "../../runtime/bus/index.ts";
 import { readLog } from "../../runtime/log/index.ts";
 import type { BenchRow } from "../row.ts";
+import { benchDebugger } from "./debugger.ts";
 
 const COMMAND = fileURLToPath(new URL("../../cli/hindcast.js", import.meta.url));
 const EVALUATIONS = 8;
@@ -16,7 +17,8 @@ const ROUNDS = 5;
 
 /**
  * Folding the log of a real run through its agents, every message compared, against reading the
- * same log: the median of the rounds. The run reconstructs prom-client, which is in node_modules.
+ * same log: the median of the rounds. The run reconstructs prom-client, which is in node_modules. Then
+ * the debugger, on a longer log.
  */
 export async function benchReplay(): Promise<BenchRow[]> {
   const root = await mkdtemp(path.join(tmpdir(), "hindcast-bench-"));
@@ -52,7 +54,8 @@ export async function benchReplay(): Promise<BenchRow[]> {
     rates.sort((a, b) => a.ours / a.baseline - b.ours / b.baseline);
     const { ours, baseline } = rates[Math.floor(ROUNDS / 2)] ?? { ours: 0, baseline: 1 };
     const name = `fold ${messages} messages through their agents / read them`;
-    return [{ name, ours, baseline, ratio: ours / baseline, unit: "messages/s" }];
+    const folding = { name, ours, baseline, ratio: ours / baseline, unit: "messages/s" };
+    return [folding, ...(await benchDebugger(log))];
   } finally {
     await rm(root, { recursive: true, force: true });
   }
