@@ -16,7 +16,7 @@ import {
   type Trajectory,
 } from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
-import { unpackSnapshot, type RepositoryIndex, type Snapshot } from "../../graph/index.ts";
+import { pauses, unpackSnapshot, type RepositoryIndex, type Snapshot } from "../../graph/index.ts";
 import { GroundingChecks } from "./grounding.ts";
 import type { Breach } from "./invariants.ts";
 import { Lifetimes, type Adapted, type Provenance } from "./provenance.ts";
@@ -185,10 +185,13 @@ export async function* assembleSteps(source: TrajectorySource): AsyncGenerator<M
     ["plan", record.plan_text],
   ] as const) {
     const step = { kind: "think", purpose, text: await getText(text) } as const;
-    demand(rules?.mainText(step));
+    demand(await rules?.mainText(step));
     yield step;
   }
+  // A repository may have thousands of files: other work gets its turn between them.
+  const pause = pauses();
   for (const { path, purpose } of entries) {
+    await pause();
     const report = reports.get(path);
     const steps: CoderStep[] = [];
     for (const step of report?.steps ?? []) steps.push(...(await coderSteps(source, step)));

@@ -12,6 +12,7 @@ import {
   checkThought,
   collectNames,
   fittingOutline,
+  pauses,
   type RepositoryIndex,
 } from "../../graph/index.ts";
 import { KeptThoughtGuard, LongQuotations } from "../../guard/index.ts";
@@ -64,11 +65,13 @@ export class ThoughtRules {
   }
 
   /** What is wrong with a text of the main agent; call in the order of the steps. */
-  mainText(step: Exclude<MainStep, DelegateStep>): Breach[] {
+  async mainText(step: Exclude<MainStep, DelegateStep>): Promise<Breach[]> {
     if (step.purpose === "requirements") this.#requirements = step.text;
     const quotations = new LongQuotations(step.text);
     const breaches = this.#kind("", step);
+    const pause = pauses();
     for (const [path, file] of this.#options.index.files) {
+      await pause();
       const found = quotations.refuse(path, file.text, () => fittingOutline(file));
       if (found) breaches.push(breachOf(path, found, `the ${step.purpose}`));
     }

@@ -1,4 +1,4 @@
-import { indexSnapshot } from "../../graph/index.ts";
+import { indexSnapshot, pauses } from "../../graph/index.ts";
 import type { Trajectory } from "../../protocols/index.ts";
 import type { Breach } from "./invariants.ts";
 import { ThoughtRules, breachOf } from "./rules.ts";
@@ -15,9 +15,15 @@ export async function checkTexts(trajectory: Trajectory): Promise<readonly Breac
   const index = await indexSnapshot({ repository: identity, manifest, contents });
   const names = made_by?.search.names;
   const rules = await ThoughtRules.over({ index, steps: made_by?.steps ?? {}, names });
-  return steps.flatMap((step): readonly Breach[] => {
-    if (step.kind === "think") return rules.mainText(step);
-    const { refused, breaches } = rules.delegation(step);
-    return [...breaches, ...refused.map((each) => breachOf(step.path, each, "a thought"))];
-  });
+  const found: Breach[] = [];
+  const pause = pauses();
+  for (const step of steps) {
+    await pause();
+    if (step.kind === "think") found.push(...(await rules.mainText(step)));
+    else {
+      const { refused, breaches } = rules.delegation(step);
+      found.push(...breaches, ...refused.map((each) => breachOf(step.path, each, "a thought")));
+    }
+  }
+  return found;
 }

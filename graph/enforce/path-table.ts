@@ -1,4 +1,8 @@
+import { LRUCache } from "lru-cache";
 import type { RepositoryIndex } from "../graph/repository-index.ts";
+
+/** Paths of which is remembered whether some text has them. */
+const KNOWN_PATHS = 10_000;
 
 /** Whether a path is one of the repository's. */
 export interface PathTable {
@@ -17,9 +21,15 @@ export interface PathTable {
 export function pathTable(index: RepositoryIndex, specifiers: ReadonlySet<string>): PathTable {
   const texts = [...index.files.values()].map((file) => file.text);
   const paths = index.manifest.map((entry) => entry.path);
-  return pathsOf(paths, index.repository.name, specifiers, (path) =>
-    texts.some((text) => text.includes(path)),
-  );
+  // A look through all texts is long, and thoughts name the same paths again.
+  const known = new LRUCache<string, boolean>({ max: KNOWN_PATHS });
+  return pathsOf(paths, index.repository.name, specifiers, (path) => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const occurs = texts.some((text) => text.includes(path));
+    known.set(path, occurs);
+    return occurs;
+  });
 }
 
 /**
