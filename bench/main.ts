@@ -22,7 +22,7 @@ import { benchViewer } from "./viewer/index.ts";
 /**
  * Sizes of the search suite: files of each project, evaluations, threads. For the graph suite, a
  * directory in which peers are installed. For the models suite, servers and files, see
- * `ModelsBenchOptions`. Sessions of the sessions suite.
+ * `ModelsBenchOptions`. Sessions of the sessions suite, and whether they run on NATS.
  */
 const { values: given, positionals: wanted } = parseArgs({
   allowPositionals: true,
@@ -42,6 +42,7 @@ const { values: given, positionals: wanted } = parseArgs({
     numbers: { type: "string" },
     exact: { type: "string" },
     sessions: { type: "string" },
+    nats: { type: "boolean" },
   },
 });
 
@@ -57,7 +58,11 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   survival: benchSurvival,
   estimate: benchEstimate,
   export: benchExport,
-  sessions: () => benchSessions(given.sessions === undefined ? 1_000 : Number(given.sessions)),
+  sessions: () =>
+    benchSessions(
+      given.sessions === undefined ? 1_000 : Number(given.sessions),
+      given.nats === true,
+    ),
   viewer: benchViewer,
   prompts: () =>
     benchPrompts(

@@ -12,6 +12,9 @@ interface Open {
   bytes: number;
 }
 
+/** Indexes that are kept at most: each takes some 50 kB, however small its snapshot is. */
+const MOST = 512;
+
 /** Indexes that are kept because requests about one snapshot come in rows. */
 export interface OpenIndexes {
   /**
@@ -27,7 +30,8 @@ export interface OpenIndexes {
 }
 
 /**
- * Keeps the most recently used indexes, as many as their snapshots fit in `maxBytes`, at least one.
+ * Keeps the most recently used indexes, as many as their snapshots fit in `maxBytes`, at least one
+ * and at most 512.
  */
 export function openIndexes(
   pool: ParserPool,
@@ -36,6 +40,7 @@ export function openIndexes(
 ): OpenIndexes {
   // What is larger than all of it counts as all of it: the last index is always kept.
   const kept = new LRUCache<string, Open>({
+    max: MOST,
     maxSize: maxBytes,
     sizeCalculation: ({ bytes }) => Math.min(Math.max(1, bytes), maxBytes),
   });

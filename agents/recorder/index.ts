@@ -1,13 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import {
-  HindcastError,
-  RUN_SESSION,
-  messages,
-  type BlobRef,
-  type Body,
-} from "../../protocols/index.ts";
+import { messages, type BlobRef, type Body } from "../../protocols/index.ts";
 import {
   createParserPool,
   indexSnapshot,
@@ -23,16 +17,15 @@ import {
 } from "../../runtime/define/index.ts";
 import {
   RULES,
-  acceptedIn,
   groundingOf,
   sharedGrounding,
   sharedReports,
   trajectorySource,
   writeTrajectory,
-  type Adapted,
   type TrajectoryDigest,
   type TrajectorySource,
 } from "../trajectory/index.ts";
+import { RunOpening } from "./opening.ts";
 
 /** The file of a session's trajectory below the output directory of its run. */
 export function recordedTrajectory(directory: string, session: string): string {
@@ -82,6 +75,8 @@ export function recordedBlob({ sha256, bytes }: Body<"recorder.recorded">): Blob
  * promise about texts, checks the rest, and keeps it. It believes no other role: what it checks
  * against comes from the snapshot and the first record of the run.
  *
+ * It serves one run: how that was opened is read once.
+ *
  * @param threads parser threads for the index of a snapshot; 0 parses in the calling thread
  */
 export function recorderService(
@@ -89,6 +84,7 @@ export function recorderService(
   { threads = 2, cache }: { threads?: number; cache?: RecordCache } = {},
 ): ServiceDefinition {
   let pool: ParserPool | undefined;
+  const run = new RunOpening();
   const index = (snapshot: Snapshot) => {
     pool ??= createParserPool(threads);
     return indexSnapshot(snapshot, cache ? { pool, cache } : { pool });
@@ -101,8 +97,8 @@ export function recorderService(
     timeout: Infinity,
     handle: async (request, tools) => {
       const { session, body: record } = request;
-      const log = tools.log(session);
-      const opening = await openingOf(tools);
+      const opening = await run.read(tools);
+      const log = run.noted(tools.log(session));
       const source = await trajectorySource(session, record, log, tools.blobs, {
         ...opening,
         index,
@@ -115,22 +111,4 @@ export function recorderService(
     },
     close: async () => pool?.close(),
   });
-}
-
-/** How the run was opened, and what changed since. Throws LOG_INVALID. */
-async function openingOf({
-  log,
-}: Pick<ServiceTools, "log">): Promise<{ opened: Body<"run.opened">; adapted: Adapted[] }> {
-  let opened: Body<"run.opened"> | undefined;
-  const adapted: Adapted[] = [];
-  for await (const { kind, body, seq } of log(RUN_SESSION)) {
-    if (kind === "run.opened") opened = body as Body<"run.opened">;
-    if (kind === "run.accepted")
-      opened = opened && acceptedIn(opened, body as Body<"run.accepted">);
-    if (kind === "run.adapted") {
-      adapted.push({ seq, settings: (body as Body<"run.adapted">).settings });
-    }
-  }
-  if (opened) return { opened, adapted };
-  throw new HindcastError("LOG_INVALID", "its first record does not open a run");
 }

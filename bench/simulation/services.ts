@@ -108,8 +108,8 @@ export class KnownAnswers {
     );
     const tools: ServiceTools = {
       blobs,
-      log: async function* (session) {
-        yield* log.filter((envelope) => envelope.session === session);
+      log: async function* (session, from = 1) {
+        yield* log.filter((envelope) => envelope.session === session && envelope.seq >= from);
         await Promise.resolve();
       },
       signal: new AbortController().signal,

@@ -3,7 +3,6 @@ import {
   closeSync,
   mkdirSync,
   openSync,
-  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -13,6 +12,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import type { FileRecord } from "../parse/record.ts";
+import { SUFFIX, SegmentIndex, contentOf, segmentFiles } from "./segment-index.ts";
 import { decodeEntries, encodeEntry } from "./segment.ts";
 import { extractorVersion } from "./version.ts";
 
@@ -26,9 +26,13 @@ export interface RecordCache {
   save: (records: ReadonlyMap<string, FileRecord>) => Generator<undefined, void>;
 }
 
-const suffix = ".records";
 /** Records are written in segments of about this many bytes, so that old ones can go alone. */
 const segmentBytes = 8 << 20;
+/**
+ * Small segments that may be there at the same time. A run over many small repositories writes one
+ * for each, and everything that is done with a directory takes longer the more files are in it.
+ */
+const mostSmall = 64;
 
 /**
  * A cache in a directory. Safe for any number of processes: a segment is written under a name of
@@ -39,13 +43,14 @@ const segmentBytes = 8 << 20;
  * @param directory made when it is not there
  */
 export function recordCache(directory: string, maxBytes: number): RecordCache {
+  const segments = new SegmentIndex(directory);
   return {
     key: (sha256, grammar) =>
       createHash("sha256").update(`${extractorVersion()}\0${grammar}\0${sha256}`).digest("hex"),
     *load(keys) {
       const found = new Map<string, FileRecord>();
       const missing = new Set(keys);
-      for (const { file } of segmentsOf(directory)) {
+      for (const file of segments.holding(missing)) {
         if (missing.size === 0) break;
         let used = false;
         for (const { key, record } of decodeEntries(contentOf(file), (item) => missing.has(item))) {
@@ -75,6 +80,7 @@ export function recordCache(directory: string, maxBytes: number): RecordCache {
           bytes = 0;
         }
         if (pending.length > 0) writeSegment(directory, pending);
+        joinSmall(directory);
         trim(directory, maxBytes);
       } catch {
         // A full or read-only disk is no reason to stop indexing.
@@ -92,16 +98,8 @@ interface Segment {
 
 /** The segments of a directory, those of use most recently first. */
 function segmentsOf(directory: string): Segment[] {
-  let names: string[];
-  try {
-    names = readdirSync(directory);
-  } catch {
-    return [];
-  }
   const found: Segment[] = [];
-  for (const name of names) {
-    if (!name.endsWith(suffix)) continue;
-    const file = path.join(directory, name);
+  for (const file of segmentFiles(directory)) {
     try {
       const { size, mtimeMs } = statSync(file);
       found.push({ file, bytes: size, used: mtimeMs });
@@ -110,14 +108,6 @@ function segmentsOf(directory: string): Segment[] {
     }
   }
   return found.sort((a, b) => b.used - a.used || (a.file < b.file ? -1 : 1));
-}
-
-function contentOf(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    return Buffer.alloc(0);
-  }
 }
 
 function touch(file: string): void {
@@ -139,10 +129,28 @@ function writeSegment(directory: string, entries: readonly Buffer[]): void {
     } finally {
       closeSync(fd);
     }
-    renameSync(temporary, name + suffix);
+    renameSync(temporary, name + SUFFIX);
   } finally {
     rmSync(temporary, { force: true });
   }
+}
+
+/** Makes one segment of the small ones where these are too many. */
+function joinSmall(directory: string): void {
+  const small = segmentsOf(directory).filter(({ bytes }) => bytes < segmentBytes / 2);
+  if (small.length <= mostSmall) return;
+  const joined: Segment[] = [];
+  let bytes = 0;
+  for (const segment of small) {
+    if (bytes > segmentBytes) break;
+    joined.push(segment);
+    bytes += segment.bytes;
+  }
+  writeSegment(
+    directory,
+    joined.map(({ file }) => contentOf(file)),
+  );
+  for (const { file } of joined) rmSync(file, { force: true });
 }
 
 /** Removes the segments that are too much, and what writers that died have left. */

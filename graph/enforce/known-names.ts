@@ -73,7 +73,7 @@ export async function collectNames(index: RepositoryIndex): Promise<void> {
 /** The known names over a table. */
 export function fromTable(table: NameTable): KnownNames {
   const { written, mentioned, foreign, perFile, classes, paths } = table;
-  const language = languageWords(table.languages);
+  const language = sharedWords(table.languages);
   return {
     standing(name) {
       if (written.has(name) || foreign.has(name)) return "written";
@@ -92,6 +92,22 @@ export function fromTable(table: NameTable): KnownNames {
     classes,
     paths,
   };
+}
+
+/** By the names of languages: most repositories have the same ones, with thousands of words. */
+const sharedByNames = new Map<string, ReadonlySet<string>>();
+/** Combinations of languages that are kept. */
+const mostShared = 64;
+
+function sharedWords(names: Iterable<string>): ReadonlySet<string> {
+  const sorted = [...names].toSorted();
+  const key = sorted.join("\n");
+  let words = sharedByNames.get(key);
+  if (words === undefined) {
+    words = languageWords(sorted);
+    if (sharedByNames.size < mostShared) sharedByNames.set(key, words);
+  }
+  return words;
 }
 
 function languageWords(names: Iterable<string>): ReadonlySet<string> {

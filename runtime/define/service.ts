@@ -39,8 +39,8 @@ export interface BlobAccess {
 /** What a service may use while it handles a request. */
 export interface ServiceTools extends AnswerTools {
   readonly blobs: BlobAccess;
-  /** The log of one session, in order. */
-  log(session: string): AsyncIterable<Envelope>;
+  /** The log of one session, in order. @param from position of the first message, from 1 */
+  log(session: string, from?: number): AsyncIterable<Envelope>;
 }
 
 /** The answer to a request. */

@@ -116,23 +116,26 @@ export class ServiceHost {
   async #bounded(envelope: Envelope): Promise<ServiceReply> {
     const { timeout, role } = this.#definition;
     const { signal: stopped } = this.#options;
-    const late = new AbortController();
-    const signal = AbortSignal.any([stopped, late.signal]);
+    // Not `AbortSignal.any`: the signal of the run would remember every request that there was.
+    const ended = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     let abandon = (): void => {};
     const over = new Promise<never>((_, reject) => {
-      abandon = () =>
+      abandon = () => {
         reject(new HindcastError("INTERRUPTED", `${role} had ${envelope.id} in hand`));
+        ended.abort(stopped.reason);
+      };
+      if (stopped.aborted) ended.abort(stopped.reason);
       stopped.addEventListener("abort", abandon, { once: true });
       if (timeout === Infinity) return;
       timer = setTimeout(() => {
         const detail = `${role} did not answer ${envelope.kind} (${envelope.id}) in ${timeout} ms`;
         reject(new HindcastError("SERVICE_TIMEOUT", detail));
-        late.abort();
+        ended.abort();
       }, timeout);
     });
     try {
-      return await Promise.race([this.#handle(envelope, signal), over]);
+      return await Promise.race([this.#handle(envelope, ended.signal), over]);
     } finally {
       clearTimeout(timer);
       stopped.removeEventListener("abort", abandon);
@@ -146,7 +149,7 @@ export class ServiceHost {
     const { note } = this.#options;
     const tools: ServiceTools = {
       blobs: blobAccess(this.#bus, session),
-      log: (of) => this.#bus.read({ session: of }),
+      log: (of, first = 1) => this.#bus.read({ session: of, from: first }),
       signal,
       note,
     };

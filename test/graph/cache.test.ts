@@ -103,6 +103,28 @@ describe("records on disk", () => {
     expect(kept.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(400);
   });
 
+  test("of many small repositories are joined, and found by whoever looked before", async () => {
+    const directory = emptyDirectory();
+    const cache = recordCache(directory, large);
+    const pool = watchedPool();
+    const snapshots: Uint8Array[] = [];
+    for (let at = 0; at < 150; at++) {
+      const root = write(emptyDirectory(), { "f.ts": `export const v${at} = 1;\n` });
+      snapshots.push((await surveyRepository(root, limits)).bytes);
+    }
+    for (const bytes of snapshots) await openIndex(bytes, { pool, cache });
+    expect(pool.parsed).toHaveLength(150);
+    expect(readdirSync(directory).length).toBeLessThan(70);
+    for (const bytes of snapshots) await openIndex(bytes, { pool, cache });
+    for (const bytes of snapshots) {
+      await openIndex(bytes, { pool, cache: recordCache(directory, large) });
+    }
+    expect(pool.parsed).toHaveLength(150);
+    for (const name of readdirSync(directory)) rmSync(path.join(directory, name));
+    await openIndex(snapshots[0]!, { pool, cache });
+    expect(pool.parsed).toHaveLength(151);
+  });
+
   test("are done without where they cannot be written", async () => {
     const root = write(emptyDirectory(), files);
     const place = path.join(emptyDirectory(), "file");

@@ -138,7 +138,7 @@ export class EmbeddedBus implements Bus {
 
   read(filter: LogFilter = {}): AsyncIterable<Envelope> {
     const { session, from = 1 } = filter;
-    const rows = session === undefined ? undefined : this.#index.sessions.get(session)?.rows;
+    const rows = session === undefined ? undefined : this.#index.rowsOf(session);
     if (rows) {
       const first = rows.rowFrom(from);
       // The index also holds what other sessions sent to this one.

@@ -9,6 +9,7 @@ import { type MessageSessions, ReleasedSessions, sessionOf } from "../../routing
 import { MessageIds } from "./message-ids.ts";
 import { SparseOffsetIndex } from "./offset-index.ts";
 import type { PendingRequest } from "../requests/index.ts";
+import { MessageRows } from "./rows.ts";
 import { SessionIndex } from "./session-index.ts";
 
 /** How a message changed the open requests. */
@@ -21,7 +22,8 @@ export interface IndexedRequests {
 
 /**
  * The index of the log that the bus keeps in memory. Entries belong to sessions and are removed
- * with them, except for messages sent by the run itself. The run's own mailboxes are not indexed.
+ * with them, except for messages that the run itself sent or that are about no session. The run's
+ * own mailboxes are not indexed.
  */
 export class LogIndex {
   readonly offsets = new SparseOffsetIndex();
@@ -29,6 +31,8 @@ export class LogIndex {
   /** Seqs of messages that no longer count. */
   readonly voids = new Set<number>();
   readonly sessions = new Map<string, SessionIndex>();
+  /** Messages about the run and no session: few, and read for each session that ends. */
+  readonly runRows = new MessageRows();
   readonly #run = new MessageIds();
 
   /** Number of entries by kind. */
@@ -76,6 +80,7 @@ export class LogIndex {
   ): IndexedRequests {
     const { to, from } = sessions;
     const { session } = message;
+    if (session === RUN_SESSION) this.runRows.add(message.seq, offset, length);
     const opened = this.#addTo(to, message, sessions, offset, length);
     if (from !== to) this.#addTo(from, message, sessions, offset, length);
     // A message about a session does not create the index of one that was released.
@@ -83,6 +88,11 @@ export class LogIndex {
       this.#addTo(session, message, sessions, offset, length);
     }
     return { opened, answered: this.#answered(message, sessions) };
+  }
+
+  /** The places of the messages about a session; undefined when it is not indexed. */
+  rowsOf(session: string): MessageRows | undefined {
+    return session === RUN_SESSION ? this.runRows : this.sessions.get(session)?.rows;
   }
 
   /** Forgets a session; its open requests are the caller's to settle. */
