@@ -1,6 +1,7 @@
 import type { Language } from "../language.ts";
 import { javaGrammar } from "./grammar.ts";
 import { javaLexis } from "../../parse/lexis.ts";
+import { withJoinedModules } from "./imports.ts";
 import { outliner } from "./outline.ts";
 import { javaResolver } from "./resolve.ts";
 import { javaVocabulary } from "./vocabulary.ts";
@@ -13,6 +14,7 @@ export const java: Language = {
   outliner,
   returnEndsLine: true,
   lexis: javaLexis,
+  prepare: withJoinedModules,
   resolver: javaResolver,
   vocabulary: javaVocabulary,
 };

@@ -2,13 +2,14 @@ import type { Node, Tree } from "web-tree-sitter";
 import type { ImportKind, ImportRecord } from "../../parse/record.ts";
 import type { Place } from "../language.ts";
 import {
-  directoryInside,
+  directoriesInside,
   fromFile,
   fromModules,
   innerModules,
   modulesInTokens,
 } from "./inner-modules.ts";
 import { macroImports } from "./macros.ts";
+import { modulePaths } from "./module-paths.ts";
 import { segmentsOf, usePaths } from "./use-tree.ts";
 
 /** Paths that a file has named in its code, so that each makes one import. */
@@ -26,7 +27,7 @@ export function rustImports(node: Node, { source }: Place): ImportRecord[] {
     case "extern_crate_declaration":
       return externCrate(node);
     case "mod_item":
-      return declaredModule(node, source);
+      return declaredModule(node);
     case "macro_invocation":
       return macroImports(node, innerModules(node));
     case "crate":
@@ -68,36 +69,22 @@ function externCrate(node: Node): ImportRecord[] {
   return [{ specifier: name, names: [alias], imported: [], line, kind }];
 }
 
-function declaredModule(node: Node, source: string): ImportRecord[] {
+function declaredModule(node: Node): ImportRecord[] {
   const name = node.childForFieldName("name")?.text.replace(/^r#/, "") ?? "";
   const path = [...innerModules(node), name].join("::");
   const line = node.startPosition.row + 1;
-  // With `#[cfg_attr(x, path = "a.rs")]` each form may be the one in force.
-  const attributes = attributesOf(node, source);
-  const written = [...attributes.matchAll(/\bpath\s*=\s*"([^"\n]+)"/g)].map((match) => match[1]);
-  const directory = directoryInside(node);
-  const within = directory === undefined ? "" : ` in "${directory}"`;
-  const specifiers = written.map((file) => `mod ${path} "${file}"${within}`);
-  const isSure = /#\[\s*path\b/.test(attributes);
+  const { written, isSure } = modulePaths(node);
+  const files = written.map((file) => ` "${file}"`);
+  const forms = (isSure ? files : [...files, ""]).flatMap((file) =>
+    directoriesInside(node).map(
+      (directory) => `mod ${path}${file}${directory === undefined ? "" : ` in "${directory}"`}`,
+    ),
+  );
   // What a public module holds can be named from other crates.
   const isPublic = node.namedChildren.some((child) => child.text === "pub");
   const kind: ImportKind = isPublic ? "reexport" : "static";
-  return (isSure ? specifiers : [...specifiers, `mod ${path}${within}`]).map((specifier) => ({
-    specifier,
-    names: [name],
-    imported: [],
-    line,
-    kind,
-  }));
-}
-
-function attributesOf(node: Node, source: string): string {
-  let start = node.startIndex;
-  for (let before = node.previousSibling; before !== null; before = before.previousSibling) {
-    if (before.type !== "attribute_item" && !before.type.endsWith("comment")) break;
-    start = before.startIndex;
-  }
-  return source.slice(start, node.startIndex).replace(/\/\/[^\n]*/g, "");
+  // One declaration is one import, whichever of its forms is the one in force.
+  return [{ specifier: forms.join(" or "), names: [name], imported: [], line, kind }];
 }
 
 function pathInCode(node: Node): ImportRecord[] {

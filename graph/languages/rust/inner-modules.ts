@@ -1,14 +1,17 @@
 import type { Node, Tree } from "web-tree-sitter";
+import { modulePaths } from "./module-paths.ts";
 
 /** As far as `mod name` in front of a brace is looked for, in UTF-16 units. */
 const longestName = 80;
+/** Directories that conditions may leave for one module; more are not looked at. */
+const mostWays = 16;
 
 interface InnerModule {
   readonly start: number;
   readonly end: number;
   readonly name: string;
-  /** What `#[path]` in front of it says. */
-  readonly path: string | undefined;
+  /** What each `path` in front of it may make its directory; undefined is its name. */
+  readonly places: readonly (string | undefined)[];
   /** Modules that are declared right inside of it. */
   readonly declares: ReadonlySet<string>;
 }
@@ -28,7 +31,7 @@ function modulesAround(node: Node): readonly InnerModule[] {
       start: item.childForFieldName("body")?.startIndex ?? item.endIndex,
       end: item.endIndex,
       name: nameOf(item),
-      path: pathOf(item),
+      places: placesOf(item),
       declares: new Set(
         item
           .childForFieldName("body")
@@ -46,26 +49,28 @@ function nameOf(item: Node): string {
   return item.childForFieldName("name")?.text.replace(/^r#/, "") ?? "";
 }
 
-/** The path that an attribute in front of a module with a body gives its directory. */
-function pathOf(item: Node): string | undefined {
-  if (item.childForFieldName("body") === null) return undefined;
-  for (let before = item.previousSibling; before !== null; before = before.previousSibling) {
-    if (before.type !== "attribute_item" && !before.type.endsWith("comment")) break;
-    const path = /^#\[\s*path\s*=\s*"([^"\n]+)"/.exec(before.text)?.[1];
-    if (path !== undefined) return path;
-  }
-  return undefined;
+function placesOf(item: Node): readonly (string | undefined)[] {
+  if (item.childForFieldName("body") === null) return [undefined];
+  const { written, isSure } = modulePaths(item);
+  return isSure ? written : [...written, undefined];
 }
 
 /**
- * The directory in which the files of modules inside of a node's modules are, when `#[path]` of one of
- * those moves it: from the directory of the file, or from that of its own modules as `*`.
+ * The directories in which the files of modules inside of a node's modules may be, when `path` of
+ * one of those moves it: from the directory of the file, or from that of its own modules as `*`.
+ * Undefined where the names of the modules say it.
  */
-export function directoryInside(node: Node): string | undefined {
-  const around = modulesAround(node);
-  if (around.every(({ path }) => path === undefined)) return undefined;
-  const parts = around.map(({ name, path }) => path ?? name);
-  return around[0]?.path === undefined ? ["*", ...parts].join("/") : parts.join("/");
+export function directoriesInside(node: Node): readonly (string | undefined)[] {
+  let ways: (readonly { name: string; place: string | undefined }[])[] = [[]];
+  for (const { name, places } of modulesAround(node)) {
+    ways = ways.flatMap((way) => places.map((place) => [...way, { name, place }]));
+    if (ways.length > mostWays) ways.length = mostWays;
+  }
+  return ways.map((way) => {
+    if (way.every(({ place }) => place === undefined)) return undefined;
+    const parts = way.map(({ name, place }) => place ?? name);
+    return way[0]?.place === undefined ? ["*", ...parts].join("/") : parts.join("/");
+  });
 }
 
 /** A path that begins with a module beside it, as the module of the file itself would write it. */

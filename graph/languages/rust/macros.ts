@@ -8,6 +8,10 @@ const lengthLimit = 1 << 16;
 const keyword = /(?<![\w$:])(?:mod|use)\s/g;
 /** How far before its keyword the visibility of an item may begin, in UTF-16 units. */
 const visibilityReach = 240;
+/** How far before a module its attributes may begin, in UTF-16 units. */
+const attributesReach = 400;
+/** `path = "a.rs"` as an attribute of its own, or after a condition. */
+const pathAttribute = /(#\[\s*|,\s*)path\s*=\s*(?:r(#*))?"([^"\\\n]+)"/g;
 
 /** One `mod` or `use` item. */
 interface Item {
@@ -42,7 +46,7 @@ export function macroImports(node: Node, around: readonly string[]): ImportRecor
     const inner = [...around, ...within.map(({ name }) => name)];
     const kind = isPublic ? "reexport" : "static";
     if (module !== undefined) {
-      const specifier = `mod ${[...inner, module].join("::")}`;
+      const specifier = declarations([...inner, module].join("::"), tokens.text, at);
       records.push({ specifier, names: [module], imported: [], line, kind });
       continue;
     }
@@ -50,6 +54,18 @@ export function macroImports(node: Node, around: readonly string[]): ImportRecor
     for (const leaf of leaves(segments, list, star, alias)) records.push({ ...leaf, line, kind });
   }
   return records;
+}
+
+/** What a `mod` among tokens declares: its `path` counts as that of a `mod` outside of macros. */
+function declarations(path: string, text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - attributesReach), at);
+  const attributes = /(?:#\[[^[\]]*\]\s*)+$/.exec(before)?.[0] ?? "";
+  const forms: string[] = [];
+  for (const [, start = "", , file = ""] of attributes.matchAll(pathAttribute)) {
+    forms.push(`mod ${path} "${file}"`);
+    if (start.startsWith("#")) return forms.join(" or ");
+  }
+  return [...forms, `mod ${path}`].join(" or ");
 }
 
 /** The items that a semicolon ends, each read once from its last keyword on. */

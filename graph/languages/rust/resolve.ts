@@ -44,8 +44,10 @@ function declaredModule(
   from: string,
   record: ImportRecord,
 ): Target[] {
-  const path = tree.declared(from, record.specifier);
-  if (path !== undefined) return [{ type: "file", path, names: record.names, imported: [] }];
+  const found = tree.declared(from, record.specifier).filter((path) => path !== from);
+  if (found.length > 0) {
+    return found.map((path) => ({ type: "file", path, names: record.names, imported: [] }));
+  }
   const name = record.names[0] ?? "";
   const directory = directoryOf(from);
   const excluded =

@@ -68,6 +68,27 @@ export function libraryNamer(files: FileSet): LibraryNamer {
   };
 }
 
+/**
+ * Names libraries by the modules that they are: as packages are named, and by the name that a
+ * library without a declaration gets from its file, `spring.core` of `spring-core-6.jar`.
+ */
+export function moduleNamer(files: FileSet, library: LibraryNamer): LibraryNamer {
+  let automatic: Map<string, string> | undefined;
+  return (name) => {
+    const known = library(name);
+    if (known !== name) return known;
+    if (automatic === undefined) {
+      automatic = new Map();
+      for (const path of files.paths) {
+        for (const [group, artifact] of declaredArtifacts(path, files.text(path) ?? "")) {
+          automatic.set(artifact.replace(/[^A-Za-z0-9]+/g, "."), `${group}:${artifact}`);
+        }
+      }
+    }
+    return automatic.get(name) ?? name;
+  };
+}
+
 function parentOf(name: string): string {
   return name.slice(0, Math.max(0, name.lastIndexOf(".")));
 }

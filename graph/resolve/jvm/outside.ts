@@ -41,21 +41,3 @@ function packageOf(specifier: string): string {
   if (type > 0) return parts.slice(0, type).join(".");
   return specifier.endsWith(".*") ? parts.join(".") : parts.slice(0, -1).join(".");
 }
-
-/** `requires a.b` of a module declaration. */
-export function moduleTargets(
-  { files }: Pick<Surroundings, "files">,
-  from: string,
-  name: string,
-): Target[] {
-  if (/^(?:java|jdk)\./.test(name)) return [{ type: "package", name, builtin: true }];
-  const path = files.paths.find(
-    (other) =>
-      other.endsWith("module-info.java") &&
-      files
-        .record(other)
-        ?.symbols.some((symbol) => symbol.kind === "module" && symbol.name === name),
-  );
-  if (path === undefined) return [{ type: "package", name, builtin: false }];
-  return path === from ? [] : [{ type: "file", path, names: [], imported: [] }];
-}

@@ -7,8 +7,9 @@ import { meantExtensions, ownExtensions, type Held, type Receivers } from "./ext
 import { facadesOf, type Facades } from "./facades.ts";
 import { maySee } from "./platforms.ts";
 import { typeTable, type TypeTable } from "./type-table.ts";
-import { libraryNamer, sourceRoots } from "./libraries.ts";
-import { moduleTargets, outside, type Surroundings } from "./outside.ts";
+import { javaModules, moduleTargets, type JavaModules } from "./java-modules.ts";
+import { libraryNamer, moduleNamer, sourceRoots, type LibraryNamer } from "./libraries.ts";
+import { outside, type Surroundings } from "./outside.ts";
 
 /** A name in the code. */
 interface Mentioned {
@@ -32,6 +33,8 @@ interface World extends Surroundings {
   scopeOf: (path: string) => Scope;
   receivers: Receivers;
   facades: Facades;
+  modules: JavaModules;
+  moduleLibrary: LibraryNamer;
 }
 
 /**
@@ -49,7 +52,7 @@ export function jvmResolver(
   const world = worldOf(files, language === "kotlin", members);
   return (from, record) => {
     const { specifier, kind } = record;
-    if (specifier.startsWith("module ")) return moduleTargets(world, from, specifier.slice(7));
+    if (specifier.startsWith("module ")) return wholeModule(world, from, specifier.slice(7));
     if (kind === "reference" || !specifier.includes(".")) return inCode(world, from, record);
     if (specifier.endsWith(".*")) return wholePackage(world, from, specifier.slice(0, -2));
     return named(world, from, record);
@@ -61,6 +64,7 @@ function worldOf(files: FileSet, isKotlin: boolean, members: ReadonlySet<string>
   const names = declaredNames(files, sources, ".");
   const scopes = new Map<string, Scope>();
   const types = typeTable(files, isKotlin ? sources : []);
+  const library = libraryNamer(files);
   return {
     files,
     names,
@@ -70,7 +74,9 @@ function worldOf(files: FileSet, isKotlin: boolean, members: ReadonlySet<string>
     roots: sourceRoots(
       sources.map((path) => [directoryOf(path), names.namespacesOf(path)[0] ?? ""] as const),
     ),
-    library: libraryNamer(files),
+    library,
+    moduleLibrary: moduleNamer(files, library),
+    modules: javaModules(files, names, sources),
     scopeOf(path) {
       const known = scopes.get(path);
       if (known !== undefined) return known;
@@ -187,6 +193,33 @@ function wholePackage(world: World, from: string, name: string): Target[] {
   const inside = lookUp(world, from, name);
   if (inside !== undefined) return fileTargets(new Map(inside.map((path) => [path, ["*"]])));
   if (!world.names.has(name)) return [outside(world, `${name}.*`)];
+  return fileTargets(meantIn(world, from, [name]));
+}
+
+/**
+ * `import module a.b`: its declaration, and of the packages that it exports the files that the code
+ * names. Imports by name and of whole packages come before it.
+ */
+function wholeModule(world: World, from: string, name: string): Target[] {
+  const { modules, moduleLibrary, files, names } = world;
+  const declared = moduleTargets(modules, moduleLibrary, from, name);
+  if (from.endsWith("module-info.java") || modules.named(name) === undefined) return declared;
+  const packages = (files.record(from)?.imports ?? [])
+    .filter(({ specifier, kind }) => kind !== "reference" && specifier.endsWith(".*"))
+    .map(({ specifier }) => specifier.slice(0, -2));
+  const found = meantIn(world, from, modules.packagesFor(from, name), (simple) =>
+    packages.some((other) => names.declaring(other, simple).length > 0),
+  );
+  return [...declared, ...fileTargets(found)];
+}
+
+/** The files of packages that define what the code names and nothing nearer does. */
+function meantIn(
+  world: World,
+  from: string,
+  packages: readonly string[],
+  isNearer: (simple: string) => boolean = () => false,
+): Map<string, string[]> {
   const scope = world.scopeOf(from);
   const { packageName, mentions } = scope;
   const found = new Map<string, string[]>();
@@ -194,11 +227,14 @@ function wholePackage(world: World, from: string, name: string): Target[] {
     const parts = mentionedIn(mention);
     const simple = parts.name;
     if (isTaken(scope, parts) || visible(world, from, packageName, mention).length > 0) continue;
-    const paths = visible(world, from, name, mention);
-    const all = world.names.declaring(name, simple);
-    for (const path of withExpected(paths, all)) append(found, path, simple);
+    if (isNearer(simple)) continue;
+    for (const name of packages) {
+      const paths = visible(world, from, name, mention);
+      const all = world.names.declaring(name, simple);
+      for (const path of withExpected(paths, all)) append(found, path, simple);
+    }
   }
-  return fileTargets(found);
+  return found;
 }
 
 /** The files of a package that define what a mention names, as far as the file may see it. */

@@ -171,3 +171,73 @@ test("the vocabulary has the words of the language and of its library", () => {
   ])
     expect(words).toContain(word);
 });
+
+test("a module import gives what the module exports, what it passes on, and comes last", async () => {
+  const main = "a/src/main/java/app/Main.java";
+  const index = await indexOf({
+    "a/pom.xml":
+      "<project><dependencies><dependency><groupId>org.springframework</groupId>" +
+      "<artifactId>spring-core</artifactId></dependency></dependencies></project>",
+    [main]: `package app;
+import module java.base;
+import /* all of it */ module com.acme.tools;
+import module
+  x.auto ;
+import module com.acme.gone;
+import module spring.core;
+import near.*;
+/** Text: import module com.acme.prose; */
+class Main { Hammer h; Impl i; More m; Auto a; List<String> l; Saw s; Own o; }`,
+    "a/src/main/java/app/Own.java": "package app; class Own {}",
+    "n/near/Saw.java": "package near; public class Saw {}",
+    "b/src/main/java/module-info.java": `module com.acme.tools {
+  requires transitive com.acme.more; // exports com.acme.tools.impl;
+  exports com.acme.tools.api;
+  exports com.acme.tools.impl to other.one, other.two;
+}`,
+    "b/src/main/java/com/acme/tools/api/Hammer.java":
+      "package com.acme.tools.api; public class Hammer {}",
+    "b/src/main/java/com/acme/tools/api/Saw.java":
+      "package com.acme.tools.api; public class Saw {}",
+    "b/src/main/java/com/acme/tools/api/Own.java":
+      "package com.acme.tools.api; public class Own {}",
+    "b/src/main/java/com/acme/tools/impl/Impl.java":
+      "package com.acme.tools.impl; public class Impl {}",
+    "m/src/main/java/module-info.java": "open module com.acme.more { exports com.acme.more; }",
+    "m/src/main/java/com/acme/more/More.java": "package com.acme.more; public class More {}",
+    "c/build.gradle": "jar { manifest { attributes('Automatic-Module-Name': 'x.auto') } }",
+    "c/src/main/java/x/y/Auto.java": "package x.y; public class Auto {}",
+  });
+  const { symbols } = index.files.get(main)?.record ?? { symbols: [] };
+  expect(symbols.map(({ name }) => name)).toContain("Main");
+  expect(edges(index).filter((edge) => edge.startsWith(main))).toEqual(
+    (
+      "a/src/main/java/app/Own.java b/src/main/java/com/acme/tools/api/Hammer.java " +
+      "b/src/main/java/module-info.java c/src/main/java/x/y/Auto.java " +
+      "m/src/main/java/com/acme/more/More.java n/near/Saw.java"
+    )
+      .split(" ")
+      .map((to) => `${main} -> ${to}`),
+  );
+  expect(index.unresolved.map(({ specifier, reason }) => [specifier, reason])).toEqual([
+    ["module com.acme.gone", "missing"],
+  ]);
+  expect(externals(index)).toEqual([
+    ["java.base", true],
+    ["org.springframework:spring-core", false],
+  ]);
+});
+
+test("a module import in the usual form is no syntax error", async () => {
+  const index = await indexOf({
+    "A.java": "import module java.base;\n  import  module\tjava.sql ;\nclass A {}\n",
+    "B.java": "import module.Foo;\nclass B {}\n",
+    "module/Foo.java": "package module; public class Foo {}",
+  });
+  expect(index.files.get("A.java")?.record?.syntaxError).toBe(false);
+  expect(edges(index)).toEqual(["B.java -> module/Foo.java"]);
+  expect(externals(index)).toEqual([
+    ["java.base", true],
+    ["java.sql", true],
+  ]);
+});

@@ -13,6 +13,8 @@ export interface Module {
   readonly children: Map<string, Module[]>;
   /** Other crates may name what it holds. */
   readonly isPublic: boolean;
+  /** A `path` named its file, so that the files of its modules are beside it. */
+  readonly isPlaced: boolean;
   /** Its place in the tree follows from its path alone: no `mod` that can be read declares it. */
   readonly inferred: boolean;
 }
@@ -21,8 +23,8 @@ export interface Module {
 export interface ModuleTree {
   /** The modules that a file is, one for each crate that it is part of. */
   modulesOf: (file: string) => readonly Module[];
-  /** The file that a `mod` of a file declares; undefined when there is none. */
-  declared: (file: string, specifier: string) => string | undefined;
+  /** The files that a `mod` of a file may declare: more than one where conditions choose. */
+  declared: (file: string, specifier: string) => readonly string[];
 }
 
 const declaration = /^mod ([\w:]+)(?: "([^"]+)")?(?: in "([^"]+)")?$/;
@@ -57,13 +59,14 @@ export function moduleTree(files: FileSet, packages: readonly CargoPackage[]): M
   }
   return {
     modulesOf: (file) => modules.get(file) ?? [],
-    declared: (file, specifier) => declaredFile(files, modules.get(file)?.[0], file, specifier),
+    declared: (file, specifier) =>
+      declaredFiles(files, modules.get(file)?.[0], file, specifier).map((found) => found.file),
   };
 }
 
 /** Whether a file's children are beside it and not in a directory with its name. */
 function ownsDirectory(module: Module | undefined, file: string): boolean {
-  return module?.parent === undefined || baseOf(file) === "mod.rs";
+  return module?.parent === undefined || module.isPlaced || baseOf(file) === "mod.rs";
 }
 
 function addChildren(
@@ -78,17 +81,18 @@ function addChildren(
     innerModule(module, symbol.name, symbol.visibility === "public");
   }
   for (const { specifier, kind } of record?.imports ?? []) {
-    const path = declaration.exec(specifier)?.[1]?.split("::");
+    const path = declaration.exec(formsOf(specifier)[0] ?? "")?.[1]?.split("::");
     const name = path?.pop();
     if (path === undefined || name === undefined) continue;
-    const file = declaredFile(files, module, module.file, specifier);
-    if (file === undefined || isAbove(module, file)) continue;
-    let holder = module;
-    for (const part of path) holder = innerModule(holder, part, false);
-    const child = { ...moduleAt(file, holder, false), isPublic: kind === "reexport" };
-    addChild(holder, name, child);
-    // A file may be part of several crates, but a tree without an end must not be built.
-    if ((modules.get(file)?.length ?? 0) < 4) add(child);
+    for (const { file, isPlaced } of declaredFiles(files, module, module.file, specifier)) {
+      if (isAbove(module, file)) continue;
+      let holder = module;
+      for (const part of path) holder = innerModule(holder, part, false);
+      const child = { ...moduleAt(file, holder, false), isPlaced, isPublic: kind === "reexport" };
+      addChild(holder, name, child);
+      // A file may be part of several crates, but a tree without an end must not be built.
+      if ((modules.get(file)?.length ?? 0) < 4) add(child);
+    }
   }
 }
 
@@ -103,6 +107,7 @@ function innerModule(holder: Module, name: string, isPublic: boolean): Module {
     root: holder.root ?? holder,
     children: new Map(),
     isPublic,
+    isPlaced: false,
     inferred: false,
   };
   addChild(holder, name, module);
@@ -113,6 +118,27 @@ function addChild(holder: Module, name: string, child: Module): void {
   const known = holder.children.get(name);
   if (known === undefined) holder.children.set(name, [child]);
   else if (!known.some(({ file }) => file === child.file)) known.push(child);
+}
+
+/** The forms of a `mod`, of which conditions choose one. */
+function formsOf(specifier: string): readonly string[] {
+  return specifier.split(/ or (?=mod )/);
+}
+
+function declaredFiles(
+  files: FileSet,
+  module: Module | undefined,
+  from: string,
+  specifier: string,
+): readonly { file: string; isPlaced: boolean }[] {
+  const found = new Map<string, boolean>();
+  for (const form of formsOf(specifier)) {
+    const file = declaredFile(files, module, from, form);
+    if (file !== undefined && !found.has(file)) {
+      found.set(file, declaration.exec(form)?.[2] !== undefined);
+    }
+  }
+  return [...found].map(([file, isPlaced]) => ({ file, isPlaced }));
 }
 
 function declaredFile(
@@ -175,7 +201,16 @@ function isAbove(module: Module, file: string): boolean {
 
 function moduleAt(file: string, parent: Module | undefined, inferred: boolean): Module {
   const root = parent === undefined ? undefined : (parent.root ?? parent);
-  return { file, inner: [], parent, root, children: new Map(), isPublic: true, inferred };
+  return {
+    file,
+    inner: [],
+    parent,
+    root,
+    children: new Map(),
+    isPublic: true,
+    isPlaced: false,
+    inferred,
+  };
 }
 
 function moduleName(path: string): string {

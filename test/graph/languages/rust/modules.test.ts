@@ -232,3 +232,51 @@ test("a broken manifest, modules in a circle and any text do no harm", async () 
     { numRuns: 25 },
   );
 });
+
+// `rustc --emit=dep-info` reads these files on Unix; the others are read elsewhere.
+test("path under conditions, nested, in raw strings, on inline modules and among tokens", async () => {
+  const index = await indexOf({
+    "Cargo.toml": '[package]\nname = "r"\n',
+    "src/lib.rs": `#[cfg_attr(any(unix, windows), path = r"plat/unix.rs", allow(dead_code))]
+pub mod sys;
+#[cfg_attr(all(), cfg_attr(unix, path = r#"plat/nested.rs"#))] // a word
+mod nested;
+#[cfg_attr(false, path = "plat/never.rs")]
+#[doc = r#"path = "plat/never.rs""#]
+mod plain;
+#[path = "odd/place.rs"]
+mod elsewhere;
+mod thread { #[cfg_attr(unix, path = "other.rs")] pub mod local; }
+#[cfg_attr(unix, path = "d")]
+mod dd { pub mod e; }
+#[cfg_attr(unix, path = "sys/a.rs")]
+#[cfg_attr(windows, path = "sys/b.rs")]
+#[path = "sys/c.rs"]
+mod many;
+cfg_if! { if #[cfg(unix)] { #[path = "plat/one.rs"] mod imp; } else {
+  #[cfg_attr(windows, path = "plat/two.rs")] #[allow(x)] pub(crate) mod imp; } }
+#[cfg_attr(unix, path = "gone.rs")]
+mod gone;
+`,
+    ...Object.fromEntries(
+      (
+        "plat/unix plat/nested plat/never plat/one plat/two nested plain thread/other d/e dd/e sys/a sys/b " +
+        "sys/c many odd/deep"
+      )
+        .split(" ")
+        .map((name) => [`src/${name}.rs`, "pub fn f() {}\n"]),
+    ),
+    "src/odd/place.rs": "pub mod deep;\npub use self::deep::f;\n",
+    "src/odd/place/deep.rs": "",
+  });
+  expect(edges(index)).toEqual(
+    "plat/unix plat/nested nested plain odd/place thread/other d/e dd/e sys/a sys/b sys/c plat/one plat/two"
+      .split(" ")
+      .map((name) => `src/lib.rs -> src/${name}.rs`)
+      .concat("src/odd/place.rs -> src/odd/deep.rs")
+      .toSorted(),
+  );
+  expect(index.unresolved.map(({ specifier, reason }) => [specifier, reason])).toEqual([
+    ['mod gone "gone.rs" or mod gone', "missing"],
+  ]);
+});
