@@ -12,6 +12,7 @@ import {
   summaryLine,
   surveyRepository,
 } from "../../graph/index.ts";
+import { isParserBroken } from "../../graph/parse/pool.ts";
 
 const limits = { max_bytes: 1 << 20, max_count: 10_000, exclude: [] };
 
@@ -28,28 +29,23 @@ export interface Outcome {
 /**
  * Makes everything that a run asks of a graph, and checks what must hold whatever the texts are:
  * nothing throws, and what is said of a file lies inside of it.
- *
- * @param threads 0 parses in this thread, which separates a grammar's fault from one of the outliner;
- *   with more, as in a run, a file that breaks the parser is lost and no other
+ * Files are parsed in this thread, which separates a grammar's fault from one of the outliner: a file
+ * that breaks the parser is lost, as in a run, and those after it are parsed elsewhere.
  */
-export async function checkTree(
-  files: Readonly<Record<string, string>>,
-  threads = 0,
-): Promise<Outcome> {
+export async function checkTree(files: Readonly<Record<string, string>>): Promise<Outcome> {
   const root = mkdtempSync(path.join(tmpdir(), "hindcast-fuzz-"));
   const faults: string[] = [];
   const late: string[] = [];
-  let broken = false;
   try {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
       writeFileSync(path.join(root, name), text);
     }
     const { bytes } = await surveyRepository(root, limits);
-    const index = await openIndex(bytes, { threads });
+    const index = await openIndex(bytes, { threads: 0 });
     for (const [name, file] of index.files) {
       const { record } = file;
-      if (record?.failure === "failed" && threads === 0)
+      if (record?.failure === "failed" && !isParserBroken())
         faults.push(`${name}: its record could not be made`);
       if (record?.failure === "timeout") late.push(name);
       for (const symbol of record?.symbols ?? []) {
@@ -68,13 +64,12 @@ export async function checkTree(
     await repositoryFacts(index);
     summaryLine(index);
   } catch (error) {
-    broken = error instanceof Error && error.name === "RuntimeError";
     const isEmpty = error instanceof HindcastError && error.code === "REPOSITORY_EMPTY";
-    if (!broken && !isEmpty) {
+    if (!isEmpty) {
       faults.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
-  return { faults, late, broken };
+  return { faults, late, broken: isParserBroken() };
 }

@@ -41,6 +41,11 @@ const batchUnits = 200_000;
 const batchFiles = 32;
 /** Set when a file has damaged the parser of the calling thread, which is of no use after that. */
 let brokenHere = false;
+/** Whether a file has damaged the parser of the calling thread; other threads parse for it since then. */
+export function isParserBroken(): boolean {
+  return brokenHere;
+}
+
 /** Starting a second thread costs more than it saves below this many files. */
 const oneThreadBelow = 60;
 
