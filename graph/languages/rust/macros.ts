@@ -59,13 +59,23 @@ export function macroImports(node: Node, around: readonly string[]): ImportRecor
 /** What a `mod` among tokens declares: its `path` counts as that of a `mod` outside of macros. */
 function declarations(path: string, text: string, at: number): string {
   const before = text.slice(Math.max(0, at - attributesReach), at);
-  const attributes = /(?:#\[[^[\]]*\]\s*)+$/.exec(before)?.[0] ?? "";
   const forms: string[] = [];
-  for (const [, start = "", , file = ""] of attributes.matchAll(pathAttribute)) {
+  for (const [, start = "", , file = ""] of attributesAtEnd(before).matchAll(pathAttribute)) {
     forms.push(`mod ${path} "${file}"`);
     if (start.startsWith("#")) return forms.join(" or ");
   }
   return [...forms, `mod ${path}`].join(" or ");
+}
+
+/** The attributes that a text ends with. */
+function attributesAtEnd(text: string): string {
+  let rest = text.trimEnd();
+  while (rest.endsWith("]")) {
+    const start = rest.lastIndexOf("#[");
+    if (start < 0 || /[[\]]/.test(rest.slice(start + 2, -1))) break;
+    rest = rest.slice(0, start).trimEnd();
+  }
+  return text.slice(rest.length);
 }
 
 /** The items that a semicolon ends, each read once from its last keyword on. */

@@ -103,9 +103,9 @@ function declaredModule(files: FileSet, file: string): JavaModule | undefined {
   if (record === undefined || name === undefined) return undefined;
   const text = (files.text(file) ?? "").replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g, " ");
   const exported = new Map<string, readonly string[]>();
-  const directive = /\bexports\s+([\w$.]+)(?:\s+to\s([^;{}]*))?\s*;/g;
-  for (const [, item = "", readers] of text.matchAll(directive)) {
-    exported.set(item, readers?.split(",").map((reader) => reader.trim()) ?? []);
+  for (const directive of text.split(/[;{}]/)) {
+    const [word, item, to = "to", ...readers] = directive.trim().split(/[\s,]+/);
+    if (word === "exports" && item !== undefined && to === "to") exported.set(item, readers);
   }
   const passedOn = record.imports
     .filter(({ kind, specifier }) => kind === "reexport" && specifier.startsWith("module "))
