@@ -17,6 +17,7 @@ import { benchPrompts } from "./models/prompts.ts";
 import { benchSurvival } from "./models/survival-rows.ts";
 import { benchSessions } from "./sessions/index.ts";
 import { benchStartup } from "./startup/index.ts";
+import { benchTable } from "./table/index.ts";
 import { benchViewer } from "./viewer/index.ts";
 
 /**
@@ -31,6 +32,7 @@ const { values: given, positionals: wanted } = parseArgs({
     budgets: { type: "string" },
     evaluations: { type: "string" },
     repositories: { type: "string" },
+    strategies: { type: "string" },
     threads: { type: "string" },
     peers: { type: "string" },
     scorer: { type: "string" },
@@ -56,13 +58,14 @@ const suites: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   scoring: benchScoring,
   cluster: benchCluster,
   survival: benchSurvival,
-  estimate: benchEstimate,
+  estimate: () => benchEstimate(given.repositories?.split(","), given.strategies?.split(",")),
   export: benchExport,
   sessions: () =>
     benchSessions(
       given.sessions === undefined ? 1_000 : Number(given.sessions),
       given.nats === true,
     ),
+  table: benchTable,
   viewer: benchViewer,
   prompts: () =>
     benchPrompts(

@@ -33,12 +33,17 @@ export interface DryRequest {
  * The author of a dry run: fills every prompt as the `openai` backend does, sends it to nobody, and
  * answers with what the offline author writes. No answer is unusable, so nothing is asked twice.
  *
+ * Where the length of answers is given, its texts have it, since later prompts and what is scored
+ * hold them.
+ *
  * @param onRequest called with every request, which waits for it
+ * @param answerLength tokens of an answer, where they are known
  * @throws HindcastError CONFIG_INVALID for a prompt that cannot be used
  */
 export function dryAuthor(
   options: AuthorOptions,
   onRequest: (request: DryRequest) => Promise<void>,
+  answerLength?: number,
 ): ServiceDefinition {
   const prompts = loadPrompts(options.promptsDir);
   const settings = settingsOf(options, "http://localhost");
@@ -76,7 +81,9 @@ export function dryAuthor(
           { tokens: answerTokens(request) },
           path,
         );
-        return narrator.write(request, tools);
+        const written = await narrator.write(request, tools);
+        if (answerLength === undefined) return written;
+        return { ...written, text: sized(written.text, noteTokens(request, answerLength)) };
       },
       plan: (request: PlanRequest, tools: AnswerTools) =>
         writePlan(request, settings, tools, async (question, part) => {
@@ -91,12 +98,30 @@ export function dryAuthor(
   return authorService(narrator, backendOf);
 }
 
-/** Tokens of an answer as long as its prompt allows; two kinds of rewrite begin with an analysis. */
-function answerTokens(request: Exclude<TextRequest, { kind: "ask" }>): number {
-  const words = wordsFor(request);
-  const analysed =
-    request.kind === "rewrite" &&
-    (request.proposer === "informed" || request.proposer === "refine");
+type Written = Exclude<TextRequest, { kind: "ask" }>;
+
+/** Two kinds of rewrite begin with an analysis, which counts as much again. */
+function isAnalysed(request: Written): boolean {
+  return (
+    request.kind === "rewrite" && (request.proposer === "informed" || request.proposer === "refine")
+  );
+}
+
+/** Tokens of an answer as long as its prompt allows. */
+function answerTokens(request: Written): number {
+  return Math.round(noteTokens(request, undefined) * (isAnalysed(request) ? 2 : 1));
+}
+
+/** Tokens of what is kept of an answer. */
+function noteTokens(request: Written, answerLength: number | undefined): number {
+  if (answerLength !== undefined) return answerLength / (isAnalysed(request) ? 2 : 1);
   const short = request.kind === "rewrite" && request.proposer === "condense";
-  return Math.round(TOKENS_PER_WORD * words * (analysed ? 2 : short ? 0.5 : 1));
+  return TOKENS_PER_WORD * wordsFor(request) * (short ? 0.5 : 1);
+}
+
+/** A text of so many tokens: its words over and over, or the first of them. */
+function sized(text: string, tokens: number): string {
+  const words = text.split(/\s+/);
+  const count = Math.max(1, Math.round(tokens / TOKENS_PER_WORD));
+  return Array.from({ length: count }, (_, at) => words[at % words.length]).join(" ");
 }

@@ -14,15 +14,21 @@ export interface DryScore {
   readonly reusable: number;
 }
 
-/** Nats that a thought is worth at most, for each token of the target. */
+/** Nats between the best and the worst thought, for each token of the target. */
 const WORTH = 0.1;
+/**
+ * Share of the thoughts that make a target less likely. Where more of them help, a search rewrites
+ * more of them together: with this it asks as often as between an author whose notes all help and
+ * one whose notes say nothing.
+ */
+const USELESS = 0.7;
 /** Prefixes that are remembered: the last ones, for several hundred files at the same time. */
 const KEPT = 500_000;
 
 /**
  * A scorer that reads nothing and counts what it is given. Its answers are made up from the texts'
- * hashes: each text before the target makes it likelier by a fixed amount, so that a search has
- * something to find and takes its usual course.
+ * hashes: each text before the target changes its likelihood by a fixed amount, so that a search
+ * has something to find and takes its usual course.
  *
  * @param window tokens that context and target may have together; undefined for no limit
  */
@@ -86,7 +92,10 @@ function answerOf(
   tokens: number,
   lines: boolean,
 ): ScoreAnswer {
-  const worth = segments.reduce((sum, text) => sum + random(0, "dry-run", text) * WORTH, 0);
+  const worth = segments.reduce(
+    (sum, text) => sum + (random(0, "dry-run", text) - USELESS) * WORTH,
+    0,
+  );
   const logprob = -tokens * Math.max(0.1, 2 - worth);
   return {
     logprob,

@@ -196,5 +196,6 @@ function authorMeter(
         },
       });
     },
+    answerTokens,
   );
 }

@@ -55,6 +55,8 @@ function estimated(
 const error = (value: number, wanted: number): number => Math.abs(value - wanted) / wanted;
 /** Chance decides how many texts an evaluation asks for, and of two files it decides a lot. */
 const ALLOWED = 0.3;
+/** What the server says that each of its answers has. */
+const ANSWER_TOKENS = 20;
 
 describe("an estimate against the run that it is of", () => {
   let found: Estimate;
@@ -63,7 +65,7 @@ describe("an estimate against the run that it is of", () => {
 
   beforeAll(async () => {
     const config = { ...defaults, author: server.spec };
-    found = await estimated(config);
+    found = await estimated(config, { answerTokens: ANSWER_TOKENS });
     const asked = server.exchanges.length;
     expect(asked).toBe(0);
     const out = path.join(root, "out");
