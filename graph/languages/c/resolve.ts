@@ -35,6 +35,8 @@ class IncludeSearch {
   readonly #engine: EngineHeaders;
   /** Paths by their last part. */
   readonly #byName = new Map<string, string[]>();
+  /** Paths in lower case by themselves; undefined where two differ by case alone. */
+  readonly #byCase = new Map<string, string | undefined>();
 
   constructor(files: FileSet) {
     this.#files = files;
@@ -45,6 +47,8 @@ class IncludeSearch {
       const known = this.#byName.get(baseOf(path));
       if (known === undefined) this.#byName.set(baseOf(path), [path]);
       else known.push(path);
+      const lower = path.toLowerCase();
+      this.#byCase.set(lower, this.#byCase.has(lower) ? undefined : path);
     }
   }
 
@@ -96,6 +100,11 @@ class IncludeSearch {
     if (typeof template === "string") return { ...found(template), rule: "source" };
     // A header that the build makes without a template is no library's.
     if (this.#configured.has(baseOf(name))) return { type: "unresolved", reason: "missing" };
+    // Written for a file system that does not tell cases apart.
+    const folded = [...candidates, ...above]
+      .map((path) => (path === undefined ? undefined : this.#byCase.get(path.toLowerCase())))
+      .find((path) => path !== undefined && path !== from);
+    if (folded !== undefined) return { ...found(folded), rule: "suffix" };
     return this.#missing(from, name, angled, candidates);
   }
 

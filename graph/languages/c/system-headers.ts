@@ -18,7 +18,7 @@ const posix =
   "aio alloca cpio dirent dlfcn elf endian err execinfo fcntl features fenv fmtmsg fnmatch ftw " +
   "getopt glob grp iconv ifaddrs langinfo libgen libintl link malloc memory mntent monetary mqueue " +
   "ndbm netdb nl_types paths poll pthread pty pwd regex resolv sched search semaphore shadow spawn " +
-  "stropts strings syscall sysexits syslog tar termio termios ucontext ulimit unistd utime utmp " +
+  "stropts strings syscall sysexits syslog tar termio termios ucontext ulimit unistd utime utmp varargs " +
   "utmpx values wait wordexp xlocale byteswap ieeefp util libutil ifaddrs fts kvm nlist";
 const windows =
   "windows winsock winsock2 ws2tcpip mswsock io direct conio process tchar intrin winbase windef " +

@@ -79,11 +79,15 @@ function augmentation(node: Node): ImportRecord[] {
   return [{ specifier, names: [], imported: [], line, kind: "type" }];
 }
 
-/** `/// <reference path="x" />` above all code brings in the declarations of a file. */
+/**
+ * `/// <reference path="x" />` above all code brings in the declarations of a file, as
+ * `types="./x"` does; other types are those of packages.
+ */
 function directive(node: Node, source: string): ImportRecord[] {
   if (!source.startsWith("///", node.startIndex)) return [];
   const path = /^\/\/\/\s*<reference\s+path\s*=\s*(?:"([^"]+)"|'([^']+)')/.exec(node.text);
-  const specifier = path?.[1] ?? path?.[2];
+  const types = /^\/\/\/\s*<reference\s+types\s*=\s*["'](\.{1,2}\/[^"']+)["']/.exec(node.text);
+  const specifier = path?.[1] ?? path?.[2] ?? types?.[1];
   if (specifier === undefined) return [];
   for (let above = node.previousNamedSibling; above !== null; above = above.previousNamedSibling) {
     if (above.type !== "comment" && above.type !== "hash_bang_line") return [];

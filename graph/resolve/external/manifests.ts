@@ -172,11 +172,15 @@ export function* gemNames(text: string): Generator<string> {
 export function* nativeNames(text: string): Generator<string> {
   const calls =
     /\b(?:find_package|dependency|find_library|add_requires|bazel_dep|http_archive|git_repository|new_git_repository|FetchContent_Declare|CPMAddPackage|PKG_CHECK_MODULES|AC_CHECK_LIB|pkg_check_modules)\s*\(\s*(?:name\s*=\s*)?["'[]?([\w.+-]+)/gi;
+  const libraries =
+    /\b(?:PKG_CHECK_MODULES|pkg_check_modules|dependency|check_library_exists)\s*\((?:[^()\n]{0,80},)?\s*["'[]{0,2}(?:lib)?([\w.+]+)/gi;
   const pinned = /^[ \t]*"?([\w.+-]+)\/[\d.]+(?:@|"|$)/gm;
   const labels = /"@@?([\w.+-]+)(?:\/\/|")/g;
   for (const pattern of [calls, pinned, labels, /"name":\s*"([\w.+-]+)"/g]) {
     for (const name of namesIn(text, pattern)) yield name.toLowerCase();
   }
+  // pkg-config and the linker name many libraries with `lib`, whose headers are without.
+  for (const name of namesIn(text, libraries)) yield name.toLowerCase();
 }
 
 /** What the first group of a pattern holds, wherever it matches. */

@@ -3,6 +3,7 @@ import type { ImportRecord } from "../../parse/record.ts";
 import type { FileSet } from "../file-set.ts";
 import { ancestorsOf, directoryOf, joinInside, within } from "../paths.ts";
 import type { Resolver, Target } from "../resolver.ts";
+import { bundlerAliases } from "./bundlers.ts";
 import { conventionalPaths } from "./conventions.ts";
 import { globFiles } from "./globs.ts";
 import { conditionsFor, fileCandidates, loadDirectory, loadPath, type Preference } from "./load.ts";
@@ -24,6 +25,7 @@ interface Configuration {
   aliases: Aliases;
   maps: ImportMaps;
   platforms: ReturnType<typeof platformsOf>;
+  bundled: ReturnType<typeof bundlerAliases>;
 }
 
 const known = new WeakMap<FileSet, Configuration>();
@@ -35,7 +37,7 @@ function configurationOf(files: FileSet): Configuration {
     const workspace = workspaceOf(files);
     const aliases = aliasesOf(files, workspace.directory);
     const [maps, platforms] = [importMapsOf(files), platformsOf(files)];
-    found = { files, workspace, aliases, maps, platforms };
+    found = { files, workspace, aliases, maps, platforms, bundled: bundlerAliases(files) };
     known.set(files, found);
   }
   return found;
@@ -126,6 +128,8 @@ function targetOf(
     const left = byPaths ? exclusionOf(files, path, preference) : undefined;
     if (left !== undefined) return left;
   }
+  const bundled = ofBundler(configuration, from, specifier, importer);
+  if (bundled !== undefined) return bundled;
   if (specifier.startsWith("/")) {
     for (const root of rootsOf(from, files)) {
       const path = joinInside(root, specifier.slice(1));
@@ -155,6 +159,27 @@ function targetOf(
   if ("name" in alias) return outside(configuration, alias.name + rest, importer);
   const found = loadPath(files, alias.directory + rest, preference);
   return found === undefined ? outside(configuration, specifier, importer) : { path: found };
+}
+
+/** What the alias of a bundler's configuration says; undefined when there is none. */
+function ofBundler(
+  configuration: Configuration,
+  from: string,
+  specifier: string,
+  importer: Importer,
+): Found | undefined {
+  const { files, bundled } = configuration;
+  const alias = bundled(from, specifier);
+  if (alias === undefined) return undefined;
+  const { preference } = importer;
+  const found = alias.path === undefined ? undefined : loadPath(files, alias.path, preference);
+  if (found !== undefined) return { path: found, rule: "layout" };
+  if (alias.specifier !== undefined) return outside(configuration, alias.specifier, importer);
+  if (alias.path !== undefined) return missing(files, alias.path, preference);
+  // The program computes it; a framework's convention may still say where.
+  if (conventionalPaths(files, from, specifier).length > 0) return undefined;
+  const other = outside(configuration, specifier, importer);
+  return "name" in other ? { ...other, otherwise: "alias" } : other;
 }
 
 /** What `imports` of the package's manifest say; the first target that is there. */
@@ -248,5 +273,7 @@ function exclusionOf(files: FileSet, path: string, preference: Preference): Foun
 function plainSpecifier(specifier: string): string {
   const last = specifier.slice(specifier.lastIndexOf("!") + 1);
   const query = last.indexOf("?");
-  return (query < 0 ? last : last.slice(0, query)).trim();
+  const path = query < 0 ? last : last.slice(0, query);
+  // A relative specifier is a URL, whose fragment is no part of the file's name.
+  return (/^\.{1,2}\//.test(path) ? (path.split("#", 1)[0] ?? "") : path).trim();
 }
