@@ -86,9 +86,14 @@ function aliasesIn(code: string, directory: string): Alias[] {
     const key = isExact ? written.slice(0, -1) : written;
     if (key !== "") found.push({ key, isExact, directory, ...meaningOf(value) });
   };
+  let read = 0;
   for (const { index, 0: start } of text.matchAll(/\balias(?:es)?["']?\s{0,80}[:=]\s{0,80}[{[]/g)) {
-    const inner = piecesOf(text.slice(index + start.length, index + start.length + longestBlock));
-    for (const piece of inner) {
+    // What is inside of a block was read with it.
+    if (index < read) continue;
+    const begin = index + start.length;
+    const { pieces, length } = piecesOf(text.slice(begin, begin + longestBlock));
+    read = begin + length;
+    for (const piece of pieces) {
       const pair = /^["']?([^"'\s:{}()[\]]+)["']?\s*:\s*([^]*)$/.exec(piece);
       if (pair !== null && !piece.startsWith("{")) add(pair[1] ?? "", pair[2] ?? "");
       const find = /\bfind\s*:\s*(?:["']([^"'\n]+)["']|\/\^?((?:[^/\\\n]|\\.)+)\/)/.exec(piece);
@@ -107,8 +112,8 @@ function aliasesIn(code: string, directory: string): Alias[] {
   return found;
 }
 
-/** The parts between the commas of a block up to the sign that closes it. */
-function piecesOf(text: string): string[] {
+/** The parts between the commas of a block up to the sign that closes it, and where that is. */
+function piecesOf(text: string): { pieces: string[]; length: number } {
   const pieces: string[] = [];
   let depth = 0;
   let start = 0;
@@ -121,9 +126,9 @@ function piecesOf(text: string): string[] {
       pieces.push(text.slice(start, index).trim());
       start = index + 1;
     }
-    if (depth < 0) break;
+    if (depth < 0) return { pieces, length: index };
   }
-  return pieces;
+  return { pieces, length: text.length };
 }
 
 /** What a value of an alias means, as far as its literals say it. */
