@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { HOW_TO_GET_IT, NATS_SERVER, hasNatsServer } from "./binary.ts";
+import { freePorts } from "./ports.ts";
 
 /** Milliseconds between two looks at a file that the server is about to write. */
 const LOOK = 5;
@@ -39,7 +40,9 @@ export class NatsServer {
     const store = `jetstream { store_dir: ${JSON.stringify(place)}\n`;
     const lines = [config, jetstream === false ? "" : `${store}${jetstream}\n}`];
     await writeFile(path.join(directory, "server.conf"), lines.join("\n"));
-    const child = launch(directory, -1);
+    // Not any port that the system gives: a server that is started again needs the same.
+    const [port = 0] = await freePorts(1);
+    const child = launch(directory, port);
     return new NatsServer(directory, await portOf(child, directory), child);
   }
 
@@ -114,7 +117,7 @@ function guard(server: ChildProcess, directory: string): void {
   });
 }
 
-/** The port that the server chose: it writes a file when it listens. */
+/** The port of the server, once it listens: it writes a file then. */
 async function portOf(child: ChildProcess, directory: string): Promise<number> {
   let output = "";
   child.stderr?.on("data", (chunk: Buffer) => {

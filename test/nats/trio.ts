@@ -1,6 +1,6 @@
-import { createServer, type AddressInfo } from "node:net";
 import { connectNats, logStream } from "../../runtime/nats/index.ts";
 import { until } from "../cli/harness/command.ts";
+import { freePorts } from "./ports.ts";
 import { NatsServer } from "./server.ts";
 
 /** Milliseconds for three servers to agree on something, on a machine that is busy. */
@@ -81,14 +81,4 @@ export class NatsTrio {
       { timeout: TIMEOUT },
     );
   }
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  await Promise.all(
-    servers.map((server) => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
