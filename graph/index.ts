@@ -20,7 +20,6 @@ export type { FileRecord, ImportKind, SymbolRecord } from "./parse/record.ts";
 export { planOf, type Plan } from "./enforce/plan-order.ts";
 export { checkPlan, graphPlan, type CheckedPlan } from "./enforce/plan.ts";
 export { checkRead } from "./enforce/read.ts";
-export { pauses } from "./walk/pauses.ts";
 export { collectNames } from "./enforce/known-names.ts";
 export { checkThought, type CheckedThought } from "./enforce/thought.ts";
 export { describe, type Description } from "./facts/describe.ts";

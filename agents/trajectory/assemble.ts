@@ -16,7 +16,8 @@ import {
   type Trajectory,
 } from "../../protocols/index.ts";
 import type { BlobAccess } from "../../runtime/define/index.ts";
-import { pauses, unpackSnapshot, type RepositoryIndex, type Snapshot } from "../../graph/index.ts";
+import { unpackSnapshot, type RepositoryIndex, type Snapshot } from "../../graph/index.ts";
+import { pauses } from "../../runtime/threads/index.ts";
 import { GroundingChecks } from "./grounding.ts";
 import type { Breach } from "./invariants.ts";
 import { Lifetimes, type Adapted, type Provenance } from "./provenance.ts";

@@ -12,9 +12,9 @@ import {
   checkThought,
   collectNames,
   fittingOutline,
-  pauses,
   type RepositoryIndex,
 } from "../../graph/index.ts";
+import { pauses } from "../../runtime/threads/index.ts";
 import { KeptThoughtGuard, LongQuotations } from "../../guard/index.ts";
 import { pathsLikeMarkup, type Breach } from "./invariants.ts";
 

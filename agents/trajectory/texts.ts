@@ -1,4 +1,5 @@
-import { indexSnapshot, pauses } from "../../graph/index.ts";
+import { indexSnapshot } from "../../graph/index.ts";
+import { pauses } from "../../runtime/threads/index.ts";
 import type { Trajectory } from "../../protocols/index.ts";
 import type { Breach } from "./invariants.ts";
 import { ThoughtRules, breachOf } from "./rules.ts";

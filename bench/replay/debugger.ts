@@ -39,7 +39,7 @@ export async function benchDebugger(short: string): Promise<BenchRow[]> {
     const result = await work();
     const seconds = (performance.now() - start) / 1000;
     collect();
-    // What was made is looked at behind the measurement, so that it is kept until then.
+    // What was made is looked at after the measurement, so that it is kept until then.
     return { seconds, bytes: process.memoryUsage().heapUsed - before, result };
   };
   const folded = await kept(() => foldLog(log, actors, {}));
@@ -58,7 +58,7 @@ export async function benchDebugger(short: string): Promise<BenchRow[]> {
   ];
 }
 
-/** Median seconds of a step back along the log, with threads, stack and scopes behind it. */
+/** Median seconds of a step back along the log, with threads, stack and scopes of each stop. */
 function stepsBack(index: IndexedLog): number {
   let stops = 0;
   const debuggee = new Debuggee(index, { line: 1, column: 1 }, () => (stops += 1));

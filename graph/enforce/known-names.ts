@@ -1,6 +1,7 @@
+import { LRUCache } from "lru-cache";
 import { languageNamed } from "../languages/index.ts";
 import type { RepositoryIndex } from "../graph/repository-index.ts";
-import { atOnce, inTurns } from "../walk/pauses.ts";
+import { atOnce, inTurns } from "../../runtime/threads/index.ts";
 import { classTable, type ClassTable } from "./class-table.ts";
 import { isEnglish } from "./english.ts";
 import { pathTable, type PathTable } from "./path-table.ts";
@@ -95,9 +96,7 @@ export function fromTable(table: NameTable): KnownNames {
 }
 
 /** By the names of languages: most repositories have the same ones, with thousands of words. */
-const sharedByNames = new Map<string, ReadonlySet<string>>();
-/** Combinations of languages that are kept. */
-const mostShared = 64;
+const sharedByNames = new LRUCache<string, ReadonlySet<string>>({ max: 64 });
 
 function sharedWords(names: Iterable<string>): ReadonlySet<string> {
   const sorted = [...names].toSorted();
@@ -105,7 +104,7 @@ function sharedWords(names: Iterable<string>): ReadonlySet<string> {
   let words = sharedByNames.get(key);
   if (words === undefined) {
     words = languageWords(sorted);
-    if (sharedByNames.size < mostShared) sharedByNames.set(key, words);
+    sharedByNames.set(key, words);
   }
   return words;
 }

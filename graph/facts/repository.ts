@@ -2,7 +2,7 @@ import type { RepositoryFacts } from "../../protocols/repository.ts";
 import { isConfiguration, isTest } from "../graph/natural.ts";
 import type { ImportEdge, RepositoryIndex } from "../graph/repository-index.ts";
 import { directoryOf } from "../resolve/paths.ts";
-import { inTurns } from "../walk/pauses.ts";
+import { inTurns } from "../../runtime/threads/index.ts";
 
 const limits = { directories: 200, names: 12, packages: 80, entries: 60, hubs: 30 };
 

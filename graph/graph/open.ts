@@ -7,7 +7,7 @@ import { hasHeadings } from "../facts/headings.ts";
 import type { ParseInput } from "../parse/parser.ts";
 import { createParserPool, type ParserPool } from "../parse/pool.ts";
 import { emptyRecord, type FileRecord } from "../parse/record.ts";
-import { inTurns, pauses } from "../walk/pauses.ts";
+import { inTurns, pauses } from "../../runtime/threads/index.ts";
 import { assemble } from "./assemble.ts";
 import type { IndexedFile, RepositoryIndex } from "./repository-index.ts";
 import type { ResolvableFile, Resolved } from "./resolution.ts";

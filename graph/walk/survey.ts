@@ -9,7 +9,7 @@ import { decodeLines, decodeText } from "./decode.ts";
 import { gitDirectory, isBare, readTracked, type GitDirectory } from "./git/index.ts";
 import { identify } from "./identity.ts";
 import { readRegular } from "./open.ts";
-import { pauses } from "./pauses.ts";
+import { pauses } from "../../runtime/threads/index.ts";
 import { walkTree, type FoundEntry } from "./walker.ts";
 
 /** How a survey is watched and stopped. */

@@ -16,7 +16,7 @@ import { enclosingCheckout } from "./enclosing.ts";
 import type { Effort } from "./glob.ts";
 import { isIgnored, noRules, withRules, type IgnoreRules } from "./ignored.ts";
 import { listDirectory, readRegular } from "./open.ts";
-import { pauses } from "./pauses.ts";
+import { pauses } from "../../runtime/threads/index.ts";
 import type { Tracked } from "./git/index.ts";
 import { vendoredReason } from "./vendored.ts";
 

@@ -1,6 +1,8 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import path from "node:path";
 
+export { atOnce, inTurns, pauses } from "./pauses.ts";
+
 const here = fileURLToPath(import.meta.url);
 const fromSource = here.endsWith(".ts");
 const sourceRoot = path.resolve(path.dirname(here), fromSource ? "../.." : "../../..");

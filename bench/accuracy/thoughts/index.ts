@@ -3,7 +3,7 @@ import path from "node:path";
 import { openIndex, surveyRepository } from "../../../graph/index.ts";
 import { classEntries } from "../../../graph/enforce/class-table.ts";
 import { nameTable } from "../../../graph/enforce/known-names.ts";
-import { inTurns } from "../../../graph/walk/pauses.ts";
+import { inTurns } from "../../../runtime/threads/index.ts";
 import { makeThoughts } from "./make.ts";
 import { sourceNames } from "./source-names.ts";
 

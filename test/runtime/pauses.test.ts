@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { atOnce, inTurns } from "../../../graph/walk/pauses.ts";
+import { atOnce, inTurns } from "../../runtime/threads/index.ts";
 
 /** Sums numbers, each step longer than a turn; `others` is looked at after each of them. */
 function* sum(
